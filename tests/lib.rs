@@ -1,0 +1,1 @@
+//! Support shared by the tests: finding fixtures and running the generator over them.
