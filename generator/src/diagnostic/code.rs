@@ -1,0 +1,96 @@
+//! The table of everything that a report can be about.
+
+use super::Severity;
+
+/// Declares [`Code`] from one table, so that a number, a severity and a title cannot be forgotten or used twice by
+/// two lists drifting apart.
+macro_rules! codes {
+    ($($variant:ident $number:literal $severity:ident $title:literal)*) => {
+        /// What a report is about; see the table in `diagnostic/code.rs`.
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+        pub enum Code {
+            $(#[doc = $title] $variant,)*
+        }
+
+        impl Code {
+            /// Every code, in the order of the table.
+            pub const ALL: &'static [Code] = &[$(Code::$variant),*];
+
+            /// The number that is shown to the author, such as `E0101`.
+            pub fn number(self) -> &'static str {
+                match self { $(Code::$variant => $number,)* }
+            }
+
+            /// How grave it is, unless the one who reports it says otherwise.
+            pub fn severity(self) -> Severity {
+                match self { $(Code::$variant => Severity::$severity,)* }
+            }
+
+            /// The fault in a few words, the same for every report of this code.
+            pub fn title(self) -> &'static str {
+                match self { $(Code::$variant => $title,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    // E00: getting from a file to a tree.
+    Unreadable          "E0001" Error "a file cannot be read"
+    NotUtf8             "E0002" Error "a file is not UTF-8"
+    Syntax              "E0003" Error "a file is neither YAML nor JSON"
+    DuplicateKey        "E0004" Error "a key stands twice in one map"
+    TooDeep             "E0005" Error "values are nested too deep"
+    TooLarge            "E0006" Error "aliases expand to too many values"
+    BadMerge            "E0007" Error "a merge key without a map"
+    NotADocument        "E0008" Error "not an OpenAPI document"
+    UnknownVersion      "E0009" Error "an OpenAPI version that is not understood"
+
+    // E01: keys and kinds, as OpenAPI's grammar has them.
+    UnknownKey          "E0101" Error "an unknown key"
+    WrongKind           "E0102" Error "a value of the wrong kind"
+    UnknownWord         "E0103" Error "a word that is not one of the known ones"
+    MissingKey          "E0104" Error "a required key is missing"
+    LaterVersion        "E0105" Error "a key of a later OpenAPI version"
+    PathRequired        "E0106" Error "a path parameter that is not required"
+    SchemaOrContent     "E0107" Error "a parameter has either a schema or content"
+    BadPath             "E0108" Error "a path that does not begin with a slash"
+    BadStatus           "E0109" Error "a response that is not named by a status"
+    NotUnderstood       "E0110" Error "a part of the document is not understood"
+    OutOfRange          "E0111" Error "a number that is out of range"
+
+    // E02: references.
+    DanglingReference   "E0201" Error "a reference to nothing"
+    WrongReference      "E0202" Error "a reference to something of another kind"
+    CyclicReference     "E0203" Error "references that lead only to each other"
+    OutsideReference    "E0204" Error "a reference that leaves the document's folder"
+    NetworkReference    "E0205" Error "a reference to the network"
+    DeepReference       "E0206" Error "a reference that cannot be followed"
+
+    // W03: what is brought to the shape of OpenAPI 3.0, and loses something on the way.
+    Unsupported         "W0301" Warning "a construct that cannot be expressed"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn no_number_is_given_twice() {
+        let numbers: BTreeSet<_> = Code::ALL.iter().map(|code| code.number()).collect();
+        assert_eq!(numbers.len(), Code::ALL.len());
+    }
+
+    #[test]
+    fn the_letter_of_a_number_says_its_severity() {
+        for code in Code::ALL {
+            let letter = match code.severity() {
+                Severity::Error => "E",
+                Severity::Warning => "W",
+                Severity::Note => "N",
+            };
+            assert!(code.number().starts_with(letter), "{code:?}");
+        }
+    }
+}

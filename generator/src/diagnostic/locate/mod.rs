@@ -1,0 +1,79 @@
+//! From a [`Place`] to bytes of a text, and to a JSON pointer for the reader.
+//!
+//! Only drawing a report comes here, so a document without faults never pays for it.
+
+mod json;
+mod positions;
+mod yaml;
+
+use super::place::{FileId, NodeId, Place};
+use super::sources::{Sources, Syntax};
+use positions::{Found, Positions};
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// A place in a text.
+#[derive(Clone, Debug)]
+pub(super) struct Located {
+    pub(super) file: FileId,
+    /// Bytes on one line; `None` for a file as a whole.
+    pub(super) span: Option<Range<usize>>,
+    /// The JSON pointer, where there is a tree.
+    pub(super) pointer: Option<String>,
+}
+
+/// Finds places, scanning each file at most once.
+pub(super) struct Locator<'s> {
+    sources: &'s Sources,
+    scanned: BTreeMap<FileId, Positions>,
+}
+
+impl<'s> Locator<'s> {
+    pub(super) fn new(sources: &'s Sources) -> Locator<'s> {
+        Locator { sources, scanned: BTreeMap::new() }
+    }
+
+    pub(super) fn locate(&mut self, place: Place) -> Option<Located> {
+        match place {
+            Place::Nowhere => None,
+            Place::File(file) => Some(Located { file, span: None, pointer: None }),
+            Place::Text { file, start, end } => {
+                let span = self.on_one_line(file, start..end);
+                Some(Located { file, span: Some(span), pointer: None })
+            }
+            Place::Key(id) => Some(self.node(id, |found| found.key.clone().unwrap_or_else(|| found.value.clone()))),
+            Place::Value(id) => Some(self.node(id, |found| match &found.key {
+                // A value that is left out has no width; its key is the nearest thing to see.
+                Some(key) if found.value.is_empty() => key.clone(),
+                _ => found.value.clone(),
+            })),
+        }
+    }
+
+    fn node(&mut self, id: NodeId, choose: impl Fn(&Found) -> Range<usize>) -> Located {
+        let file = id.file();
+        match self.positions(file).find(id.ordinal()) {
+            None => Located { file, span: None, pointer: None },
+            Some(found) => {
+                let span = self.on_one_line(file, choose(&found));
+                Located { file, span: Some(span), pointer: Some(found.pointer) }
+            }
+        }
+    }
+
+    fn positions(&mut self, file: FileId) -> &Positions {
+        self.scanned.entry(file).or_insert_with(|| match self.sources.get(file) {
+            Some(source) if source.syntax == Syntax::Json => json::scan(&source.text),
+            Some(source) if source.syntax == Syntax::Yaml => yaml::scan(&source.text),
+            _ => Positions::default(),
+        })
+    }
+
+    /// Keeps the first line of a span, without the blanks at its end: the whole of a long map under carets would
+    /// hide where it begins.
+    fn on_one_line(&self, file: FileId, span: Range<usize>) -> Range<usize> {
+        let text = self.sources.text(file);
+        let line = text.get(span.clone()).and_then(|text| text.lines().next()).unwrap_or_default();
+        span.start..span.start + line.trim_end().len()
+    }
+}

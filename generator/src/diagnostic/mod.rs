@@ -1,0 +1,164 @@
+//! Reports to the author of a document: what is wrong, where, and what to do about it.
+//!
+//! Every stage pushes [`Diagnostic`]s into one [`Diagnostics`] and goes on, so that one run shows every fault. After a
+//! stage stands a [barrier](Diagnostics::barrier), and the stages behind the last barrier cannot fail.
+
+mod code;
+mod locate;
+mod place;
+mod render;
+mod sources;
+
+pub use code::Code;
+pub use place::{FileId, NodeId, Place};
+pub use sources::Sources;
+pub(crate) use sources::Syntax;
+
+use std::fmt;
+
+/// How grave a report is.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Severity {
+    /// Nothing is generated.
+    Error,
+    /// Something is generated, but less than the document says.
+    Warning,
+    /// For the author's information.
+    Note,
+}
+
+/// One report.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Diagnostic {
+    /// What it is about.
+    pub code: Code,
+    /// How grave it is; that of the code unless it was overruled.
+    pub severity: Severity,
+    /// The very thing that is at fault.
+    pub place: Place,
+    /// The fault in one sentence.
+    pub message: String,
+    /// A few words beside the caret.
+    pub label: String,
+    /// Other places that explain the fault, each with a few words.
+    pub secondary: Vec<(Place, String)>,
+    /// What the author can do.
+    pub help: Option<String>,
+}
+
+impl Diagnostic {
+    /// A report about `place`, as grave as its code says.
+    pub fn new(code: Code, place: Place, message: impl Into<String>) -> Diagnostic {
+        Diagnostic {
+            code,
+            severity: code.severity(),
+            place,
+            message: message.into(),
+            label: String::new(),
+            secondary: Vec::new(),
+            help: None,
+        }
+    }
+
+    /// Overrules the severity of the code.
+    #[must_use]
+    pub fn severity(mut self, severity: Severity) -> Diagnostic {
+        self.severity = severity;
+        self
+    }
+
+    /// Puts a few words beside the caret.
+    #[must_use]
+    pub fn label(mut self, label: impl Into<String>) -> Diagnostic {
+        self.label = label.into();
+        self
+    }
+
+    /// Says what the author can do.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Diagnostic {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Points at another place that explains the fault.
+    #[must_use]
+    pub fn also(mut self, place: Place, text: impl Into<String>) -> Diagnostic {
+        self.secondary.push((place, text.into()));
+        self
+    }
+}
+
+/// The reports of a run.
+#[derive(Clone, Debug, Default)]
+pub struct Diagnostics {
+    reports: Vec<Diagnostic>,
+}
+
+impl Diagnostics {
+    /// No reports yet.
+    pub fn new() -> Diagnostics {
+        Diagnostics::default()
+    }
+
+    /// Adds a report.
+    pub fn push(&mut self, report: Diagnostic) {
+        self.reports.push(report);
+    }
+
+    /// The reports, in the order of the last [`sort`](Diagnostics::sort) and then of their arrival.
+    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.reports.iter()
+    }
+
+    /// How many reports there are.
+    pub fn len(&self) -> usize {
+        self.reports.len()
+    }
+
+    /// Whether nothing was reported.
+    pub fn is_empty(&self) -> bool {
+        self.reports.is_empty()
+    }
+
+    /// Whether a report forbids going on.
+    pub fn has_errors(&self) -> bool {
+        self.reports.iter().any(|report| report.severity == Severity::Error)
+    }
+
+    /// Lets a run pass that has no errors. Called after each stage, when that stage has reported all it found.
+    pub fn barrier(&mut self) -> Result<(), Rejected> {
+        if self.has_errors() {
+            self.sort();
+            return Err(Rejected);
+        }
+        Ok(())
+    }
+
+    /// Brings the reports into reading order and leaves out repetitions.
+    pub fn sort(&mut self) {
+        self.reports.sort_by(|left, right| {
+            let order = |report: &Diagnostic| (report.place.reading_order(), report.code);
+            order(left).cmp(&order(right)).then_with(|| left.message.cmp(&right.message))
+        });
+        self.reports.dedup();
+    }
+}
+
+impl Extend<Diagnostic> for Diagnostics {
+    fn extend<Reports: IntoIterator<Item = Diagnostic>>(&mut self, reports: Reports) {
+        self.reports.extend(reports);
+    }
+}
+
+/// At least one error was reported, so there is nothing to go on with.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Rejected;
+
+impl fmt::Display for Rejected {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("the document was rejected")
+    }
+}
+
+impl std::error::Error for Rejected {}

@@ -1,0 +1,94 @@
+//! A cursor that walks the tree beside the typed structures.
+
+use super::node::{Node, Value};
+use crate::diagnostic::Place;
+
+/// A place in a document's tree.
+///
+/// The typed structures of `openapiv3` know nothing of places. A walk over them takes an `At` along and steps with it,
+/// and thus has, at every moment, a place to point at and the keywords that the types leave out.
+#[derive(Clone, Copy, Debug)]
+pub struct At<'a> {
+    root: &'a Node,
+    node: &'a Node,
+}
+
+impl<'a> At<'a> {
+    /// The root of a document.
+    pub fn root(root: &'a Node) -> At<'a> {
+        At { root, node: root }
+    }
+
+    /// Another value of the same document.
+    pub fn of(self, node: &'a Node) -> At<'a> {
+        At { root: self.root, node }
+    }
+
+    /// The value here.
+    pub fn node(self) -> &'a Node {
+        self.node
+    }
+
+    /// Steps to what stands under `key`, or stays where there is no such thing.
+    ///
+    /// Staying is right for pointing: a report about an absent key belongs on the map that lacks it. For reading, use
+    /// [`get`](At::get), which does not mistake the map for its entry.
+    pub fn child(self, key: &str) -> At<'a> {
+        self.get(key).unwrap_or(self)
+    }
+
+    /// Steps to list item number `index`, or stays where there is no such thing.
+    pub fn item(self, index: usize) -> At<'a> {
+        self.node.item(index).map_or(self, |node| self.of(node))
+    }
+
+    /// What stands under `key`, if it is there.
+    pub fn get(self, key: &str) -> Option<At<'a>> {
+        self.node.get(key).map(|node| self.of(node))
+    }
+
+    /// The list items here; none where this is not a list.
+    pub fn items(self) -> impl Iterator<Item = At<'a>> {
+        let items = self.node.as_array().unwrap_or_default();
+        items.iter().map(move |node| self.of(node))
+    }
+
+    /// The entries of the map here; none where this is not a map.
+    pub fn entries(self) -> impl Iterator<Item = (&'a str, At<'a>)> {
+        let object = match &self.node.value {
+            Value::Object(object) => Some(object),
+            _ => None,
+        };
+        object.into_iter().flat_map(|object| object.iter()).map(move |(key, node)| (key, self.of(node)))
+    }
+
+    /// What a JSON pointer from the document's root leads to, with or without its leading `#`.
+    pub fn pointer(self, pointer: &str) -> Option<At<'a>> {
+        let pointer = pointer.strip_prefix('#').unwrap_or(pointer);
+        self.root.pointer(pointer).map(|node| self.of(node))
+    }
+
+    /// Follows a reference, and the reference that it may lead to, to what is meant. Stays where there is none.
+    pub fn resolve(self) -> At<'a> {
+        /// Chains longer than this are taken for circles.
+        const LONGEST_CHAIN: usize = 64;
+        let mut at = self;
+        for _ in 0..LONGEST_CHAIN {
+            match at.node.as_reference().and_then(|target| at.pointer(target)) {
+                Some(next) => at = next,
+                None => break,
+            }
+        }
+        at
+    }
+
+    /// Points at the value here.
+    pub fn value(self) -> Place {
+        Place::Value(self.node.id)
+    }
+
+    /// Points at the key under which the value here stands.
+    pub fn key(self) -> Place {
+        Place::Key(self.node.id)
+    }
+}

@@ -1,0 +1,66 @@
+//! The first stage: from files to one tree of values in the shape of OpenAPI 3.0.
+//!
+//! Everything that an author can get wrong about keys, kinds and references is found here, on the tree, before
+//! `openapiv3` reads its types from it: those types drop misspelt keys in silence and know nothing of places.
+
+mod at;
+mod node;
+mod parse;
+mod reader;
+mod typed;
+
+pub use at::At;
+pub use node::{Node, Object, Value, escape, unescape};
+pub use parse::DEEPEST;
+pub use reader::{Disk, Reader};
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Sources};
+
+/// A document that was read, checked and brought to the shape of OpenAPI 3.0.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// The tree. References lead only to `#/components/…`; keywords that `openapiv3` does not know are still here.
+    pub root: Node,
+    /// The same as types.
+    pub openapi: openapiv3::OpenAPI,
+    /// The version that the author wrote, such as `3.1.0`.
+    pub version: String,
+}
+
+impl Document {
+    /// A cursor at the root.
+    pub fn at(&self) -> At<'_> {
+        At::root(&self.root)
+    }
+}
+
+/// Reads the document at `path` and whatever it refers to.
+///
+/// Faults are reported to `diagnostics`, and with an error among them there is no document. With `lenient`, faults that
+/// leave the rest of the document usable are warnings, and the tree is mended: what cannot be understood is left out.
+pub fn load(
+    reader: &mut dyn Reader,
+    path: &str,
+    lenient: bool,
+    diagnostics: &mut Diagnostics,
+    sources: &mut Sources,
+) -> Option<Document> {
+    let root = open(reader, path, diagnostics, sources)?;
+    let version = root.get("openapi")?.as_str()?.to_owned();
+    let openapi = typed::read(&root).ok()?;
+    let _ = lenient;
+    diagnostics.barrier().ok()?;
+    Some(Document { root, openapi, version })
+}
+
+fn open(reader: &mut dyn Reader, path: &str, diagnostics: &mut Diagnostics, sources: &mut Sources) -> Option<Node> {
+    match reader.read(path) {
+        Ok(bytes) => parse::file(path, bytes, sources, diagnostics),
+        Err(error) => {
+            let file = sources.add(path, "");
+            let message = format!("`{path}` cannot be read: {error}");
+            diagnostics.push(Diagnostic::new(Code::Unreadable, Place::File(file), message));
+            None
+        }
+    }
+}

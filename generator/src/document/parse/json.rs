@@ -1,0 +1,71 @@
+//! JSON, by serde_json.
+
+use super::super::node::Node;
+use super::tree::{NodeSeed, Reading};
+use super::{DEEPEST, caret};
+use crate::diagnostic::{Code, Diagnostic, FileId};
+use serde::de::DeserializeSeed;
+
+pub(super) fn parse(file: FileId, text: &str) -> Result<(Node, Reading), Box<Diagnostic>> {
+    let reading = Reading::new(file, text.len(), false);
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    let node = NodeSeed(&reading).deserialize(&mut deserializer);
+    match node.and_then(|node| deserializer.end().map(|()| node)) {
+        Ok(node) => Ok((node, reading)),
+        Err(error) => Err(Box::new(report(file, text, &error))),
+    }
+}
+
+fn report(file: FileId, text: &str, error: &serde_json::Error) -> Diagnostic {
+    let start = place_of(text, error);
+    let message = message_of(error);
+    if message.starts_with("recursion limit") {
+        return Diagnostic::new(Code::TooDeep, caret(file, text, start), "values are nested too deep")
+            .label(format!("more than {DEEPEST} levels"));
+    }
+    if let (true, Some(opener)) = (error.is_eof(), unclosed(text)) {
+        return Diagnostic::new(Code::Syntax, caret(file, text, opener), "this is not JSON: something is never closed")
+            .label("opened here and never closed");
+    }
+    Diagnostic::new(Code::Syntax, caret(file, text, start), format!("this is not JSON: {message}"))
+        .label("reading stopped here")
+}
+
+/// serde_json counts columns in bytes and names the last byte it has read.
+fn place_of(text: &str, error: &serde_json::Error) -> usize {
+    let start = super::offset(text, error.line(), 1);
+    let mut place = start + error.column().saturating_sub(1);
+    while place > start && !text.is_char_boundary(place) {
+        place -= 1;
+    }
+    place
+}
+
+/// The message without the line and the column, which the report has already.
+fn message_of(error: &serde_json::Error) -> String {
+    let message = error.to_string();
+    let cut = message.rfind(" at line ").and_then(|end| message.get(..end));
+    cut.unwrap_or(&message).to_owned()
+}
+
+/// The innermost bracket, brace or quote that is still open at the end of the text.
+fn unclosed(text: &str) -> Option<usize> {
+    let mut open = Vec::new();
+    let mut bytes = text.bytes().enumerate();
+    while let Some((index, byte)) = bytes.next() {
+        match byte {
+            b'{' | b'[' => open.push(index),
+            b'}' | b']' => drop(open.pop()),
+            b'"' => loop {
+                match bytes.next() {
+                    None => return Some(index),
+                    Some((_, b'"')) => break,
+                    Some((_, b'\\')) => drop(bytes.next()),
+                    Some(_) => {}
+                }
+            },
+            _ => {}
+        }
+    }
+    open.pop()
+}
