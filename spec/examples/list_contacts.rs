@@ -16,8 +16,6 @@ use invent_contacts::Client;
 
 /// How many contacts are printed at most.
 const LIMIT: usize = 200;
-/// How many contacts are asked for at a time.
-const PAGE: i64 = 50;
 /// The widest that a column gets, in characters.
 const WIDEST: usize = 32;
 
@@ -59,9 +57,9 @@ async fn run(key: &str, base_url: Option<&str>) -> Result<(), Box<dyn Error>> {
     // and no further page once it has given enough.
     let rows: Vec<Row> = client
         .get_contacts("c")
-        .take(PAGE)
+        .take(50) // contacts a page
         .items()
-        .take(LIMIT)
+        .take(LIMIT) // contacts in all
         .map_ok(|contact| {
             let channels = contact
                 .channels
