@@ -67,8 +67,20 @@ codes! {
     NetworkReference    "E0205" Error "a reference to the network"
     DeepReference       "E0206" Error "a reference that cannot be followed"
 
+    // E04: the configuration.
+    Configuration       "E0401" Error "a setting that is not understood"
+
+    // E05: rules between the parts of a document.
+    UnknownScheme       "E0501" Error "a security scheme that does not exist"
+    Paging              "E0502" Error "paging that the operation does not have"
+    DuplicateOperation  "E0503" Error "an operationId that is used twice"
+    PathParameter       "E0504" Error "a path and its parameters that do not match"
+    DuplicateParameter  "E0505" Error "a parameter that is declared twice"
+    RecursiveAllOf      "E0506" Error "a schema that contains itself through allOf"
+
     // W03: what is brought to the shape of OpenAPI 3.0, and loses something on the way.
     Unsupported         "W0301" Warning "a construct that cannot be expressed"
+    Untyped             "W0302" Warning "a value that is kept as untyped JSON"
 }
 
 #[cfg(test)]

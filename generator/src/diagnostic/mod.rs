@@ -123,7 +123,9 @@ impl Diagnostics {
 
     /// Whether a report forbids going on.
     pub fn has_errors(&self) -> bool {
-        self.reports.iter().any(|report| report.severity == Severity::Error)
+        self.reports
+            .iter()
+            .any(|report| report.severity == Severity::Error)
     }
 
     /// Lets a run pass that has no errors. Called after each stage, when that stage has reported all it found.
@@ -139,7 +141,9 @@ impl Diagnostics {
     pub fn sort(&mut self) {
         self.reports.sort_by(|left, right| {
             let order = |report: &Diagnostic| (report.place.reading_order(), report.code);
-            order(left).cmp(&order(right)).then_with(|| left.message.cmp(&right.message))
+            order(left)
+                .cmp(&order(right))
+                .then_with(|| left.message.cmp(&right.message))
         });
         self.reports.dedup();
     }

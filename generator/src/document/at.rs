@@ -21,7 +21,10 @@ impl<'a> At<'a> {
 
     /// Another value of the same document.
     pub fn of(self, node: &'a Node) -> At<'a> {
-        At { root: self.root, node }
+        At {
+            root: self.root,
+            node,
+        }
     }
 
     /// The value here.
@@ -59,7 +62,10 @@ impl<'a> At<'a> {
             Value::Object(object) => Some(object),
             _ => None,
         };
-        object.into_iter().flat_map(|object| object.iter()).map(move |(key, node)| (key, self.of(node)))
+        object
+            .into_iter()
+            .flat_map(|object| object.iter())
+            .map(move |(key, node)| (key, self.of(node)))
     }
 
     /// What a JSON pointer from the document's root leads to, with or without its leading `#`.

@@ -4,10 +4,13 @@
 //! `openapiv3` reads its types from it: those types drop misspelt keys in silence and know nothing of places.
 
 mod at;
+mod grammar;
 mod node;
 mod parse;
 mod reader;
 mod typed;
+mod verify;
+mod version;
 
 pub use at::At;
 pub use node::{Node, Object, Value, escape, unescape};
@@ -45,21 +48,50 @@ pub fn load(
     diagnostics: &mut Diagnostics,
     sources: &mut Sources,
 ) -> Option<Document> {
-    let root = open(reader, path, diagnostics, sources)?;
-    let version = root.get("openapi")?.as_str()?.to_owned();
-    let openapi = typed::read(&root).ok()?;
-    let _ = lenient;
+    let mut root = open(reader, path, diagnostics, sources)?;
+    let version = version::of(&root, diagnostics)?;
+    verify::verify(&mut root, version.edition(), lenient, diagnostics);
     diagnostics.barrier().ok()?;
-    Some(Document { root, openapi, version })
+    let openapi = understand(&root, diagnostics)?;
+    Some(Document {
+        root,
+        openapi,
+        version: version.written,
+    })
 }
 
-fn open(reader: &mut dyn Reader, path: &str, diagnostics: &mut Diagnostics, sources: &mut Sources) -> Option<Node> {
+/// Reads the types. After the checks this cannot fail; if the two ever disagree, that too is a report.
+fn understand(root: &Node, diagnostics: &mut Diagnostics) -> Option<openapiv3::OpenAPI> {
+    match typed::read(root) {
+        Ok(openapi) => Some(openapi),
+        Err(error) => {
+            let message = format!("the document is not understood: {error}");
+            diagnostics.push(Diagnostic::new(
+                Code::NotUnderstood,
+                Place::Value(root.id),
+                message,
+            ));
+            None
+        }
+    }
+}
+
+fn open(
+    reader: &mut dyn Reader,
+    path: &str,
+    diagnostics: &mut Diagnostics,
+    sources: &mut Sources,
+) -> Option<Node> {
     match reader.read(path) {
         Ok(bytes) => parse::file(path, bytes, sources, diagnostics),
         Err(error) => {
             let file = sources.add(path, "");
             let message = format!("`{path}` cannot be read: {error}");
-            diagnostics.push(Diagnostic::new(Code::Unreadable, Place::File(file), message));
+            diagnostics.push(Diagnostic::new(
+                Code::Unreadable,
+                Place::File(file),
+                message,
+            ));
             None
         }
     }

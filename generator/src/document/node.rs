@@ -71,6 +71,29 @@ impl Node {
         node
     }
 
+    /// A value made from JSON, every part of it from the value that `id` names.
+    pub fn from_json(id: NodeId, value: serde_json::Value) -> Node {
+        let value = match value {
+            serde_json::Value::Null => Value::Null,
+            serde_json::Value::Bool(truth) => Value::Bool(truth),
+            serde_json::Value::Number(number) => Value::Number(number),
+            serde_json::Value::String(text) => Value::String(text),
+            serde_json::Value::Array(items) => Value::Array(
+                items
+                    .into_iter()
+                    .map(|item| Node::from_json(id, item))
+                    .collect(),
+            ),
+            serde_json::Value::Object(entries) => Value::Object(
+                entries
+                    .into_iter()
+                    .map(|(key, value)| (key, Node::from_json(id, value)))
+                    .collect(),
+            ),
+        };
+        Node { id, value }
+    }
+
     /// The text, if it is one.
     pub fn as_str(&self) -> Option<&str> {
         match &self.value {
@@ -189,14 +212,17 @@ impl Node {
         if pointer.is_empty() {
             return Some(self);
         }
-        pointer.strip_prefix('/')?.split('/').try_fold(self, |node, step| {
-            let step = unescape(step);
-            match &node.value {
-                Value::Object(object) => object.get(&step),
-                Value::Array(items) => items.get(step.parse::<usize>().ok()?),
-                _ => None,
-            }
-        })
+        pointer
+            .strip_prefix('/')?
+            .split('/')
+            .try_fold(self, |node, step| {
+                let step = unescape(step);
+                match &node.value {
+                    Value::Object(object) => object.get(&step),
+                    Value::Array(items) => items.get(step.parse::<usize>().ok()?),
+                    _ => None,
+                }
+            })
     }
 
     /// The kind of the value, as a noun with its article.
@@ -220,7 +246,9 @@ impl Node {
             Value::String(text) => text.as_str().into(),
             Value::Array(items) => items.iter().map(Node::to_json).collect(),
             Value::Object(object) => {
-                let entries = object.iter().map(|(key, node)| (key.to_owned(), node.to_json()));
+                let entries = object
+                    .iter()
+                    .map(|(key, node)| (key.to_owned(), node.to_json()));
                 serde_json::Value::Object(entries.collect())
             }
         }
@@ -265,7 +293,9 @@ impl Object {
 
     /// The entries in order, to change.
     pub fn iter_mut(&mut self) -> impl Iterator<Item = (&str, &mut Node)> {
-        self.entries.iter_mut().map(|(key, node)| (key.as_str(), node))
+        self.entries
+            .iter_mut()
+            .map(|(key, node)| (key.as_str(), node))
     }
 
     /// The keys, in order.
@@ -300,7 +330,9 @@ impl IntoIterator for Object {
 
 impl FromIterator<(String, Node)> for Object {
     fn from_iter<Entries: IntoIterator<Item = (String, Node)>>(entries: Entries) -> Object {
-        Object { entries: entries.into_iter().collect() }
+        Object {
+            entries: entries.into_iter().collect(),
+        }
     }
 }
 

@@ -22,7 +22,9 @@ impl Reader for Disk {
 /// Reads from memory: paths and their texts, as tests and embedders have them.
 impl<Text: AsRef<[u8]>> Reader for BTreeMap<String, Text> {
     fn read(&mut self, path: &str) -> io::Result<Vec<u8>> {
-        let text = self.get(path).ok_or_else(|| io::Error::new(io::ErrorKind::NotFound, "no such file"))?;
+        let text = self
+            .get(path)
+            .ok_or_else(|| io::Error::new(io::ErrorKind::NotFound, "no such file"))?;
         Ok(text.as_ref().to_vec())
     }
 }

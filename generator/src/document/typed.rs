@@ -1,9 +1,11 @@
 //! Reading `openapiv3`'s types from the tree, without a detour over another kind of value.
 
 use super::node::{Node, Object, Value};
-use serde::de::value::{Error, MapDeserializer, SeqDeserializer, StrDeserializer};
-use serde::de::{Deserialize, Deserializer, EnumAccess, Error as _, IntoDeserializer, VariantAccess, Visitor};
 use serde::de::DeserializeSeed;
+use serde::de::value::{Error, MapDeserializer, SeqDeserializer, StrDeserializer};
+use serde::de::{
+    Deserialize, Deserializer, EnumAccess, Error as _, IntoDeserializer, VariantAccess, Visitor,
+};
 use serde::forward_to_deserialize_any;
 
 /// Reads a value of type `T` from the tree.
@@ -40,7 +42,11 @@ impl<'de> Deserializer<'de> for &'de Node {
         }
     }
 
-    fn deserialize_newtype_struct<V: Visitor<'de>>(self, _name: &'static str, visitor: V) -> Result<V::Value, Error> {
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        _name: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, Error> {
         visitor.visit_newtype_struct(self)
     }
 
@@ -54,7 +60,10 @@ impl<'de> Deserializer<'de> for &'de Node {
         match (&self.value, object.and_then(|object| object.iter().next())) {
             (Value::String(text), _) => visitor.visit_enum(text.as_str().into_deserializer()),
             (_, Some((tag, content))) => visitor.visit_enum(Variant { tag, content }),
-            _ => Err(Error::custom(format_args!("expected a word, found {}", self.kind()))),
+            _ => Err(Error::custom(format_args!(
+                "expected a word, found {}",
+                self.kind()
+            ))),
         }
     }
 
@@ -78,7 +87,10 @@ impl<'de> EnumAccess<'de> for Variant<'de> {
     type Error = Error;
     type Variant = &'de Node;
 
-    fn variant_seed<V: DeserializeSeed<'de>>(self, seed: V) -> Result<(V::Value, &'de Node), Error> {
+    fn variant_seed<V: DeserializeSeed<'de>>(
+        self,
+        seed: V,
+    ) -> Result<(V::Value, &'de Node), Error> {
         let tag: StrDeserializer<'de, Error> = self.tag.into_deserializer();
         Ok((seed.deserialize(tag)?, self.content))
     }
@@ -99,7 +111,11 @@ impl<'de> VariantAccess<'de> for &'de Node {
         self.deserialize_any(visitor)
     }
 
-    fn struct_variant<V: Visitor<'de>>(self, _fields: &'static [&'static str], visitor: V) -> Result<V::Value, Error> {
+    fn struct_variant<V: Visitor<'de>>(
+        self,
+        _fields: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Error> {
         self.deserialize_any(visitor)
     }
 }

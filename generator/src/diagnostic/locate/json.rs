@@ -65,6 +65,11 @@ fn contents(rest: &[u8]) -> usize {
 }
 
 fn bare_length(rest: &[u8]) -> usize {
-    let ends = |byte: &u8| matches!(byte, b' ' | b'\t' | b'\r' | b'\n' | b',' | b':' | b'}' | b']');
+    let ends = |byte: &u8| {
+        matches!(
+            byte,
+            b' ' | b'\t' | b'\r' | b'\n' | b',' | b':' | b'}' | b']'
+        )
+    };
     rest.iter().position(ends).unwrap_or(rest.len())
 }

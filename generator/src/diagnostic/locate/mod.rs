@@ -30,18 +30,31 @@ pub(super) struct Locator<'s> {
 
 impl<'s> Locator<'s> {
     pub(super) fn new(sources: &'s Sources) -> Locator<'s> {
-        Locator { sources, scanned: BTreeMap::new() }
+        Locator {
+            sources,
+            scanned: BTreeMap::new(),
+        }
     }
 
     pub(super) fn locate(&mut self, place: Place) -> Option<Located> {
         match place {
             Place::Nowhere => None,
-            Place::File(file) => Some(Located { file, span: None, pointer: None }),
+            Place::File(file) => Some(Located {
+                file,
+                span: None,
+                pointer: None,
+            }),
             Place::Text { file, start, end } => {
                 let span = self.on_one_line(file, start..end);
-                Some(Located { file, span: Some(span), pointer: None })
+                Some(Located {
+                    file,
+                    span: Some(span),
+                    pointer: None,
+                })
             }
-            Place::Key(id) => Some(self.node(id, |found| found.key.clone().unwrap_or_else(|| found.value.clone()))),
+            Place::Key(id) => Some(self.node(id, |found| {
+                found.key.clone().unwrap_or_else(|| found.value.clone())
+            })),
             Place::Value(id) => Some(self.node(id, |found| match &found.key {
                 // A value that is left out has no width; its key is the nearest thing to see.
                 Some(key) if found.value.is_empty() => key.clone(),
@@ -53,27 +66,40 @@ impl<'s> Locator<'s> {
     fn node(&mut self, id: NodeId, choose: impl Fn(&Found) -> Range<usize>) -> Located {
         let file = id.file();
         match self.positions(file).find(id.ordinal()) {
-            None => Located { file, span: None, pointer: None },
+            None => Located {
+                file,
+                span: None,
+                pointer: None,
+            },
             Some(found) => {
                 let span = self.on_one_line(file, choose(&found));
-                Located { file, span: Some(span), pointer: Some(found.pointer) }
+                Located {
+                    file,
+                    span: Some(span),
+                    pointer: Some(found.pointer),
+                }
             }
         }
     }
 
     fn positions(&mut self, file: FileId) -> &Positions {
-        self.scanned.entry(file).or_insert_with(|| match self.sources.get(file) {
-            Some(source) if source.syntax == Syntax::Json => json::scan(&source.text),
-            Some(source) if source.syntax == Syntax::Yaml => yaml::scan(&source.text),
-            _ => Positions::default(),
-        })
+        self.scanned
+            .entry(file)
+            .or_insert_with(|| match self.sources.get(file) {
+                Some(source) if source.syntax == Syntax::Json => json::scan(&source.text),
+                Some(source) if source.syntax == Syntax::Yaml => yaml::scan(&source.text),
+                _ => Positions::default(),
+            })
     }
 
     /// Keeps the first line of a span, without the blanks at its end: the whole of a long map under carets would
     /// hide where it begins.
     fn on_one_line(&self, file: FileId, span: Range<usize>) -> Range<usize> {
         let text = self.sources.text(file);
-        let line = text.get(span.clone()).and_then(|text| text.lines().next()).unwrap_or_default();
+        let line = text
+            .get(span.clone())
+            .and_then(|text| text.lines().next())
+            .unwrap_or_default();
         span.start..span.start + line.trim_end().len()
     }
 }

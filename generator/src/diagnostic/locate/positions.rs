@@ -42,11 +42,17 @@ impl Positions {
         let mut base = 0;
         let mut steps = String::from("#");
         loop {
-            let index = self.nodes.partition_point(|node| node.ordinal <= wanted).checked_sub(1)?;
+            let index = self
+                .nodes
+                .partition_point(|node| node.ordinal <= wanted)
+                .checked_sub(1)?;
             let node = self.nodes.get(index)?;
             steps.push_str(&self.steps_between(base, index));
             // Within an alias, look at what it repeats; that stands before it, so this comes to an end.
-            match node.repeats.filter(|anchor| node.ordinal < wanted && *anchor < node.ordinal) {
+            match node
+                .repeats
+                .filter(|anchor| node.ordinal < wanted && *anchor < node.ordinal)
+            {
                 Some(anchor) => {
                     wanted = anchor + (wanted - node.ordinal);
                     base = self.nodes.partition_point(|node| node.ordinal < anchor);
@@ -61,7 +67,11 @@ impl Positions {
             Step::Key { span, .. } => Some(span.clone()),
             Step::Root | Step::Item(_) => None,
         };
-        Found { key, value: node.span.clone(), pointer }
+        Found {
+            key,
+            value: node.span.clone(),
+            pointer,
+        }
     }
 
     /// The JSON pointer from the value at `base` down to the one at `index`.
@@ -69,10 +79,14 @@ impl Positions {
         let mut steps = Vec::new();
         let mut at = index;
         while at > base {
-            let Some(node) = self.nodes.get(at) else { break };
+            let Some(node) = self.nodes.get(at) else {
+                break;
+            };
             match &node.step {
                 Step::Root => break,
-                Step::Key { text, .. } => steps.push(format!("/{}", text.replace('~', "~0").replace('/', "~1"))),
+                Step::Key { text, .. } => {
+                    steps.push(format!("/{}", text.replace('~', "~0").replace('/', "~1")))
+                }
                 Step::Item(number) => steps.push(format!("/{number}")),
             }
             at = node.parent;
@@ -102,7 +116,9 @@ struct Open {
 impl Builder {
     /// Whether the next scalar is a key.
     pub(super) fn wants_key(&self) -> bool {
-        self.open.last().is_some_and(|open| open.map && open.key.is_none())
+        self.open
+            .last()
+            .is_some_and(|open| open.map && open.key.is_none())
     }
 
     pub(super) fn key(&mut self, text: String, span: Range<usize>) {
@@ -122,15 +138,24 @@ impl Builder {
     pub(super) fn begin(&mut self, map: bool, start: usize, anchor: Option<usize>) {
         let node = self.positions.nodes.len();
         self.push(start..start);
-        self.open.push(Open { node, map, key: None, items: 0, anchor });
+        self.open.push(Open {
+            node,
+            map,
+            key: None,
+            items: 0,
+            anchor,
+        });
     }
 
     pub(super) fn end(&mut self, end: usize) {
         let Some(open) = self.open.pop() else { return };
-        let Some(node) = self.positions.nodes.get_mut(open.node) else { return };
+        let Some(node) = self.positions.nodes.get_mut(open.node) else {
+            return;
+        };
         node.span.end = end.max(node.span.start);
         if let Some(anchor) = open.anchor {
-            self.anchors.insert(anchor, (node.ordinal, self.next - node.ordinal));
+            self.anchors
+                .insert(anchor, (node.ordinal, self.next - node.ordinal));
         }
     }
 
@@ -160,7 +185,13 @@ impl Builder {
                 }
             },
         };
-        self.positions.nodes.push(Position { ordinal: self.next, parent, step, span, repeats: None });
+        self.positions.nodes.push(Position {
+            ordinal: self.next,
+            parent,
+            step,
+            span,
+            repeats: None,
+        });
         self.next = self.next.saturating_add(1);
     }
 }

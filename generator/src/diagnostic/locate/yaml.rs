@@ -12,9 +12,13 @@ pub(super) fn scan(text: &str) -> Positions {
         let Ok((event, span)) = event else { break };
         let span = bytes.range(span);
         match event {
-            Event::Scalar(value, ..) if builder.wants_key() => builder.key(value.into_owned(), span),
+            Event::Scalar(value, ..) if builder.wants_key() => {
+                builder.key(value.into_owned(), span)
+            }
             Event::Scalar(_, _, anchor, _) => builder.scalar(span, named(anchor)),
-            Event::Alias(_) if builder.wants_key() => builder.key(text.get(span.clone()).unwrap_or("*").to_owned(), span),
+            Event::Alias(_) if builder.wants_key() => {
+                builder.key(text.get(span.clone()).unwrap_or("*").to_owned(), span)
+            }
             Event::Alias(anchor) => builder.alias(span, anchor),
             Event::MappingStart(anchor, _) => builder.begin(true, span.start, named(anchor)),
             Event::SequenceStart(anchor, _) => builder.begin(false, span.start, named(anchor)),
@@ -43,7 +47,10 @@ impl Bytes {
         if text.is_ascii() {
             return Bytes::Same(text.len());
         }
-        Bytes::Table(text.char_indices().map(|(byte, _)| byte).collect(), text.len())
+        Bytes::Table(
+            text.char_indices().map(|(byte, _)| byte).collect(),
+            text.len(),
+        )
     }
 
     fn at(&self, character: usize) -> usize {

@@ -20,15 +20,27 @@ fn report(file: FileId, text: &str, error: &serde_json::Error) -> Diagnostic {
     let start = place_of(text, error);
     let message = message_of(error);
     if message.starts_with("recursion limit") {
-        return Diagnostic::new(Code::TooDeep, caret(file, text, start), "values are nested too deep")
-            .label(format!("more than {DEEPEST} levels"));
+        return Diagnostic::new(
+            Code::TooDeep,
+            caret(file, text, start),
+            "values are nested too deep",
+        )
+        .label(format!("more than {DEEPEST} levels"));
     }
     if let (true, Some(opener)) = (error.is_eof(), unclosed(text)) {
-        return Diagnostic::new(Code::Syntax, caret(file, text, opener), "this is not JSON: something is never closed")
-            .label("opened here and never closed");
+        return Diagnostic::new(
+            Code::Syntax,
+            caret(file, text, opener),
+            "this is not JSON: something is never closed",
+        )
+        .label("opened here and never closed");
     }
-    Diagnostic::new(Code::Syntax, caret(file, text, start), format!("this is not JSON: {message}"))
-        .label("reading stopped here")
+    Diagnostic::new(
+        Code::Syntax,
+        caret(file, text, start),
+        format!("this is not JSON: {message}"),
+    )
+    .label("reading stopped here")
 }
 
 /// serde_json counts columns in bytes and names the last byte it has read.
@@ -44,7 +56,9 @@ fn place_of(text: &str, error: &serde_json::Error) -> usize {
 /// The message without the line and the column, which the report has already.
 fn message_of(error: &serde_json::Error) -> String {
     let message = error.to_string();
-    let cut = message.rfind(" at line ").and_then(|end| message.get(..end));
+    let cut = message
+        .rfind(" at line ")
+        .and_then(|end| message.get(..end));
     cut.unwrap_or(&message).to_owned()
 }
 

@@ -2,7 +2,9 @@
 
 use super::super::node::{Node, Object, Value};
 use crate::diagnostic::{FileId, NodeId};
-use serde::de::{DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, VariantAccess, Visitor};
+use serde::de::{
+    DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, VariantAccess, Visitor,
+};
 use std::cell::{Cell, RefCell};
 use std::fmt;
 use std::marker::PhantomData;
@@ -171,12 +173,17 @@ impl<'de> Visitor<'de> for ValueVisitor<'_> {
                 merged.push(node);
             } else if let Some(first) = object.get(&key) {
                 let (first, second) = (first.id, node.id);
-                self.0.duplicates.borrow_mut().push(Duplicate { key, first, second });
+                self.0
+                    .duplicates
+                    .borrow_mut()
+                    .push(Duplicate { key, first, second });
             } else {
                 object.insert(key, node);
             }
         }
-        merged.into_iter().for_each(|node| self.0.merge(&mut object, node));
+        merged
+            .into_iter()
+            .for_each(|node| self.0.merge(&mut object, node));
         Ok(Value::Object(object))
     }
 
@@ -207,5 +214,6 @@ impl Reading {
 
 /// A float as JSON can hold it; `.inf` and `.nan` become texts, which a place for numbers then refuses.
 fn float(number: f64) -> Value {
-    serde_json::Number::from_f64(number).map_or_else(|| Value::String(number.to_string()), Value::Number)
+    serde_json::Number::from_f64(number)
+        .map_or_else(|| Value::String(number.to_string()), Value::Number)
 }

@@ -16,19 +16,26 @@ pub(super) fn parse(file: FileId, text: &str) -> Result<(Node, Reading), Box<Dia
 
 fn report(file: FileId, text: &str, error: &serde_yaml::Error) -> Diagnostic {
     let message = error.to_string();
-    let marked = error.location().map_or(0, |location| offset(text, location.line(), location.column()));
+    let marked = error.location().map_or(0, |location| {
+        offset(text, location.line(), location.column())
+    });
     let at = caret(file, text, marked);
     if message.contains("recursion limit") {
         return Diagnostic::new(Code::TooDeep, at, "values are nested too deep")
             .label(format!("more than {DEEPEST} levels"));
     }
     if message.contains(TOO_LARGE) || message.contains("repetition limit") {
-        return Diagnostic::new(Code::TooLarge, at, TOO_LARGE).help("write the values out, or refer to them with `$ref`");
+        return Diagnostic::new(Code::TooLarge, at, TOO_LARGE)
+            .help("write the values out, or refer to them with `$ref`");
     }
     if message.contains("more than one document") {
-        return Diagnostic::new(Code::Syntax, caret(file, text, second_document(text)), "the file holds several documents")
-            .label("another one begins here")
-            .help("keep one document in the file");
+        return Diagnostic::new(
+            Code::Syntax,
+            caret(file, text, second_document(text)),
+            "the file holds several documents",
+        )
+        .label("another one begins here")
+        .help("keep one document in the file");
     }
     if message.contains("EOF while parsing") {
         return Diagnostic::new(Code::Syntax, at, "the file is empty");
@@ -38,10 +45,15 @@ fn report(file: FileId, text: &str, error: &serde_yaml::Error) -> Diagnostic {
 
 fn second_document(text: &str) -> usize {
     let mut starts = text.match_indices("\n---").map(|(index, _)| index + 1);
-    let leading = text.trim_start().starts_with("---") || text.starts_with('%') || text.starts_with('#');
+    let leading =
+        text.trim_start().starts_with("---") || text.starts_with('%') || text.starts_with('#');
     let first = starts.next();
     // The dashes of the first document may follow comments.
-    if leading && !text.starts_with("---") { starts.next().or(first).unwrap_or(0) } else { first.unwrap_or(0) }
+    if leading && !text.starts_with("---") {
+        starts.next().or(first).unwrap_or(0)
+    } else {
+        first.unwrap_or(0)
+    }
 }
 
 /// What libyaml complains of: the problem, where it gave up, what it was doing, and where it had begun that.
@@ -55,29 +67,42 @@ struct Complaint<'m> {
 
 impl<'m> Complaint<'m> {
     fn of(message: &'m str) -> Complaint<'m> {
-        let (problem, context) = match message.find(", while ").and_then(|cut| message.split_at_checked(cut)) {
+        let (problem, context) = match message
+            .find(", while ")
+            .and_then(|cut| message.split_at_checked(cut))
+        {
             Some((problem, context)) => (problem, Some(context.trim_start_matches(", "))),
             None => (message, None),
         };
-        Complaint { problem: without_mark(problem).0, context: context.map(without_mark) }
+        Complaint {
+            problem: without_mark(problem).0,
+            context: context.map(without_mark),
+        }
     }
 
     /// Points at what was begun and never finished where that is the fault (an unclosed bracket or quote), and at
     /// where the parser gave up otherwise.
     fn report(&self, file: FileId, text: &str, gave_up: usize) -> Diagnostic {
         let message = format!("this is not YAML: {}", self.problem);
-        let begun = |mark: Option<(usize, usize)>| mark.map_or(gave_up, |(line, column)| offset(text, line, column));
+        let begun = |mark: Option<(usize, usize)>| {
+            mark.map_or(gave_up, |(line, column)| offset(text, line, column))
+        };
         match self.context {
             Some((context, mark)) if context.contains("block") => {
-                let report = Diagnostic::new(Code::Syntax, caret(file, text, gave_up), message).label("reading stopped here");
+                let report = Diagnostic::new(Code::Syntax, caret(file, text, gave_up), message)
+                    .label("reading stopped here");
                 report.also(caret(file, text, begun(mark)), context)
             }
             Some((context, mark)) if begun(mark) != gave_up => {
-                let report = Diagnostic::new(Code::Syntax, caret(file, text, begun(mark)), message).label(context);
+                let report = Diagnostic::new(Code::Syntax, caret(file, text, begun(mark)), message)
+                    .label(context);
                 report.also(caret(file, text, gave_up), "reading stopped here")
             }
-            Some((context, _)) => Diagnostic::new(Code::Syntax, caret(file, text, gave_up), message).label(context),
-            None => Diagnostic::new(Code::Syntax, caret(file, text, gave_up), message).label("reading stopped here"),
+            Some((context, _)) => {
+                Diagnostic::new(Code::Syntax, caret(file, text, gave_up), message).label(context)
+            }
+            None => Diagnostic::new(Code::Syntax, caret(file, text, gave_up), message)
+                .label("reading stopped here"),
         }
     }
 }
@@ -87,6 +112,12 @@ fn without_mark(said: &str) -> (&str, Option<(usize, usize)>) {
     let Some((words, mark)) = said.rsplit_once(" at line ") else {
         return (said, None);
     };
-    let numbers = mark.split_once(" column ").and_then(|(line, column)| Some((line.parse().ok()?, column.parse().ok()?)));
-    if numbers.is_some() { (words, numbers) } else { (said, None) }
+    let numbers = mark
+        .split_once(" column ")
+        .and_then(|(line, column)| Some((line.parse().ok()?, column.parse().ok()?)));
+    if numbers.is_some() {
+        (words, numbers)
+    } else {
+        (said, None)
+    }
 }

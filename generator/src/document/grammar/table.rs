@@ -1,0 +1,408 @@
+//! Every object of the specification but the Schema Object.
+
+use super::schema::SCHEMA;
+use super::{Construct, Edition, Key, Kind, Others, Shape};
+use crate::diagnostic::Code;
+
+const TEXTS: Shape = Shape::List(&Shape::Text);
+static SECURITY: Shape = Shape::Map(&TEXTS);
+static SERVERS: Shape = Shape::Is(&SERVER);
+static PARAMETERS: Shape = Shape::Or(&PARAMETER);
+static MEDIA_TYPES: Shape = Shape::Or(&MEDIA_TYPE);
+static HEADERS: Shape = Shape::Or(&HEADER);
+static EXAMPLES: Shape = Shape::Or(&EXAMPLE);
+static LINKS: Shape = Shape::Or(&LINK);
+static CALLBACKS: Shape = Shape::Or(&CALLBACK);
+static SCHEMAS: Shape = Shape::Or(&SCHEMA);
+static RESPONSE_MAP: Shape = Shape::Or(&RESPONSE);
+static REQUEST_BODIES: Shape = Shape::Or(&REQUEST_BODY);
+static SECURITY_SCHEMES: Shape = Shape::Or(&SECURITY_SCHEME);
+static PATH_ITEMS: Shape = Shape::Is(&PATH_ITEM);
+static TAGS: Shape = Shape::Is(&TAG);
+static ENCODINGS: Shape = Shape::Is(&ENCODING);
+static SERVER_VARIABLES: Shape = Shape::Is(&SERVER_VARIABLE);
+static OPERATIONS: Shape = Shape::Is(&OPERATION);
+
+pub(in super::super) static OPENAPI: Kind = Kind {
+    construct: Construct::OpenApi,
+    keys: &[
+        Key::text("openapi").filled("\"3.0.3\""),
+        Key::new("info", Shape::Is(&INFO)).filled(r#"{"title":"","version":""}"#),
+        Key::new("paths", Shape::Is(&PATHS)).filled("{}"),
+        Key::new("servers", Shape::List(&SERVERS)),
+        Key::new("components", Shape::Is(&COMPONENTS)),
+        Key::new("security", Shape::List(&SECURITY)),
+        Key::new("tags", Shape::List(&TAGS)),
+        Key::new("externalDocs", Shape::Is(&EXTERNAL_DOCS)),
+        Key::new("webhooks", Shape::Map(&PATH_ITEMS)).since(Edition::V31),
+        Key::text("jsonSchemaDialect").since(Edition::V31),
+        Key::text("$self").since(Edition::V32),
+    ],
+    others: Others::None,
+};
+
+static INFO: Kind = Kind {
+    construct: Construct::Info,
+    keys: &[
+        Key::text("title").filled("\"\""),
+        Key::text("version").filled("\"\""),
+        Key::text("summary").since(Edition::V31),
+        Key::text("description"),
+        Key::text("termsOfService"),
+        Key::new("contact", Shape::Is(&CONTACT)),
+        Key::new("license", Shape::Is(&LICENSE)),
+    ],
+    others: Others::None,
+};
+
+static CONTACT: Kind = Kind {
+    construct: Construct::Contact,
+    keys: &[Key::text("name"), Key::text("url"), Key::text("email")],
+    others: Others::None,
+};
+
+static LICENSE: Kind = Kind {
+    construct: Construct::License,
+    keys: &[
+        Key::text("name").filled("\"\""),
+        Key::text("url"),
+        Key::text("identifier").since(Edition::V31),
+    ],
+    others: Others::None,
+};
+
+static SERVER: Kind = Kind {
+    construct: Construct::Server,
+    keys: &[
+        Key::text("url").essential(),
+        Key::text("description"),
+        Key::text("name").since(Edition::V32),
+        Key::new("variables", Shape::Map(&SERVER_VARIABLES)),
+    ],
+    others: Others::None,
+};
+
+static SERVER_VARIABLE: Kind = Kind {
+    construct: Construct::ServerVariable,
+    keys: &[
+        Key::text("default").filled("\"\""),
+        Key::new("enum", TEXTS),
+        Key::text("description"),
+    ],
+    others: Others::None,
+};
+
+static TAG: Kind = Kind {
+    construct: Construct::Tag,
+    keys: &[
+        Key::text("name").essential(),
+        Key::text("description"),
+        Key::new("externalDocs", Shape::Is(&EXTERNAL_DOCS)),
+        Key::text("summary").since(Edition::V32),
+        Key::text("parent").since(Edition::V32),
+        Key::text("kind").since(Edition::V32),
+    ],
+    others: Others::None,
+};
+
+pub(super) static EXTERNAL_DOCS: Kind = Kind {
+    construct: Construct::ExternalDocs,
+    keys: &[Key::text("url").essential(), Key::text("description")],
+    others: Others::None,
+};
+
+static COMPONENTS: Kind = Kind {
+    construct: Construct::Components,
+    keys: &[
+        Key::new("schemas", Shape::Map(&SCHEMAS)),
+        Key::new("responses", Shape::Map(&RESPONSE_MAP)),
+        Key::new("parameters", Shape::Map(&PARAMETERS)),
+        Key::new("examples", Shape::Map(&EXAMPLES)),
+        Key::new("requestBodies", Shape::Map(&REQUEST_BODIES)),
+        Key::new("headers", Shape::Map(&HEADERS)),
+        Key::new("securitySchemes", Shape::Map(&SECURITY_SCHEMES)),
+        Key::new("links", Shape::Map(&LINKS)),
+        Key::new("callbacks", Shape::Map(&CALLBACKS)),
+        Key::new("pathItems", Shape::Map(&PATH_ITEMS)).since(Edition::V31),
+        Key::new("mediaTypes", Shape::Map(&MEDIA_TYPES)).since(Edition::V32),
+    ],
+    others: Others::None,
+};
+
+static PATHS: Kind = Kind {
+    construct: Construct::Paths,
+    keys: &[],
+    others: Others::Named {
+        accepts: |key| key.starts_with('/'),
+        code: Code::BadPath,
+        what: "a path begins with `/`",
+        shape: Shape::Is(&PATH_ITEM),
+    },
+};
+
+static PATH_ITEM: Kind = Kind {
+    construct: Construct::PathItem,
+    keys: &[
+        Key::text("$ref"),
+        Key::text("summary"),
+        Key::text("description"),
+        Key::new("servers", Shape::List(&SERVERS)),
+        Key::new("parameters", Shape::List(&PARAMETERS)),
+        Key::new("get", Shape::Is(&OPERATION)),
+        Key::new("put", Shape::Is(&OPERATION)),
+        Key::new("post", Shape::Is(&OPERATION)),
+        Key::new("delete", Shape::Is(&OPERATION)),
+        Key::new("options", Shape::Is(&OPERATION)),
+        Key::new("head", Shape::Is(&OPERATION)),
+        Key::new("patch", Shape::Is(&OPERATION)),
+        Key::new("trace", Shape::Is(&OPERATION)),
+        Key::new("query", Shape::Is(&OPERATION)).since(Edition::V32),
+        Key::new("additionalOperations", Shape::Map(&OPERATIONS)).since(Edition::V32),
+    ],
+    others: Others::None,
+};
+
+static OPERATION: Kind = Kind {
+    construct: Construct::Operation,
+    keys: &[
+        Key::new("tags", TEXTS),
+        Key::text("summary"),
+        Key::text("description"),
+        Key::new("externalDocs", Shape::Is(&EXTERNAL_DOCS)),
+        Key::text("operationId"),
+        Key::new("parameters", Shape::List(&PARAMETERS)),
+        Key::new("requestBody", Shape::Or(&REQUEST_BODY)),
+        Key::new("responses", Shape::Is(&RESPONSES)).filled("{}"),
+        Key::new("callbacks", Shape::Map(&CALLBACKS)),
+        Key::flag("deprecated"),
+        Key::new("security", Shape::List(&SECURITY)),
+        Key::new("servers", Shape::List(&SERVERS)),
+    ],
+    others: Others::None,
+};
+
+static PARAMETER: Kind = Kind {
+    construct: Construct::Parameter,
+    keys: &[
+        Key::text("name").essential(),
+        Key::new("in", Shape::Word(&["query", "header", "path", "cookie"])).essential(),
+        Key::text("description"),
+        Key::flag("required"),
+        Key::flag("deprecated"),
+        Key::flag("allowEmptyValue"),
+        Key::text("style"),
+        Key::flag("explode"),
+        Key::flag("allowReserved"),
+        Key::new("schema", Shape::Or(&SCHEMA)),
+        Key::new("content", Shape::Map(&MEDIA_TYPES)),
+        Key::new("example", Shape::Anything),
+        Key::new("examples", Shape::Map(&EXAMPLES)),
+    ],
+    others: Others::None,
+};
+
+static REQUEST_BODY: Kind = Kind {
+    construct: Construct::RequestBody,
+    keys: &[
+        Key::text("description"),
+        Key::new("content", Shape::Map(&MEDIA_TYPES)).filled("{}"),
+        Key::flag("required"),
+    ],
+    others: Others::None,
+};
+
+static MEDIA_TYPE: Kind = Kind {
+    construct: Construct::MediaType,
+    keys: &[
+        Key::new("schema", Shape::Or(&SCHEMA)),
+        Key::new("example", Shape::Anything),
+        Key::new("examples", Shape::Map(&EXAMPLES)),
+        Key::new("encoding", Shape::Map(&ENCODINGS)),
+        Key::new("itemSchema", Shape::Or(&SCHEMA)).since(Edition::V32),
+        Key::new("itemEncoding", Shape::Is(&ENCODING)).since(Edition::V32),
+        Key::new("prefixEncoding", Shape::List(&ENCODINGS)).since(Edition::V32),
+    ],
+    others: Others::None,
+};
+
+static ENCODING: Kind = Kind {
+    construct: Construct::Encoding,
+    keys: &[
+        Key::text("contentType"),
+        Key::new("headers", Shape::Map(&HEADERS)),
+        Key::new(
+            "style",
+            Shape::Word(&["form", "spaceDelimited", "pipeDelimited", "deepObject"]),
+        ),
+        Key::flag("explode"),
+        Key::flag("allowReserved"),
+        Key::new("encoding", Shape::Map(&ENCODINGS)).since(Edition::V32),
+        Key::new("itemEncoding", Shape::Is(&ENCODING)).since(Edition::V32),
+        Key::new("prefixEncoding", Shape::List(&ENCODINGS)).since(Edition::V32),
+    ],
+    others: Others::None,
+};
+
+static RESPONSES: Kind = Kind {
+    construct: Construct::Responses,
+    keys: &[Key::new("default", Shape::Or(&RESPONSE))],
+    others: Others::Named {
+        accepts: is_status,
+        code: Code::BadStatus,
+        what: "a status such as `200`, a range such as `4XX`, or `default`",
+        shape: Shape::Or(&RESPONSE),
+    },
+};
+
+/// Whether `key` is a status from 100, or a range of them.
+fn is_status(key: &str) -> bool {
+    match key.as_bytes() {
+        [hundreds @ b'1'..=b'9', rest @ ..] if rest.len() == 2 => {
+            rest.iter().all(u8::is_ascii_digit)
+                || (*hundreds <= b'5' && rest.eq_ignore_ascii_case(b"XX"))
+        }
+        _ => false,
+    }
+}
+
+static RESPONSE: Kind = Kind {
+    construct: Construct::Response,
+    keys: &[
+        Key::text("description").filled("\"\""),
+        Key::text("summary").since(Edition::V32),
+        Key::new("headers", Shape::Map(&HEADERS)),
+        Key::new("content", Shape::Map(&MEDIA_TYPES)),
+        Key::new("links", Shape::Map(&LINKS)),
+    ],
+    others: Others::None,
+};
+
+static HEADER: Kind = Kind {
+    construct: Construct::Header,
+    keys: &[
+        Key::text("description"),
+        Key::flag("required"),
+        Key::flag("deprecated"),
+        Key::flag("allowEmptyValue"),
+        Key::flag("allowReserved"),
+        Key::new("style", Shape::Word(&["simple"])),
+        Key::flag("explode"),
+        Key::new("schema", Shape::Or(&SCHEMA)),
+        Key::new("content", Shape::Map(&MEDIA_TYPES)),
+        Key::new("example", Shape::Anything),
+        Key::new("examples", Shape::Map(&EXAMPLES)),
+    ],
+    others: Others::None,
+};
+
+static CALLBACK: Kind = Kind {
+    construct: Construct::Callback,
+    keys: &[],
+    others: Others::Named {
+        accepts: |key| !key.starts_with('$'),
+        code: Code::UnknownKey,
+        what: "an expression that gives the address to call",
+        shape: Shape::Is(&PATH_ITEM),
+    },
+};
+
+static EXAMPLE: Kind = Kind {
+    construct: Construct::Example,
+    keys: &[
+        Key::text("summary"),
+        Key::text("description"),
+        Key::new("value", Shape::Anything),
+        Key::text("externalValue"),
+        Key::new("dataValue", Shape::Anything).since(Edition::V32),
+        Key::new("serializedValue", Shape::Anything).since(Edition::V32),
+    ],
+    others: Others::None,
+};
+
+static LINK: Kind = Kind {
+    construct: Construct::Link,
+    keys: &[
+        Key::text("operationRef"),
+        Key::text("operationId"),
+        Key::new("parameters", Shape::Map(&Shape::Anything)),
+        Key::new("requestBody", Shape::Anything),
+        Key::text("description"),
+        Key::new("server", Shape::Is(&SERVER)),
+    ],
+    others: Others::None,
+};
+
+static SECURITY_SCHEME: Kind = Kind {
+    construct: Construct::SecurityScheme,
+    keys: &[
+        Key::new(
+            "type",
+            Shape::Word(&["apiKey", "http", "oauth2", "openIdConnect"]),
+        )
+        .essential(),
+        Key::text("description"),
+        Key::text("name"),
+        Key::new("in", Shape::Word(&["query", "header", "cookie"])),
+        Key::text("scheme"),
+        Key::text("bearerFormat"),
+        Key::new("flows", Shape::Is(&FLOWS)),
+        Key::text("openIdConnectUrl"),
+        Key::text("oauth2MetadataUrl").since(Edition::V32),
+        Key::flag("deprecated").since(Edition::V32),
+    ],
+    others: Others::None,
+};
+
+static FLOWS: Kind = Kind {
+    construct: Construct::Flows,
+    keys: &[
+        Key::new("implicit", Shape::Is(&AUTHORIZATION_FLOW)),
+        Key::new("password", Shape::Is(&TOKEN_FLOW)),
+        Key::new("clientCredentials", Shape::Is(&TOKEN_FLOW)),
+        Key::new("authorizationCode", Shape::Is(&CODE_FLOW)),
+        Key::new("deviceAuthorization", Shape::Is(&DEVICE_FLOW)).since(Edition::V32),
+    ],
+    others: Others::None,
+};
+
+static AUTHORIZATION_FLOW: Kind = Kind {
+    construct: Construct::Flow,
+    keys: &[
+        Key::text("authorizationUrl").filled("\"\""),
+        Key::text("refreshUrl"),
+        Key::new("scopes", Shape::Map(&Shape::Text)).filled("{}"),
+    ],
+    others: Others::None,
+};
+
+static TOKEN_FLOW: Kind = Kind {
+    construct: Construct::Flow,
+    keys: &[
+        Key::text("tokenUrl").filled("\"\""),
+        Key::text("refreshUrl"),
+        Key::new("scopes", Shape::Map(&Shape::Text)).filled("{}"),
+    ],
+    others: Others::None,
+};
+
+static CODE_FLOW: Kind = Kind {
+    construct: Construct::Flow,
+    keys: &[
+        Key::text("authorizationUrl").filled("\"\""),
+        Key::text("tokenUrl").filled("\"\""),
+        Key::text("refreshUrl"),
+        Key::new("scopes", Shape::Map(&Shape::Text)).filled("{}"),
+    ],
+    others: Others::None,
+};
+
+static DEVICE_FLOW: Kind = Kind {
+    construct: Construct::Flow,
+    keys: &[
+        Key::text("deviceAuthorizationUrl"),
+        Key::text("tokenUrl").filled("\"\""),
+        Key::text("refreshUrl"),
+        Key::new("scopes", Shape::Map(&Shape::Text)).filled("{}"),
+    ],
+    others: Others::None,
+};

@@ -1,0 +1,163 @@
+//! Values of the wrong kind, and what they can be taken for.
+
+use super::suggest::nearest;
+use super::{Shape, Slot, Verdict, Verifier, with_article};
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::document::grammar::Construct;
+use crate::document::node::{Node, Value};
+
+impl Verifier<'_> {
+    /// A text, a truth or a number.
+    pub(super) fn plain(&mut self, slot: Slot<'_>, shape: &Shape, node: &mut Node) -> Verdict {
+        let wanted = match (shape, &node.value) {
+            (Shape::Text, Value::String(_))
+            | (Shape::Flag, Value::Bool(_))
+            | (Shape::Number, Value::Number(_)) => {
+                return Verdict::Keep;
+            }
+            (Shape::Count, Value::Number(number)) if number.is_u64() => return Verdict::Keep,
+            (Shape::Text, _) => "a text",
+            (Shape::Flag, _) => "`true` or `false`",
+            (Shape::Count, _) => "a whole number from 0",
+            _ => "a number",
+        };
+        let dropped = self.wrong_kind(slot, wanted, node);
+        match taken_for(shape, &node.value) {
+            Some(value) => {
+                node.value = value;
+                Verdict::Keep
+            }
+            None => dropped,
+        }
+    }
+
+    /// One of a few words.
+    pub(super) fn word(
+        &mut self,
+        slot: Slot<'_>,
+        words: &[&'static str],
+        node: &mut Node,
+    ) -> Verdict {
+        let Some(text) = node.as_str() else {
+            return self.wrong_kind(slot, "a text", node);
+        };
+        if words.contains(&text) {
+            return Verdict::Keep;
+        }
+        let message = format!(
+            "`{text}` is not a known `{}` of {}",
+            slot.key,
+            with_article(slot.owner)
+        );
+        let help = match nearest(text, words.iter().copied()) {
+            Some(meant) => format!("did you mean `{meant}`?"),
+            None => format!(
+                "known are {}",
+                words
+                    .iter()
+                    .map(|word| format!("`{word}`"))
+                    .collect::<Vec<_>>()
+                    .join(", ")
+            ),
+        };
+        let cased = words
+            .iter()
+            .find(|word| word.eq_ignore_ascii_case(text))
+            .copied();
+        self.report(
+            Diagnostic::new(Code::UnknownWord, Place::Value(node.id), message)
+                .label("unknown word")
+                .help(help),
+        );
+        if let Some(word) = cased {
+            node.value = Value::String(word.to_owned());
+        }
+        Verdict::keep_if(cased.is_some())
+    }
+
+    /// Something else where a list belongs; a single item is taken for a list of one.
+    pub(super) fn mend_list(&mut self, slot: Slot<'_>, shape: &Shape, node: &mut Node) -> Verdict {
+        let dropped = self.wrong_kind(slot, "a list", node);
+        let item = match (shape, &node.value) {
+            (Shape::Text | Shape::Anything, Value::String(_) | Value::Number(_)) => true,
+            (Shape::Is(_) | Shape::Or(_) | Shape::Map(_), Value::Object(object)) => {
+                !object.is_empty()
+            }
+            _ => false,
+        };
+        if !item {
+            return dropped;
+        }
+        let only = std::mem::replace(&mut node.value, Value::Null);
+        node.value = Value::Array(vec![Node::new(node.id, only)]);
+        Verdict::Keep
+    }
+
+    /// Reports a value of the wrong kind, which is then left out.
+    pub(super) fn wrong_kind(&mut self, slot: Slot<'_>, wanted: &str, node: &Node) -> Verdict {
+        let found = match &node.value {
+            Value::Number(number) if wanted.contains("number") => format!("{number}"),
+            _ => node.kind().to_owned(),
+        };
+        let message = format!(
+            "`{}` of {} must be {wanted}, not {found}",
+            slot.key,
+            with_article(slot.owner)
+        );
+        let mut report = Diagnostic::new(Code::WrongKind, Place::Value(node.id), message)
+            .label(format!("must be {wanted}"));
+        report.help = help(slot, wanted, node);
+        self.report(report);
+        Verdict::Drop
+    }
+}
+
+/// What most likely happened.
+fn help(slot: Slot<'_>, wanted: &str, node: &Node) -> Option<String> {
+    match (slot.owner, slot.key, &node.value) {
+        (Construct::Schema, "required", Value::Bool(_)) => {
+            Some("list the names of the required properties in the schema that has them, as in `required: [id]`".to_owned())
+        }
+        (Construct::Schema, "type", Value::Array(_)) => {
+            Some("a list of types belongs to OpenAPI 3.1; in 3.0 write one type, and `nullable: true` for null".to_owned())
+        }
+        (Construct::Schema, "exclusiveMinimum" | "exclusiveMaximum", Value::Number(_)) => {
+            Some("a number belongs to OpenAPI 3.1; in 3.0 it is `true` beside `minimum` or `maximum`".to_owned())
+        }
+        (_, _, Value::Number(_) | Value::Bool(_)) if wanted == "a text" => Some("put it between quotes".to_owned()),
+        (_, _, Value::String(_)) if wanted.contains("true") || wanted.contains("number") => {
+            Some("take away the quotes".to_owned())
+        }
+        (_, _, Value::Null) => Some("nothing stands after the colon; leave the key out if that is meant".to_owned()),
+        _ => None,
+    }
+}
+
+/// The value that was faithfully meant, where there can be no doubt.
+fn taken_for(shape: &Shape, value: &Value) -> Option<Value> {
+    match (shape, value) {
+        (Shape::Text, Value::Number(number)) => Some(Value::String(number.to_string())),
+        (Shape::Text, Value::Bool(truth)) => Some(Value::String(truth.to_string())),
+        (Shape::Flag, Value::String(text)) => {
+            text.trim().to_lowercase().parse().ok().map(Value::Bool)
+        }
+        (Shape::Number, Value::String(text)) => text.trim().parse().ok().map(Value::Number),
+        (Shape::Count, Value::String(text)) => text
+            .trim()
+            .parse::<u64>()
+            .ok()
+            .map(|count| Value::Number(count.into())),
+        (Shape::Count, Value::Number(number)) => number
+            .as_f64()
+            .and_then(whole)
+            .map(|count| Value::Number(count.into())),
+        _ => None,
+    }
+}
+
+/// The whole number that a float such as `3.0` is.
+fn whole(number: f64) -> Option<u64> {
+    /// Beyond this, floats no longer tell whole numbers apart.
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    ((0.0..=EXACT).contains(&number) && number.fract() == 0.0).then_some(number as u64)
+}

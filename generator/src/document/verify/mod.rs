@@ -1,0 +1,244 @@
+//! Holds the tree against the [grammar](super::grammar), and mends it where that is allowed.
+//!
+//! One walk does both: whatever is found is reported, and taken out of the tree or put right. Where the report is an
+//! error the mended tree is thrown away; where faults are only warnings it is what `openapiv3` then reads, and reads
+//! without fail, since the grammar asks for no less than its types do.
+
+mod kind;
+mod references;
+mod rules;
+mod suggest;
+
+use super::grammar::{Construct, Edition, Key, Kind, Need, OPENAPI, Others, Shape};
+use super::node::{Node, Object, Value};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, NodeId, Place, Severity};
+use references::Targets;
+
+/// What becomes of a value after it was looked at.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Verdict {
+    Keep,
+    Drop,
+}
+
+impl Verdict {
+    fn keep_if(keep: bool) -> Verdict {
+        if keep { Verdict::Keep } else { Verdict::Drop }
+    }
+}
+
+/// What the walk knows besides the value that it looks at.
+pub(super) struct Verifier<'d> {
+    edition: Edition,
+    lenient: bool,
+    targets: Targets,
+    diagnostics: &'d mut Diagnostics,
+}
+
+/// What a value is called in a report: "`required` of a Schema Object".
+#[derive(Clone, Copy)]
+struct Slot<'k> {
+    owner: Construct,
+    key: &'k str,
+}
+
+/// Checks a tree in the shape of OpenAPI 3.0.
+pub(super) fn verify(
+    root: &mut Node,
+    edition: Edition,
+    lenient: bool,
+    diagnostics: &mut Diagnostics,
+) {
+    /// Leaving something out can leave a reference to it dangling, which is mended in another round.
+    const ROUNDS: usize = 8;
+    for _ in 0..ROUNDS {
+        let targets = Targets::of(root);
+        let before = targets.len();
+        let mut verifier = Verifier {
+            edition,
+            lenient,
+            targets,
+            diagnostics,
+        };
+        verifier.cycles(root);
+        verifier.object(&OPENAPI, root);
+        if !lenient || Targets::of(root).len() == before {
+            break;
+        }
+    }
+    diagnostics.sort();
+}
+
+impl Verifier<'_> {
+    fn report(&mut self, report: Diagnostic) {
+        let severity = if self.lenient {
+            Severity::Warning
+        } else {
+            report.severity
+        };
+        self.diagnostics.push(report.severity(severity));
+    }
+
+    fn shape(&mut self, slot: Slot<'_>, shape: &Shape, node: &mut Node) -> Verdict {
+        match shape {
+            Shape::Anything => Verdict::Keep,
+            Shape::Text | Shape::Flag | Shape::Number | Shape::Count => {
+                self.plain(slot, shape, node)
+            }
+            Shape::Word(words) => self.word(slot, words, node),
+            Shape::List(item) => self.list(slot, item, node),
+            Shape::Map(entry) => self.map(slot, entry, node),
+            Shape::Is(kind) => self.checked_object(slot, kind, node),
+            Shape::Or(kind) if node.has("$ref") => self.reference(slot, kind.construct, node),
+            Shape::Or(kind) => self.checked_object(slot, kind, node),
+            Shape::FlagOr(_) if node.as_bool().is_some() => Verdict::Keep,
+            Shape::FlagOr(other) => self.shape(slot, other, node),
+        }
+    }
+
+    fn list(&mut self, slot: Slot<'_>, shape: &Shape, node: &mut Node) -> Verdict {
+        if node.as_array().is_none() && self.mend_list(slot, shape, node) == Verdict::Drop {
+            return Verdict::Drop;
+        }
+        if let Some(items) = node.as_array_mut() {
+            items.retain_mut(|item| self.shape(slot, shape, item) == Verdict::Keep);
+        }
+        Verdict::Keep
+    }
+
+    fn map(&mut self, slot: Slot<'_>, shape: &Shape, node: &mut Node) -> Verdict {
+        let Some(object) = node.as_object_mut() else {
+            return self.wrong_kind(slot, "a map", node);
+        };
+        object.retain(|key, entry| {
+            // An extension among named things says nothing to us, and would be taken for one of them.
+            let of_kind = match shape {
+                Shape::Is(_) | Shape::Or(_) | Shape::Map(_) => entry.as_object().is_some(),
+                Shape::Text => entry.as_str().is_some(),
+                _ => true,
+            };
+            let extension = key.starts_with("x-") && !of_kind;
+            !extension && self.shape(slot, shape, entry) == Verdict::Keep
+        });
+        Verdict::Keep
+    }
+
+    fn checked_object(&mut self, slot: Slot<'_>, kind: &'static Kind, node: &mut Node) -> Verdict {
+        if node.as_object().is_none() {
+            return self.wrong_kind(slot, "a map", node);
+        }
+        self.object(kind, node)
+    }
+
+    /// Looks at every key of an object, and for the keys that it lacks.
+    fn object(&mut self, kind: &'static Kind, node: &mut Node) -> Verdict {
+        let id = node.id;
+        let Some(object) = node.as_object_mut() else {
+            return Verdict::Drop;
+        };
+        let lacking: Vec<&Key> = kind
+            .keys
+            .iter()
+            .filter(|key| !object.contains(key.name))
+            .collect();
+        for key in lacking.iter().filter(|key| key.need != Need::Optional) {
+            self.missing(kind.construct, key, id);
+        }
+        object.retain(|name, child| self.entry(kind, name, child) == Verdict::Keep);
+        let complete = kind.keys.iter().all(|key| fill(object, key, id));
+        Verdict::keep_if(complete && self.rules(kind.construct, node) == Verdict::Keep)
+    }
+
+    fn entry(&mut self, kind: &'static Kind, name: &str, child: &mut Node) -> Verdict {
+        if name.starts_with("x-") {
+            return Verdict::Keep;
+        }
+        let slot = Slot {
+            owner: kind.construct,
+            key: name,
+        };
+        match kind.shape(name) {
+            Some(shape) => {
+                self.later(kind, name, child);
+                self.shape(slot, &shape, child)
+            }
+            None => {
+                self.unknown(kind, name, child.id);
+                // Nothing reads an unknown key, so there is nothing to mend.
+                Verdict::Keep
+            }
+        }
+    }
+
+    /// Reports a key that the document's version does not have yet.
+    fn later(&mut self, kind: &Kind, name: &str, child: &Node) {
+        let Some(key) = kind.key(name).filter(|key| key.since > self.edition) else {
+            return;
+        };
+        let message = format!(
+            "`{name}` in {} belongs to OpenAPI {}; this document says {}",
+            with_article(kind.construct),
+            key.since.name(),
+            self.edition.name(),
+        );
+        let report = Diagnostic::new(Code::LaterVersion, Place::Key(child.id), message);
+        self.report(report.label(format!("since OpenAPI {}", key.since.name())));
+    }
+
+    fn unknown(&mut self, kind: &Kind, name: &str, id: NodeId) {
+        let report = match &kind.others {
+            Others::Named { code, what, .. } => {
+                let message = format!("`{name}` cannot stand in {}", with_article(kind.construct));
+                Diagnostic::new(*code, Place::Key(id), message).label(format!("not {what}"))
+            }
+            Others::None => {
+                let message = format!("unknown key `{name}` in {}", with_article(kind.construct));
+                let known = kind
+                    .keys
+                    .iter()
+                    .filter(|key| key.since <= self.edition)
+                    .map(|key| key.name);
+                let help = match suggest::nearest(name, known) {
+                    Some(meant) => format!("did you mean `{meant}`?"),
+                    None => format!("if it is a key of your own, call it `x-{name}`"),
+                };
+                Diagnostic::new(Code::UnknownKey, Place::Key(id), message)
+                    .label("unknown key")
+                    .help(help)
+            }
+        };
+        self.report(report);
+    }
+
+    fn missing(&mut self, construct: Construct, key: &Key, owner: NodeId) {
+        let message = format!("{} lacks its `{}`", with_article(construct), key.name);
+        let message = message.replacen('a', "A", 1);
+        let report = Diagnostic::new(Code::MissingKey, Place::Key(owner), message);
+        self.report(report.label(format!("has no `{}`", key.name)));
+    }
+}
+
+/// Puts in what stands in for a lacking key. Says whether the object makes sense now.
+fn fill(object: &mut Object, key: &Key, owner: NodeId) -> bool {
+    match key.need {
+        _ if object.contains(key.name) => true,
+        Need::Optional => true,
+        Need::Essential => false,
+        Need::Filled(json) => {
+            let value = serde_json::from_str(json).unwrap_or_default();
+            object.insert(key.name, Node::from_json(owner, value));
+            true
+        }
+    }
+}
+
+/// "an Info Object".
+fn with_article(construct: Construct) -> String {
+    let title = construct.title();
+    let article = if title.starts_with(['A', 'E', 'I', 'O', 'X']) {
+        "an"
+    } else {
+        "a"
+    };
+    format!("{article} {title}")
+}

@@ -1,0 +1,186 @@
+//! References within the document: whether they lead to something, and to something of the right kind.
+
+use super::suggest::nearest;
+use super::{Slot, Verdict, Verifier, with_article};
+use crate::diagnostic::{Code, Diagnostic, NodeId, Place};
+use crate::document::grammar::Construct;
+use crate::document::node::{Node, Value, escape, unescape};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Where every section of `components` has its objects.
+const COMPONENTS: &str = "#/components/";
+
+/// Everything that a reference can lead to.
+#[derive(Default)]
+pub(super) struct Targets {
+    components: BTreeMap<String, Target>,
+    /// Components that are references which lead only to each other.
+    circular: BTreeSet<String>,
+}
+
+/// A component.
+struct Target {
+    id: NodeId,
+    /// What it refers to, if it is nothing but a reference.
+    refers: Option<String>,
+}
+
+impl Targets {
+    pub(super) fn of(root: &Node) -> Targets {
+        let mut targets = Targets::default();
+        let sections = root.get("components").and_then(Node::as_object);
+        for (section, objects) in sections.into_iter().flat_map(|sections| sections.iter()) {
+            for (name, node) in objects
+                .as_object()
+                .into_iter()
+                .flat_map(|objects| objects.iter())
+            {
+                let refers = node.as_reference().map(str::to_owned);
+                let target = Target {
+                    id: node.id,
+                    refers,
+                };
+                targets
+                    .components
+                    .insert(format!("{COMPONENTS}{section}/{}", escape(name)), target);
+            }
+        }
+        targets
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.components.len()
+    }
+
+    /// The names in one section.
+    fn names<'t>(&'t self, section: &str) -> impl Iterator<Item = &'t str> {
+        let prefix = format!("{COMPONENTS}{section}/");
+        self.components
+            .keys()
+            .filter_map(move |pointer| pointer.strip_prefix(&prefix))
+    }
+
+    /// The components on the circle that `start` is on, if following references leads back to it.
+    fn circle(&self, start: &str) -> Option<Vec<NodeId>> {
+        let mut on_the_way = Vec::new();
+        let mut at = start;
+        while on_the_way.len() <= self.components.len() {
+            let target = self.components.get(at)?;
+            on_the_way.push(target.id);
+            at = target.refers.as_deref()?;
+            if at == start {
+                return Some(on_the_way);
+            }
+        }
+        None
+    }
+}
+
+impl Verifier<'_> {
+    /// Reports circles of references, each once, at the member that comes first in the file.
+    pub(super) fn cycles(&mut self, root: &Node) {
+        debug_assert!(root.as_object().is_some());
+        let mut circles = BTreeMap::new();
+        for pointer in self.targets.components.keys() {
+            if let Some(mut members) = self.targets.circle(pointer) {
+                self.targets.circular.insert(pointer.clone());
+                members.sort();
+                circles.insert(members.first().copied(), members);
+            }
+        }
+        for members in circles.into_values() {
+            let Some((first, others)) = members.split_first() else {
+                continue;
+            };
+            let message = "these references lead only to each other";
+            let report = Diagnostic::new(Code::CyclicReference, Place::Key(*first), message)
+                .label("leads back to itself");
+            self.report(others.iter().fold(report, |report, id| {
+                report.also(Place::Key(*id), "by way of this")
+            }));
+        }
+    }
+
+    /// Looks at a reference that stands where a `construct` belongs. A schema that cannot be found is any value.
+    pub(super) fn reference(
+        &mut self,
+        slot: Slot<'_>,
+        construct: Construct,
+        node: &mut Node,
+    ) -> Verdict {
+        let Some(target) = node.as_reference() else {
+            let slot = Slot {
+                owner: slot.owner,
+                key: "$ref",
+            };
+            let target = node.get("$ref").unwrap_or(node);
+            self.wrong_kind(slot, "a text", target);
+            return amend(construct, node);
+        };
+        let target = target.to_owned();
+        let place = node
+            .get("$ref")
+            .map_or(Place::Value(node.id), |target| Place::Value(target.id));
+        match self.fault(&target, construct, place) {
+            Some(report) => self.report(report),
+            None if self.targets.circular.contains(&target) => {}
+            None => return Verdict::Keep,
+        }
+        amend(construct, node)
+    }
+
+    /// What is wrong with a reference to `target`.
+    pub(super) fn fault(
+        &self,
+        target: &str,
+        construct: Construct,
+        place: Place,
+    ) -> Option<Diagnostic> {
+        let section = construct.section().unwrap_or_default();
+        let Some((found_section, name)) = target
+            .strip_prefix(COMPONENTS)
+            .and_then(|rest| rest.split_once('/'))
+        else {
+            let message = format!("`{target}` cannot be followed");
+            let help = format!("refer to `{COMPONENTS}{section}/…`");
+            return Some(
+                Diagnostic::new(Code::DeepReference, place, message)
+                    .label("leads to nothing known")
+                    .help(help),
+            );
+        };
+        if found_section != section {
+            let message = format!(
+                "this must refer to {}, but leads to `{found_section}`",
+                with_article(construct)
+            );
+            let report = Diagnostic::new(Code::WrongReference, place, message)
+                .label(format!("not one of `{section}`"));
+            let other = self.targets.names(section).any(|known| known == name);
+            return Some(if other {
+                report.help(format!("did you mean `{COMPONENTS}{section}/{name}`?"))
+            } else {
+                report
+            });
+        }
+        if self.targets.components.contains_key(target) {
+            return None;
+        }
+        let message = format!("there is no `{}` in `components/{section}`", unescape(name));
+        let report =
+            Diagnostic::new(Code::DanglingReference, place, message).label("leads to nothing");
+        Some(match nearest(name, self.targets.names(section)) {
+            Some(meant) => report.help(format!("did you mean `{COMPONENTS}{section}/{meant}`?")),
+            None => report,
+        })
+    }
+}
+
+/// What becomes of a reference that leads nowhere.
+fn amend(construct: Construct, node: &mut Node) -> Verdict {
+    if construct != Construct::Schema {
+        return Verdict::Drop;
+    }
+    node.value = Value::Object(Default::default());
+    Verdict::Keep
+}

@@ -1,0 +1,154 @@
+//! What no table can say: rules about several keys of one object.
+
+use super::{Slot, Verdict, Verifier};
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::document::grammar::Construct;
+use crate::document::node::{Node, Value};
+
+impl Verifier<'_> {
+    /// The rules of one kind of object, all of whose keys are of the right kind by now.
+    pub(super) fn rules(&mut self, construct: Construct, node: &mut Node) -> Verdict {
+        match construct {
+            Construct::Parameter => {
+                self.path_parameter(node);
+                self.style(node);
+                self.schema_or_content(construct, node)
+            }
+            Construct::Header => self.schema_or_content(construct, node),
+            Construct::SecurityScheme => self.security_scheme(node),
+            Construct::Link => self.link(node),
+            Construct::Discriminator => self.mapping(node),
+            Construct::Callback => {
+                // The types take every key of a callback for an address.
+                node.as_object_mut()
+                    .into_iter()
+                    .for_each(|object| object.retain(|_, item| item.as_object().is_some()));
+                Verdict::Keep
+            }
+            _ => Verdict::Keep,
+        }
+    }
+
+    fn path_parameter(&mut self, node: &mut Node) {
+        let word = |key| node.get(key).and_then(Node::as_str).unwrap_or_default();
+        if word("in") != "path" || node.get("required").and_then(Node::as_bool) == Some(true) {
+            return;
+        }
+        let message = format!(
+            "the path parameter `{}` is not `required: true`",
+            word("name")
+        );
+        let place = node
+            .get("required")
+            .map_or(Place::Key(node.id), |required| Place::Value(required.id));
+        let report = Diagnostic::new(Code::PathRequired, place, message)
+            .label("a path has no place for what is absent");
+        self.report(report.help("write `required: true`"));
+        node.insert("required", Node::bool(node.id, true));
+    }
+
+    fn style(&mut self, node: &mut Node) {
+        let styles: &[&str] = match node.get("in").and_then(Node::as_str) {
+            Some("query") => &["form", "spaceDelimited", "pipeDelimited", "deepObject"],
+            Some("path") => &["simple", "label", "matrix"],
+            Some("header") => &["simple"],
+            _ => &["form"],
+        };
+        let owner = Construct::Parameter;
+        let verdict = node.get_mut("style").map(|style| {
+            self.word(
+                Slot {
+                    owner,
+                    key: "style",
+                },
+                styles,
+                style,
+            )
+        });
+        if verdict == Some(Verdict::Drop) {
+            node.remove("style");
+        }
+    }
+
+    fn schema_or_content(&mut self, construct: Construct, node: &mut Node) -> Verdict {
+        let entries = node
+            .get("content")
+            .and_then(Node::as_object)
+            .map(super::Object::len);
+        let fault = match (node.has("schema"), entries) {
+            (true, None) | (false, Some(1)) => return Verdict::Keep,
+            (true, Some(_)) => "has both a `schema` and `content`",
+            (false, None) => "has neither a `schema` nor `content`",
+            (false, Some(_)) => "must have exactly one media type in its `content`",
+        };
+        let name = if construct == Construct::Header {
+            "header"
+        } else {
+            "parameter"
+        };
+        let report = Diagnostic::new(
+            Code::SchemaOrContent,
+            Place::Key(node.id),
+            format!("the {name} {fault}"),
+        );
+        self.report(report.label(fault));
+        if entries == Some(0) || node.has("schema") {
+            node.remove("content");
+        }
+        if !node.has("schema") && !node.has("content") {
+            node.insert("schema", Node::object(node.id));
+        }
+        Verdict::Keep
+    }
+
+    fn security_scheme(&mut self, node: &mut Node) -> Verdict {
+        let needed: &[&str] = match node.get("type").and_then(Node::as_str) {
+            Some("apiKey") => &["name", "in"],
+            Some("http") => &["scheme"],
+            Some("oauth2") => &["flows"],
+            _ => &["openIdConnectUrl"],
+        };
+        self.needs(Construct::SecurityScheme, needed, node)
+    }
+
+    fn link(&mut self, node: &mut Node) -> Verdict {
+        if node.has("operationId") {
+            return Verdict::Keep;
+        }
+        self.needs(Construct::Link, &["operationRef"], node)
+    }
+
+    fn needs(&mut self, construct: Construct, needed: &[&'static str], node: &Node) -> Verdict {
+        let mut verdict = Verdict::Keep;
+        for key in needed.iter().filter(|key| !node.has(key)) {
+            let title = construct.title();
+            let message = format!("this {title} lacks its `{key}`");
+            let report = Diagnostic::new(Code::MissingKey, Place::Key(node.id), message);
+            self.report(report.label(format!("has no `{key}`")));
+            verdict = Verdict::Drop;
+        }
+        verdict
+    }
+
+    /// A discriminator's values name schemas, by reference or by name alone.
+    fn mapping(&mut self, node: &mut Node) -> Verdict {
+        let mapping = node.get_mut("mapping").and_then(Node::as_object_mut);
+        if let Some(mapping) = mapping {
+            mapping.retain(|_, target| self.mapped(target) == Verdict::Keep);
+        }
+        Verdict::Keep
+    }
+
+    fn mapped(&mut self, node: &mut Node) -> Verdict {
+        let Value::String(target) = &mut node.value else {
+            return Verdict::Drop;
+        };
+        if !target.contains(['#', '/']) {
+            *target = format!("#/components/schemas/{target}");
+        }
+        let fault = self.fault(target, Construct::Schema, Place::Value(node.id));
+        let sound = fault.is_none();
+        fault.into_iter().for_each(|report| self.report(report));
+        Verdict::keep_if(sound)
+    }
+}
