@@ -6,6 +6,7 @@
 mod at;
 mod grammar;
 mod node;
+mod normalise;
 mod parse;
 mod reader;
 mod typed;
@@ -18,6 +19,7 @@ pub use parse::DEEPEST;
 pub use reader::{Disk, Reader};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Sources};
+use grammar::Edition;
 
 /// A document that was read, checked and brought to the shape of OpenAPI 3.0.
 #[derive(Clone, Debug)]
@@ -50,6 +52,9 @@ pub fn load(
 ) -> Option<Document> {
     let mut root = open(reader, path, diagnostics, sources)?;
     let version = version::of(&root, diagnostics)?;
+    if lenient || version.edition() >= Edition::V31 {
+        normalise::normalise(&mut root, version.edition());
+    }
     verify::verify(&mut root, version.edition(), lenient, diagnostics);
     diagnostics.barrier().ok()?;
     let openapi = understand(&root, diagnostics)?;

@@ -6,9 +6,10 @@
 
 mod schema;
 mod table;
+mod walk;
 
-pub(super) use schema::SCHEMA;
 pub(super) use table::OPENAPI;
+pub(super) use walk::walk;
 
 /// What may stand somewhere.
 #[derive(Clone, Copy)]

@@ -10,7 +10,7 @@ mod rules;
 mod suggest;
 
 use super::grammar::{Construct, Edition, Key, Kind, Need, OPENAPI, Others, Shape};
-use super::node::{Node, Object, Value};
+use super::node::{Node, Object};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, NodeId, Place, Severity};
 use references::Targets;
 

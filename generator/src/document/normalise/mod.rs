@@ -1,0 +1,112 @@
+//! From the later shapes of OpenAPI to that of 3.0, one small rule at a time.
+//!
+//! Every rule says the same in other words and keeps the identities of values, so that reports still point at what the
+//! author wrote. What 3.0 has no words for stays in the tree under its own keyword.
+
+mod bounds;
+mod constant;
+mod content;
+mod examples;
+mod null;
+mod reference;
+mod security;
+mod types;
+
+use super::grammar::{Construct, Edition, Kind, walk};
+use super::node::{Node, Value};
+
+/// Brings a document to the shape of 3.0.
+pub(super) fn normalise(root: &mut Node, edition: Edition) {
+    walk(root, &mut |kind, node| construct(kind, node, edition));
+}
+
+fn construct(kind: &Kind, node: &mut Node, edition: Edition) {
+    match kind.construct {
+        Construct::Schema => schema(node, edition),
+        Construct::SecurityScheme => security::mutual_tls(node),
+        Construct::OpenApi if edition >= Edition::V31 => stand_in(node, "paths"),
+        Construct::Operation if edition >= Edition::V31 => stand_in(node, "responses"),
+        _ => {}
+    }
+}
+
+/// The rules for one schema. The order matters: null is looked for while it still has its own type, and types are
+/// taken apart when nothing else is to be done to the whole.
+fn schema(node: &mut Node, edition: Edition) {
+    boolean(node);
+    if edition >= Edition::V31 {
+        reference::siblings(node);
+        examples::first(node);
+    }
+    null::alternative(node);
+    null::only(node);
+    constant::enumerated(node);
+    bounds::exclusive(node);
+    content::format(node);
+    types::tuple(node);
+    types::list(node);
+    node.remove("$defs");
+}
+
+/// `true` allows any value, and `false` none.
+fn boolean(node: &mut Node) {
+    let Some(allowed) = node.as_bool() else {
+        return;
+    };
+    let id = node.id;
+    *node = Node::object(id);
+    if !allowed {
+        node.insert("not", Node::object(id));
+    }
+}
+
+/// Since 3.1 a document may be without these.
+fn stand_in(node: &mut Node, key: &str) {
+    if matches!(&node.value, Value::Object(object) if !object.contains(key)) {
+        node.insert(key, Node::object(node.id));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::{NodeId, Sources};
+    use serde_json::{Value as Json, json};
+
+    /// What becomes of a schema of OpenAPI 3.1.
+    pub(super) fn normalised(schema: Json) -> Json {
+        let id = NodeId::new(Sources::new().add("test", ""), 0);
+        let document = json!({ "openapi": "3.1.0", "components": { "schemas": { "It": schema } } });
+        let mut root = Node::from_json(id, document);
+        normalise(&mut root, Edition::V31);
+        root.pointer("/components/schemas/It")
+            .map(Node::to_json)
+            .unwrap_or_default()
+    }
+
+    #[test]
+    fn boolean_schemas_allow_everything_or_nothing() {
+        assert_eq!(normalised(json!(true)), json!({}));
+        assert_eq!(normalised(json!(false)), json!({ "not": {} }));
+    }
+
+    #[test]
+    fn inner_schemas_are_reached_and_data_is_not() {
+        let schema =
+            json!({ "properties": { "a": true }, "example": { "type": ["string", "null"] } });
+        let expected =
+            json!({ "properties": { "a": {} }, "example": { "type": ["string", "null"] } });
+        assert_eq!(normalised(schema), expected);
+    }
+
+    #[test]
+    fn a_document_may_be_without_paths_and_an_operation_without_responses() {
+        let id = NodeId::new(Sources::new().add("test", ""), 0);
+        let mut root = Node::from_json(id, json!({ "webhooks": { "ping": { "post": {} } } }));
+        normalise(&mut root, Edition::V31);
+        assert_eq!(
+            root.to_json(),
+            json!({ "webhooks": { "ping": { "post": { "responses": {} } } }, "paths": {} })
+        );
+    }
+}

@@ -1,0 +1,73 @@
+//! What stands beside a reference: part of the schema since 3.1, and nothing before.
+
+use crate::document::node::{Node, Object};
+
+/// Writes a reference with siblings as `allOf` of the reference, beside the siblings.
+pub(super) fn siblings(node: &mut Node) {
+    dynamic(node);
+    let id = node.id;
+    let Some(object) = node
+        .as_object_mut()
+        .filter(|object| object.contains("$ref"))
+    else {
+        return;
+    };
+    if object.keys().all(says_nothing) {
+        return;
+    }
+    let Some(target) = object.remove("$ref") else {
+        return;
+    };
+    let reference = Object::from_iter([("$ref".to_owned(), target)]);
+    let reference = Node::new(id, super::Value::Object(reference));
+    match object.get_mut("allOf").and_then(Node::as_array_mut) {
+        Some(parts) => parts.insert(0, reference),
+        None => drop(object.insert("allOf", Node::array(id, vec![reference]))),
+    }
+}
+
+/// Keys that change nothing about what a reference means.
+fn says_nothing(key: &str) -> bool {
+    matches!(
+        key,
+        "$ref" | "$defs" | "$comment" | "$schema" | "$id" | "$anchor"
+    ) || key.starts_with("x-")
+}
+
+/// A dynamic reference leads where a plain one does, as long as no schema around it redefines the anchor.
+fn dynamic(node: &mut Node) {
+    if node.has("$ref") {
+        return;
+    }
+    if let Some(target) = node.remove("$dynamicRef") {
+        node.insert("$ref", target);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::normalised;
+    use serde_json::json;
+
+    #[test]
+    fn siblings_of_a_reference_join_it() {
+        let schema = json!({ "$ref": "#/components/schemas/A", "description": "Mine." });
+        let expected =
+            json!({ "description": "Mine.", "allOf": [{ "$ref": "#/components/schemas/A" }] });
+        assert_eq!(normalised(schema), expected);
+    }
+
+    #[test]
+    fn a_reference_comes_before_other_parts() {
+        let schema = json!({ "$ref": "#/components/schemas/A", "allOf": [{ "type": "object" }] });
+        let expected =
+            json!({ "allOf": [{ "$ref": "#/components/schemas/A" }, { "type": "object" }] });
+        assert_eq!(normalised(schema), expected);
+    }
+
+    #[test]
+    fn a_reference_alone_stays_one() {
+        let schema = json!({ "$ref": "#/components/schemas/A", "$comment": "x" });
+        assert_eq!(normalised(schema.clone()), schema);
+    }
+}

@@ -1,0 +1,231 @@
+//! Lists of types.
+
+use super::constant::type_of;
+use crate::document::node::{Node, Object};
+
+/// Writes `type: [string, "null"]` as a nullable type, and several types as alternatives, each with the keywords that
+/// say something about it.
+pub(super) fn list(node: &mut Node) {
+    let Some(kinds) = node
+        .get("type")
+        .filter(|kinds| kinds.as_array().is_some())
+        .cloned()
+    else {
+        return;
+    };
+    let items = kinds.as_array().unwrap_or_default();
+    let null = items
+        .iter()
+        .find(|kind| kind.is_null() || kind.as_str() == Some("null"));
+    if let Some(null) = null {
+        node.insert("nullable", Node::bool(null.id, true));
+    }
+    let mut types: Vec<&Node> = items
+        .iter()
+        .filter(|kind| kind.as_str().is_some_and(|name| name != "null"))
+        .collect();
+    if types.iter().any(|kind| kind.as_str() == Some("number")) {
+        // Every integer is a number.
+        types.retain(|kind| kind.as_str() != Some("integer"));
+    }
+    match types.as_slice() {
+        [] => drop(node.remove("type")),
+        [only] => node.insert("type", (*only).clone()),
+        several => alternatives(node, several),
+    }
+}
+
+/// A list of schemas under `items` is a tuple, which has had a keyword of its own since 3.1.
+pub(super) fn tuple(node: &mut Node) {
+    if node
+        .get("items")
+        .is_some_and(|items| items.as_array().is_some())
+        && !node.has("prefixItems")
+    {
+        if let Some(items) = node.remove("items") {
+            node.insert("prefixItems", items);
+        }
+    }
+}
+
+fn alternatives(node: &mut Node, types: &[&Node]) {
+    let id = node.id;
+    let Some(object) = node.as_object_mut() else {
+        return;
+    };
+    object.remove("type");
+    let parts = types
+        .iter()
+        .filter_map(|kind| alternative(object, kind))
+        .collect();
+    for key in KEYWORDS
+        .iter()
+        .flat_map(|(_, keys)| *keys)
+        .chain(&["enum", "const", "format"])
+    {
+        object.remove(key);
+    }
+    let parts = Node::array(id, parts);
+    if !object.contains("anyOf") {
+        object.insert("anyOf", parts);
+        return;
+    }
+    let mut both = Node::object(id);
+    both.insert("anyOf", parts);
+    match object.get_mut("allOf").and_then(Node::as_array_mut) {
+        Some(others) => others.push(both),
+        None => drop(object.insert("allOf", Node::array(id, vec![both]))),
+    }
+}
+
+/// The schema for one of the types, or none where the enumeration has no value of that type.
+fn alternative(object: &Object, kind: &Node) -> Option<Node> {
+    let name = kind.as_str()?;
+    let mut part = Node::object(kind.id);
+    part.insert("type", kind.clone());
+    for key in KEYWORDS
+        .iter()
+        .filter(|(of, _)| *of == name)
+        .flat_map(|(_, keys)| *keys)
+    {
+        if let Some(keyword) = object.get(key) {
+            part.insert(*key, keyword.clone());
+        }
+    }
+    if let Some(format) = object.get("format").filter(|format| formats(format, name)) {
+        part.insert("format", format.clone());
+    }
+    if let Some(values) = object.get("enum") {
+        let of_kind: Vec<Node> = values
+            .as_array()?
+            .iter()
+            .filter(|value| has_type(value, name))
+            .cloned()
+            .collect();
+        if of_kind.is_empty() {
+            return None;
+        }
+        part.insert("enum", Node::array(values.id, of_kind));
+    }
+    Some(part)
+}
+
+fn has_type(value: &Node, name: &str) -> bool {
+    let kind = type_of(&value.value);
+    kind == Some(name) || (name == "number" && kind == Some("integer"))
+}
+
+/// Whether `format` says something about the type `name`.
+fn formats(format: &Node, name: &str) -> bool {
+    let number = matches!(
+        format.as_str(),
+        Some("int32" | "int64" | "float" | "double")
+    );
+    match name {
+        "string" => !number,
+        "integer" | "number" => number,
+        _ => false,
+    }
+}
+
+/// What each type's keywords are.
+const KEYWORDS: &[(&str, &[&str])] = &[
+    (
+        "string",
+        &[
+            "minLength",
+            "maxLength",
+            "pattern",
+            "contentEncoding",
+            "contentMediaType",
+            "contentSchema",
+        ],
+    ),
+    ("number", NUMERIC),
+    ("integer", NUMERIC),
+    (
+        "array",
+        &[
+            "items",
+            "prefixItems",
+            "minItems",
+            "maxItems",
+            "uniqueItems",
+            "contains",
+            "minContains",
+            "maxContains",
+        ],
+    ),
+    (
+        "object",
+        &[
+            "properties",
+            "required",
+            "additionalProperties",
+            "patternProperties",
+            "propertyNames",
+            "minProperties",
+            "maxProperties",
+            "dependentRequired",
+            "dependentSchemas",
+        ],
+    ),
+];
+
+const NUMERIC: &[&str] = &[
+    "minimum",
+    "maximum",
+    "exclusiveMinimum",
+    "exclusiveMaximum",
+    "multipleOf",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::normalised;
+    use serde_json::json;
+
+    #[test]
+    fn a_type_or_null_is_nullable() {
+        let expected = json!({ "type": "string", "nullable": true });
+        assert_eq!(normalised(json!({ "type": ["string", "null"] })), expected);
+        assert_eq!(
+            normalised(json!({ "type": ["string"] })),
+            json!({ "type": "string" })
+        );
+    }
+
+    #[test]
+    fn several_types_are_alternatives_with_their_own_keywords() {
+        let schema = json!({ "type": ["string", "array", "null"], "minLength": 1, "items": { "type": "string" } });
+        let expected = json!({
+            "nullable": true,
+            "anyOf": [{ "type": "string", "minLength": 1 }, { "type": "array", "items": { "type": "string" } }],
+        });
+        assert_eq!(normalised(schema), expected);
+    }
+
+    #[test]
+    fn enumerated_values_go_to_their_type() {
+        let schema = json!({ "type": ["string", "integer", "boolean"], "enum": ["a", 1] });
+        let expected = json!({ "anyOf": [{ "type": "string", "enum": ["a"] }, { "type": "integer", "enum": [1] }] });
+        assert_eq!(normalised(schema), expected);
+    }
+
+    #[test]
+    fn an_integer_is_a_number() {
+        assert_eq!(
+            normalised(json!({ "type": ["integer", "number"] })),
+            json!({ "type": "number" })
+        );
+    }
+
+    #[test]
+    fn a_list_of_item_schemas_is_a_tuple() {
+        let schema = json!({ "type": "array", "items": [true] });
+        assert_eq!(
+            normalised(schema),
+            json!({ "type": "array", "prefixItems": [{}] })
+        );
+    }
+}
