@@ -1,1 +1,94 @@
-//! see below
+//! Compiles an OpenAPI document into the source of a Rust client crate.
+//!
+//! [`generate`] is the whole compiler: each stage is a call, and the types between the stages
+//! are the contract. After each stage that can find fault stands a barrier; behind the last
+//! one nothing can fail. Only `xtask` touches the disk.
+//!
+//! ```
+//! use std::collections::BTreeMap;
+//! use generator::{Config, generate};
+//!
+//! let document = "
+//! openapi: 3.0.3
+//! info: { title: Ping, version: '1' }
+//! paths:
+//!   /ping:
+//!     get:
+//!       operationId: ping
+//!       responses: { '204': { description: Alive. } }
+//! ";
+//! let mut files = BTreeMap::from([("ping.yaml".to_owned(), document)]);
+//! let run = generate(&mut files, "ping.yaml", &Config::for_document("ping.yaml"));
+//! let generated = run.result.expect("a faultless document");
+//! assert!(generated.files.get("src/operations/ping.rs").is_some());
+//! ```
+
+pub mod check;
+pub mod config;
+pub mod diagnostic;
+pub mod document;
+pub mod emit;
+pub mod files;
+pub mod lower;
+pub mod model;
+pub mod names;
+pub mod render;
+
+pub use config::Config;
+pub use files::Files;
+
+use diagnostic::{Diagnostics, Rejected, Sources};
+use document::Reader;
+
+/// Everything that came of one run.
+#[derive(Debug)]
+pub struct Run {
+    /// The crate, or that there is none.
+    pub result: Result<Generated, Rejected>,
+    /// What there is to say about the document, whether or not it was rejected.
+    pub diagnostics: Diagnostics,
+    /// The texts that were read, for drawing the reports.
+    pub sources: Sources,
+}
+
+/// A generated crate.
+#[derive(Debug)]
+pub struct Generated {
+    /// Its files.
+    pub files: Files,
+    /// How many operations it has.
+    pub operations: usize,
+    /// How many types it has.
+    pub types: usize,
+}
+
+/// Compiles the document at `path` into a crate.
+pub fn generate(reader: &mut dyn Reader, path: &str, config: &Config) -> Run {
+    let mut diagnostics = Diagnostics::new();
+    let mut sources = Sources::new();
+    let result = compile(reader, path, config, &mut diagnostics, &mut sources);
+    diagnostics.sort();
+    Run { result, diagnostics, sources }
+}
+
+fn compile(
+    reader: &mut dyn Reader,
+    path: &str,
+    config: &Config,
+    diagnostics: &mut Diagnostics,
+    sources: &mut Sources,
+) -> Result<Generated, Rejected> {
+    let document = document::load(reader, path, config.lenient, diagnostics, sources);
+    diagnostics.barrier()?;
+    let document = document.ok_or(Rejected)?;
+    let api = lower::lower(&document, config, diagnostics);
+    diagnostics.barrier()?;
+    let api = check::check(api, diagnostics);
+    diagnostics.barrier()?;
+    let names = names::name(&api);
+    let parts = emit::parts(&api);
+    let mut files = render::render(parts, |part| emit::emit(part, &api, &names, config));
+    files::copy_examples(&mut files, &config.examples, reader, diagnostics);
+    diagnostics.barrier()?;
+    Ok(Generated { files, operations: api.operations.len(), types: api.types.len() })
+}

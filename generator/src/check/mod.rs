@@ -1,0 +1,32 @@
+//! Stage 3: the rules between the parts of a document.
+//!
+//! Keys, kinds and references are judged before, on the value tree (`document/`); what a
+//! single construct means is judged while it is lowered. Here stand the rules that need the
+//! whole model. Whoever holds a [`Checked`] has nothing invalid in hand.
+
+mod operation_id;
+mod path;
+
+use std::ops::Deref;
+
+use crate::diagnostic::Diagnostics;
+use crate::model::Api;
+
+/// An API that broke no rule.
+#[derive(Debug)]
+pub struct Checked(Api);
+
+impl Deref for Checked {
+    type Target = Api;
+
+    fn deref(&self) -> &Api {
+        &self.0
+    }
+}
+
+/// Checks every rule; the caller's barrier decides whether what comes back may be used.
+pub fn check(api: Api, diagnostics: &mut Diagnostics) -> Checked {
+    operation_id::check(&api, diagnostics);
+    path::check(&api, diagnostics);
+    Checked(api)
+}

@@ -1,0 +1,217 @@
+//! What to generate and how: `codegen.toml`.
+
+use std::ops::Range;
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, FileId, Place, Sources};
+
+/// The settings of one generated crate.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// The document's path.
+    pub document: String,
+    /// The generated package's name.
+    pub package: String,
+    /// The generated package's version.
+    pub version: String,
+    /// How dates and times are typed.
+    pub date_time: DateTime,
+    /// Whether enumerations keep values that the document does not list.
+    pub open_enums: bool,
+    /// Whether objects keep members that the document does not name.
+    pub keep_unknown_fields: bool,
+    /// Whether a faulty document is repaired with warnings rather than refused.
+    pub lenient: bool,
+    /// Paths of example programs that are copied into the crate.
+    pub examples: Vec<String>,
+    /// Whether the crate is a workspace of its own, to be built wherever it is put.
+    pub stands_alone: bool,
+}
+
+/// How dates and times are typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DateTime {
+    /// With the types of `jiff`.
+    Jiff,
+    /// As the text that was received.
+    String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct File {
+    document: String,
+    package: Package,
+    #[serde(default)]
+    options: Options,
+    #[serde(default)]
+    examples: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct Package {
+    name: Spanned<String>,
+    version: Spanned<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+struct Options {
+    date_time: DateTime,
+    open_enums: bool,
+    unknown_fields: UnknownFields,
+    lenient: bool,
+}
+
+#[derive(Deserialize, Clone, Copy, PartialEq)]
+#[serde(rename_all = "kebab-case")]
+enum UnknownFields {
+    Ignore,
+    Keep,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            date_time: DateTime::Jiff,
+            open_enums: true,
+            unknown_fields: UnknownFields::Ignore,
+            lenient: false,
+        }
+    }
+}
+
+impl Config {
+    /// The settings for a document that has no configuration; the package's name is made of
+    /// the document's file name.
+    pub fn for_document(path: &str) -> Self {
+        let file = path.rsplit(['/', '\\']).next().unwrap_or(path);
+        let stem = file.split_once('.').map_or(file, |(stem, _)| stem);
+        let mut package = String::new();
+        for character in stem.chars().map(|c| c.to_ascii_lowercase()) {
+            let allowed = character.is_ascii_alphanumeric();
+            if allowed {
+                package.push(character);
+            } else if !package.ends_with('-') {
+                package.push('-');
+            }
+        }
+        let package = package.trim_matches('-');
+        let options = Options::default();
+        Self {
+            document: path.to_owned(),
+            package: if is_package_name(package) {
+                package.to_owned()
+            } else {
+                format!("client-{package}").trim_end_matches('-').to_owned()
+            },
+            version: "0.1.0".to_owned(),
+            date_time: options.date_time,
+            open_enums: options.open_enums,
+            keep_unknown_fields: false,
+            lenient: options.lenient,
+            examples: Vec::new(),
+            stands_alone: true,
+        }
+    }
+
+    /// Reads a configuration; what is wrong with it is reported at its place.
+    pub fn parse(
+        path: &str,
+        text: &str,
+        sources: &mut Sources,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Self> {
+        let file_id = sources.add(path, text);
+        let file: File = match toml::from_str(text) {
+            Ok(file) => file,
+            Err(error) => {
+                let span = error.span().unwrap_or(0..0);
+                diagnostics.push(report(file_id, span, error.message()));
+                return None;
+            }
+        };
+        check_package(&file.package, file_id, diagnostics);
+        Some(Self {
+            document: beside(path, &file.document),
+            package: file.package.name.into_inner(),
+            version: file.package.version.into_inner(),
+            date_time: file.options.date_time,
+            open_enums: file.options.open_enums,
+            keep_unknown_fields: file.options.unknown_fields == UnknownFields::Keep,
+            lenient: file.options.lenient,
+            examples: file.examples.iter().map(|example| beside(path, example)).collect(),
+            stands_alone: false,
+        })
+    }
+}
+
+/// A path that is meant from the folder of the configuration.
+fn beside(config: &str, path: &str) -> String {
+    match config.rsplit_once('/') {
+        Some((folder, _)) if !path.starts_with('/') => format!("{folder}/{path}"),
+        _ => path.to_owned(),
+    }
+}
+
+fn report(file: FileId, span: Range<usize>, message: impl Into<String>) -> Diagnostic {
+    let place = Place::Text { file, start: span.start, end: span.end };
+    Diagnostic::new(Code::Configuration, place, message)
+}
+
+fn check_package(package: &Package, file: FileId, diagnostics: &mut Diagnostics) {
+    if !is_package_name(package.name.get_ref()) {
+        let message = "a package's name is made of letters, digits, `-` and `_`, a letter first";
+        diagnostics.push(report(file, package.name.span(), message));
+    }
+    if !is_semantic_version(package.version.get_ref()) {
+        let message = "a package's version has three numbers, as in `0.1.0`";
+        diagnostics.push(report(file, package.version.span(), message));
+    }
+}
+
+fn is_package_name(name: &str) -> bool {
+    let is_keyword = syn::parse_str::<syn::Ident>(&name.replace('-', "_")).is_err();
+    name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
+        && !is_keyword
+}
+
+/// Major, minor and patch as numbers, with whatever a hyphen or plus sign adds.
+fn is_semantic_version(version: &str) -> bool {
+    let core = version.split(['-', '+']).next().unwrap_or_default();
+    let parts: Vec<&str> = core.split('.').collect();
+    let is_number = |part: &&str| part.parse::<u64>().is_ok() && (*part == "0" || !part.starts_with('0'));
+    parts.len() == 3 && parts.iter().all(is_number)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Config, is_package_name, is_semantic_version};
+
+    #[test]
+    fn a_package_is_named_after_its_document() {
+        for (path, name) in [
+            ("spec/contacts.yaml", "contacts"),
+            ("/tmp/api.github.com.json", "api"),
+            ("2fa.json", "client-2fa"),
+            ("Foo Bar_2.yaml", "foo-bar-2"),
+            ("self.yaml", "client-self"),
+        ] {
+            assert_eq!(Config::for_document(path).package, name);
+        }
+    }
+
+    #[test]
+    fn versions_and_names_that_cargo_refuses_are_refused() {
+        assert!(is_semantic_version("1.2.3-rc.1+build"));
+        assert!(!is_semantic_version("1.2"));
+        assert!(!is_semantic_version("1.02.3"));
+        assert!(!is_package_name("2fa"));
+        assert!(!is_package_name("a/b"));
+    }
+}

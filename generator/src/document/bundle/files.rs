@@ -1,0 +1,49 @@
+//! The files that a document consists of, as their authors wrote them.
+
+use crate::diagnostic::{Diagnostics, FileId, Sources};
+use crate::document::node::Node;
+use crate::document::{Reader, parse};
+use std::collections::BTreeMap;
+use std::io;
+
+/// Reads each file once.
+pub(super) struct Files<'r> {
+    pub(super) reader: &'r mut dyn Reader,
+    pub(super) sources: &'r mut Sources,
+    pub(super) diagnostics: &'r mut Diagnostics,
+    /// The trees by path; `None` for a file that cannot be parsed, of which there has been a report.
+    trees: BTreeMap<String, Option<Node>>,
+}
+
+impl<'r> Files<'r> {
+    /// Files of which the one at `path` was read before.
+    pub(super) fn new(
+        path: String,
+        root: Node,
+        reader: &'r mut dyn Reader,
+        sources: &'r mut Sources,
+        diagnostics: &'r mut Diagnostics,
+    ) -> Files<'r> {
+        Files { reader, sources, diagnostics, trees: BTreeMap::from([(path, Some(root))]) }
+    }
+
+    /// The tree of the file at `path`.
+    pub(super) fn tree(&mut self, path: &str) -> io::Result<Option<&Node>> {
+        if !self.trees.contains_key(path) {
+            let bytes = self.reader.read(path)?;
+            let tree = parse::file(path, bytes, self.sources, self.diagnostics);
+            self.trees.insert(path.to_owned(), tree);
+        }
+        Ok(self.trees.get(path).and_then(Option::as_ref))
+    }
+
+    /// The trees that were read so far.
+    pub(super) fn known(&self) -> impl Iterator<Item = (&str, &Node)> {
+        self.trees.iter().filter_map(|(path, tree)| Some((path.as_str(), tree.as_ref()?)))
+    }
+
+    /// The path of a file.
+    pub(super) fn path(&self, file: FileId) -> String {
+        self.sources.path(file).to_owned()
+    }
+}

@@ -1,0 +1,175 @@
+//! Taking a reference apart: a file, and a place in it.
+
+use crate::document::node::{Node, Value, unescape};
+
+/// What a reference says.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(super) struct Target {
+    /// The file's path; `None` for the file that the reference stands in.
+    pub(super) file: Option<String>,
+    /// The part after `#`, its percent-escapes undone: a JSON pointer, an anchor, or nothing.
+    pub(super) fragment: String,
+}
+
+/// Why a reference is not followed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Refusal {
+    Network,
+    Outside,
+}
+
+/// Takes apart a reference that stands in the file `from`, where files below `folder` may be referred to.
+pub(super) fn parse(reference: &str, from: &str, folder: &str) -> Result<Target, Refusal> {
+    let (file, fragment) = reference.split_once('#').unwrap_or((reference, ""));
+    let fragment = percent_decoded(fragment);
+    if file.is_empty() {
+        return Ok(Target { file: None, fragment });
+    }
+    if file.contains("://") || file.starts_with("//") {
+        return Err(if file.starts_with("file:") { Refusal::Outside } else { Refusal::Network });
+    }
+    if file.starts_with(['/', '\\']) || file.get(1..2) == Some(":") {
+        return Err(Refusal::Outside);
+    }
+    let path = joined(folder_of(from), &percent_decoded(file)).ok_or(Refusal::Outside)?;
+    let inside = folder.is_empty() || path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
+    let climbs = path == ".." || path.starts_with("../");
+    if !inside || (climbs && !folder.starts_with("..")) {
+        return Err(Refusal::Outside);
+    }
+    Ok(Target { file: Some(path), fragment })
+}
+
+/// The folder of a file, without the slash at its end.
+pub(super) fn folder_of(path: &str) -> &str {
+    path.rfind('/').and_then(|slash| path.get(..slash)).unwrap_or_default()
+}
+
+/// Joins a folder and a relative path, with no `.` and no `..` left in it but at the front. `None` where the path
+/// climbs above the root.
+pub(super) fn joined(folder: &str, relative: &str) -> Option<String> {
+    let absolute = folder.starts_with('/');
+    let mut steps: Vec<&str> = Vec::new();
+    for step in folder.split('/').chain(relative.split('/')) {
+        match step {
+            "" | "." => {}
+            ".." if steps.last().is_some_and(|last| *last != "..") => drop(steps.pop()),
+            ".." if absolute => return None,
+            step => steps.push(step),
+        }
+    }
+    let path = steps.join("/");
+    Some(if absolute { format!("/{path}") } else { path })
+}
+
+/// What a fragment leads to within a file.
+pub(super) fn find<'n>(file: &'n Node, fragment: &str) -> Option<&'n Node> {
+    if fragment.is_empty() || fragment.starts_with('/') {
+        return file.pointer(fragment);
+    }
+    anchored(file, fragment)
+}
+
+/// The last value on the way to a place that does not exist, and the step that is missing there.
+pub(super) fn furthest<'n>(file: &'n Node, fragment: &str) -> (&'n Node, String) {
+    let mut node = file;
+    for step in fragment.split('/').skip(1) {
+        let step = unescape(step);
+        let next = match &node.value {
+            Value::Object(object) => object.get(&step),
+            Value::Array(items) => step.parse::<usize>().ok().and_then(|index| items.get(index)),
+            _ => None,
+        };
+        match next {
+            Some(next) => node = next,
+            None => return (node, step),
+        }
+    }
+    (node, fragment.to_owned())
+}
+
+/// The schema that calls itself `name`.
+fn anchored<'n>(node: &'n Node, name: &str) -> Option<&'n Node> {
+    let named = |key| node.get(key).and_then(Node::as_str) == Some(name);
+    if named("$anchor") || named("$dynamicAnchor") {
+        return Some(node);
+    }
+    inner(node).find_map(|child| anchored(child, name))
+}
+
+/// The schema whose `$id` is `id`, which is where a reference to an address can lead without a network.
+pub(super) fn identified<'n>(node: &'n Node, id: &str) -> Option<&'n Node> {
+    if node.get("$id").and_then(Node::as_str).is_some_and(|own| own.trim_end_matches('#') == id) {
+        return Some(node);
+    }
+    inner(node).find_map(|child| identified(child, id))
+}
+
+fn inner(node: &Node) -> Box<dyn Iterator<Item = &Node> + '_> {
+    match &node.value {
+        Value::Object(object) => Box::new(object.values()),
+        Value::Array(items) => Box::new(items.iter()),
+        _ => Box::new(std::iter::empty()),
+    }
+}
+
+/// Undoes `%7B` and the like. What is no escape is left as it is.
+pub(super) fn percent_decoded(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((first, after)) = rest.split_first() {
+        let escape = (*first == b'%').then(|| after.get(..2)).flatten().and_then(hexadecimal);
+        match escape {
+            Some(byte) => {
+                bytes.push(byte);
+                rest = after.get(2..).unwrap_or_default();
+            }
+            None => {
+                bytes.push(*first);
+                rest = after;
+            }
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
+}
+
+fn hexadecimal(digits: &[u8]) -> Option<u8> {
+    let digits = std::str::from_utf8(digits).ok().filter(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()))?;
+    u8::from_str_radix(digits, 16).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn file(reference: &str) -> Result<Option<String>, Refusal> {
+        parse(reference, "spec/paths/pets.yaml", "spec").map(|target| target.file)
+    }
+
+    #[test]
+    fn files_are_found_relative_to_the_file_that_refers_to_them() {
+        assert_eq!(file("pet.yaml"), Ok(Some("spec/paths/pet.yaml".to_owned())));
+        assert_eq!(file("../schemas/./pet.yaml#/Pet"), Ok(Some("spec/schemas/pet.yaml".to_owned())));
+        assert_eq!(file("#/Pet"), Ok(None));
+    }
+
+    #[test]
+    fn no_reference_leaves_the_documents_folder() {
+        for outside in ["../../secret.yaml", "/etc/passwd", "..%2f..%2fsecret", "file:///etc/passwd", "C:\\secret"] {
+            assert_eq!(file(outside), Err(Refusal::Outside), "{outside}");
+        }
+        assert_eq!(parse("../x.yaml", "openapi.yaml", ""), Err(Refusal::Outside));
+    }
+
+    #[test]
+    fn the_network_is_never_asked() {
+        assert_eq!(file("https://example.com/pet.yaml"), Err(Refusal::Network));
+        assert_eq!(file("//example.com/pet.yaml"), Err(Refusal::Network));
+    }
+
+    #[test]
+    fn escapes_of_fragments_are_undone() {
+        let target = parse("#/paths/~1a~1%7Bid%7D/100%", "a.yaml", "").map(|target| target.fragment);
+        assert_eq!(target, Ok("/paths/~1a~1{id}/100%".to_owned()));
+    }
+}

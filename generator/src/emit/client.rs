@@ -1,0 +1,115 @@
+//! The client: the API as data, how a client is made, and the crate's front page.
+
+use quote::quote;
+
+use super::{Emitter, Item, Module, docs, runtime, rust_file};
+
+impl<'a> Emitter<'a> {
+    /// `lib.rs`: the front page and what users import.
+    pub(super) fn library(self) -> Module {
+        let mut items: Vec<Item> = vec![quote!(mod client;).into()];
+        let has_types = !self.api.types.is_empty();
+        items.push(quote!(pub mod operations;).into());
+        items.push(quote!(pub mod runtime;).into());
+        if has_types {
+            items.push(quote!(pub mod types;).into());
+        }
+        items.push(quote!(pub use client::{Client, ClientBuilder};).into());
+        items.extend(runtime::public_uses());
+        rust_file("src/lib.rs", self.front_page(), items)
+    }
+
+    fn front_page(self) -> String {
+        let info = &self.api.info;
+        let mut text = format!("Client of the {}.", docs::markdown(&info.title).replace('\n', " "));
+        if let Some(description) = &info.description {
+            text.push_str(&format!("\n\n{}", docs::markdown(description)));
+        }
+        text.push_str(&self.front_example());
+        text.push_str(
+            "\n\n# Features\n\n\
+             * `rustls` (default): TLS in Rust.\n\
+             * `native-tls`: the platform's TLS.\n\
+             * `blocking`: every request can also be sent without an async runtime.\n\
+             * `tracing`: an event for each attempt, without credentials.",
+        );
+        text
+    }
+
+    /// `client.rs`: the API's table and the client's constructors.
+    pub(super) fn client(self) -> Module {
+        let mut items = runtime::client_imports();
+        let name = self.api.info.title.as_str();
+        let version = self.config.version.as_str();
+        let user_agent = format!("{}/{version}", self.config.package);
+        let base_url = match self.api.servers.first().map(|server| server.default_url()) {
+            Some(url) if url.contains("://") => {
+                let url = url.trim_end_matches('/');
+                quote!(Some(#url))
+            }
+            _ => quote!(None),
+        };
+        let schemes = self.scheme_rows();
+        items.push(
+            quote! {
+                static API: Api = Api {
+                    name: #name,
+                    version: #version,
+                    user_agent: #user_agent,
+                    base_url: #base_url,
+                    schemes: &[#(#schemes),*],
+                };
+            }
+            .into(),
+        );
+        items.push(self.constructors().into());
+        let setters = self.credential_setters();
+        if !setters.is_empty() {
+            items.push(quote!(impl ClientBuilder { #(#setters)* }).into());
+        }
+        rust_file("src/client.rs", "How a client is made.", items)
+    }
+
+    fn constructors(self) -> proc_macro2::TokenStream {
+        let builder_docs = docs::attributes("Starts a client with settings of its own.");
+        let new = match self.only_key().and_then(|id| self.names.of_scheme(id)) {
+            Some(setter) => {
+                let docs = docs::attributes(
+                    "Makes a client that proves itself with `credential`; everything else is as \
+                     the document and the defaults say.\n\n# Errors\n\nWhen the credential cannot \
+                     be sent, or the TLS of the platform cannot be set up.",
+                );
+                let (setter, credential) = (setter.ident(), runtime::credential());
+                quote! {
+                    #docs
+                    pub fn new(credential: impl Into<#credential>) -> Result<Self, Error> {
+                        Self::builder().#setter(credential).build()
+                    }
+                }
+            }
+            None => {
+                let docs = docs::attributes(
+                    "Makes a client without credentials; everything is as the document and the \
+                     defaults say.\n\n# Errors\n\nWhen the document names no server, or the TLS of \
+                     the platform cannot be set up.",
+                );
+                quote! {
+                    #docs
+                    pub fn new() -> Result<Self, Error> {
+                        Self::builder().build()
+                    }
+                }
+            }
+        };
+        quote! {
+            impl Client {
+                #new
+
+                #builder_docs
+                pub fn builder() -> ClientBuilder {
+                    ClientBuilder::new(&API)
+                }
+            }
+        }
+    }
+}

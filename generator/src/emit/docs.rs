@@ -1,0 +1,206 @@
+//! Prose as documentation comments.
+//!
+//! A document's CommonMark is not rustdoc's: a bracket is not a link to an item, an angle
+//! bracket is not HTML, and a code block must never become a test that runs.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::model::{Docs, TypeDefinition};
+use crate::names::TypeNames;
+
+/// Documentation attributes for a definition.
+pub(super) fn of_type(definition: &TypeDefinition, names: &TypeNames) -> TokenStream {
+    let own = paragraphs(&definition.docs);
+    if own.is_empty() {
+        let name = names.name.as_str();
+        return attributes(&format!("`{name}`, which the document does not describe."));
+    }
+    attributes(&own)
+}
+
+/// Documentation attributes for something that has words of its own, with `fallback` where
+/// the document has none.
+pub(super) fn of(docs: &Docs, fallback: &str) -> TokenStream {
+    let own = paragraphs(docs);
+    if own.is_empty() { attributes(fallback) } else { attributes(&own) }
+}
+
+/// Summary and description as rustdoc may have them.
+pub(super) fn paragraphs(docs: &Docs) -> String {
+    let mut paragraphs: Vec<String> = Vec::new();
+    for text in [&docs.summary, &docs.description].into_iter().flatten() {
+        let text = markdown(text);
+        if !text.is_empty() && !paragraphs.contains(&text) {
+            paragraphs.push(text);
+        }
+    }
+    if docs.deprecated {
+        paragraphs.push("Deprecated.".to_owned());
+    }
+    paragraphs.join("\n\n")
+}
+
+/// Ready text as documentation attributes, one for each line.
+pub(super) fn attributes(text: &str) -> TokenStream {
+    let lines = text.lines().map(|line| match line.trim_end() {
+        "" => String::new(),
+        line => format!(" {line}"),
+    });
+    quote!(#(#[doc = #lines])*)
+}
+
+/// A document's CommonMark as rustdoc may have it.
+pub(super) fn markdown(text: &str) -> String {
+    let mut lines: Vec<String> = Vec::new();
+    let mut fence: Option<String> = None;
+    let mut list_indent = 0;
+    for line in text.trim().lines() {
+        let line = line.replace('\t', "    ");
+        let line = line.trim_end().trim_start_matches(|c: char| c.is_control());
+        match (&fence, fence_mark(line)) {
+            (None, Some(mark)) => {
+                lines.push(format!("{mark}text"));
+                fence = Some(mark);
+            }
+            (Some(open), Some(mark)) if mark.starts_with(open.as_str()) => {
+                lines.push(open.clone());
+                fence = None;
+            }
+            (Some(_), _) => lines.push(line.to_owned()),
+            (None, None) => lines.push(prose_line(line, &mut list_indent)),
+        }
+    }
+    lines.extend(fence);
+    lines.join("\n").trim().to_owned()
+}
+
+/// The run of backticks or tildes that opens or closes a code block.
+fn fence_mark(line: &str) -> Option<String> {
+    let line = line.trim_start();
+    let sign = line.chars().next().filter(|sign| matches!(sign, '`' | '~'))?;
+    let mark: String = line.chars().take_while(|c| *c == sign).collect();
+    (mark.len() >= 3).then_some(mark)
+}
+
+/// A line outside code. Deep indentation would make it code, which rustdoc would run; a line
+/// that goes on with a list item must be indented as far as the item's text.
+fn prose_line(line: &str, list_indent: &mut usize) -> String {
+    let text = line.trim_start();
+    if text.is_empty() {
+        *list_indent = 0;
+        return String::new();
+    }
+    let escaped = escape(text);
+    match list_marker(text) {
+        Some(width) => {
+            *list_indent = width;
+            escaped
+        }
+        None => format!("{}{escaped}", " ".repeat(*list_indent)),
+    }
+}
+
+/// How wide a list item's marker is, its space included.
+fn list_marker(text: &str) -> Option<usize> {
+    if ["- ", "* ", "+ "].iter().any(|marker| text.starts_with(marker)) {
+        return Some(2);
+    }
+    let digits = text.chars().take_while(char::is_ascii_digit).count();
+    let rest = text.get(digits..)?;
+    let is_marker = digits > 0 && digits < 10 && (rest.starts_with(". ") || rest.starts_with(") "));
+    is_marker.then_some(digits + 2)
+}
+
+/// Takes the special meaning from what rustdoc would take for links to items, HTML or bare
+/// addresses. Code spans stay as they are.
+fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(character) = rest.chars().next() {
+        let taken = match character {
+            '`' => code_span(rest),
+            'h' if rest.starts_with("http://") || rest.starts_with("https://") => address(rest),
+            '[' => link(rest),
+            _ => None,
+        };
+        let (piece, length) = match taken {
+            Some(taken) => taken,
+            None => (escaped_character(character), character.len_utf8()),
+        };
+        escaped.push_str(&piece);
+        rest = rest.get(length..).unwrap_or_default();
+    }
+    escaped
+}
+
+fn escaped_character(character: char) -> String {
+    match character {
+        '<' | '>' | '[' | ']' | '`' => format!("\\{character}"),
+        other if other.is_control() => String::new(),
+        other => other.to_string(),
+    }
+}
+
+fn code_span(text: &str) -> Option<(String, usize)> {
+    let ticks = text.chars().take_while(|c| *c == '`').count();
+    let mark = text.get(..ticks)?;
+    let inner = text.get(ticks..)?;
+    let end = inner.find(mark)? + ticks + ticks;
+    Some((text.get(..end)?.to_owned(), end))
+}
+
+/// An address in prose, in the brackets that make it a link.
+fn address(text: &str) -> Option<(String, usize)> {
+    let ends = |c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '`' | ')' | ']' | '\'');
+    let end = text.find(ends).unwrap_or(text.len());
+    let address = text.get(..end)?.trim_end_matches(['.', ',', ';', ':', '*', '_']);
+    let is_whole = address.len() > "https://".len() && !address.contains(['{', '}', '[', '\\']);
+    if is_whole {
+        Some((format!("<{address}>"), address.len()))
+    } else {
+        Some((format!("`{address}`"), address.len()))
+    }
+}
+
+/// A link whose target is an address; every other bracket is only a bracket.
+fn link(text: &str) -> Option<(String, usize)> {
+    let label_end = text.find("](")?;
+    let label = text.get(1..label_end)?;
+    let target_end = label_end + text.get(label_end..)?.find(')')?;
+    let target = text.get(label_end + 2..target_end)?;
+    let is_address = target.starts_with("http://") || target.starts_with("https://");
+    let is_plain = !label.contains(['[', ']', '`', '<']) && !target.contains([' ', '<', '>']);
+    if is_address && is_plain {
+        Some((format!("[{label}]({target})"), target_end + 1))
+    } else if is_plain {
+        Some((escape(label), target_end + 1))
+    } else {
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::markdown;
+
+    #[test]
+    fn a_code_block_never_becomes_a_test() {
+        assert_eq!(markdown("a\n```rust\nfn main() {}\n```"), "a\n```text\nfn main() {}\n```");
+        assert_eq!(markdown("a\n\n        panic!()"), "a\n\npanic!()");
+        assert_eq!(markdown("```\nopen"), "```text\nopen\n```");
+    }
+
+    #[test]
+    fn brackets_and_addresses_are_no_links_to_items() {
+        assert_eq!(markdown("see [Contact] <b>"), "see \\[Contact\\] \\<b\\>");
+        assert_eq!(markdown("at https://a.example/b."), "at <https://a.example/b>.");
+        assert_eq!(markdown("[docs](https://a.example)"), "[docs](https://a.example)");
+        assert_eq!(markdown("[here](#anchor) `a[0]`"), "here `a[0]`");
+    }
+
+    #[test]
+    fn a_line_that_goes_on_with_a_list_item_is_indented() {
+        assert_eq!(markdown("- one\nmore\n\nafter"), "- one\n  more\n\nafter");
+    }
+}

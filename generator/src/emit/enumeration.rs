@@ -1,0 +1,70 @@
+//! Enumerations: an enum and its table.
+
+use quote::quote;
+
+use super::{Emitter, Item, Table, docs};
+use crate::model::{EnumLiteral, Enumeration, EnumerationBase, TypeDefinition};
+use crate::names::TypeNames;
+
+impl<'a> Emitter<'a> {
+    pub(super) fn enumeration(
+        self,
+        definition: &TypeDefinition,
+        enumeration: &Enumeration,
+        names: &TypeNames,
+    ) -> Vec<Item> {
+        let type_docs = docs::of_type(definition, names);
+        let name = names.name.ident();
+        let variants = enumeration.values.iter().zip(&names.members).map(|(value, name)| {
+            let docs = docs::of(&value.docs, &literal_docs(&value.value));
+            let name = name.ident();
+            quote!(#docs #name)
+        });
+        let unknown = names.rest.ident();
+        let (kept, table) = match enumeration.base {
+            EnumerationBase::String => (quote!(String), "string_enum"),
+            EnumerationBase::Integer => (quote!(i64), "integer_enum"),
+        };
+        let rest = enumeration.open.then(|| {
+            let docs = docs::attributes("A value that the document does not list.");
+            quote!(#docs #unknown(#kept),)
+        });
+        let item = quote! {
+            #type_docs
+            #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+            pub enum #name {
+                #(#variants,)*
+                #rest
+            }
+        };
+        let mut rows: Vec<_> = enumeration
+            .values
+            .iter()
+            .zip(&names.members)
+            .map(|(value, name)| {
+                let name = name.ident();
+                match &value.value {
+                    EnumLiteral::String(text) => quote!(#name = #text),
+                    EnumLiteral::Integer(number) => {
+                        let number = proc_macro2::Literal::i64_unsuffixed(*number);
+                        quote!(#name = #number)
+                    }
+                }
+            })
+            .collect();
+        if enumeration.open {
+            rows.push(quote!(else #unknown));
+        }
+        vec![item.into(), Item::Table(Table { name: table, subject: quote!(#name), rows })]
+    }
+}
+
+fn literal_docs(literal: &EnumLiteral) -> String {
+    match literal {
+        EnumLiteral::String(text) if text.trim().is_empty() => "Text without a visible sign.".to_owned(),
+        EnumLiteral::String(text) => {
+            format!("`{}`", text.replace('`', "'").replace(char::is_control, " "))
+        }
+        EnumLiteral::Integer(number) => format!("`{number}`"),
+    }
+}

@@ -1,0 +1,74 @@
+//! Examples in the documentation, which compile as doctests.
+
+use super::Emitter;
+use super::operation::Named;
+use crate::model::{Method, NumberFormat, Shape, StringFormat, Type};
+
+impl<'a> Emitter<'a> {
+    /// How the operation is called, where its required arguments can be made up.
+    pub(super) fn example(self, named: Named<'a>) -> String {
+        let Some(call) = self.example_call(named) else { return String::new() };
+        let library = self.library_name();
+        format!(
+            "\n\n# Example\n\n```no_run\n\
+             # async fn example(client: &{library}::Client) -> Result<(), Box<dyn std::error::Error>> {{\n\
+             let response = {call}.await?;\n\
+             println!(\"{{:?}}\", *response);\n\
+             # Ok(())\n# }}\n```"
+        )
+    }
+
+    /// The first operation that can be called with made-up arguments, reading ones first.
+    pub(super) fn front_example(self) -> String {
+        let mut operations: Vec<Named<'a>> = self.named_operations().collect();
+        operations.sort_by_key(|named| named.operation.method != Method::Get);
+        let Some(call) = operations.into_iter().find_map(|named| self.example_call(named)) else {
+            return String::new();
+        };
+        let library = self.library_name();
+        let new = if self.only_key().is_some() { "new(\"key\")" } else { "new()" };
+        format!(
+            "\n\n# Example\n\n```no_run\n\
+             # async fn example() -> Result<(), Box<dyn std::error::Error>> {{\n\
+             let client = {library}::Client::{new}?;\n\
+             let response = {call}.await?;\n\
+             println!(\"{{}} {{:?}}\", response.status(), *response);\n\
+             # Ok(())\n# }}\n```"
+        )
+    }
+
+    /// The name under which the crate is imported.
+    pub(super) fn library_name(self) -> String {
+        self.config.package.replace('-', "_")
+    }
+
+    fn example_call(self, named: Named<'a>) -> Option<String> {
+        let operation = named.operation;
+        if operation.body.as_ref().is_some_and(|body| body.required) {
+            return None;
+        }
+        let required = self.parameters(named).filter(|(_, parameter, _)| parameter.required);
+        let arguments: Option<Vec<&str>> =
+            required.map(|(_, parameter, _)| self.example_value(&parameter.ty)).collect();
+        let arguments = arguments?.join(", ");
+        Some(format!("client.{}({arguments})", named.names.method.as_str()))
+    }
+
+    fn example_value(self, ty: &'a Type) -> Option<&'static str> {
+        match self.behind_aliases(ty) {
+            Type::Boolean => Some("true"),
+            Type::Integer(_) => Some("1"),
+            Type::Number(NumberFormat::Float | NumberFormat::Double) => Some("1.0"),
+            Type::String(StringFormat::Uuid) => None,
+            Type::String(format) if self.is_text(*format) => Some("\"text\""),
+            Type::Named(id) => match self.api.types.get(*id).map(|found| &found.shape) {
+                Some(Shape::Enumeration(listed)) if listed.open => match listed.base {
+                    crate::model::EnumerationBase::String => Some("\"text\".into()"),
+                    crate::model::EnumerationBase::Integer => Some("1.into()"),
+                },
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+}

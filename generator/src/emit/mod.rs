@@ -1,0 +1,155 @@
+//! Stage 5: the checked model becomes Rust, as tokens.
+//!
+//! Emission cannot fail: what could go wrong was refused before. One construct has one file,
+//! under the same name as in `model/` and `lower/`. Behaviour is deliberately absent here; it
+//! is in `generator/runtime`, whose real files are copied by [`runtime`], the only file
+//! that spells paths into it.
+
+mod body;
+mod client;
+mod docs;
+mod enumeration;
+mod example;
+mod header;
+mod manifest;
+mod object;
+mod operation;
+mod paging;
+mod parameter;
+mod response;
+mod runtime;
+mod security;
+mod types;
+mod union;
+
+use proc_macro2::TokenStream;
+
+use crate::check::Checked;
+use crate::config::Config;
+use crate::model::TypeId;
+use crate::names::Names;
+
+/// One file of the crate, not yet text.
+#[derive(Debug)]
+pub struct Module {
+    /// Its path within the crate.
+    pub path: String,
+    /// What stands in it.
+    pub contents: Contents,
+}
+
+/// What stands in a file.
+#[derive(Debug)]
+pub enum Contents {
+    /// Rust items below the module's documentation.
+    Items {
+        /// The documentation, without comment signs.
+        docs: String,
+        /// The items.
+        items: Vec<Item>,
+    },
+    /// Text that is ready as it is.
+    Text(String),
+}
+
+/// One item of a file.
+#[derive(Debug)]
+pub enum Item {
+    /// Rust that the formatter knows how to write.
+    Rust(TokenStream),
+    /// A table of the runtime's macros, which is written a row a line.
+    Table(Table),
+}
+
+impl From<TokenStream> for Item {
+    fn from(tokens: TokenStream) -> Self {
+        Self::Rust(tokens)
+    }
+}
+
+/// `name! { subject { rows } }`
+#[derive(Debug)]
+pub struct Table {
+    /// The macro.
+    pub name: &'static str,
+    /// What the table is about: a type's name.
+    pub subject: TokenStream,
+    /// The rows; a comma is put behind each.
+    pub rows: Vec<TokenStream>,
+}
+
+/// What every emitter looks things up in.
+#[derive(Clone, Copy)]
+struct Emitter<'a> {
+    api: &'a Checked,
+    names: &'a Names,
+    config: &'a Config,
+}
+
+/// One file that the crate has. Tokens cannot pass between threads, so that a file is emitted
+/// and rendered on one, and the list of parts is what is shared out.
+#[derive(Debug, Clone, Copy)]
+pub enum Part {
+    /// `Cargo.toml`
+    Manifest,
+    /// `README.md`
+    Readme,
+    /// `lib.rs`
+    Library,
+    /// `client.rs`
+    Client,
+    /// The list of types.
+    TypeList,
+    /// A type.
+    Type(TypeId),
+    /// The list of operations.
+    OperationList,
+    /// An operation, by its position.
+    Operation(usize),
+    /// The list of the runtime's files.
+    RuntimeList,
+    /// A file of the runtime: its name and text.
+    Runtime(&'static str, &'static str),
+}
+
+/// Every file that the crate has.
+pub fn parts(api: &Checked) -> Vec<Part> {
+    let mut parts = vec![Part::Manifest, Part::Readme, Part::Library, Part::Client];
+    if !api.types.is_empty() {
+        parts.push(Part::TypeList);
+        parts.extend(api.types.iter().map(|(id, _)| Part::Type(id)));
+    }
+    parts.push(Part::OperationList);
+    parts.extend((0..api.operations.len()).map(Part::Operation));
+    parts.push(Part::RuntimeList);
+    let runtime = runtime::files(runtime::Uses::of(api)).into_iter();
+    parts.extend(runtime.map(|(name, text)| Part::Runtime(name, text)));
+    parts
+}
+
+/// Emits one file.
+pub fn emit(part: Part, api: &Checked, names: &Names, config: &Config) -> Module {
+    let emitter = Emitter { api, names, config };
+    match part {
+        Part::Manifest => emitter.manifest(),
+        Part::Readme => emitter.readme(),
+        Part::Library => emitter.library(),
+        Part::Client => emitter.client(),
+        Part::TypeList => emitter.type_list(),
+        Part::Type(id) => emitter.type_module(id),
+        Part::OperationList => emitter.operation_list(),
+        Part::Operation(index) => emitter.operation_module(index),
+        Part::RuntimeList => emitter.runtime_list(),
+        Part::Runtime(name, text) => text_file(format!("src/runtime/{name}.rs"), text),
+    }
+}
+
+/// A Rust file.
+fn rust_file(path: impl Into<String>, docs: impl Into<String>, items: Vec<Item>) -> Module {
+    Module { path: path.into(), contents: Contents::Items { docs: docs.into(), items } }
+}
+
+/// A file that is text already.
+fn text_file(path: impl Into<String>, text: impl Into<String>) -> Module {
+    Module { path: path.into(), contents: Contents::Text(text.into()) }
+}

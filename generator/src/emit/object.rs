@@ -1,0 +1,224 @@
+//! Objects: a struct, its constructor and setters where requests need them, its table.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::types::From;
+use super::{Emitter, Item, Table, docs};
+use crate::model::{Additional, Constraints, Field, Object, TypeDefinition};
+use crate::names::{RustName, TypeNames};
+
+/// Which of absent, null and value a field tells apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Presence {
+    /// Always there, with a value.
+    Required,
+    /// Always there, perhaps null.
+    RequiredNullable,
+    /// Absent or there with a value.
+    Optional,
+    /// Absent, null or a value.
+    OptionalNullable,
+}
+
+impl Presence {
+    fn of(field: &Field) -> Self {
+        match (field.required && !field.write_only && !field.read_only, field.nullable) {
+            (true, false) => Self::Required,
+            (true, true) => Self::RequiredNullable,
+            (false, false) => Self::Optional,
+            (false, true) => Self::OptionalNullable,
+        }
+    }
+}
+
+impl<'a> Emitter<'a> {
+    pub(super) fn object(
+        self,
+        definition: &TypeDefinition,
+        object: &Object,
+        names: &TypeNames,
+    ) -> Vec<Item> {
+        let mut items = vec![self.structure(definition, object, names).into()];
+        items.extend(self.constructor(object, names));
+        items.push(Item::Table(self.object_table(object, names)));
+        items
+    }
+
+    fn structure(
+        self,
+        definition: &TypeDefinition,
+        object: &Object,
+        names: &TypeNames,
+    ) -> TokenStream {
+        let docs = docs::of_type(definition, names);
+        let name = names.name.ident();
+        let fields = object.fields.iter().zip(&names.members);
+        let fields = fields.map(|(field, name)| self.field(field, name));
+        let rest = self.rest(object, names);
+        let default = has_default(object).then(|| quote!(Default,));
+        quote! {
+            #docs
+            #[derive(Debug, Clone, #default PartialEq)]
+            pub struct #name {
+                #(#fields,)*
+                #rest
+            }
+        }
+    }
+
+    fn field(self, field: &Field, name: &RustName) -> TokenStream {
+        let docs = docs::attributes(&field_docs(field));
+        let name = name.ident();
+        let ty = self.field_type(field);
+        quote!(#docs pub #name: #ty)
+    }
+
+    fn field_type(self, field: &Field) -> TokenStream {
+        let ty = self.ty(&field.ty, From::Types);
+        match Presence::of(field) {
+            Presence::Required => ty,
+            Presence::RequiredNullable | Presence::Optional => quote!(Option<#ty>),
+            Presence::OptionalNullable => quote!(Option<Option<#ty>>),
+        }
+    }
+
+    fn rest(self, object: &Object, names: &TypeNames) -> Option<TokenStream> {
+        let Additional::Kept(ty) = &object.additional else { return None };
+        let docs = docs::attributes("Members that the document does not name.");
+        let (name, ty) = (names.rest.ident(), self.ty(ty, From::Types));
+        Some(quote!(#docs pub #name: std::collections::BTreeMap<String, #ty>))
+    }
+
+    /// A constructor with what must be there, and a setter for everything else.
+    fn constructor(self, object: &Object, names: &TypeNames) -> Option<Item> {
+        let name = names.name.ident();
+        let fields: Vec<_> = object.fields.iter().zip(&names.members).collect();
+        let required = fields.iter().filter(|(field, _)| is_argument(field));
+        let arguments = required.map(|(field, name)| {
+            let (name, ty) = (name.ident(), self.field_type(field));
+            quote!(#name: #ty)
+        });
+        let values = fields.iter().map(|(field, name)| {
+            let name = name.ident();
+            if is_argument(field) { quote!(#name) } else { quote!(#name: None) }
+        });
+        let rest = matches!(object.additional, Additional::Kept(_)).then(|| {
+            let rest = names.rest.ident();
+            quote!(#rest: std::collections::BTreeMap::new())
+        });
+        let has_many = fields.iter().filter(|(field, _)| is_argument(field)).count() > 7;
+        let docs = docs::attributes("Makes one of what must be there; everything else is absent.");
+        let setters = fields.iter().filter(|(field, _)| !is_argument(field));
+        let setters = setters.map(|(field, name)| self.field_setter(field, name));
+        if has_many {
+            return None;
+        }
+        Some(Item::Rust(quote! {
+            impl #name {
+                #docs
+                pub fn new(#(#arguments),*) -> Self {
+                    Self { #(#values,)* #rest }
+                }
+                #(#setters)*
+            }
+        }))
+    }
+
+    fn field_setter(self, field: &Field, name: &RustName) -> TokenStream {
+        let docs = docs::attributes(&format!("Sets `{}`.", name.as_str()));
+        let name = name.ident();
+        let ty = self.ty(&field.ty, From::Types);
+        let (ty, value) = match Presence::of(field) {
+            Presence::OptionalNullable => (quote!(Option<#ty>), quote!(Some(#name))),
+            _ => (ty, quote!(Some(#name))),
+        };
+        quote! {
+            #docs
+            #[must_use]
+            pub fn #name(mut self, #name: #ty) -> Self {
+                self.#name = #value;
+                self
+            }
+        }
+    }
+
+    fn object_table(self, object: &Object, names: &TypeNames) -> Table {
+        let fields = object.fields.iter().zip(&names.members);
+        let mut rows: Vec<TokenStream> = fields
+            .map(|(field, name)| {
+                let (name, wire) = (name.ident(), field.wire.as_str());
+                match Presence::of(field) {
+                    Presence::Required => quote!(required #name = #wire),
+                    Presence::RequiredNullable => quote!(nullable #name = #wire),
+                    Presence::Optional => quote!(optional #name = #wire),
+                    Presence::OptionalNullable => quote!(three_state #name = #wire),
+                }
+            })
+            .collect();
+        if let Additional::Kept(_) = object.additional {
+            let name = names.rest.ident();
+            rows.push(quote!(rest #name));
+        }
+        let name = names.name.ident();
+        Table { name: "object", subject: quote!(#name), rows }
+    }
+}
+
+fn is_argument(field: &Field) -> bool {
+    matches!(Presence::of(field), Presence::Required | Presence::RequiredNullable)
+}
+
+fn has_default(object: &Object) -> bool {
+    !object.fields.iter().any(is_argument)
+}
+
+fn field_docs(field: &Field) -> String {
+    let mut text = docs::paragraphs(&field.docs);
+    if text.is_empty() {
+        text = format!("`{}`", docs::markdown(field.wire.as_str()).replace('`', "'"));
+    }
+    let mut notes = constraint_notes(&field.constraints);
+    if let Some(default) = &field.default {
+        notes.push(format!("default `{}`", default.to_string().replace('`', "'")));
+    }
+    if field.read_only {
+        notes.push("sent by the server only".to_owned());
+    }
+    if field.write_only {
+        notes.push("sent by the client only".to_owned());
+    }
+    with_notes(text, &notes)
+}
+
+/// Text with its notes in a last paragraph.
+pub(super) fn with_notes(text: String, notes: &[String]) -> String {
+    if notes.is_empty() { text } else { format!("{text}\n\n({})", notes.join("; ")) }
+}
+
+/// What a value must satisfy, in words.
+pub(super) fn constraint_notes(constraints: &Constraints) -> Vec<String> {
+    let bound = |word: &str, bound: &Option<(serde_json::Number, bool)>| {
+        let (number, excluded) = bound.as_ref()?;
+        let sign = if *excluded { ", itself excluded" } else { "" };
+        Some(format!("{word} {number}{sign}"))
+    };
+    let count = |word: &str, count: Option<u64>, unit: &str| {
+        count.map(|count| format!("{word} {count} {unit}"))
+    };
+    let notes = [
+        bound("at least", &constraints.minimum),
+        bound("at most", &constraints.maximum),
+        constraints.multiple_of.as_ref().map(|of| format!("a multiple of {of}")),
+        count("at least", constraints.min_length, "characters"),
+        count("at most", constraints.max_length, "characters"),
+        constraints.pattern.as_ref().map(|pattern| {
+            let pattern = pattern.replace('`', "'").replace(char::is_control, " ");
+            format!("matching `{pattern}`")
+        }),
+        count("at least", constraints.min_items, "items"),
+        count("at most", constraints.max_items, "items"),
+        constraints.unique_items.then(|| "without repetition".to_owned()),
+    ];
+    notes.into_iter().flatten().collect()
+}

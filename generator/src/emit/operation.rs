@@ -1,0 +1,294 @@
+//! Operations: the client's method, the request it makes, and how its answer is read.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::response::Answers;
+use super::{Emitter, Item, Module, docs, runtime, rust_file, text_file};
+use crate::model::{Method, Operation};
+use crate::names::OperationNames;
+
+/// An operation with its names.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Named<'a> {
+    pub operation: &'a Operation,
+    pub names: &'a OperationNames,
+}
+
+impl<'a> Emitter<'a> {
+    pub(super) fn named_operations(self) -> impl Iterator<Item = Named<'a>> {
+        let named = self.api.operations.iter().zip(self.names.operations());
+        named.map(|(operation, names)| Named { operation, names })
+    }
+
+    /// The list of the operations' files.
+    pub(super) fn operation_list(self) -> Module {
+        let mut order: Vec<Named<'a>> = self.named_operations().collect();
+        order.sort_by(|left, right| left.names.module.cmp(&right.names.module));
+        let mods = order.iter().map(|named| named.names.module.ident());
+        let mods = mods.map(|module| quote!(mod #module;).into());
+        let uses = order.iter().map(|named| {
+            let module = named.names.module.ident();
+            let types = self.public_types(*named);
+            match types.as_slice() {
+                [only] => quote!(pub use #module::#only;).into(),
+                several => quote!(pub use #module::{#(#several),*};).into(),
+            }
+        });
+        let items = mods.chain(uses).collect();
+        let docs = "The API's operations: a request for each, and what belongs to it alone.";
+        rust_file("src/operations/mod.rs", docs, items)
+    }
+
+    fn public_types(self, named: Named<'a>) -> Vec<proc_macro2::Ident> {
+        let answers = Answers::of(self, named);
+        let names = named.names;
+        let body = named.operation.body.as_ref().filter(|body| body.choices.len() > 1);
+        let types = [
+            Some(&names.request),
+            body.map(|_| &names.body_type),
+            answers.has_headers().then_some(&names.headers_type),
+            answers.has_success_type().then_some(&names.success_type),
+            answers.has_failure_type().then_some(&names.failure_type),
+        ];
+        let mut types: Vec<_> = types.into_iter().flatten().collect();
+        types.sort();
+        types.into_iter().map(|name| name.ident()).collect()
+    }
+
+    /// The file of one operation.
+    pub(super) fn operation_module(self, index: usize) -> Module {
+        let Some(named) = self.named_operations().nth(index) else {
+            return text_file("src/operations/mod.rs", "");
+        };
+        let path = format!("src/operations/{}.rs", named.names.module.as_str());
+        let answers = Answers::of(self, named);
+        let mut items = self.operation_imports(named, &answers);
+        items.push(self.operation_table(named).into());
+        items.push(self.client_method(named).into());
+        items.push(request_type(named).into());
+        items.push(self.request_methods(named, &answers).into());
+        items.push(into_future(named, &answers).into());
+        items.extend(self.body_type(named));
+        items.extend(answers.types());
+        let method = named.operation.method.as_str().to_uppercase();
+        let docs = format!("`{method} {}`", named.operation.path.as_str().replace('`', "'"));
+        rust_file(path, docs, items)
+    }
+
+    fn operation_imports(self, named: Named<'a>, answers: &Answers<'a>) -> Vec<Item> {
+        let mut items = runtime::operation_imports(answers, named.operation.paging.is_some());
+        if !self.api.types.is_empty() && self.mentions_types(named, answers) {
+            items.push(quote!(use crate::types;).into());
+        }
+        items
+    }
+
+    /// Whether the file of an operation names a definition.
+    fn mentions_types(self, named: Named<'a>, answers: &Answers<'a>) -> bool {
+        let text = |tokens: TokenStream| tokens.to_string().contains("types ::");
+        text(self.client_method(named))
+            || text(self.request_methods(named, answers))
+            || self.body_type(named).iter().chain(&answers.types()).any(|item| match item {
+                Item::Rust(tokens) => text(tokens.clone()),
+                Item::Table(_) => false,
+            })
+    }
+
+    /// The operation as data.
+    fn operation_table(self, named: Named<'a>) -> TokenStream {
+        let operation = named.operation;
+        let id = operation.id.as_str();
+        let method = method_name(operation.method);
+        let path = operation.path.as_str();
+        let parameters = operation.parameters.iter().map(super::parameter::row);
+        let security = operation.security.iter().map(|combination| {
+            let schemes = combination.iter().map(|scheme| scheme.0);
+            let schemes = schemes.map(proc_macro2::Literal::usize_unsuffixed);
+            quote!(&[#(#schemes),*])
+        });
+        let server = match operation.servers.first() {
+            Some(server) => {
+                let url = server.default_url();
+                quote!(Some(#url))
+            }
+            None => quote!(None),
+        };
+        let accept = accept(operation);
+        let repeatable = operation.method.is_idempotent();
+        quote! {
+            static OPERATION: Operation = Operation {
+                id: #id,
+                method: Method::#method,
+                path: #path,
+                parameters: &[#(#parameters),*],
+                security: &[#(#security),*],
+                server: #server,
+                accept: #accept,
+                repeatable: #repeatable,
+            };
+        }
+    }
+
+    /// The client's method: required arguments in, a request out.
+    fn client_method(self, named: Named<'a>) -> TokenStream {
+        let Named { operation, names } = named;
+        let docs = docs::attributes(&self.method_docs(named));
+        let deprecated = operation.docs.deprecated.then(|| quote!(#[deprecated]));
+        let (method, request) = (names.method.ident(), names.request.ident());
+        let required = self.parameters(named).filter(|(_, parameter, _)| parameter.required);
+        let mut arguments: Vec<TokenStream> = Vec::new();
+        let mut sets: Vec<TokenStream> = Vec::new();
+        for (index, parameter, name) in required {
+            let (argument, set) = self.argument(parameter, name, index, quote!(request));
+            arguments.push(argument);
+            sets.push(set);
+        }
+        if let Some(body) = operation.body.as_ref().filter(|body| body.required) {
+            let (argument, set) = self.body_argument(body, named, quote!(request));
+            arguments.push(argument);
+            sets.push(set);
+        }
+        let mutable = (!sets.is_empty()).then(|| quote!(mut));
+        quote! {
+            impl Client {
+                #docs
+                #deprecated
+                pub fn #method(&self, #(#arguments),*) -> #request {
+                    let #mutable request = Request::new(self, &OPERATION);
+                    #(#sets)*
+                    #request { request }
+                }
+            }
+        }
+    }
+
+    fn method_docs(self, named: Named<'a>) -> String {
+        let operation = named.operation;
+        let mut text = docs::paragraphs(&operation.docs);
+        if text.is_empty() {
+            let method = operation.method.as_str().to_uppercase();
+            text = format!("`{method} {}`", operation.path.as_str().replace('`', "'"));
+        }
+        let required = self.parameters(named).filter(|(_, parameter, _)| parameter.required);
+        let arguments: Vec<String> = required
+            .map(|(_, parameter, name)| {
+                let words = docs::paragraphs(&parameter.docs).replace("\n", "\n  ");
+                format!("* `{}`: {words}", name.as_str()).trim_end_matches([' ', ':']).to_owned()
+            })
+            .collect();
+        if !arguments.is_empty() {
+            text.push_str(&format!("\n\n# Arguments\n\n{}", arguments.join("\n")));
+        }
+        text.push_str(&super::response::error_docs(operation));
+        text.push_str(&self.example(named));
+        text
+    }
+
+    /// The request's setters and the ways to send it.
+    fn request_methods(self, named: Named<'a>, answers: &Answers<'a>) -> TokenStream {
+        let Named { operation, names } = named;
+        let request = names.request.ident();
+        let optional = self.parameters(named).filter(|(_, parameter, _)| !parameter.required);
+        let setters = optional
+            .map(|(index, parameter, name)| self.setter(parameter, name, index))
+            .chain(
+                operation
+                    .body
+                    .as_ref()
+                    .filter(|body| !body.required)
+                    .map(|body| self.body_setter(body, named)),
+            );
+        let output = answers.output();
+        let read = answers.read();
+        let paging = self.paging_methods(named, answers);
+        let blocking = runtime::run_blocking(quote!(self.send()));
+        let options = docs::attributes("Overrides the client's settings for this request.");
+        let send = docs::attributes("Sends the request and reads the answer.");
+        let send_blocking = docs::attributes("Sends the request and waits for the answer.");
+        quote! {
+            impl #request {
+                #(#setters)*
+
+                #options
+                pub fn options(mut self, options: RequestOptions) -> Self {
+                    self.request.options(options);
+                    self
+                }
+
+                #send
+                pub async fn send(self) -> #output {
+                    let reply = self.request.send().await?;
+                    #read
+                }
+
+                #send_blocking
+                #[cfg(feature = "blocking")]
+                pub fn send_blocking(self) -> #output {
+                    #blocking
+                }
+
+                #paging
+            }
+        }
+    }
+}
+
+fn request_type(named: Named<'_>) -> TokenStream {
+    let request = named.names.request.ident();
+    let method = named.names.method.as_str();
+    let docs = docs::attributes(&format!(
+        "A request of [`Client::{method}`], sent by `.await` or [`send`](Self::send)."
+    ));
+    quote! {
+        #docs
+        #[derive(Debug, Clone)]
+        #[must_use = "a request is sent by `.await` or `.send()`"]
+        pub struct #request {
+            request: Request,
+        }
+    }
+}
+
+fn into_future(named: Named<'_>, answers: &Answers<'_>) -> TokenStream {
+    let request = named.names.request.ident();
+    let output = answers.output();
+    quote! {
+        impl IntoFuture for #request {
+            type Output = #output;
+            type IntoFuture = BoxFuture<'static, Self::Output>;
+
+            fn into_future(self) -> Self::IntoFuture {
+                Box::pin(self.send())
+            }
+        }
+    }
+}
+
+fn method_name(method: Method) -> proc_macro2::Ident {
+    let name = match method {
+        Method::Get => "Get",
+        Method::Put => "Put",
+        Method::Post => "Post",
+        Method::Delete => "Delete",
+        Method::Options => "Options",
+        Method::Head => "Head",
+        Method::Patch => "Patch",
+        Method::Trace => "Trace",
+    };
+    quote::format_ident!("{name}")
+}
+
+/// What the operation can read, successes first; anything where nothing is documented.
+fn accept(operation: &Operation) -> String {
+    let responses = operation.successes().into_iter().chain(operation.failures());
+    let mut media_types: Vec<&str> = Vec::new();
+    for choice in responses.flat_map(|response| &response.choices) {
+        let media_type = choice.media_type.as_str();
+        let is_sendable = media_type.contains('/') && media_type.is_ascii();
+        if is_sendable && !media_type.contains(char::is_control) && !media_types.contains(&media_type) {
+            media_types.push(media_type);
+        }
+    }
+    if media_types.is_empty() { "*/*".to_owned() } else { media_types.join(", ") }
+}

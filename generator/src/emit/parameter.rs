@@ -1,0 +1,120 @@
+//! Parameters: rows of an operation's table, arguments of its method, setters of its request.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::operation::Named;
+use super::types::From;
+use super::{Emitter, docs, object};
+use crate::model::{Location, Parameter, Shape, StringFormat, Style, Type};
+use crate::names::RustName;
+
+impl<'a> Emitter<'a> {
+    /// Each parameter with its position and name.
+    pub(super) fn parameters(
+        self,
+        named: Named<'a>,
+    ) -> impl Iterator<Item = (usize, &'a Parameter, &'a RustName)> {
+        let parameters = named.operation.parameters.iter().zip(&named.names.parameters);
+        parameters.enumerate().map(|(index, (parameter, name))| (index, parameter, name))
+    }
+
+    /// A parameter as an argument, and the statement that puts it into `request`.
+    pub(super) fn argument(
+        self,
+        parameter: &Parameter,
+        name: &RustName,
+        index: usize,
+        request: TokenStream,
+    ) -> (TokenStream, TokenStream) {
+        let name = name.ident();
+        let index = Literal::usize_unsuffixed(index);
+        let (ty, value) = self.passed(&parameter.ty, quote!(#name));
+        (quote!(#name: #ty), quote!(#request.set(#index, #value);))
+    }
+
+    pub(super) fn setter(self, parameter: &Parameter, name: &RustName, index: usize) -> TokenStream {
+        let docs = docs::attributes(&parameter_docs(parameter));
+        let deprecated = parameter.docs.deprecated.then(|| quote!(#[deprecated]));
+        let (argument, set) = self.argument(parameter, name, index, quote!(self.request));
+        let name = name.ident();
+        quote! {
+            #docs
+            #deprecated
+            pub fn #name(mut self, #argument) -> Self {
+                #set
+                self
+            }
+        }
+    }
+
+    /// How a value is handed over, and the reference to it that is encoded: small ones by
+    /// value, text as whatever becomes text, the rest by reference.
+    pub(super) fn passed(self, ty: &'a Type, name: TokenStream) -> (TokenStream, TokenStream) {
+        let spelled = self.ty(ty, From::Elsewhere);
+        match self.behind_aliases(ty) {
+            Type::Boolean | Type::Integer(_) | Type::Number(_) => (spelled, quote!(&#name)),
+            Type::String(format) if self.is_text(*format) => {
+                (quote!(impl Into<String>), quote!(&#name.into()))
+            }
+            Type::String(_) => (spelled, quote!(&#name)),
+            Type::Array(_) => (quote!(impl Into<#spelled>), quote!(&#name.into())),
+            Type::Named(id) => match self.api.types.get(*id).map(|found| &found.shape) {
+                Some(Shape::Enumeration(_)) => (spelled, quote!(&#name)),
+                _ => (quote!(&#spelled), quote!(#name)),
+            },
+            _ => (quote!(&#spelled), quote!(#name)),
+        }
+    }
+
+    /// Whether a format is spelled as a plain `String`.
+    pub(super) fn is_text(self, format: StringFormat) -> bool {
+        self.ty(&Type::String(format), From::Elsewhere).to_string() == "String"
+    }
+}
+
+/// The parameter's row in the operation's table.
+pub(super) fn row(parameter: &Parameter) -> TokenStream {
+    let name = parameter.wire.as_str();
+    let location = match parameter.location {
+        Location::Path => quote!(Path),
+        Location::Query => quote!(Query),
+        Location::Header => quote!(Header),
+        Location::Cookie => quote!(Cookie),
+    };
+    let style = match parameter.style {
+        Style::Simple => quote!(Simple),
+        Style::Label => quote!(Label),
+        Style::Matrix => quote!(Matrix),
+        Style::Form => quote!(Form),
+        Style::SpaceDelimited => quote!(SpaceDelimited),
+        Style::PipeDelimited => quote!(PipeDelimited),
+        Style::DeepObject => quote!(DeepObject),
+        Style::Json => quote!(Json),
+    };
+    let (explode, required) = (parameter.explode, parameter.required);
+    let (allow_reserved, allow_empty) = (parameter.allow_reserved, parameter.allow_empty);
+    quote! {
+        Parameter {
+            name: #name,
+            location: Location::#location,
+            style: Style::#style,
+            explode: #explode,
+            required: #required,
+            allow_reserved: #allow_reserved,
+            allow_empty: #allow_empty,
+        }
+    }
+}
+
+fn parameter_docs(parameter: &Parameter) -> String {
+    let mut text = docs::paragraphs(&parameter.docs);
+    if text.is_empty() {
+        text = format!("Sets `{}`.", parameter.wire.as_str().replace('`', "'"));
+    }
+    let mut notes = object::constraint_notes(&parameter.constraints);
+    if let Some(default) = &parameter.default {
+        notes.push(format!("default `{}`", default.to_string().replace('`', "'")));
+    }
+    object::with_notes(text, &notes)
+}

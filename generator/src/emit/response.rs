@@ -1,0 +1,330 @@
+//! Responses: what a request gives back, and how a reply is read into it.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::operation::Named;
+use super::types::From;
+use super::{Emitter, Item, docs, runtime};
+use crate::model::{Operation, Response, ResponseChoice, ResponseContent, StatusPattern};
+use crate::names::RustName;
+
+/// What an operation gives back.
+#[derive(Debug)]
+pub(super) struct Answers<'a> {
+    named: Named<'a>,
+    /// How each documented status and media type is read, successes and failures.
+    cases: Vec<Case<'a>>,
+    /// The header struct, where successes promise headers.
+    headers: Option<Item>,
+    success: Success,
+}
+
+/// The type of a success.
+#[derive(Debug)]
+enum Success {
+    /// One type, whatever the status or media type.
+    One(TokenStream),
+    /// An enumeration of the operation's own.
+    Several,
+}
+
+/// One documented answer.
+#[derive(Debug)]
+struct Case<'a> {
+    response: &'a Response,
+    is_success: bool,
+    /// Each media type with its variant's name and type; one without a media type where the
+    /// answer has no body.
+    bodies: Vec<CaseBody<'a>>,
+}
+
+#[derive(Debug)]
+struct CaseBody<'a> {
+    variant: &'a RustName,
+    choice: Option<&'a ResponseChoice>,
+    ty: TokenStream,
+}
+
+impl<'a> Answers<'a> {
+    pub(super) fn of(emitter: Emitter<'a>, named: Named<'a>) -> Self {
+        let successes: Vec<StatusPattern> =
+            named.operation.successes().into_iter().map(|response| response.status).collect();
+        let responses = named.operation.responses.iter().zip(&named.names.response_variants);
+        let cases: Vec<Case<'a>> = responses
+            .map(|(response, variants)| Case {
+                response,
+                is_success: successes.contains(&response.status),
+                bodies: case_bodies(emitter, response, variants),
+            })
+            .collect();
+        let success = success(&cases);
+        let headers = emitter.headers_type(named);
+        Self { named, cases, headers, success }
+    }
+
+    pub(super) fn has_headers(&self) -> bool {
+        self.headers.is_some()
+    }
+
+    pub(super) fn has_success_type(&self) -> bool {
+        matches!(self.success, Success::Several)
+    }
+
+    /// Whether some failure has a body that is typed.
+    pub(super) fn has_failure_type(&self) -> bool {
+        self.failures().any(|(_, body)| is_typed(body))
+    }
+
+    pub(super) fn value(&self) -> TokenStream {
+        match &self.success {
+            Success::One(ty) => ty.clone(),
+            Success::Several => {
+                let name = self.named.names.success_type.ident();
+                quote!(#name)
+            }
+        }
+    }
+
+    /// The `Response` that a success is.
+    pub(super) fn response(&self) -> TokenStream {
+        let value = self.value();
+        if self.has_headers() {
+            let headers = self.named.names.headers_type.ident();
+            quote!(Response<#value, #headers>)
+        } else {
+            quote!(Response<#value>)
+        }
+    }
+
+    pub(super) fn error(&self) -> TokenStream {
+        if self.has_failure_type() {
+            let failure = self.named.names.failure_type.ident();
+            quote!(Error<#failure>)
+        } else {
+            quote!(Error)
+        }
+    }
+
+    pub(super) fn output(&self) -> TokenStream {
+        let (response, error) = (self.response(), self.error());
+        quote!(Result<#response, #error>)
+    }
+
+    /// The expression that reads `reply`. Particular statuses come before ranges, and those
+    /// before `default`.
+    pub(super) fn read(&self) -> TokenStream {
+        let mut order: Vec<&Case<'a>> = self.cases.iter().collect();
+        order.sort_by_key(|case| case.response.status);
+        let has_default =
+            order.last().is_some_and(|case| case.response.status == StatusPattern::Default);
+        let arms = order.into_iter().filter_map(|case| self.arm(case));
+        let rest = (!has_default).then(|| quote!(_ => Err(reply.unexpected().await),));
+        quote! {
+            match reply.status() {
+                #(#arms)*
+                #rest
+            }
+        }
+    }
+
+    fn arm(&self, case: &Case<'a>) -> Option<TokenStream> {
+        let typed = case.bodies.iter().any(is_typed);
+        let is_default = case.response.status == StatusPattern::Default;
+        if !case.is_success && !typed && !is_default {
+            return None;
+        }
+        let pattern = status_pattern(case.response.status);
+        let read = if case.is_success { self.read_success(case) } else { self.read_failure(case) };
+        Some(quote!(#pattern => #read,))
+    }
+
+    fn read_success(&self, case: &Case<'a>) -> TokenStream {
+        let read = by_media_type(&case.bodies, |body| self.read_success_body(body));
+        match self.named.operation.success_headers().is_empty() {
+            true => read,
+            false => {
+                let headers = self.named.names.headers_type.ident();
+                quote!(Ok({ #read }?.with_headers(#headers::read)))
+            }
+        }
+    }
+
+    fn read_success_body(&self, body: &CaseBody<'a>) -> TokenStream {
+        let read = match body.choice.map(|choice| &choice.content) {
+            None => quote!(reply.empty().await),
+            Some(ResponseContent::Json(_)) => quote!(reply.json().await),
+            Some(ResponseContent::Text) => quote!(reply.text().await),
+            Some(ResponseContent::Binary) => quote!(reply.bytes().await),
+        };
+        match self.success {
+            Success::One(_) => read,
+            Success::Several => {
+                let (name, variant) = (self.named.names.success_type.ident(), body.variant.ident());
+                match body.choice {
+                    Some(_) => quote!(Ok(#read?.map(#name::#variant))),
+                    None => quote!(Ok(#read?.map(|()| #name::#variant))),
+                }
+            }
+        }
+    }
+
+    fn read_failure(&self, case: &Case<'a>) -> TokenStream {
+        let failure = self.named.names.failure_type.ident();
+        let read = by_media_type(&case.bodies, |body| {
+            if is_typed(body) {
+                let variant = body.variant.ident();
+                quote!(reply.failure(#failure::#variant).await)
+            } else {
+                quote!(reply.unexpected().await)
+            }
+        });
+        quote!(Err(#read))
+    }
+
+    fn failures(&self) -> impl Iterator<Item = (&Case<'a>, &CaseBody<'a>)> {
+        let failures = self.cases.iter().filter(|case| !case.is_success);
+        failures.flat_map(|case| case.bodies.iter().map(move |body| (case, body)))
+    }
+
+    /// The types that belong to this operation's answers alone.
+    pub(super) fn types(&self) -> Vec<Item> {
+        let mut items = Vec::new();
+        if let Some(Item::Rust(headers)) = &self.headers {
+            items.push(Item::Rust(headers.clone()));
+        }
+        let method = self.named.names.method.as_str();
+        if self.has_success_type() {
+            let successes = self.cases.iter().filter(|case| case.is_success);
+            let bodies = successes.flat_map(|case| case.bodies.iter().map(move |body| (case, body)));
+            let words = format!("What [`Client::{method}`] answers.");
+            items.push(enumeration(&self.named.names.success_type, &words, bodies));
+        }
+        if self.has_failure_type() {
+            let bodies = self.failures().filter(|(_, body)| is_typed(body));
+            let words = format!("The documented failures of [`Client::{method}`].");
+            items.push(enumeration(&self.named.names.failure_type, &words, bodies));
+        }
+        items
+    }
+}
+
+/// Only JSON makes a failure a type; text and bytes are in every error as they came.
+fn is_typed(body: &CaseBody<'_>) -> bool {
+    matches!(body.choice.map(|choice| &choice.content), Some(ResponseContent::Json(_)))
+}
+
+fn case_bodies<'a>(
+    emitter: Emitter<'a>,
+    response: &'a Response,
+    variants: &'a [RustName],
+) -> Vec<CaseBody<'a>> {
+    if response.choices.is_empty() {
+        let empty = |variant| CaseBody { variant, choice: None, ty: quote!(()) };
+        return variants.iter().take(1).map(empty).collect();
+    }
+    let mut bodies: Vec<CaseBody<'a>> = Vec::new();
+    for (choice, variant) in response.choices.iter().zip(variants) {
+        let ty = match &choice.content {
+            ResponseContent::Json(ty) => emitter.ty(ty, From::Elsewhere),
+            ResponseContent::Text => quote!(String),
+            ResponseContent::Binary => runtime::bytes(),
+        };
+        let known = bodies.iter().any(|body| {
+            body.choice.is_some_and(|known| known.content == choice.content)
+        });
+        if !known {
+            bodies.push(CaseBody { variant, choice: Some(choice), ty });
+        }
+    }
+    bodies
+}
+
+fn success(cases: &[Case<'_>]) -> Success {
+    let mut bodies = cases.iter().filter(|case| case.is_success).flat_map(|case| &case.bodies);
+    let Some(first) = bodies.next() else { return Success::One(quote!(())) };
+    let content = |body: &CaseBody<'_>| body.choice.map(|choice| choice.content.clone());
+    if bodies.all(|body| content(body) == content(first)) {
+        Success::One(first.ty.clone())
+    } else {
+        Success::Several
+    }
+}
+
+/// Reads by `Content-Type` where there is a choice; the first is read when none fits.
+fn by_media_type<'a>(
+    bodies: &[CaseBody<'a>],
+    read: impl Fn(&CaseBody<'a>) -> TokenStream,
+) -> TokenStream {
+    let Some((first, others)) = bodies.split_first() else {
+        return quote!(reply.unexpected().await);
+    };
+    let tests = others.iter().filter_map(|body| {
+        let media_type = body.choice?.media_type.as_str();
+        let read = read(body);
+        Some(quote!(if reply.is(#media_type) { #read } else))
+    });
+    let tests: Vec<_> = tests.collect();
+    let first = read(first);
+    if tests.is_empty() { first } else { quote!(#(#tests)* { #first }) }
+}
+
+fn status_pattern(status: StatusPattern) -> TokenStream {
+    match status {
+        StatusPattern::Code(code) => {
+            let code = Literal::u16_unsuffixed(code);
+            quote!(#code)
+        }
+        StatusPattern::Range(hundred) => {
+            let first = Literal::u16_unsuffixed(u16::from(hundred) * 100);
+            let last = Literal::u16_unsuffixed(u16::from(hundred) * 100 + 99);
+            quote!(#first..=#last)
+        }
+        StatusPattern::Default => quote!(_),
+    }
+}
+
+fn enumeration<'a: 'b, 'b>(
+    name: &RustName,
+    words: &str,
+    bodies: impl Iterator<Item = (&'b Case<'a>, &'b CaseBody<'a>)>,
+) -> Item {
+    let docs = docs::attributes(words);
+    let name = name.ident();
+    let variants = bodies.map(|(case, body)| {
+        let docs = docs::of(&case.response.docs, "An answer without a description.");
+        let (variant, ty) = (body.variant.ident(), &body.ty);
+        match body.choice {
+            Some(_) => quote!(#docs #variant(#ty)),
+            None => quote!(#docs #variant),
+        }
+    });
+    Item::Rust(quote! {
+        #docs
+        #[derive(Debug, Clone, PartialEq)]
+        pub enum #name {
+            #(#variants,)*
+        }
+    })
+}
+
+/// The documented failures in words.
+pub(super) fn error_docs(operation: &Operation) -> String {
+    let failures = operation.failures();
+    if failures.is_empty() {
+        return String::new();
+    }
+    let lines: Vec<String> = failures
+        .into_iter()
+        .map(|response| {
+            let status = match response.status {
+                StatusPattern::Code(code) => code.to_string(),
+                StatusPattern::Range(hundred) => format!("{hundred}XX"),
+                StatusPattern::Default => "any other status".to_owned(),
+            };
+            let words = docs::paragraphs(&response.docs).replace("\n", "\n  ");
+            format!("* {status}: {words}").trim_end_matches([' ', ':']).to_owned()
+        })
+        .collect();
+    format!("\n\n# Errors\n\n{}", lines.join("\n"))
+}

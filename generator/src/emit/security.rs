@@ -1,0 +1,76 @@
+//! Security: the schemes as data, and the setter that takes each one's credential.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::{Emitter, docs, runtime};
+use crate::model::{Location, SchemeId, SecurityScheme, SecuritySchemeKind};
+
+impl<'a> Emitter<'a> {
+    /// The schemes' rows in the table of the API.
+    pub(super) fn scheme_rows(self) -> Vec<TokenStream> {
+        let schemes = self.api.schemes.iter();
+        schemes
+            .map(|scheme| {
+                let name = scheme.name.as_str();
+                let kind = kind(&scheme.kind);
+                quote!(Scheme { name: #name, kind: SchemeKind::#kind })
+            })
+            .collect()
+    }
+
+    /// A builder's setter for each scheme.
+    pub(super) fn credential_setters(self) -> Vec<TokenStream> {
+        let schemes = self.api.schemes.iter().enumerate();
+        schemes.filter_map(|(index, scheme)| self.credential_setter(index, scheme)).collect()
+    }
+
+    fn credential_setter(self, index: usize, scheme: &SecurityScheme) -> Option<TokenStream> {
+        let name = self.names.of_scheme(SchemeId(index))?.ident();
+        let fallback = format!("Sets the credential of `{}`.", scheme.name.replace('`', "'"));
+        let docs = docs::of(&scheme.docs, &fallback);
+        let index = Literal::usize_unsuffixed(index);
+        let (argument, credential) = match scheme.kind {
+            SecuritySchemeKind::Basic => {
+                let basic = runtime::basic_credential(quote!(user), quote!(password));
+                (quote!(user: impl Into<String>, password: impl Into<String>), basic)
+            }
+            _ => {
+                let credential = runtime::credential();
+                (quote!(credential: impl Into<#credential>), quote!(credential))
+            }
+        };
+        Some(quote! {
+            #docs
+            pub fn #name(self, #argument) -> Self {
+                self.credential(#index, #credential)
+            }
+        })
+    }
+
+    /// The one scheme that a client can be made with from a key alone, if there is just one.
+    pub(super) fn only_key(self) -> Option<SchemeId> {
+        match self.api.schemes.as_slice() {
+            [only] if only.kind != SecuritySchemeKind::Basic => Some(SchemeId(0)),
+            _ => None,
+        }
+    }
+}
+
+fn kind(kind: &SecuritySchemeKind) -> TokenStream {
+    match kind {
+        SecuritySchemeKind::Bearer => quote!(Bearer),
+        SecuritySchemeKind::Basic => quote!(Basic),
+        SecuritySchemeKind::Http(scheme) => quote!(Http(#scheme)),
+        SecuritySchemeKind::ApiKey(location, name) => {
+            let name = name.as_str();
+            match location {
+                Location::Query => quote!(ApiKeyQuery(#name)),
+                Location::Cookie => quote!(ApiKeyCookie(#name)),
+                Location::Header | Location::Path => quote!(ApiKeyHeader(#name)),
+            }
+        }
+        SecuritySchemeKind::OAuth2 => quote!(OAuth2),
+        SecuritySchemeKind::OpenIdConnect => quote!(OpenIdConnect),
+    }
+}

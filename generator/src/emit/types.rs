@@ -1,0 +1,162 @@
+//! Uses of types, and the module of every definition.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{Emitter, Item, Module, docs, runtime, rust_file, text_file};
+use crate::config::DateTime;
+use crate::model::{
+    IntegerFormat, NumberFormat, Shape, StringFormat, Type, TypeDefinition, TypeId,
+};
+use crate::names::TypeNames;
+
+/// Where a type is spelled, which decides how definitions are reached from there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum From {
+    /// From another definition, which imports it.
+    Types,
+    /// From anywhere else, through the module of types.
+    Elsewhere,
+}
+
+impl<'a> Emitter<'a> {
+    /// A use of a type.
+    pub(super) fn ty(self, ty: &Type, from: From) -> TokenStream {
+        let inner = |ty: &Type| self.ty(ty, from);
+        match ty {
+            Type::Any => quote!(serde_json::Value),
+            Type::Boolean => quote!(bool),
+            Type::Integer(IntegerFormat::Int32) => quote!(i32),
+            Type::Integer(IntegerFormat::Int64) => quote!(i64),
+            Type::Integer(IntegerFormat::UInt32) => quote!(u32),
+            Type::Integer(IntegerFormat::UInt64) => quote!(u64),
+            Type::Number(NumberFormat::Float) => quote!(f32),
+            Type::Number(NumberFormat::Double) => quote!(f64),
+            Type::String(format) => self.string(*format),
+            Type::Array(item) => {
+                let item = inner(item);
+                quote!(Vec<#item>)
+            }
+            Type::Map(value) => {
+                let value = inner(value);
+                quote!(std::collections::BTreeMap<String, #value>)
+            }
+            Type::Nullable(ty) => {
+                let ty = inner(ty);
+                quote!(Option<#ty>)
+            }
+            Type::Boxed(ty) => {
+                let ty = inner(ty);
+                quote!(Box<#ty>)
+            }
+            Type::Named(id) => self.named(*id, from),
+        }
+    }
+
+    fn string(self, format: StringFormat) -> TokenStream {
+        let typed_dates = self.config.date_time == DateTime::Jiff;
+        match format {
+            StringFormat::DateTime if typed_dates => quote!(jiff::Timestamp),
+            StringFormat::Date if typed_dates => quote!(jiff::civil::Date),
+            StringFormat::Uuid => quote!(uuid::Uuid),
+            _ => quote!(String),
+        }
+    }
+
+    fn named(self, id: TypeId, from: From) -> TokenStream {
+        let Some(names) = self.names.of_type(id) else { return quote!(serde_json::Value) };
+        let name = names.name.ident();
+        match from {
+            From::Types => quote!(#name),
+            From::Elsewhere => quote!(types::#name),
+        }
+    }
+
+    /// What a type is behind its aliases.
+    pub(super) fn behind_aliases(self, ty: &'a Type) -> &'a Type {
+        let mut ty = ty;
+        for _ in 0..64 {
+            let Type::Named(id) = ty else { return ty };
+            match self.api.types.get(*id).map(|definition| &definition.shape) {
+                Some(Shape::Alias(inner)) => ty = inner,
+                _ => return ty,
+            }
+        }
+        ty
+    }
+
+    /// The list of the types' files.
+    pub(super) fn type_list(self) -> Module {
+        let mut order: Vec<&TypeNames> = self.names.types().iter().collect();
+        order.sort_by(|left, right| left.module.cmp(&right.module));
+        let mods = order.iter().map(|names| names.module.ident());
+        let mods = mods.map(|module| quote!(mod #module;).into());
+        let uses = order.iter().map(|names| (names.module.ident(), names.name.ident()));
+        let uses = uses.map(|(module, name)| quote!(pub use #module::#name;).into());
+        let items = mods.chain(uses).collect();
+        rust_file("src/types/mod.rs", "The types of the API's requests and responses.", items)
+    }
+
+    /// The file of one definition.
+    pub(super) fn type_module(self, id: TypeId) -> Module {
+        let found = self.api.types.get(id).zip(self.names.of_type(id));
+        let Some((definition, names)) = found else { return text_file("src/types/mod.rs", "") };
+        let path = format!("src/types/{}.rs", names.module.as_str());
+        let mut items = self.imports(id, definition);
+        let own = match &definition.shape {
+            Shape::Object(object) => self.object(definition, object, names),
+            Shape::Enumeration(enumeration) => self.enumeration(definition, enumeration, names),
+            Shape::Union(union) => self.union(definition, union, names),
+            Shape::Alias(ty) => vec![self.alias(definition, ty, names)],
+            Shape::Newtype(ty) => self.newtype(definition, ty, names),
+        };
+        items.extend(own.iter().filter_map(|item| match item {
+            Item::Table(table) => Some(runtime::table_import(table.name)),
+            Item::Rust(_) => None,
+        }));
+        items.extend(own);
+        rust_file(path, format!("[`{}`].", names.name.as_str()), items)
+    }
+
+    fn imports(self, own: TypeId, definition: &TypeDefinition) -> Vec<Item> {
+        let mut used = BTreeSet::new();
+        definition.shape.for_each_type(&mut |ty| {
+            ty.for_each(&mut |ty| {
+                if let Type::Named(id) = ty {
+                    used.insert(*id);
+                }
+            });
+        });
+        used.remove(&own);
+        let mut names: Vec<_> =
+            used.into_iter().filter_map(|id| Some(&self.names.of_type(id)?.name)).collect();
+        names.sort();
+        let names: Vec<_> = names.into_iter().map(|name| name.ident()).collect();
+        match names.as_slice() {
+            [] => Vec::new(),
+            [name] => vec![quote!(use super::#name;).into()],
+            names => vec![quote!(use super::{#(#names),*};).into()],
+        }
+    }
+
+    fn alias(self, definition: &TypeDefinition, ty: &Type, names: &TypeNames) -> Item {
+        let docs = docs::of_type(definition, names);
+        let (name, ty) = (names.name.ident(), self.ty(ty, From::Types));
+        quote!(#docs pub type #name = #ty;).into()
+    }
+
+    /// A type of its own around another, transparent in JSON.
+    fn newtype(self, definition: &TypeDefinition, ty: &Type, names: &TypeNames) -> Vec<Item> {
+        let docs = docs::of_type(definition, names);
+        let (name, ty) = (names.name.ident(), self.ty(ty, From::Types));
+        let item = quote! {
+            #docs
+            #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+            #[serde(transparent)]
+            pub struct #name(pub #ty);
+        };
+        vec![item.into()]
+    }
+}

@@ -1,0 +1,81 @@
+//! Stage 2: the document becomes the model.
+//!
+//! Ids for every named schema come first, their bodies second, so that cycles are nothing
+//! special. What the typed reading by `openapiv3` cannot hold is read from the value tree,
+//! through the [`At`] that walks beside it. What no type expresses becomes
+//! [`Type::Any`](crate::model::Type::Any) with a located warning; nothing disappears.
+
+mod all_of;
+mod body;
+mod constraint;
+mod docs;
+mod enumeration;
+mod header;
+mod keywords;
+mod object;
+mod operation;
+mod paging;
+mod parameter;
+mod reference;
+mod recursion;
+mod response;
+mod scalar;
+mod schema;
+mod security;
+mod server;
+mod union;
+
+use indexmap::IndexMap;
+
+use crate::config::Config;
+use crate::diagnostic::Diagnostics;
+use crate::document::{At, Document};
+use crate::model::{Api, TypeId, Types};
+
+/// Lowers a whole document.
+pub fn lower(document: &Document, config: &Config, diagnostics: &mut Diagnostics) -> Api {
+    let at = At::root(&document.root);
+    let mut lowering = Lowering {
+        document,
+        config,
+        diagnostics,
+        types: Types::default(),
+        components: IndexMap::new(),
+        inline: IndexMap::new(),
+        merging: Vec::new(),
+    };
+    lowering.declare_components(at);
+    lowering.define_components(at);
+    let schemes = lowering.security_schemes(at);
+    let operations = lowering.operations(at, &schemes);
+    let mut types = lowering.types;
+    recursion::box_cycles(&mut types);
+    Api {
+        info: docs::info(&document.openapi.info),
+        servers: server::servers(&document.openapi.servers),
+        schemes,
+        types,
+        operations,
+    }
+}
+
+/// What lowering carries from construct to construct.
+struct Lowering<'a> {
+    document: &'a Document,
+    config: &'a Config,
+    diagnostics: &'a mut Diagnostics,
+    types: Types,
+    /// Named schemas, each with its id and whether null is one of its values.
+    components: IndexMap<&'a str, Component>,
+    /// Types written in place, by what they say without its prose: equal ones are one type.
+    inline: IndexMap<String, TypeId>,
+    /// The named schemas whose `allOf` is being merged, to see one that contains itself.
+    merging: Vec<&'a str>,
+}
+
+/// A named schema.
+#[derive(Debug, Clone, Copy)]
+struct Component {
+    id: TypeId,
+    nullable: bool,
+}

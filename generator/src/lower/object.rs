@@ -1,0 +1,106 @@
+//! Objects and maps.
+
+use openapiv3::{AdditionalProperties, ReferenceOr, Schema};
+
+use super::keywords::Keywords;
+use super::schema::Hint;
+use super::{Lowering, constraint, docs};
+use crate::document::At;
+use crate::model::{Additional, Docs, Field, Object, Shape, Type, WireName};
+
+/// A property before it is a field: its schema, its place, and whether it must be there.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Property<'a> {
+    pub name: &'a str,
+    pub schema: &'a ReferenceOr<Box<Schema>>,
+    pub at: At<'a>,
+    pub required: bool,
+}
+
+impl<'a> Lowering<'a> {
+    /// An object with named members, or a map where it names none.
+    pub(super) fn object(&mut self, keywords: Keywords<'a>, at: At<'a>, hint: &Hint) -> Shape {
+        let properties = properties(keywords, at);
+        if properties.is_empty() {
+            return self.map(keywords, at, hint);
+        }
+        let additional = self.additional(keywords, at, hint);
+        let fields =
+            properties.into_iter().map(|property| self.field(property, hint)).collect();
+        Shape::Object(Object { fields, additional })
+    }
+
+    pub(super) fn field(&mut self, property: Property<'a>, hint: &Hint) -> Field {
+        let at = property.at;
+        let usage = self.schema_use(property.schema, at, &hint.then(property.name));
+        let own = docs::schema_docs(at);
+        let inherited = self.docs_of(&usage.ty).cloned();
+        let only = |key| docs::flag(at, key);
+        Field {
+            wire: WireName::new(property.name),
+            nullable: usage.nullable,
+            ty: usage.ty,
+            required: property.required,
+            read_only: only("readOnly"),
+            write_only: only("writeOnly"),
+            default: at.get("default").map(|at| at.node().to_json()),
+            constraints: constraint::constraints(at),
+            docs: described(own, inherited),
+            place: at.key(),
+        }
+    }
+
+    fn map(&mut self, keywords: Keywords<'a>, at: At<'a>, hint: &Hint) -> Shape {
+        match self.additional(keywords, at, hint) {
+            Additional::Kept(value) => Shape::Alias(Type::Map(Box::new(value))),
+            Additional::Ignored if keywords.additional_properties.is_some() => {
+                Shape::Object(Object { fields: Vec::new(), additional: Additional::Ignored })
+            }
+            Additional::Ignored => Shape::Alias(Type::Map(Box::new(Type::Any))),
+        }
+    }
+
+    /// What becomes of members without a name. Saying nothing allows them (JSON Schema), but
+    /// only saying so makes them part of the type.
+    pub(super) fn additional(
+        &mut self,
+        keywords: Keywords<'a>,
+        at: At<'a>,
+        hint: &Hint,
+    ) -> Additional {
+        match keywords.additional_properties {
+            Some(AdditionalProperties::Schema(schema)) => {
+                let at = at.child("additionalProperties");
+                Additional::Kept(self.schema_type(schema.as_ref(), at, &hint.then("value")))
+            }
+            Some(AdditionalProperties::Any(true)) => Additional::Kept(Type::Any),
+            Some(AdditionalProperties::Any(false)) => Additional::Ignored,
+            None if self.config.keep_unknown_fields => Additional::Kept(Type::Any),
+            None => Additional::Ignored,
+        }
+    }
+}
+
+/// The properties of one schema object, in the document's order.
+pub(super) fn properties<'a>(keywords: Keywords<'a>, at: At<'a>) -> Vec<Property<'a>> {
+    let at = at.child("properties");
+    let properties = keywords.properties.into_iter().flatten();
+    properties
+        .map(|(name, schema)| Property {
+            name,
+            schema,
+            at: at.child(name),
+            required: keywords.required.contains(name),
+        })
+        .collect()
+}
+
+/// A field's own words, with the type's where it has none.
+fn described(own: Docs, inherited: Option<Docs>) -> Docs {
+    let Some(inherited) = inherited else { return own };
+    Docs {
+        summary: own.summary.or(inherited.summary),
+        description: own.description.or(inherited.description),
+        deprecated: own.deprecated,
+    }
+}

@@ -1,0 +1,119 @@
+//! Parameters.
+
+use openapiv3::{
+    CookieStyle, HeaderStyle, Parameter as Typed, ParameterData, ParameterSchemaOrContent,
+    PathStyle, QueryStyle,
+};
+
+use super::schema::Hint;
+use super::{Lowering, constraint, docs};
+use crate::document::At;
+use crate::model::{Location, Parameter, Style, Type, WireName};
+
+/// Where a parameter goes and how it is written, defaults of its place applied.
+struct Manner {
+    location: Location,
+    style: Style,
+    allow_reserved: bool,
+    allow_empty: bool,
+}
+
+impl<'a> Lowering<'a> {
+    /// A parameter, already resolved; `at` is where it is written.
+    pub(super) fn parameter(
+        &mut self,
+        parameter: &'a Typed,
+        at: At<'a>,
+        hint: &Hint,
+    ) -> Option<Parameter> {
+        let data = parameter.parameter_data_ref();
+        if is_reserved_header(parameter, data) {
+            return None;
+        }
+        let manner = manner(parameter);
+        let (ty, schema_at, style) = self.parameter_type(data, at, hint, manner.style);
+        Some(Parameter {
+            wire: WireName::new(&data.name),
+            location: manner.location,
+            style,
+            explode: data.explode.unwrap_or(matches!(style, Style::Form | Style::DeepObject)),
+            allow_reserved: manner.allow_reserved,
+            allow_empty: manner.allow_empty,
+            required: data.required || manner.location == Location::Path,
+            ty,
+            default: schema_at.get("default").map(|at| at.node().to_json()),
+            constraints: constraint::constraints(schema_at),
+            docs: docs::schema_docs(at),
+            place: at.value(),
+        })
+    }
+
+    fn parameter_type(
+        &mut self,
+        data: &'a ParameterData,
+        at: At<'a>,
+        hint: &Hint,
+        style: Style,
+    ) -> (Type, At<'a>, Style) {
+        let hint = hint.then(&data.name);
+        match &data.format {
+            ParameterSchemaOrContent::Schema(schema) => {
+                let at = at.child("schema");
+                (self.schema_use(schema, at, &hint).ty, at, style)
+            }
+            ParameterSchemaOrContent::Content(content) => {
+                let Some((media_type, media)) = content.first() else {
+                    return (Type::Any, at, Style::Json);
+                };
+                let at = at.child("content").child(media_type).child("schema");
+                let ty = match &media.schema {
+                    Some(schema) => self.schema_use(schema, at, &hint).ty,
+                    None => Type::Any,
+                };
+                (ty, at, Style::Json)
+            }
+        }
+    }
+}
+
+/// Headers that other parts of the document speak of (OpenAPI 3.0, section 4.7.12.2).
+fn is_reserved_header(parameter: &Typed, data: &ParameterData) -> bool {
+    matches!(parameter, Typed::Header { .. })
+        && ["accept", "content-type", "authorization"]
+            .iter()
+            .any(|reserved| data.name.eq_ignore_ascii_case(reserved))
+}
+
+fn manner(parameter: &Typed) -> Manner {
+    let plain = |location, style| Manner {
+        location,
+        style,
+        allow_reserved: false,
+        allow_empty: false,
+    };
+    match parameter {
+        Typed::Query { allow_reserved, style, allow_empty_value, .. } => {
+            let style = match style {
+                QueryStyle::Form => Style::Form,
+                QueryStyle::SpaceDelimited => Style::SpaceDelimited,
+                QueryStyle::PipeDelimited => Style::PipeDelimited,
+                QueryStyle::DeepObject => Style::DeepObject,
+            };
+            Manner {
+                allow_reserved: *allow_reserved,
+                allow_empty: allow_empty_value.unwrap_or(false),
+                ..plain(Location::Query, style)
+            }
+        }
+        Typed::Path { style, .. } => plain(
+            Location::Path,
+            match style {
+                PathStyle::Simple => Style::Simple,
+                PathStyle::Label => Style::Label,
+                PathStyle::Matrix => Style::Matrix,
+            },
+        ),
+        Typed::Header { style: HeaderStyle::Simple, .. } => plain(Location::Header, Style::Simple),
+        Typed::Cookie { style: CookieStyle::Form, .. } => plain(Location::Cookie, Style::Form),
+    }
+}

@@ -1,0 +1,277 @@
+//! Schemas: which construct each one is, for named ones and for those written in place.
+
+use std::borrow::Borrow;
+
+use openapiv3::{ReferenceOr, Schema};
+
+use super::keywords::Keywords;
+use super::reference::{schema_name, unescape};
+use super::{Component, Lowering, docs, scalar};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::document::{At, Node, Value};
+use crate::model::{Docs, Shape, Type, TypeDefinition, TypeOrigin};
+
+/// The words that name a type written in place, outermost first.
+#[derive(Debug, Clone)]
+pub(super) struct Hint(Vec<String>);
+
+impl Hint {
+    pub(super) fn new(first: &str) -> Self {
+        Self(vec![first.to_owned()])
+    }
+
+    pub(super) fn then(&self, word: &str) -> Self {
+        let mut words = self.0.clone();
+        words.push(word.to_owned());
+        Self(words)
+    }
+
+    pub(super) fn words(&self) -> &[String] {
+        &self.0
+    }
+}
+
+/// A use of a schema: the type of its values, and whether null is one of them.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Use {
+    pub ty: Type,
+    pub nullable: bool,
+}
+
+impl Use {
+    pub(super) fn any() -> Self {
+        Self { ty: Type::Any, nullable: false }
+    }
+
+    /// The type with null among its values, for places that have no other word for it.
+    pub(super) fn into_type(self) -> Type {
+        match self.ty {
+            Type::Any => Type::Any,
+            ty if self.nullable => Type::Nullable(Box::new(ty)),
+            ty => ty,
+        }
+    }
+}
+
+impl<'a> Lowering<'a> {
+    /// First phase: every named schema gets its id.
+    pub(super) fn declare_components(&mut self, root: At<'a>) {
+        let document = self.document;
+        let Some(components) = &document.openapi.components else { return };
+        let at = root.child("components").child("schemas");
+        for name in components.schemas.keys() {
+            let id = self.types.push(TypeDefinition {
+                origin: TypeOrigin::Component(name.clone()),
+                place: at.child(name).key(),
+                docs: docs::schema_docs(at.child(name)),
+                shape: Shape::Alias(Type::Any),
+            });
+            let nullable = is_nullable_component(root, at.child(name), 0);
+            self.components.insert(name, Component { id, nullable });
+        }
+    }
+
+    /// Second phase: what each named schema is.
+    pub(super) fn define_components(&mut self, root: At<'a>) {
+        let document = self.document;
+        let Some(components) = &document.openapi.components else { return };
+        let at = root.child("components").child("schemas");
+        for (name, schema) in &components.schemas {
+            let Some(component) = self.components.get(name.as_str()).copied() else { continue };
+            let shape = match schema {
+                ReferenceOr::Reference { reference } => {
+                    Shape::Alias(self.reference(reference, at.child(name)).ty)
+                }
+                ReferenceOr::Item(schema) => self.shape(schema, at.child(name), &Hint::new(name)),
+            };
+            if let Some(definition) = self.types.get_mut(component.id) {
+                definition.shape = shape;
+            }
+        }
+    }
+
+    /// A schema where a type is used: a reference, or one written in place.
+    pub(super) fn schema_use<T: Borrow<Schema>>(
+        &mut self,
+        schema: &'a ReferenceOr<T>,
+        at: At<'a>,
+        hint: &Hint,
+    ) -> Use {
+        match schema {
+            ReferenceOr::Reference { reference } => self.reference(reference, at),
+            ReferenceOr::Item(schema) => self.inline(schema.borrow(), at, hint),
+        }
+    }
+
+    /// The type of a use, null included.
+    pub(super) fn schema_type<T: Borrow<Schema>>(
+        &mut self,
+        schema: &'a ReferenceOr<T>,
+        at: At<'a>,
+        hint: &Hint,
+    ) -> Type {
+        self.schema_use(schema, at, hint).into_type()
+    }
+
+    pub(super) fn reference(&mut self, reference: &str, at: At<'a>) -> Use {
+        let name = schema_name(reference).map(unescape);
+        match name.and_then(|name| self.components.get(name.as_str())) {
+            Some(component) => {
+                Use { ty: Type::Named(component.id), nullable: component.nullable }
+            }
+            None => {
+                self.dangling(reference, at);
+                Use::any()
+            }
+        }
+    }
+
+    fn inline(&mut self, schema: &'a Schema, at: At<'a>, hint: &Hint) -> Use {
+        let key = structure(at.node());
+        if let Some(id) = self.inline.get(&key) {
+            return Use { ty: Type::Named(*id), nullable: is_nullable(at) };
+        }
+        let ty = match self.shape(schema, at, hint) {
+            Shape::Alias(ty) => ty,
+            shape => {
+                let definition = TypeDefinition {
+                    origin: TypeOrigin::Inline(hint.words().to_vec()),
+                    place: at.value(),
+                    docs: docs::schema_docs(at),
+                    shape,
+                };
+                let id = self.types.push(definition);
+                self.inline.insert(key, id);
+                Type::Named(id)
+            }
+        };
+        Use { ty, nullable: is_nullable(at) }
+    }
+
+    /// What a schema's values are, null left aside.
+    pub(super) fn shape(&mut self, schema: &'a Schema, at: At<'a>, hint: &Hint) -> Shape {
+        let keywords = Keywords::of(schema);
+        if !keywords.all_of.is_empty() {
+            return self.all_of(keywords, at, hint);
+        }
+        if !keywords.one_of.is_empty() || !keywords.any_of.is_empty() {
+            return self.union(keywords, at, hint);
+        }
+        if let Some(values) = at.get("enum") {
+            return self.enumeration(keywords, values, at);
+        }
+        self.plain(keywords, at, hint)
+    }
+
+    /// A schema that is neither composed nor a list of values.
+    pub(super) fn plain(&mut self, keywords: Keywords<'a>, at: At<'a>, hint: &Hint) -> Shape {
+        match keywords.kind {
+            Some("string") => Shape::Alias(scalar::string(at)),
+            Some("integer") => Shape::Alias(scalar::integer(at)),
+            Some("number") => Shape::Alias(scalar::number(at)),
+            Some("boolean") => Shape::Alias(Type::Boolean),
+            Some("array") => Shape::Alias(self.array(keywords, at, hint)),
+            None if keywords.items.is_some() => Shape::Alias(self.array(keywords, at, hint)),
+            _ if keywords.is_object() => self.object(keywords, at, hint),
+            Some("null") | None => self.untyped(keywords, at),
+            Some(other) => self.unknown_kind(other, at),
+        }
+    }
+
+    fn array(&mut self, keywords: Keywords<'a>, at: At<'a>, hint: &Hint) -> Type {
+        let item = match keywords.items {
+            Some(items) => self.schema_type(items, at.child("items"), &hint.then("item")),
+            None => Type::Any,
+        };
+        Type::Array(Box::new(item))
+    }
+
+    /// A schema without a type: free-form by the author's will unless it says `not`.
+    fn untyped(&mut self, keywords: Keywords<'a>, at: At<'a>) -> Shape {
+        if keywords.negated {
+            let message = "`not` has no counterpart among types; the value is kept as JSON";
+            self.diagnostics.push(Diagnostic::new(
+                Code::Untyped,
+                at.child("not").key(),
+                message.to_owned(),
+            ));
+        } else if at.get("format").is_some() || at.get("pattern").is_some() {
+            return Shape::Alias(scalar::string(at));
+        }
+        Shape::Alias(Type::Any)
+    }
+
+    fn unknown_kind(&mut self, kind: &str, at: At<'a>) -> Shape {
+        let message = format!("`{kind}` is no type of JSON; the value is kept as JSON");
+        self.diagnostics.push(Diagnostic::new(Code::Untyped, at.child("type").value(), message));
+        Shape::Alias(Type::Any)
+    }
+
+    /// The definition's prose, for a field that has none of its own.
+    pub(super) fn docs_of(&self, ty: &Type) -> Option<&Docs> {
+        match ty {
+            Type::Named(id) => self.types.get(*id).map(|definition| &definition.docs),
+            _ => None,
+        }
+    }
+}
+
+/// Whether a schema itself lets null in.
+pub(super) fn is_nullable(at: At<'_>) -> bool {
+    let null_listed = at.get("enum").and_then(|at| at.node().as_array()).is_some_and(|values| {
+        values.iter().any(|value| matches!(value.value, Value::Null))
+    });
+    docs::flag(at, "nullable")
+        || null_listed
+        || at.get("type").and_then(|at| at.node().as_str()) == Some("null")
+}
+
+/// Whether null is among a named schema's values, seen through references and through an
+/// `allOf` of one.
+fn is_nullable_component(root: At<'_>, at: At<'_>, depth: u32) -> bool {
+    if is_nullable(at) || depth > 64 {
+        return is_nullable(at);
+    }
+    let target = at.get("$ref").and_then(|at| at.node().as_str()).and_then(schema_name);
+    let Some(name) = target else { return false };
+    let schemas = root.child("components").child("schemas");
+    schemas.get(&unescape(name)).is_some_and(|at| is_nullable_component(root, at, depth + 1))
+}
+
+/// Keywords that say nothing about which values a schema allows.
+const PROSE: &[&str] = &["title", "description", "example", "examples", "externalDocs", "nullable"];
+
+/// A schema's text without its prose: equal for types written in place that are the same.
+fn structure(node: &Node) -> String {
+    let mut text = String::new();
+    write_structure(node, &mut text, false);
+    text
+}
+
+fn write_structure(node: &Node, text: &mut String, is_map_of_names: bool) {
+    match &node.value {
+        Value::Object(object) => {
+            text.push('{');
+            for (key, child) in object.iter() {
+                if is_map_of_names || !PROSE.contains(&key) {
+                    text.push_str(&format!("{key:?}:"));
+                    write_structure(child, text, key == "properties" && !is_map_of_names);
+                }
+            }
+            text.push('}');
+        }
+        Value::Array(items) => {
+            text.push('[');
+            for item in items {
+                write_structure(item, text, false);
+                text.push(',');
+            }
+            text.push(']');
+        }
+        Value::String(string) => text.push_str(&format!("{string:?}")),
+        Value::Number(number) => text.push_str(&number.to_string()),
+        Value::Bool(flag) => text.push_str(if *flag { "true" } else { "false" }),
+        Value::Null => text.push_str("null"),
+    }
+    text.push(';');
+}

@@ -1,0 +1,90 @@
+//! Security schemes and what operations require of them.
+
+use openapiv3::{APIKeyLocation, ReferenceOr, SecurityRequirement, SecurityScheme as Typed};
+
+use super::{Lowering, docs};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::document::At;
+use crate::model::{Location, SchemeId, SecurityScheme, SecuritySchemeKind, WireName};
+
+impl<'a> Lowering<'a> {
+    pub(super) fn security_schemes(&mut self, root: At<'a>) -> Vec<SecurityScheme> {
+        let document = self.document;
+        let Some(components) = &document.openapi.components else { return Vec::new() };
+        let at = root.child("components").child("securitySchemes");
+        let mut schemes = Vec::new();
+        for (name, scheme) in &components.security_schemes {
+            let at = at.child(name);
+            let ReferenceOr::Item(scheme) = scheme else {
+                let message = "a security scheme must be written in place".to_owned();
+                self.diagnostics.push(Diagnostic::new(Code::WrongKind, at.value(), message));
+                continue;
+            };
+            schemes.push(SecurityScheme {
+                name: name.clone(),
+                kind: kind(scheme),
+                docs: docs::schema_docs(at),
+                place: at.key(),
+            });
+        }
+        schemes
+    }
+
+    /// The alternatives of an operation: its own, or else the document's.
+    pub(super) fn security(
+        &mut self,
+        own: Option<&'a [SecurityRequirement]>,
+        at: At<'a>,
+        root: At<'a>,
+        schemes: &[SecurityScheme],
+    ) -> Vec<Vec<SchemeId>> {
+        let (alternatives, at) = match own {
+            Some(own) => (own, at.child("security")),
+            None => {
+                let common = self.document.openapi.security.as_deref().unwrap_or_default();
+                (common, root.child("security"))
+            }
+        };
+        let mut combinations = Vec::new();
+        for (index, alternative) in alternatives.iter().enumerate() {
+            let at = at.item(index);
+            let ids = alternative.keys().map(|name| self.scheme_id(name, at.child(name), schemes));
+            combinations.extend(ids.collect::<Option<Vec<_>>>());
+        }
+        combinations
+    }
+
+    fn scheme_id(
+        &mut self,
+        name: &str,
+        at: At<'a>,
+        schemes: &[SecurityScheme],
+    ) -> Option<SchemeId> {
+        let found = schemes.iter().position(|scheme| scheme.name == name);
+        if found.is_none() {
+            let message = format!("there is no security scheme `{name}`");
+            self.diagnostics.push(Diagnostic::new(Code::UnknownScheme, at.key(), message));
+        }
+        found.map(SchemeId)
+    }
+}
+
+fn kind(scheme: &Typed) -> SecuritySchemeKind {
+    match scheme {
+        Typed::APIKey { location, name, .. } => {
+            let location = match location {
+                APIKeyLocation::Query => Location::Query,
+                APIKeyLocation::Header => Location::Header,
+                APIKeyLocation::Cookie => Location::Cookie,
+            };
+            SecuritySchemeKind::ApiKey(location, WireName::new(name))
+        }
+        Typed::HTTP { scheme, .. } => match scheme.to_ascii_lowercase().as_str() {
+            "bearer" => SecuritySchemeKind::Bearer,
+            "basic" => SecuritySchemeKind::Basic,
+            _ => SecuritySchemeKind::Http(scheme.clone()),
+        },
+        Typed::OAuth2 { .. } => SecuritySchemeKind::OAuth2,
+        Typed::OpenIDConnect { .. } => SecuritySchemeKind::OpenIdConnect,
+    }
+}

@@ -1,0 +1,46 @@
+//! Enumerations: types whose values the document lists.
+
+use super::Docs;
+use crate::diagnostic::Place;
+
+/// A list of values of one kind.
+#[derive(Debug, PartialEq)]
+pub struct Enumeration {
+    /// What the values are.
+    pub base: EnumerationBase,
+    /// The values in the document's order, without repetition and without null.
+    pub values: Vec<EnumValue>,
+    /// Whether a value that the document does not list is kept rather than refused.
+    pub open: bool,
+}
+
+/// The kind of an enumeration's values.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EnumerationBase {
+    /// Strings.
+    String,
+    /// Whole numbers that fit 64 bits.
+    Integer,
+}
+
+/// One listed value.
+#[derive(Debug, PartialEq)]
+pub struct EnumValue {
+    /// The value as it stands in JSON; of the enumeration's base kind.
+    pub value: EnumLiteral,
+    /// A name the document suggests (`x-enum-varnames`).
+    pub suggested_name: Option<String>,
+    /// Its prose (`x-enum-descriptions`).
+    pub docs: Docs,
+    /// Where it stands in the document.
+    pub place: Place,
+}
+
+/// A value of an enumeration.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum EnumLiteral {
+    /// A string.
+    String(String),
+    /// A whole number.
+    Integer(i64),
+}

@@ -1,0 +1,67 @@
+//! The API as the generator understands it: data only, in our own types.
+//!
+//! Nothing here knows OpenAPI's keywords or Rust's: lowering has turned the first into
+//! these types, naming and emission turn these into the second. Every construct has one
+//! file here and one of the same name in `lower/` and `emit/`.
+
+mod body;
+mod constraint;
+mod docs;
+mod enumeration;
+mod header;
+mod object;
+mod operation;
+mod paging;
+mod parameter;
+mod response;
+mod security;
+mod server;
+mod types;
+mod union;
+mod wire;
+
+pub use body::{Body, BodyChoice, BodyContent};
+pub use constraint::Constraints;
+pub use docs::{Docs, Info};
+pub use enumeration::{EnumLiteral, EnumValue, Enumeration, EnumerationBase};
+pub use header::Header;
+pub use object::{Additional, Field, Object};
+pub use operation::{Method, Operation, OperationId, PathTemplate};
+pub use paging::{Paging, PagingPlan};
+pub use parameter::{Location, Parameter, Style};
+pub use response::{Response, ResponseChoice, ResponseContent, StatusPattern};
+pub use security::{SchemeId, SecurityScheme, SecuritySchemeKind};
+pub use server::{Server, ServerVariable};
+pub use types::{
+    IntegerFormat, NumberFormat, Shape, StringFormat, Type, TypeDefinition, TypeId, TypeOrigin,
+    Types,
+};
+pub use union::{Union, Variant};
+pub use wire::WireName;
+
+/// Everything a document says, ready to be checked, named and emitted.
+#[derive(Debug)]
+pub struct Api {
+    /// Title, version and prose of the whole document.
+    pub info: Info,
+    /// Where the API is served, in the document's order.
+    pub servers: Vec<Server>,
+    /// The security schemes, indexed by [`SchemeId`].
+    pub schemes: Vec<SecurityScheme>,
+    /// Every type that operations or other types reach by id.
+    pub types: Types,
+    /// Every operation, in the document's order.
+    pub operations: Vec<Operation>,
+}
+
+impl Api {
+    /// Visits every type that is used anywhere, and every type within one.
+    pub fn for_each_type(&self, visit: &mut impl FnMut(&Type)) {
+        for (_, definition) in self.types.iter() {
+            definition.shape.for_each_type(&mut |ty| ty.for_each(visit));
+        }
+        for operation in &self.operations {
+            operation.for_each_type(&mut |ty| ty.for_each(visit));
+        }
+    }
+}

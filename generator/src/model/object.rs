@@ -1,0 +1,48 @@
+//! Objects: types with named members.
+
+use super::{Constraints, Docs, Type, WireName};
+use crate::diagnostic::Place;
+
+/// An object with the members that the document names.
+#[derive(Debug, PartialEq)]
+pub struct Object {
+    /// Members in the document's order.
+    pub fields: Vec<Field>,
+    /// What is done with members that the document does not name.
+    pub additional: Additional,
+}
+
+/// What an object does with members that the document does not name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Additional {
+    /// They are read over.
+    Ignored,
+    /// They are kept, each as this type.
+    Kept(Type),
+}
+
+/// One member of an object. `required` and `nullable` are independent: absent, null and a
+/// value are three things.
+#[derive(Debug, PartialEq)]
+pub struct Field {
+    /// The key in JSON.
+    pub wire: WireName,
+    /// The type of a value that is present and not null.
+    pub ty: Type,
+    /// Whether the key must be there.
+    pub required: bool,
+    /// Whether null is allowed.
+    pub nullable: bool,
+    /// Whether only the server sends it.
+    pub read_only: bool,
+    /// Whether only the client sends it.
+    pub write_only: bool,
+    /// What an absent value means.
+    pub default: Option<serde_json::Value>,
+    /// Limits on its value.
+    pub constraints: Constraints,
+    /// Its prose.
+    pub docs: Docs,
+    /// Where it stands in the document.
+    pub place: Place,
+}

@@ -1,0 +1,170 @@
+//! Operations: one method on one path.
+
+use super::{
+    Body, BodyContent, Docs, Header, Paging, Parameter, Response, ResponseContent, SchemeId,
+    Server, StatusPattern, Type,
+};
+use crate::diagnostic::Place;
+
+/// One method on one path, with all that is sent and answered.
+#[derive(Debug)]
+pub struct Operation {
+    /// How the document, or its method and path, calls it.
+    pub id: OperationId,
+    /// The HTTP method.
+    pub method: Method,
+    /// The path with its variables.
+    pub path: PathTemplate,
+    /// The document's groups.
+    pub tags: Vec<String>,
+    /// Its prose.
+    pub docs: Docs,
+    /// Parameters in the document's order: those of the path first, then its own.
+    pub parameters: Vec<Parameter>,
+    /// What is sent beside parameters.
+    pub body: Option<Body>,
+    /// Documented answers in the document's order.
+    pub responses: Vec<Response>,
+    /// Alternatives, each a combination of schemes; none at all means no security.
+    pub security: Vec<Vec<SchemeId>>,
+    /// Servers of this operation alone; empty where the document's apply.
+    pub servers: Vec<Server>,
+    /// How further pages are asked for.
+    pub paging: Option<Paging>,
+    /// Where it stands in the document.
+    pub place: Place,
+}
+
+impl Operation {
+    /// The answers that are what the caller asked for: those of the 2XX class, or where there
+    /// is none, `default`.
+    pub fn successes(&self) -> Vec<&Response> {
+        let by_class: Vec<_> =
+            self.responses.iter().filter(|response| response.status.is_success()).collect();
+        if !by_class.is_empty() {
+            return by_class;
+        }
+        let default = StatusPattern::Default;
+        self.responses.iter().filter(|response| response.status == default).collect()
+    }
+
+    /// Visits the types of everything that is sent and answered.
+    pub fn for_each_type(&self, visit: &mut impl FnMut(&Type)) {
+        self.parameters.iter().for_each(|parameter| visit(&parameter.ty));
+        for choice in self.body.iter().flat_map(|body| &body.choices) {
+            if let BodyContent::Json(ty) | BodyContent::Form(ty) = &choice.content {
+                visit(ty);
+            }
+        }
+        for response in &self.responses {
+            response.headers.iter().for_each(|header| visit(&header.ty));
+            for choice in &response.choices {
+                if let ResponseContent::Json(ty) = &choice.content {
+                    visit(ty);
+                }
+            }
+        }
+    }
+
+    /// Every other documented answer.
+    pub fn failures(&self) -> Vec<&Response> {
+        let successes: Vec<_> =
+            self.successes().into_iter().map(|response| response.status).collect();
+        self.responses.iter().filter(|response| !successes.contains(&response.status)).collect()
+    }
+
+    /// The headers promised on successes, each name once.
+    pub fn success_headers(&self) -> Vec<&Header> {
+        let mut headers: Vec<&Header> = Vec::new();
+        for header in self.successes().into_iter().flat_map(|response| &response.headers) {
+            let name = header.wire.as_str();
+            if !headers.iter().any(|known| known.wire.as_str().eq_ignore_ascii_case(name)) {
+                headers.push(header);
+            }
+        }
+        headers
+    }
+}
+
+/// The name of an operation: the document's `operationId`, or words made of method and path.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct OperationId(String);
+
+impl OperationId {
+    /// Takes the name as it is.
+    pub fn new(id: impl Into<String>) -> Self {
+        Self(id.into())
+    }
+
+    /// The name.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// A path below the server's address, with `{variables}` (OpenAPI 3.0, section 4.7.8.1).
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct PathTemplate(String);
+
+impl PathTemplate {
+    /// Takes the document's spelling.
+    pub fn new(path: impl Into<String>) -> Self {
+        Self(path.into())
+    }
+
+    /// The document's spelling.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The names between braces, in order.
+    pub fn variables(&self) -> impl Iterator<Item = &str> {
+        self.0
+            .split('{')
+            .skip(1)
+            .filter_map(|rest| rest.split_once('}').map(|(name, _)| name))
+    }
+}
+
+/// An HTTP method that a path item can hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Method {
+    /// `GET`
+    Get,
+    /// `PUT`
+    Put,
+    /// `POST`
+    Post,
+    /// `DELETE`
+    Delete,
+    /// `OPTIONS`
+    Options,
+    /// `HEAD`
+    Head,
+    /// `PATCH`
+    Patch,
+    /// `TRACE`
+    Trace,
+}
+
+impl Method {
+    /// The method as it stands in a path item.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Get => "get",
+            Self::Put => "put",
+            Self::Post => "post",
+            Self::Delete => "delete",
+            Self::Options => "options",
+            Self::Head => "head",
+            Self::Patch => "patch",
+            Self::Trace => "trace",
+        }
+    }
+
+    /// Whether sending the same request twice has the effect of sending it once (RFC 9110,
+    /// section 9.2.2), so that it may be repeated after a fault.
+    pub fn is_idempotent(self) -> bool {
+        !matches!(self, Self::Post | Self::Patch)
+    }
+}

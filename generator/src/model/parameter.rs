@@ -1,0 +1,68 @@
+//! Parameters: what goes into the path, the query, headers and cookies.
+
+use super::{Constraints, Docs, Type, WireName};
+use crate::diagnostic::Place;
+
+/// One parameter of an operation.
+#[derive(Debug)]
+pub struct Parameter {
+    /// Its name on the wire.
+    pub wire: WireName,
+    /// Where it goes.
+    pub location: Location,
+    /// How its value is written.
+    pub style: Style,
+    /// Whether items and members are written each on their own.
+    pub explode: bool,
+    /// Whether reserved characters stay as they are (query only).
+    pub allow_reserved: bool,
+    /// Whether an empty value may be sent.
+    pub allow_empty: bool,
+    /// Whether a request must have it.
+    pub required: bool,
+    /// The type of its value.
+    pub ty: Type,
+    /// What an absent value means to the server.
+    pub default: Option<serde_json::Value>,
+    /// Limits on its value.
+    pub constraints: Constraints,
+    /// Its prose.
+    pub docs: Docs,
+    /// Where it stands in the document.
+    pub place: Place,
+}
+
+/// Where a parameter goes (`in`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Location {
+    /// Into the path template.
+    Path,
+    /// Behind the question mark.
+    Query,
+    /// Into a header of its own.
+    Header,
+    /// Into the `Cookie` header.
+    Cookie,
+}
+
+/// How a value is written (OpenAPI 3.0, section 4.7.12.3), or that it is JSON text
+/// (a parameter with `content`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Style {
+    /// `blue,black`
+    Simple,
+    /// `.blue.black`
+    Label,
+    /// `;color=blue`
+    Matrix,
+    /// `color=blue&color=black`
+    Form,
+    /// `color=blue%20black`
+    SpaceDelimited,
+    /// `color=blue%7Cblack`
+    PipeDelimited,
+    /// `color[R]=100`
+    DeepObject,
+    /// JSON text
+    Json,
+}

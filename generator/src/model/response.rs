@@ -1,0 +1,62 @@
+//! Documented responses.
+
+use super::{Docs, Header, Type};
+use crate::diagnostic::Place;
+
+/// The answer to an operation under one status, range of statuses, or any other status.
+#[derive(Debug)]
+pub struct Response {
+    /// When it applies.
+    pub status: StatusPattern,
+    /// Its prose.
+    pub docs: Docs,
+    /// The headers that the document promises.
+    pub headers: Vec<Header>,
+    /// The media types of its body in the document's order; none means no documented body.
+    pub choices: Vec<ResponseChoice>,
+    /// Where it stands in the document.
+    pub place: Place,
+}
+
+/// A response's body as one media type.
+#[derive(Debug)]
+pub struct ResponseChoice {
+    /// The media type or range as the document spells it.
+    pub media_type: String,
+    /// What it holds.
+    pub content: ResponseContent,
+}
+
+/// What a body holds.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum ResponseContent {
+    /// JSON text of a type.
+    Json(Type),
+    /// Text as it is.
+    Text,
+    /// Bytes as they are.
+    Binary,
+}
+
+/// When a response applies, most particular first (OpenAPI 3.0, section 4.7.16).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum StatusPattern {
+    /// One status.
+    Code(u16),
+    /// A hundred of them: `4XX` is 4.
+    Range(u8),
+    /// Every status that nothing else covers.
+    Default,
+}
+
+impl StatusPattern {
+    /// Whether an answer under this status is what the caller asked for. `default` is, only
+    /// where an operation documents no other success; that is for whoever sees all responses.
+    pub fn is_success(self) -> bool {
+        match self {
+            Self::Code(code) => (200..300).contains(&code),
+            Self::Range(hundred) => hundred == 2,
+            Self::Default => false,
+        }
+    }
+}

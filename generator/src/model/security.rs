@@ -1,0 +1,38 @@
+//! Security schemes: how requests prove who sends them.
+
+use super::{Docs, Location, WireName};
+use crate::diagnostic::Place;
+
+/// Identity of a scheme in [`super::Api::schemes`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct SchemeId(pub usize);
+
+/// One security scheme of the document.
+#[derive(Debug)]
+pub struct SecurityScheme {
+    /// Its key among the components.
+    pub name: String,
+    /// What it does to a request.
+    pub kind: SecuritySchemeKind,
+    /// Its prose.
+    pub docs: Docs,
+    /// Where it stands in the document.
+    pub place: Place,
+}
+
+/// What a scheme does to a request.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SecuritySchemeKind {
+    /// `Authorization: Bearer …` (RFC 6750).
+    Bearer,
+    /// `Authorization: Basic …` (RFC 7617).
+    Basic,
+    /// `Authorization` with another scheme word.
+    Http(String),
+    /// A key under a name of its own in a header, the query or a cookie.
+    ApiKey(Location, WireName),
+    /// A token of an OAuth 2 flow, sent as a bearer token.
+    OAuth2,
+    /// A token of OpenID Connect, sent as a bearer token.
+    OpenIdConnect,
+}

@@ -1,0 +1,186 @@
+//! Types: their uses, their definitions and the table that owns them.
+
+use super::{Additional, Docs, Enumeration, Object, Union};
+use crate::diagnostic::Place;
+
+/// Identity of a definition in [`Types`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct TypeId(u32);
+
+impl TypeId {
+    /// The position in the table, for tables of other stages that run in parallel.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// A use of a type, as it stands in a field, an item, a parameter or a body.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Type {
+    /// Any JSON value: the document allows everything, or says something that no type expresses.
+    Any,
+    /// `true` or `false`.
+    Boolean,
+    /// A whole number.
+    Integer(IntegerFormat),
+    /// A number that may have a fraction.
+    Number(NumberFormat),
+    /// Text, perhaps of a known form.
+    String(StringFormat),
+    /// A list.
+    Array(Box<Type>),
+    /// An object with free keys.
+    Map(Box<Type>),
+    /// The inner type or null.
+    Nullable(Box<Type>),
+    /// The inner type behind a pointer, where a type would otherwise contain itself.
+    Boxed(Box<Type>),
+    /// A definition.
+    Named(TypeId),
+}
+
+impl Type {
+    /// Visits this type and every type within it.
+    pub fn for_each(&self, visit: &mut impl FnMut(&Type)) {
+        visit(self);
+        match self {
+            Self::Array(inner) | Self::Map(inner) | Self::Nullable(inner) | Self::Boxed(inner) => {
+                inner.for_each(visit);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The range of a whole number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum IntegerFormat {
+    /// 32 bits, signed.
+    Int32,
+    /// 64 bits, signed; also what an integer without a format is.
+    Int64,
+    /// 32 bits, unsigned.
+    UInt32,
+    /// 64 bits, unsigned.
+    UInt64,
+}
+
+/// The precision of a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum NumberFormat {
+    /// IEEE 754 single precision.
+    Float,
+    /// IEEE 754 double precision; also what a number without a format is.
+    Double,
+}
+
+/// The form of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum StringFormat {
+    /// No form, or one without a Rust type of its own.
+    Plain,
+    /// RFC 3339 date and time with an offset.
+    DateTime,
+    /// RFC 3339 full-date.
+    Date,
+    /// RFC 4122 UUID.
+    Uuid,
+    /// A secret: redacted in `Debug`.
+    Password,
+    /// Bytes that are not text; only where a body or part is binary.
+    Binary,
+}
+
+/// Where a definition comes from, which decides its name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TypeOrigin {
+    /// A named schema of the document's components.
+    Component(String),
+    /// A schema written in place: the words that lead to it, outermost first.
+    Inline(Vec<String>),
+}
+
+/// One definition.
+#[derive(Debug)]
+pub struct TypeDefinition {
+    /// Where its name comes from.
+    pub origin: TypeOrigin,
+    /// Where it stands in the document.
+    pub place: Place,
+    /// Its prose.
+    pub docs: Docs,
+    /// What it is.
+    pub shape: Shape,
+}
+
+/// What a definition is.
+#[derive(Debug, PartialEq)]
+pub enum Shape {
+    /// Named members.
+    Object(Object),
+    /// One of a list of values.
+    Enumeration(Enumeration),
+    /// One of several types.
+    Union(Union),
+    /// Another name for a type.
+    Alias(Type),
+    /// A type of its own around another; what an alias becomes when it contains itself.
+    Newtype(Type),
+}
+
+impl Shape {
+    /// Visits the types of its members.
+    pub fn for_each_type(&self, visit: &mut impl FnMut(&Type)) {
+        match self {
+            Self::Object(object) => {
+                object.fields.iter().for_each(|field| visit(&field.ty));
+                if let Additional::Kept(ty) = &object.additional {
+                    visit(ty);
+                }
+            }
+            Self::Union(union) => union.variants.iter().for_each(|variant| visit(&variant.ty)),
+            Self::Alias(ty) | Self::Newtype(ty) => visit(ty),
+            Self::Enumeration(_) => {}
+        }
+    }
+}
+
+/// All definitions, indexed by [`TypeId`].
+#[derive(Debug, Default)]
+pub struct Types {
+    definitions: Vec<TypeDefinition>,
+}
+
+impl Types {
+    /// Adds a definition and says its id.
+    pub fn push(&mut self, definition: TypeDefinition) -> TypeId {
+        let id = TypeId(u32::try_from(self.definitions.len()).unwrap_or(u32::MAX));
+        self.definitions.push(definition);
+        id
+    }
+
+    /// The definition behind an id. Ids are only made by [`Types::push`], so it is there.
+    pub fn get(&self, id: TypeId) -> Option<&TypeDefinition> {
+        self.definitions.get(id.index())
+    }
+
+    /// The same, to be changed.
+    pub fn get_mut(&mut self, id: TypeId) -> Option<&mut TypeDefinition> {
+        self.definitions.get_mut(id.index())
+    }
+
+    /// Every definition with its id, in the order of their making.
+    pub fn iter(&self) -> impl Iterator<Item = (TypeId, &TypeDefinition)> {
+        (0..).map(TypeId).zip(&self.definitions)
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.definitions.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.definitions.is_empty()
+    }
+}

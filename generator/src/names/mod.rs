@@ -1,0 +1,71 @@
+//! Stage 4: every Rust identifier of the crate, settled before anything is emitted.
+//!
+//! A wire name and a Rust name are different types, and only a [`scope`] can make the
+//! second, since it alone knows what is taken. Emission looks names up here by id and never
+//! makes one from a document's text.
+
+mod operation;
+mod scope;
+mod types;
+mod words;
+
+pub use operation::OperationNames;
+pub use scope::RustName;
+pub use types::TypeNames;
+
+use crate::check::Checked;
+use crate::model::{SchemeId, TypeId};
+use scope::{Role, Scope};
+use words::Words;
+
+/// The names of everything in a checked API.
+#[derive(Debug)]
+pub struct Names {
+    types: Vec<TypeNames>,
+    operations: Vec<OperationNames>,
+    schemes: Vec<RustName>,
+}
+
+impl Names {
+    /// The names of a definition and its members.
+    pub fn of_type(&self, id: TypeId) -> Option<&TypeNames> {
+        self.types.get(id.index())
+    }
+
+    /// Each definition's names, in the order of the definitions.
+    pub fn types(&self) -> &[TypeNames] {
+        &self.types
+    }
+
+    /// The names of each operation, in the order of the operations.
+    pub fn operations(&self) -> &[OperationNames] {
+        &self.operations
+    }
+
+    /// The setter that takes a scheme's credential.
+    pub fn of_scheme(&self, id: SchemeId) -> Option<&RustName> {
+        self.schemes.get(id.0)
+    }
+}
+
+/// Settles every name.
+pub fn name(api: &Checked) -> Names {
+    Names {
+        types: types::name_types(api),
+        operations: operation::name_operations(api),
+        schemes: name_schemes(api),
+    }
+}
+
+/// The builder's own methods, beside which the schemes' setters stand.
+const BUILDER_METHODS: &[&str] = &[
+    "new", "build", "base_url", "connect_timeout", "attempt_timeout", "total_timeout", "retries",
+    "retry_delay", "user_agent", "header", "http_client", "allow_plain_http",
+    "max_response_bytes", "middleware", "credential",
+];
+
+fn name_schemes(api: &Checked) -> Vec<RustName> {
+    let mut scope = Scope::reserving(BUILDER_METHODS);
+    let schemes = api.schemes.iter();
+    schemes.map(|scheme| scope.claim(&Words::of(&scheme.name), Role::Function)).collect()
+}

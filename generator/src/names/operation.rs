@@ -1,0 +1,170 @@
+//! Names of operations, their arguments and the types that belong to them alone.
+
+use super::{Role, RustName, Scope, Words};
+use crate::check::Checked;
+use crate::model::{Body, Operation, Response, StatusPattern};
+
+/// The names of one operation.
+#[derive(Debug)]
+pub struct OperationNames {
+    /// The client's method.
+    pub method: RustName,
+    /// The request that the method makes.
+    pub request: RustName,
+    /// The file it stands in, which is also its module.
+    pub module: RustName,
+    /// Its arguments and setters, in the model's order of parameters.
+    pub parameters: Vec<RustName>,
+    /// The argument or setter that takes the body.
+    pub body: RustName,
+    /// The enumeration of bodies, where there are several media types.
+    pub body_type: RustName,
+    /// A variant for each media type of the body.
+    pub body_variants: Vec<RustName>,
+    /// The typed headers of a success.
+    pub headers_type: RustName,
+    /// The fields of the typed headers, in the model's order.
+    pub headers: Vec<RustName>,
+    /// The enumeration of successes, where there are several.
+    pub success_type: RustName,
+    /// The enumeration of documented failures.
+    pub failure_type: RustName,
+    /// For each response, a variant for each of its media types, or one where it has none.
+    pub response_variants: Vec<Vec<RustName>>,
+}
+
+/// The client's own methods.
+const CLIENT_METHODS: &[&str] = &["new", "builder", "request", "core"];
+
+/// The request's own methods, beside which parameters' setters stand.
+const REQUEST_METHODS: &[&str] = &[
+    "new", "options", "send", "send_blocking", "items", "items_blocking", "pages",
+    "pages_blocking", "into_future", "request",
+];
+
+/// Modules of the operations folder that are not an operation's.
+const RESERVED_MODULES: &[&str] = &["mod", "lib", "main"];
+
+struct Scopes {
+    methods: Scope,
+    types: Scope,
+    modules: Scope,
+}
+
+pub(super) fn name_operations(api: &Checked) -> Vec<OperationNames> {
+    let mut scopes = Scopes {
+        methods: Scope::reserving(CLIENT_METHODS),
+        types: Scope::reserving(&["Client", "Error", "Response", "Request", "RequestOptions"]),
+        modules: Scope::reserving(RESERVED_MODULES),
+    };
+    api.operations.iter().map(|operation| name_operation(operation, &mut scopes)).collect()
+}
+
+fn name_operation(operation: &Operation, scopes: &mut Scopes) -> OperationNames {
+    let id = operation.id.as_str();
+    let request = scopes.types.claim(&Words::of(id), Role::Type);
+    let mut type_name = |suffix: &str| scopes.types.claim(&Words::of_all([id, suffix]), Role::Type);
+    let (body_type, headers_type) = (type_name("Body"), type_name("Headers"));
+    let (success_type, failure_type) = (type_name("Success"), type_name("Failure"));
+    let mut arguments = Scope::reserving(REQUEST_METHODS);
+    let parameters = operation.parameters.iter();
+    OperationNames {
+        method: scopes.methods.claim(&Words::of(id), Role::Function),
+        module: scopes.modules.claim(&Words::of(request.as_str()), Role::Module),
+        request,
+        parameters: parameters
+            .map(|parameter| arguments.claim(&Words::of(parameter.wire.as_str()), Role::Field))
+            .collect(),
+        body: arguments.claim(&Words::of("body"), Role::Field),
+        body_type,
+        body_variants: operation.body.as_ref().map(name_bodies).unwrap_or_default(),
+        headers_type,
+        headers: name_headers(operation),
+        success_type,
+        failure_type,
+        response_variants: name_responses(&operation.responses),
+    }
+}
+
+fn name_bodies(body: &Body) -> Vec<RustName> {
+    let mut scope = Scope::default();
+    let choices = body.choices.iter();
+    choices.map(|choice| scope.claim(&Words::of(&choice.media_type), Role::Variant)).collect()
+}
+
+fn name_headers(operation: &Operation) -> Vec<RustName> {
+    let mut scope = Scope::default();
+    let headers = operation.success_headers().into_iter();
+    headers.map(|header| scope.claim(&Words::of(header.wire.as_str()), Role::Field)).collect()
+}
+
+fn name_responses(responses: &[Response]) -> Vec<Vec<RustName>> {
+    let mut scope = Scope::default();
+    let mut name_choices = |response: &Response| {
+        let status = status_words(response.status);
+        match response.choices.as_slice() {
+            [] | [_] => vec![scope.claim(&Words::of(&status), Role::Variant)],
+            several => several
+                .iter()
+                .map(|choice| {
+                    let words = Words::of_all([status.as_str(), choice.media_type.as_str()]);
+                    scope.claim(&words, Role::Variant)
+                })
+                .collect(),
+        }
+    };
+    responses.iter().map(&mut name_choices).collect()
+}
+
+/// What a status is called in RFC 9110, section 15, where it has a name.
+fn status_words(status: StatusPattern) -> String {
+    let name = match status {
+        StatusPattern::Default => "other status",
+        StatusPattern::Range(1) => "informational",
+        StatusPattern::Range(2) => "success",
+        StatusPattern::Range(3) => "redirection",
+        StatusPattern::Range(4) => "client error",
+        StatusPattern::Range(_) => "server error",
+        StatusPattern::Code(code) => match code {
+            200 => "ok",
+            201 => "created",
+            202 => "accepted",
+            203 => "non authoritative information",
+            204 => "no content",
+            205 => "reset content",
+            206 => "partial content",
+            207 => "multi status",
+            301 => "moved permanently",
+            302 => "found",
+            303 => "see other",
+            304 => "not modified",
+            307 => "temporary redirect",
+            308 => "permanent redirect",
+            400 => "bad request",
+            401 => "unauthorized",
+            402 => "payment required",
+            403 => "forbidden",
+            404 => "not found",
+            405 => "method not allowed",
+            406 => "not acceptable",
+            408 => "request timeout",
+            409 => "conflict",
+            410 => "gone",
+            412 => "precondition failed",
+            413 => "content too large",
+            415 => "unsupported media type",
+            422 => "unprocessable content",
+            423 => "locked",
+            424 => "failed dependency",
+            429 => "too many requests",
+            451 => "unavailable for legal reasons",
+            500 => "internal server error",
+            501 => "not implemented",
+            502 => "bad gateway",
+            503 => "service unavailable",
+            504 => "gateway timeout",
+            other => return format!("status {other}"),
+        },
+    };
+    name.to_owned()
+}

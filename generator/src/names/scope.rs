@@ -1,0 +1,177 @@
+//! Scopes: the only makers of identifiers.
+
+use std::collections::HashMap;
+
+use proc_macro2::{Ident, Span};
+
+use super::words::Words;
+
+/// An identifier: valid, no keyword, and unlike every other of its scope.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct RustName(String);
+
+impl RustName {
+    /// The identifier as it is written.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The identifier as a token.
+    pub fn ident(&self) -> Ident {
+        Ident::new(&self.0, Span::call_site())
+    }
+}
+
+/// What a name is for, which decides its case and what stands before a leading digit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    Type,
+    Variant,
+    Field,
+    Function,
+    Module,
+}
+
+/// The names that are taken where one item stands beside others.
+#[derive(Debug, Default)]
+pub(super) struct Scope {
+    /// Each name taken, with the number that the next one of the same words tries first.
+    taken: HashMap<String, u32>,
+}
+
+impl Scope {
+    /// A scope in which some names belong to the generator.
+    pub(super) fn reserving(names: &[&str]) -> Self {
+        Self { taken: names.iter().map(|name| ((*name).to_owned(), 2)).collect() }
+    }
+
+    /// Makes the identifier for some words, numbered when the plain one is taken.
+    pub(super) fn claim(&mut self, words: &Words, role: Role) -> RustName {
+        let plain = plain_identifier(words, role);
+        let name = self.free_name(plain, role);
+        self.taken.entry(name.clone()).or_insert(2);
+        RustName(name)
+    }
+
+    fn free_name(&mut self, plain: String, role: Role) -> String {
+        let Some(first) = self.taken.get(&plain).copied() else {
+            return plain;
+        };
+        let mut number = first;
+        loop {
+            let candidate = numbered(&plain, number, role);
+            number += 1;
+            if !self.taken.contains_key(&candidate) {
+                self.taken.insert(plain, number);
+                return candidate;
+            }
+        }
+    }
+}
+
+fn numbered(plain: &str, number: u32, role: Role) -> String {
+    let ends_in_digit = plain.ends_with(|c: char| c.is_ascii_digit());
+    match role {
+        Role::Type | Role::Variant if ends_in_digit => format!("{plain}V{number}"),
+        Role::Type | Role::Variant => format!("{plain}{number}"),
+        Role::Field | Role::Function | Role::Module => {
+            format!("{}_{number}", plain.trim_end_matches('_'))
+        }
+    }
+}
+
+fn plain_identifier(words: &Words, role: Role) -> String {
+    let (mut name, prefix) = match role {
+        Role::Type => (words.upper_camel(), "Type"),
+        Role::Variant => (words.upper_camel(), "Value"),
+        Role::Field => (words.snake(), "field_"),
+        Role::Function => (words.snake(), "call_"),
+        Role::Module => (words.snake(), "module_"),
+    };
+    if name.is_empty() || name.starts_with(|c: char| c.is_ascii_digit()) {
+        name.insert_str(0, prefix);
+    }
+    while name.ends_with('_') {
+        name.pop();
+    }
+    match role {
+        Role::Type if is_prelude_type(&name) => format!("{name}Type"),
+        Role::Variant if name == "Self" => "SelfValue".to_owned(),
+        _ if syn::parse_str::<Ident>(&name).is_err() => format!("{name}_"),
+        _ => name,
+    }
+}
+
+/// Names that generated files use without a path; a document's type must not hide them.
+fn is_prelude_type(name: &str) -> bool {
+    matches!(
+        name,
+        "Self"
+            | "Option"
+            | "Some"
+            | "None"
+            | "Result"
+            | "Ok"
+            | "Err"
+            | "Box"
+            | "Vec"
+            | "String"
+            | "Into"
+            | "From"
+            | "Default"
+            | "Clone"
+            | "Copy"
+            | "Debug"
+            | "PartialEq"
+            | "Eq"
+            | "Hash"
+            | "Send"
+            | "Sync"
+            | "Sized"
+            | "Iterator"
+            | "IntoIterator"
+            | "Drop"
+            | "Fn"
+            | "FnMut"
+            | "FnOnce"
+            | "ToString"
+            | "ToOwned"
+            | "AsRef"
+            | "TryFrom"
+            | "TryInto"
+            | "Extend"
+            | "Ord"
+            | "PartialOrd"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Role, Scope, Words};
+
+    #[test]
+    fn names_that_collide_are_numbered_in_the_order_of_their_claims() {
+        let mut scope = Scope::default();
+        let names: Vec<_> = ["fooBar", "foo_bar", "foo-bar", "foo_bar_2"]
+            .map(|wire| scope.claim(&Words::of(wire), Role::Field).as_str().to_owned())
+            .into();
+        assert_eq!(names, ["foo_bar", "foo_bar_2", "foo_bar_3", "foo_bar_2_2"]);
+    }
+
+    #[test]
+    fn keywords_and_prelude_names_are_altered() {
+        let mut scope = Scope::default();
+        for (wire, role, name) in [
+            ("type", Role::Field, "type_"),
+            ("self", Role::Field, "self_"),
+            ("crate", Role::Module, "crate_"),
+            ("Self", Role::Type, "SelfType"),
+            ("Option", Role::Type, "OptionType"),
+            ("Self", Role::Variant, "SelfValue"),
+            ("2fa", Role::Variant, "Value2fa"),
+            ("1", Role::Field, "field_1"),
+        ] {
+            assert_eq!(scope.claim(&Words::of(wire), role).as_str(), name);
+        }
+    }
+}

@@ -1,0 +1,128 @@
+//! A wire name, cut into the words that identifiers are made of.
+
+use heck::{ToSnakeCase, ToUpperCamelCase};
+
+/// Names longer than this are cut, since some of them become file names.
+const LONGEST_NAME: usize = 100;
+
+/// Words of lower-case ASCII letters and digits; there may be none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Words(String);
+
+impl Words {
+    /// The words of one wire name. Signs that carry meaning at its start, or that are all
+    /// there is, are spelled out: `+1` and `-1`, `=` and `!=` are different names.
+    pub(super) fn of(wire: &str) -> Self {
+        if wire.is_empty() {
+            return Self("empty".to_owned());
+        }
+        let has_text = wire.chars().any(char::is_alphanumeric);
+        let mut text = String::new();
+        let mut leading = true;
+        for character in wire.chars() {
+            if character.is_alphanumeric() {
+                leading = false;
+                push_transliterated(&mut text, character);
+            } else if let Some(word) = spelled_out(character)
+                && (!has_text || (leading && is_sign(character)))
+            {
+                text.push(' ');
+                text.push_str(word);
+                text.push(' ');
+            } else if character != '\'' {
+                text.push(' ');
+            }
+        }
+        Self(text)
+    }
+
+    /// The words of several wire names, one after the other.
+    pub(super) fn of_all<'a>(names: impl IntoIterator<Item = &'a str>) -> Self {
+        let all: Vec<String> = names.into_iter().map(|name| Self::of(name).0).collect();
+        Self(all.join(" "))
+    }
+
+    /// `UpperCamelCase`, perhaps empty, perhaps with a digit first.
+    pub(super) fn upper_camel(&self) -> String {
+        shortened(self.0.to_upper_camel_case())
+    }
+
+    /// `snake_case`, perhaps empty, perhaps with a digit first.
+    pub(super) fn snake(&self) -> String {
+        shortened(self.0.to_snake_case())
+    }
+}
+
+fn push_transliterated(text: &mut String, character: char) {
+    if character.is_ascii() {
+        text.push(character);
+    } else if let Some(ascii) = deunicode::deunicode_char(character) {
+        text.extend(ascii.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' }));
+    }
+}
+
+fn shortened(name: String) -> String {
+    name.chars().take(LONGEST_NAME).collect()
+}
+
+fn is_sign(character: char) -> bool {
+    matches!(character, '+' | '-' | '=' | '!' | '<' | '>' | '~' | '*')
+}
+
+fn spelled_out(character: char) -> Option<&'static str> {
+    Some(match character {
+        '+' => "plus",
+        '-' => "minus",
+        '=' => "equal",
+        '!' => "not",
+        '<' => "less",
+        '>' => "greater",
+        '~' => "tilde",
+        '*' => "star",
+        '/' => "slash",
+        '\\' => "backslash",
+        '.' => "dot",
+        ',' => "comma",
+        ':' => "colon",
+        ';' => "semicolon",
+        '?' => "question",
+        '$' => "dollar",
+        '@' => "at",
+        '#' => "hash",
+        '%' => "percent",
+        '&' => "and",
+        '|' => "or",
+        '^' => "caret",
+        '_' => "underscore",
+        '(' | ')' => "parenthesis",
+        '[' | ']' => "bracket",
+        '{' | '}' => "brace",
+        '"' | '\'' | '`' => "quote",
+        ' ' => "space",
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Words;
+
+    #[test]
+    fn signs_are_spelled_out_where_they_tell_names_apart() {
+        for (wire, snake) in [
+            ("+1", "plus_1"),
+            ("-1", "minus_1"),
+            ("=", "equal"),
+            ("!=", "not_equal"),
+            ("@type", "type"),
+            ("$", "dollar"),
+            ("", "empty"),
+            ("-created_at", "minus_created_at"),
+            ("fooBar", "foo_bar"),
+            ("HTTPServer2", "http_server2"),
+            ("naïve café", "naive_cafe"),
+        ] {
+            assert_eq!(Words::of(wire).snake(), snake, "{wire}");
+        }
+    }
+}

@@ -1,0 +1,197 @@
+//! `cargo xtask codegen`: one path of work, of which `--check` and `--dry-run` only change
+//! the last step.
+
+use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::Instant;
+
+use generator::diagnostic::{Diagnostics, Sources};
+use generator::document::Disk;
+use generator::files::{Change, ChangeKind};
+use generator::{Config, Files, Generated};
+
+use crate::disk;
+
+/// What mends a crate that has drifted from its document.
+const MENDING_COMMAND: &str = "cargo xtask codegen";
+
+/// Settings of `codegen`.
+#[derive(clap::Args)]
+pub struct Arguments {
+    /// Write nothing; fail when the crate is not what the document says
+    #[arg(long, conflicts_with = "dry_run")]
+    check: bool,
+    /// Write nothing; say what would be written
+    #[arg(long)]
+    dry_run: bool,
+    /// The OpenAPI document, in place of the configuration's
+    #[arg(long, value_name = "FILE")]
+    spec: Option<PathBuf>,
+    /// The configuration [default: spec/codegen.toml, or none where --spec and --out are given]
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// The folder of the generated crate [default: generated]
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// Go on with warnings where the document breaks the specification
+    #[arg(long)]
+    lenient: bool,
+}
+
+/// Why a run ended before its last step; already printed.
+struct Stopped;
+
+/// A run whose inputs are known.
+struct Job {
+    config: Config,
+    document: String,
+    out: PathBuf,
+}
+
+/// Runs the command: 0 when all is well, 1 on drift, 2 on a bad document or bad usage.
+pub fn run(arguments: &Arguments) -> ExitCode {
+    let start = Instant::now();
+    match work(arguments, start) {
+        Ok(code) => code,
+        Err(Stopped) => ExitCode::from(2),
+    }
+}
+
+fn work(arguments: &Arguments, start: Instant) -> Result<ExitCode, Stopped> {
+    let job = job(arguments)?;
+    let generated = generate(&job)?;
+    let present = disk::read(&job.out).map_err(|error| stop(&job.out, &error))?;
+    let changes = generated.files.changes_from(&present);
+    if arguments.check {
+        return Ok(check(&job, &generated, &changes));
+    }
+    if !arguments.dry_run {
+        disk::write(&job.out, &generated.files, &changes).map_err(|error| stop(&job.out, &error))?;
+    }
+    print_summary(arguments, &job, &generated, &changes, start);
+    Ok(ExitCode::SUCCESS)
+}
+
+fn stop(path: &Path, error: &dyn std::fmt::Display) -> Stopped {
+    eprintln!("error: {}: {error}", path.display());
+    Stopped
+}
+
+/// The repository's folder, as short as it can be said from where the command runs.
+fn root() -> PathBuf {
+    let root = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
+    let root = root.and_then(|xtask| xtask.parent().map(Path::to_owned)).unwrap_or_default();
+    match std::env::current_dir() {
+        Ok(here) if here == root => PathBuf::new(),
+        _ => root,
+    }
+}
+
+fn job(arguments: &Arguments) -> Result<Job, Stopped> {
+    let stands_alone = arguments.out.is_some();
+    let out = arguments.out.clone().unwrap_or_else(|| root().join("generated"));
+    let mut config = match (&arguments.config, &arguments.spec, stands_alone) {
+        (None, Some(spec), true) => Config::for_document(&slashed(spec)),
+        (path, _, _) => {
+            let default = || root().join("spec").join("codegen.toml");
+            read_config(&path.clone().unwrap_or_else(default))?
+        }
+    };
+    let document = match &arguments.spec {
+        Some(spec) => slashed(spec),
+        None => config.document.clone(),
+    };
+    config.lenient |= arguments.lenient;
+    config.stands_alone = stands_alone;
+    Ok(Job { config, document, out })
+}
+
+/// A path as reports and the generator spell it.
+fn slashed(path: &Path) -> String {
+    path.to_string_lossy().replace('\\', "/")
+}
+
+fn read_config(path: &Path) -> Result<Config, Stopped> {
+    let text = std::fs::read_to_string(path).map_err(|error| stop(path, &error))?;
+    let (mut sources, mut diagnostics) = (Sources::new(), Diagnostics::new());
+    let config = Config::parse(&slashed(path), &text, &mut sources, &mut diagnostics);
+    print_reports(&diagnostics, &sources);
+    if diagnostics.has_errors() {
+        return Err(Stopped);
+    }
+    config.ok_or(Stopped)
+}
+
+fn generate(job: &Job) -> Result<Generated, Stopped> {
+    let run = generator::generate(&mut Disk, &job.document, &job.config);
+    print_reports(&run.diagnostics, &run.sources);
+    run.result.map_err(|_| {
+        eprintln!("nothing was written");
+        Stopped
+    })
+}
+
+fn print_reports(diagnostics: &Diagnostics, sources: &Sources) {
+    if !diagnostics.is_empty() {
+        let colour = std::io::stderr().is_terminal();
+        eprint!("{}", diagnostics.render(sources, colour));
+    }
+}
+
+fn check(job: &Job, generated: &Generated, changes: &[Change]) -> ExitCode {
+    if changes.is_empty() {
+        println!("{} is up to date: {}", job.out.display(), counts(generated));
+        return ExitCode::SUCCESS;
+    }
+    let root = slashed(&job.out);
+    for change in changes {
+        print!("{}", change.unified_diff(&root));
+    }
+    println!();
+    for change in changes {
+        println!("{}: {root}/{}", kind(change.kind), change.path);
+    }
+    println!("\n{root} is not what {} says; mend it with `{MENDING_COMMAND}`", job.document);
+    ExitCode::from(1)
+}
+
+fn kind(kind: ChangeKind) -> &'static str {
+    match kind {
+        ChangeKind::Missing => "missing",
+        ChangeKind::Changed => "changed",
+        ChangeKind::Orphaned => "orphaned",
+    }
+}
+
+fn counts(generated: &Generated) -> String {
+    format!("{} operations, {} types", generated.operations, generated.types)
+}
+
+fn print_summary(
+    arguments: &Arguments,
+    job: &Job,
+    generated: &Generated,
+    changes: &[Change],
+    start: Instant,
+) {
+    for change in changes {
+        println!("{}: {}", kind(change.kind), change.path);
+    }
+    let is_removed = |change: &&Change| change.kind == ChangeKind::Orphaned;
+    let removed = changes.iter().filter(is_removed).count();
+    let written = changes.len() - removed;
+    let unchanged = unchanged(&generated.files, written);
+    let words = if arguments.dry_run { "would be written" } else { "written" };
+    let state = if changes.is_empty() { "is up to date" } else { "done" };
+    println!(
+        "{} {state}: {}; {written} files {words}, {unchanged} unchanged, {removed} removed; {} ms",
+        job.out.display(),
+        counts(generated),
+        start.elapsed().as_millis(),
+    );
+}
+
+fn unchanged(files: &Files, written: usize) -> usize {
+    files.len() - written
+}
