@@ -4,6 +4,7 @@
 //! `openapiv3` reads its types from it: those types drop misspelt keys in silence and know nothing of places.
 
 mod at;
+mod bundle;
 mod grammar;
 mod node;
 mod normalise;
@@ -19,6 +20,7 @@ pub use parse::DEEPEST;
 pub use reader::{Disk, Reader};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Sources};
+use bundle::Surroundings;
 use grammar::Edition;
 
 /// A document that was read, checked and brought to the shape of OpenAPI 3.0.
@@ -52,10 +54,18 @@ pub fn load(
 ) -> Option<Document> {
     let mut root = open(reader, path, diagnostics, sources)?;
     let version = version::of(&root, diagnostics)?;
+    let around = Surroundings {
+        path,
+        reader,
+        sources,
+        diagnostics,
+        convert: |_, _| {},
+    };
+    let faults = bundle::bundle(&mut root, None, around);
     if lenient || version.edition() >= Edition::V31 {
         normalise::normalise(&mut root, version.edition());
     }
-    verify::verify(&mut root, version.edition(), lenient, diagnostics);
+    verify::verify(&mut root, &faults, version.edition(), lenient, diagnostics);
     diagnostics.barrier().ok()?;
     let openapi = understand(&root, diagnostics)?;
     Some(Document {

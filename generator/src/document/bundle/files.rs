@@ -24,7 +24,12 @@ impl<'r> Files<'r> {
         sources: &'r mut Sources,
         diagnostics: &'r mut Diagnostics,
     ) -> Files<'r> {
-        Files { reader, sources, diagnostics, trees: BTreeMap::from([(path, Some(root))]) }
+        Files {
+            reader,
+            sources,
+            diagnostics,
+            trees: BTreeMap::from([(path, Some(root))]),
+        }
     }
 
     /// The tree of the file at `path`.
@@ -39,7 +44,9 @@ impl<'r> Files<'r> {
 
     /// The trees that were read so far.
     pub(super) fn known(&self) -> impl Iterator<Item = (&str, &Node)> {
-        self.trees.iter().filter_map(|(path, tree)| Some((path.as_str(), tree.as_ref()?)))
+        self.trees
+            .iter()
+            .filter_map(|(path, tree)| Some((path.as_str(), tree.as_ref()?)))
     }
 
     /// The path of a file.

@@ -23,26 +23,47 @@ pub(super) fn parse(reference: &str, from: &str, folder: &str) -> Result<Target,
     let (file, fragment) = reference.split_once('#').unwrap_or((reference, ""));
     let fragment = percent_decoded(fragment);
     if file.is_empty() {
-        return Ok(Target { file: None, fragment });
+        return Ok(Target {
+            file: None,
+            fragment,
+        });
     }
     if file.contains("://") || file.starts_with("//") {
-        return Err(if file.starts_with("file:") { Refusal::Outside } else { Refusal::Network });
+        return Err(if file.starts_with("file:") {
+            Refusal::Outside
+        } else {
+            Refusal::Network
+        });
     }
     if file.starts_with(['/', '\\']) || file.get(1..2) == Some(":") {
         return Err(Refusal::Outside);
     }
     let path = joined(folder_of(from), &percent_decoded(file)).ok_or(Refusal::Outside)?;
-    let inside = folder.is_empty() || path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
+    let inside = folder.is_empty()
+        || path
+            .strip_prefix(folder)
+            .is_some_and(|rest| rest.starts_with('/'));
     let climbs = path == ".." || path.starts_with("../");
     if !inside || (climbs && !folder.starts_with("..")) {
         return Err(Refusal::Outside);
     }
-    Ok(Target { file: Some(path), fragment })
+    Ok(Target {
+        file: Some(path),
+        fragment,
+    })
 }
 
 /// The folder of a file, without the slash at its end.
 pub(super) fn folder_of(path: &str) -> &str {
-    path.rfind('/').and_then(|slash| path.get(..slash)).unwrap_or_default()
+    path.rfind('/')
+        .and_then(|slash| path.get(..slash))
+        .unwrap_or_default()
+}
+
+/// A path with no `.` and no `..` left in it but at the front.
+pub(super) fn normal(path: &str) -> String {
+    let folder = if path.starts_with('/') { "/" } else { "" };
+    joined(folder, path).unwrap_or_else(|| path.to_owned())
 }
 
 /// Joins a folder and a relative path, with no `.` and no `..` left in it but at the front. `None` where the path
@@ -77,7 +98,10 @@ pub(super) fn furthest<'n>(file: &'n Node, fragment: &str) -> (&'n Node, String)
         let step = unescape(step);
         let next = match &node.value {
             Value::Object(object) => object.get(&step),
-            Value::Array(items) => step.parse::<usize>().ok().and_then(|index| items.get(index)),
+            Value::Array(items) => step
+                .parse::<usize>()
+                .ok()
+                .and_then(|index| items.get(index)),
             _ => None,
         };
         match next {
@@ -99,7 +123,11 @@ fn anchored<'n>(node: &'n Node, name: &str) -> Option<&'n Node> {
 
 /// The schema whose `$id` is `id`, which is where a reference to an address can lead without a network.
 pub(super) fn identified<'n>(node: &'n Node, id: &str) -> Option<&'n Node> {
-    if node.get("$id").and_then(Node::as_str).is_some_and(|own| own.trim_end_matches('#') == id) {
+    if node
+        .get("$id")
+        .and_then(Node::as_str)
+        .is_some_and(|own| own.trim_end_matches('#') == id)
+    {
         return Some(node);
     }
     inner(node).find_map(|child| identified(child, id))
@@ -118,7 +146,10 @@ pub(super) fn percent_decoded(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
     while let Some((first, after)) = rest.split_first() {
-        let escape = (*first == b'%').then(|| after.get(..2)).flatten().and_then(hexadecimal);
+        let escape = (*first == b'%')
+            .then(|| after.get(..2))
+            .flatten()
+            .and_then(hexadecimal);
         match escape {
             Some(byte) => {
                 bytes.push(byte);
@@ -134,7 +165,9 @@ pub(super) fn percent_decoded(text: &str) -> String {
 }
 
 fn hexadecimal(digits: &[u8]) -> Option<u8> {
-    let digits = std::str::from_utf8(digits).ok().filter(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()))?;
+    let digits = std::str::from_utf8(digits)
+        .ok()
+        .filter(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()))?;
     u8::from_str_radix(digits, 16).ok()
 }
 
@@ -149,16 +182,28 @@ mod tests {
     #[test]
     fn files_are_found_relative_to_the_file_that_refers_to_them() {
         assert_eq!(file("pet.yaml"), Ok(Some("spec/paths/pet.yaml".to_owned())));
-        assert_eq!(file("../schemas/./pet.yaml#/Pet"), Ok(Some("spec/schemas/pet.yaml".to_owned())));
+        assert_eq!(
+            file("../schemas/./pet.yaml#/Pet"),
+            Ok(Some("spec/schemas/pet.yaml".to_owned()))
+        );
         assert_eq!(file("#/Pet"), Ok(None));
     }
 
     #[test]
     fn no_reference_leaves_the_documents_folder() {
-        for outside in ["../../secret.yaml", "/etc/passwd", "..%2f..%2fsecret", "file:///etc/passwd", "C:\\secret"] {
+        for outside in [
+            "../../secret.yaml",
+            "/etc/passwd",
+            "..%2f..%2fsecret",
+            "file:///etc/passwd",
+            "C:\\secret",
+        ] {
             assert_eq!(file(outside), Err(Refusal::Outside), "{outside}");
         }
-        assert_eq!(parse("../x.yaml", "openapi.yaml", ""), Err(Refusal::Outside));
+        assert_eq!(
+            parse("../x.yaml", "openapi.yaml", ""),
+            Err(Refusal::Outside)
+        );
     }
 
     #[test]
@@ -169,7 +214,8 @@ mod tests {
 
     #[test]
     fn escapes_of_fragments_are_undone() {
-        let target = parse("#/paths/~1a~1%7Bid%7D/100%", "a.yaml", "").map(|target| target.fragment);
+        let target =
+            parse("#/paths/~1a~1%7Bid%7D/100%", "a.yaml", "").map(|target| target.fragment);
         assert_eq!(target, Ok("/paths/~1a~1{id}/100%".to_owned()));
     }
 }

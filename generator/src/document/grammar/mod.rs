@@ -8,6 +8,7 @@ mod schema;
 mod table;
 mod walk;
 
+pub(super) use schema::SCHEMA;
 pub(super) use table::OPENAPI;
 pub(super) use walk::walk;
 
@@ -147,6 +148,9 @@ macro_rules! constructs {
         }
 
         impl Construct {
+            /// All of them.
+            pub(super) const ALL: &'static [Construct] = &[$(Construct::$variant),*];
+
             /// The name of the object in the specification.
             pub(super) fn title(self) -> &'static str {
                 match self { $(Construct::$variant => $title,)* }

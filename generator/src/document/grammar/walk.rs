@@ -1,45 +1,49 @@
 //! Visiting the specification's objects in a tree that may still be faulty.
 
-use super::{Kind, OPENAPI, Shape};
+use super::{Kind, Shape};
+use crate::diagnostic::NodeId;
 use crate::document::node::Node;
 
-/// Calls `visit` for every value of the document that stands where one of the specification's objects belongs, outer
-/// ones before inner ones, whatever kind of value it is. What `visit` changes is what is walked into.
+/// What is called for every object: its kind, the value, and the objects around it from the outermost inwards.
+pub(in super::super) type Visit<'v> = dyn FnMut(&'static Kind, &mut Node, &[NodeId]) + 'v;
+
+/// Visits every value below `node` that stands where one of the specification's objects belongs, and `node` itself,
+/// outer ones before inner ones and whatever kind of value they are. What a visit changes is what is walked into.
 ///
 /// Data of the author's own, such as an `example`, is never visited: a `$ref` in there is not a reference.
-pub(in super::super) fn walk(root: &mut Node, visit: &mut dyn FnMut(&'static Kind, &mut Node)) {
-    object(&OPENAPI, root, visit);
+pub(in super::super) fn walk(kind: &'static Kind, node: &mut Node, visit: &mut Visit<'_>) {
+    object(kind, node, &mut Vec::new(), visit);
 }
 
-fn object(kind: &'static Kind, node: &mut Node, visit: &mut dyn FnMut(&'static Kind, &mut Node)) {
-    visit(kind, node);
+fn object(kind: &'static Kind, node: &mut Node, around: &mut Vec<NodeId>, visit: &mut Visit<'_>) {
+    visit(kind, node, around);
+    around.push(node.id);
     for (name, child) in node
         .as_object_mut()
         .into_iter()
         .flat_map(|object| object.iter_mut())
     {
         if let Some(shape) = kind.shape(name) {
-            descend(&shape, child, visit);
+            descend(&shape, child, around, visit);
         }
     }
+    around.pop();
 }
 
-fn descend(shape: &Shape, node: &mut Node, visit: &mut dyn FnMut(&'static Kind, &mut Node)) {
+fn descend(shape: &Shape, node: &mut Node, around: &mut Vec<NodeId>, visit: &mut Visit<'_>) {
     match shape {
-        Shape::Is(kind) | Shape::Or(kind) => object(kind, node, visit),
-        Shape::FlagOr(other) if node.as_bool().is_none() => descend(other, node, visit),
+        Shape::Is(kind) | Shape::Or(kind) => object(kind, node, around, visit),
+        Shape::FlagOr(other) if node.as_bool().is_none() => descend(other, node, around, visit),
         Shape::List(item) => {
-            node.as_array_mut()
-                .into_iter()
-                .flatten()
-                .for_each(|node| descend(item, node, visit));
+            let items = node.as_array_mut().into_iter().flatten();
+            items.for_each(|node| descend(item, node, around, visit));
         }
         Shape::Map(entry) => {
             let entries = node
                 .as_object_mut()
                 .into_iter()
                 .flat_map(|object| object.iter_mut());
-            entries.for_each(|(_, node)| descend(entry, node, visit));
+            entries.for_each(|(_, node)| descend(entry, node, around, visit));
         }
         _ => {}
     }

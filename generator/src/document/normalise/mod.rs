@@ -12,12 +12,14 @@ mod reference;
 mod security;
 mod types;
 
-use super::grammar::{Construct, Edition, Kind, walk};
+use super::grammar::{Construct, Edition, Kind, OPENAPI, walk};
 use super::node::{Node, Value};
 
 /// Brings a document to the shape of 3.0.
 pub(super) fn normalise(root: &mut Node, edition: Edition) {
-    walk(root, &mut |kind, node| construct(kind, node, edition));
+    walk(&OPENAPI, root, &mut |kind, node, _| {
+        construct(kind, node, edition)
+    });
 }
 
 fn construct(kind: &Kind, node: &mut Node, edition: Edition) {

@@ -9,6 +9,7 @@ mod references;
 mod rules;
 mod suggest;
 
+use super::bundle::Faults;
 use super::grammar::{Construct, Edition, Key, Kind, Need, OPENAPI, Others, Shape};
 use super::node::{Node, Object};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, NodeId, Place, Severity};
@@ -32,6 +33,8 @@ pub(super) struct Verifier<'d> {
     edition: Edition,
     lenient: bool,
     targets: Targets,
+    /// What is known to be wrong with references since they were followed.
+    faults: &'d Faults,
     diagnostics: &'d mut Diagnostics,
 }
 
@@ -45,6 +48,7 @@ struct Slot<'k> {
 /// Checks a tree in the shape of OpenAPI 3.0.
 pub(super) fn verify(
     root: &mut Node,
+    faults: &Faults,
     edition: Edition,
     lenient: bool,
     diagnostics: &mut Diagnostics,
@@ -58,6 +62,7 @@ pub(super) fn verify(
             edition,
             lenient,
             targets,
+            faults,
             diagnostics,
         };
         verifier.cycles(root);

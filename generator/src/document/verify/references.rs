@@ -121,9 +121,15 @@ impl Verifier<'_> {
         let place = node
             .get("$ref")
             .map_or(Place::Value(node.id), |target| Place::Value(target.id));
-        match self.fault(&target, construct, place) {
+        let known = node
+            .get("$ref")
+            .and_then(|target| self.faults.get(&target.id));
+        match known
+            .cloned()
+            .unwrap_or_else(|| self.fault(&target, construct, place))
+        {
             Some(report) => self.report(report),
-            None if self.targets.circular.contains(&target) => {}
+            None if known.is_some() || self.targets.circular.contains(&target) => {}
             None => return Verdict::Keep,
         }
         amend(construct, node)

@@ -1,0 +1,497 @@
+//! Makes one tree of everything that a document refers to.
+//!
+//! A reference to another file, or deep into this one, is lifted: what it leads to becomes a component of its own, and
+//! the reference leads there. Objects that have no section among the components of 3.0 are copied to where they are
+//! referred to instead. Afterwards references lead to `#/components/…` only, or to nothing.
+
+mod files;
+mod name;
+mod target;
+
+use super::Reader;
+use super::grammar::{Construct, Kind, OPENAPI, SCHEMA, walk};
+use super::node::{Node, Object, Value, escape};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, NodeId, Place, Sources};
+use files::Files;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use target::{Refusal, Target};
+
+/// What is wrong with references, by the identity of their target's text. `None` where there has been a report.
+pub(super) type Faults = BTreeMap<NodeId, Option<Diagnostic>>;
+
+/// What the stage needs beside the tree.
+pub(super) struct Surroundings<'s> {
+    pub(super) path: &'s str,
+    pub(super) reader: &'s mut dyn Reader,
+    pub(super) sources: &'s mut Sources,
+    pub(super) diagnostics: &'s mut Diagnostics,
+    /// Brings a piece of a file to the shape that `root` has already.
+    pub(super) convert: fn(Construct, &mut Node),
+}
+
+/// Bundles `root`. Where it is not as its author wrote it any more, `original` is that.
+pub(super) fn bundle(root: &mut Node, original: Option<Node>, around: Surroundings<'_>) -> Faults {
+    if !has_far_reference(root) {
+        return Faults::new();
+    }
+    let home = target::normal(around.path);
+    let original = original.unwrap_or_else(|| root.clone());
+    let files = Files::new(
+        home.clone(),
+        original,
+        around.reader,
+        around.sources,
+        around.diagnostics,
+    );
+    let mut bundler = Bundler {
+        folder: target::folder_of(&home).to_owned(),
+        own: own(root),
+        home,
+        files,
+        convert: around.convert,
+        names: BTreeSet::new(),
+        lifted: BTreeMap::new(),
+        copied: BTreeMap::new(),
+        queue: VecDeque::new(),
+        faults: Faults::new(),
+    };
+    bundler.names = bundler
+        .own
+        .iter()
+        .map(|((_, section), name)| (*section, name.clone()))
+        .collect();
+    bundler.run(root);
+    bundler.faults
+}
+
+/// Whether anything refers elsewhere than to a component of this file.
+fn has_far_reference(node: &Node) -> bool {
+    match &node.value {
+        Value::Array(items) => items.iter().any(has_far_reference),
+        Value::Object(object) => object.iter().any(|(key, child)| match (key, &child.value) {
+            ("$ref" | "$dynamicRef", Value::String(text)) => !is_near(text),
+            ("mapping", Value::Object(mapping)) => mapping
+                .values()
+                .filter_map(Node::as_str)
+                .any(|text| text.contains(['/', '#']) && !is_near(text)),
+            _ => has_far_reference(child),
+        }),
+        _ => false,
+    }
+}
+
+/// Whether a reference can stay as it is.
+fn is_near(text: &str) -> bool {
+    /// The sections that 3.0 has types for, and whose objects need not be copied.
+    const SECTIONS: &[&str] = &[
+        "schemas",
+        "responses",
+        "parameters",
+        "examples",
+        "requestBodies",
+        "headers",
+        "securitySchemes",
+        "links",
+    ];
+    let component = text
+        .strip_prefix("#/components/")
+        .and_then(|rest| rest.split_once('/'));
+    component.is_some_and(|(section, name)| {
+        SECTIONS.contains(&section) && !name.contains(['/', '%', '#'])
+    })
+}
+
+/// The components that the document has of its own.
+fn own(root: &Node) -> BTreeMap<(NodeId, &'static str), String> {
+    let components = root.get("components").and_then(Node::as_object);
+    let sections = components.into_iter().flat_map(Object::iter);
+    let named = sections
+        .filter_map(|(section, objects)| Some((section_named(section)?, objects.as_object()?)));
+    named
+        .flat_map(|(section, objects)| {
+            objects
+                .iter()
+                .map(move |(name, node)| ((node.id, section), name.to_owned()))
+        })
+        .collect()
+}
+
+fn section_named(name: &str) -> Option<&'static str> {
+    Construct::ALL
+        .iter()
+        .filter_map(|construct| construct.section())
+        .find(|section| *section == name)
+}
+
+struct Bundler<'r> {
+    /// The path of the document itself.
+    home: String,
+    folder: String,
+    files: Files<'r>,
+    convert: fn(Construct, &mut Node),
+    own: BTreeMap<(NodeId, &'static str), String>,
+    names: BTreeSet<(&'static str, String)>,
+    /// The references to what was lifted, by what it was.
+    lifted: BTreeMap<(NodeId, Construct), String>,
+    /// Where something was copied to, and what.
+    copied: BTreeMap<NodeId, NodeId>,
+    queue: VecDeque<(&'static Kind, String, Node)>,
+    faults: Faults,
+}
+
+/// Where a reference leads.
+enum Lead {
+    /// To a component of the document, which needs nothing done.
+    Component(String),
+    /// To something else.
+    Far {
+        file: String,
+        fragment: String,
+        node: Box<Node>,
+    },
+}
+
+impl Bundler<'_> {
+    fn run(&mut self, root: &mut Node) {
+        walk(&OPENAPI, root, &mut |kind, node, around| {
+            self.visit(kind, node, around)
+        });
+        while let Some((kind, name, mut node)) = self.queue.pop_front() {
+            walk(kind, &mut node, &mut |kind, node, around| {
+                self.visit(kind, node, around)
+            });
+            if let Some(section) = kind.construct.section() {
+                insert(root, section, name, node);
+            }
+        }
+        if !self.lifted.is_empty() {
+            walk(&OPENAPI, root, &mut |kind, node, around| {
+                self.relink(kind, node, around)
+            });
+        }
+    }
+
+    fn visit(&mut self, kind: &'static Kind, node: &mut Node, around: &[NodeId]) {
+        match kind.construct {
+            Construct::Discriminator => self.mapping(node),
+            Construct::PathItem | Construct::MediaType | Construct::Callback => {
+                self.copy(kind, node, around)
+            }
+            construct if construct.section().is_some() => self.refer(kind, node),
+            _ => {}
+        }
+    }
+
+    /// Makes the original place of what was lifted refer to the component, so that there is one of it and not two.
+    fn relink(&self, kind: &Kind, node: &mut Node, around: &[NodeId]) {
+        let is_component = around.len() == 2 && kind.construct.section().is_some();
+        let reference = self
+            .lifted
+            .get(&(node.id, kind.construct))
+            .filter(|_| !is_component);
+        if let Some(reference) = reference.filter(|_| !node.has("$ref")) {
+            *node = Node::reference(node.id, reference.as_str());
+        }
+    }
+
+    fn refer(&mut self, kind: &'static Kind, node: &mut Node) {
+        for key in ["$ref", "$dynamicRef"] {
+            let Some(target) = node.get_mut(key) else {
+                continue;
+            };
+            let Some(text) = target.as_str().map(str::to_owned) else {
+                continue;
+            };
+            if let Some(reference) = self.reference(kind, &text, target.id) {
+                target.value = Value::String(reference);
+            }
+        }
+    }
+
+    /// The values of a discriminator are references, or else names of schemas.
+    fn mapping(&mut self, node: &mut Node) {
+        let mapping = node.get_mut("mapping").and_then(Node::as_object_mut);
+        for (_, target) in mapping.into_iter().flat_map(|mapping| mapping.iter_mut()) {
+            let Some(text) = target
+                .as_str()
+                .filter(|text| text.contains(['/', '#']))
+                .map(str::to_owned)
+            else {
+                continue;
+            };
+            if let Some(reference) = self.reference(&SCHEMA, &text, target.id) {
+                target.value = Value::String(reference);
+            }
+        }
+    }
+
+    /// The reference to write instead of `text`, if there is a better one.
+    fn reference(&mut self, kind: &'static Kind, text: &str, id: NodeId) -> Option<String> {
+        match self.follow(kind.construct, text, id)? {
+            Lead::Component(reference) => Some(reference),
+            Lead::Far {
+                file,
+                fragment,
+                node,
+            } => Some(self.lift(kind, &file, &fragment, *node)),
+        }
+    }
+
+    fn lift(&mut self, kind: &'static Kind, file: &str, fragment: &str, mut node: Node) -> String {
+        let key = (node.id, kind.construct);
+        if let Some(reference) = self.lifted.get(&key) {
+            return reference.clone();
+        }
+        let section = kind.construct.section().unwrap_or_default();
+        let name = self.unused(section, name::derived(file, fragment, kind.construct));
+        let reference = format!("#/components/{section}/{}", escape(&name));
+        self.lifted.insert(key, reference.clone());
+        (self.convert)(kind.construct, &mut node);
+        self.queue.push_back((kind, name, node));
+        reference
+    }
+
+    fn unused(&mut self, section: &'static str, name: String) -> String {
+        let mut candidate = name.clone();
+        let mut number = 2;
+        while !self.names.insert((section, candidate.clone())) {
+            candidate = format!("{name}_{number}");
+            number += 1;
+        }
+        candidate
+    }
+
+    /// Copies what a reference leads to. What stands beside the reference wins over the copy.
+    fn copy(&mut self, kind: &'static Kind, node: &mut Node, around: &[NodeId]) {
+        /// A copy can be a reference in turn; longer chains are taken for circles.
+        const LONGEST_CHAIN: usize = 32;
+        for _ in 0..LONGEST_CHAIN {
+            let Some(target) = node.get("$ref") else {
+                return;
+            };
+            let (id, Some(text)) = (target.id, target.as_str().map(str::to_owned)) else {
+                return;
+            };
+            let Some(Lead::Far {
+                node: mut found, ..
+            }) = self.follow(kind.construct, &text, id)
+            else {
+                return;
+            };
+            let within = |ancestor: &NodeId| {
+                *ancestor == found.id || self.copied.get(ancestor) == Some(&found.id)
+            };
+            if around.iter().any(within)
+                || self.copied.get(&node.id) == Some(&found.id) && node.has("$ref")
+            {
+                self.faults.insert(id, Some(circular(id)));
+                return;
+            }
+            (self.convert)(kind.construct, &mut found);
+            self.copied.insert(node.id, found.id);
+            node.remove("$ref");
+            merge(node, *found);
+        }
+    }
+
+    /// Finds what a reference leads to, through references that are nothing else.
+    fn follow(&mut self, construct: Construct, text: &str, id: NodeId) -> Option<Lead> {
+        /// Longer chains are taken for circles.
+        const LONGEST_CHAIN: usize = 32;
+        let mut text = text.to_owned();
+        let mut from = id;
+        for _ in 0..LONGEST_CHAIN {
+            match self.step(construct, &text, from, id)? {
+                Lead::Far { node, .. } if is_bare_reference(&node) => {
+                    let target = node.get("$ref")?;
+                    text = target.as_str()?.to_owned();
+                    from = target.id;
+                }
+                lead => return Some(lead),
+            }
+        }
+        self.faults.insert(id, Some(circular(id)));
+        None
+    }
+
+    /// Finds what one reference leads to. Faults are put down for the reference `blamed`.
+    fn step(
+        &mut self,
+        construct: Construct,
+        text: &str,
+        from: NodeId,
+        blamed: NodeId,
+    ) -> Option<Lead> {
+        let from = self.files.path(from.file());
+        let target = match target::parse(text, &from, &self.folder) {
+            Ok(target) => target,
+            Err(refusal) => return self.identified(construct, text, refusal, blamed),
+        };
+        let Target { file, fragment } = target;
+        let file = file.unwrap_or_else(|| target::normal(&from));
+        if let Some(reference) = self.component(construct, &file, &fragment) {
+            return Some(Lead::Component(reference));
+        }
+        let found = match self.files.tree(&file) {
+            Ok(Some(tree)) => target::find(tree, &fragment)
+                .cloned()
+                .ok_or_else(|| Some(dangling(text, tree, &fragment, blamed))),
+            Ok(None) => Err(None),
+            Err(error) => Err(Some(unreadable(&file, &error, blamed))),
+        };
+        match found {
+            Ok(node) => Some(self.lead(construct, file, fragment, node)),
+            Err(fault) => {
+                self.faults.insert(blamed, fault);
+                None
+            }
+        }
+    }
+
+    fn lead(&self, construct: Construct, file: String, fragment: String, node: Node) -> Lead {
+        let section = construct.section().unwrap_or_default();
+        match self
+            .own
+            .get(&(node.id, section))
+            .filter(|_| !is_copied(construct))
+        {
+            Some(name) => Lead::Component(format!("#/components/{section}/{}", escape(name))),
+            None => Lead::Far {
+                file,
+                fragment,
+                node: Box::new(node),
+            },
+        }
+    }
+
+    /// The reference to a component of the document itself, whether or not it exists: that is for the check to say.
+    fn component(&self, construct: Construct, file: &str, fragment: &str) -> Option<String> {
+        let (section, name) = fragment.strip_prefix("/components/")?.split_once('/')?;
+        let near = file == self.home && !name.contains('/') && !is_copied(construct);
+        near.then(|| format!("#/components/{section}/{name}"))
+    }
+
+    /// An address that some schema has for its `$id` needs no network.
+    fn identified(
+        &mut self,
+        construct: Construct,
+        text: &str,
+        refusal: Refusal,
+        blamed: NodeId,
+    ) -> Option<Lead> {
+        let (id, fragment) = text.split_once('#').unwrap_or((text, ""));
+        let found = self.files.known().find_map(|(file, tree)| {
+            let resource = target::identified(tree, id)?;
+            Some((
+                file.to_owned(),
+                target::find(resource, &target::percent_decoded(fragment))?.clone(),
+            ))
+        });
+        match found {
+            Some((file, node)) => Some(self.lead(construct, file, fragment.to_owned(), node)),
+            None => {
+                self.faults
+                    .insert(blamed, Some(refused(text, refusal, blamed)));
+                None
+            }
+        }
+    }
+}
+
+/// Whether what is referred to is copied, since 3.0 has no components of this kind.
+fn is_copied(construct: Construct) -> bool {
+    matches!(
+        construct,
+        Construct::PathItem | Construct::MediaType | Construct::Callback
+    )
+}
+
+fn is_bare_reference(node: &Node) -> bool {
+    node.as_object()
+        .is_some_and(|object| object.len() == 1 && object.contains("$ref"))
+}
+
+fn merge(node: &mut Node, copy: Node) {
+    match (node.as_object_mut(), copy.value) {
+        (Some(object), Value::Object(copy)) => {
+            for (key, child) in copy {
+                if !object.contains(&key) {
+                    object.insert(key, child);
+                }
+            }
+        }
+        // Let the check say what is wrong with it, where it stands.
+        (_, value) => *node = Node::new(copy.id, value),
+    }
+}
+
+fn insert(root: &mut Node, section: &str, name: String, node: Node) {
+    let id = root.id;
+    for (level, key) in ["components", section].into_iter().enumerate() {
+        let parent = if level == 0 {
+            Some(&mut *root)
+        } else {
+            root.get_mut("components")
+        };
+        if let Some(parent) = parent.filter(|parent| !parent.has(key)) {
+            parent.insert(key, Node::object(id));
+        }
+    }
+    if let Some(objects) = root
+        .get_mut("components")
+        .and_then(|components| components.get_mut(section))
+    {
+        objects.insert(name, node);
+    }
+}
+
+fn circular(id: NodeId) -> Diagnostic {
+    Diagnostic::new(
+        Code::CyclicReference,
+        Place::Value(id),
+        "this reference leads back to itself",
+    )
+    .label("comes round again")
+}
+
+fn refused(text: &str, refusal: Refusal, id: NodeId) -> Diagnostic {
+    match refusal {
+        Refusal::Network => {
+            let message = format!("`{text}` is an address, and the network is never asked");
+            Diagnostic::new(Code::NetworkReference, Place::Value(id), message)
+                .label("not followed")
+                .help("keep a copy of the file beside the document and refer to that")
+        }
+        Refusal::Outside => {
+            let message = format!("`{text}` leaves the document's folder");
+            Diagnostic::new(Code::OutsideReference, Place::Value(id), message)
+                .label("not followed")
+                .help("keep what belongs to the document in its folder")
+        }
+    }
+}
+
+fn unreadable(file: &str, error: &std::io::Error, id: NodeId) -> Diagnostic {
+    Diagnostic::new(
+        Code::DanglingReference,
+        Place::Value(id),
+        format!("`{file}` cannot be read: {error}"),
+    )
+    .label("leads to nothing")
+}
+
+fn dangling(text: &str, tree: &Node, fragment: &str, id: NodeId) -> Diagnostic {
+    let report = Diagnostic::new(
+        Code::DanglingReference,
+        Place::Value(id),
+        format!("`{text}` leads to nothing"),
+    );
+    if fragment.is_empty() || !fragment.starts_with('/') {
+        return report.label("no such anchor");
+    }
+    let (last, missing) = target::furthest(tree, fragment);
+    report.label("leads to nothing").also(
+        Place::Key(last.id),
+        format!("there is no `{missing}` in here"),
+    )
+}
