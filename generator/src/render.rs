@@ -57,7 +57,7 @@ fn module_text(docs: &str, items: &[Item]) -> String {
 /// let the compiler show where.
 fn rust_text(item: &TokenStream) -> String {
     match syn::parse2::<syn::File>(item.clone()) {
-        Ok(file) => prettyplease::unparse(&file),
+        Ok(file) => spaced(&prettyplease::unparse(&file)),
         Err(_) => format!("{item}\n"),
     }
 }
@@ -66,8 +66,28 @@ fn rust_text(item: &TokenStream) -> String {
 fn table_text(table: &Table) -> String {
     let mut text = format!("{}! {{\n    {} {{\n", table.name, table.subject);
     for row in &table.rows {
-        text.push_str(&format!("        {row},\n"));
+        text.push_str(&format!("        {row}\n"));
     }
-    text.push_str("    }\n}\n");
+    text.push_str("    }");
+    if let Some(tail) = &table.tail {
+        text.push_str(&format!(" {tail}"));
+    }
+    text.push_str("\n}\n");
     text
+}
+
+/// Puts an empty line between the functions of an `impl`, which the formatter sets solid.
+fn spaced(text: &str) -> String {
+    let mut spaced = String::with_capacity(text.len());
+    let mut previous = "";
+    for line in text.lines() {
+        let starts_item = line != "}" && line.starts_with("    ") && !line.starts_with("     ");
+        if previous == "    }" && starts_item || previous == "}" && !line.is_empty() {
+            spaced.push('\n');
+        }
+        spaced.push_str(line);
+        spaced.push('\n');
+        previous = line;
+    }
+    spaced
 }

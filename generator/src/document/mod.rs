@@ -10,6 +10,7 @@ mod node;
 mod normalise;
 mod parse;
 mod reader;
+mod swagger2;
 mod typed;
 mod verify;
 mod version;
@@ -20,8 +21,10 @@ pub use parse::DEEPEST;
 pub use reader::{Disk, Reader};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Sources};
-use bundle::Surroundings;
+use bundle::{Faults, Surroundings};
 use grammar::Edition;
+use swagger2::Converter;
+use version::Version;
 
 /// A document that was read, checked and brought to the shape of OpenAPI 3.0.
 #[derive(Clone, Debug)]
@@ -54,14 +57,7 @@ pub fn load(
 ) -> Option<Document> {
     let mut root = open(reader, path, diagnostics, sources)?;
     let version = version::of(&root, diagnostics)?;
-    let around = Surroundings {
-        path,
-        reader,
-        sources,
-        diagnostics,
-        convert: |_, _| {},
-    };
-    let faults = bundle::bundle(&mut root, None, around);
+    let faults = gather(&mut root, &version, path, reader, diagnostics, sources);
     if lenient || version.edition() >= Edition::V31 {
         normalise::normalise(&mut root, version.edition());
     }
@@ -73,6 +69,39 @@ pub fn load(
         openapi,
         version: version.written,
     })
+}
+
+/// Makes one tree in the words of OpenAPI 3 of everything that the document refers to.
+fn gather(
+    root: &mut Node,
+    version: &Version,
+    path: &str,
+    reader: &mut dyn Reader,
+    diagnostics: &mut Diagnostics,
+    sources: &mut Sources,
+) -> Faults {
+    if !version.is_swagger2() {
+        let around = Surroundings {
+            path,
+            reader,
+            sources,
+            diagnostics,
+            convert: &|_, _| {},
+        };
+        return bundle::bundle(root, None, around);
+    }
+    let original = root.clone();
+    let converter = Converter::new(root);
+    converter.document(root);
+    let convert = |kind, node: &mut Node| converter.piece(kind, node);
+    let around = Surroundings {
+        path,
+        reader,
+        sources,
+        diagnostics,
+        convert: &convert,
+    };
+    bundle::bundle(root, Some(original), around)
 }
 
 /// Reads the types. After the checks this cannot fail; if the two ever disagree, that too is a report.

@@ -21,7 +21,7 @@ impl<'a> Emitter<'a> {
 
     fn front_page(self) -> String {
         let info = &self.api.info;
-        let mut text = format!("Client of the {}.", docs::markdown(&info.title).replace('\n', " "));
+        let mut text = format!("Client for {}.", docs::markdown(&info.title).replace('\n', " "));
         if let Some(description) = &info.description {
             text.push_str(&format!("\n\n{}", docs::markdown(description)));
         }
@@ -38,7 +38,7 @@ impl<'a> Emitter<'a> {
 
     /// `client.rs`: the API's table and the client's constructors.
     pub(super) fn client(self) -> Module {
-        let mut items = runtime::client_imports();
+        let mut items = runtime::client_imports(!self.api.schemes.is_empty());
         let name = self.api.info.title.as_str();
         let version = self.config.version.as_str();
         let user_agent = format!("{}/{version}", self.config.package);

@@ -2,7 +2,7 @@
 
 use quote::quote;
 
-use super::{Emitter, Item, Table, docs};
+use super::{Emitter, Item, Table, docs, literal};
 use crate::model::{EnumLiteral, Enumeration, EnumerationBase, TypeDefinition};
 use crate::names::TypeNames;
 
@@ -37,25 +37,21 @@ impl<'a> Emitter<'a> {
                 #rest
             }
         };
-        let mut rows: Vec<_> = enumeration
-            .values
-            .iter()
-            .zip(&names.members)
-            .map(|(value, name)| {
-                let name = name.ident();
-                match &value.value {
-                    EnumLiteral::String(text) => quote!(#name = #text),
-                    EnumLiteral::Integer(number) => {
-                        let number = proc_macro2::Literal::i64_unsuffixed(*number);
-                        quote!(#name = #number)
-                    }
-                }
-            })
-            .collect();
-        if enumeration.open {
-            rows.push(quote!(else #unknown));
-        }
-        vec![item.into(), Item::Table(Table { name: table, subject: quote!(#name), rows })]
+        let values = enumeration.values.iter().zip(&names.members);
+        let rows = values.map(|(value, name)| {
+            let value = match &value.value {
+                EnumLiteral::String(text) => literal(text),
+                EnumLiteral::Integer(number) => number.to_string(),
+            };
+            format!("{} = {value},", name.as_str())
+        });
+        let table = Table {
+            name: table,
+            subject: names.name.as_str().to_owned(),
+            rows: rows.collect(),
+            tail: enumeration.open.then(|| format!("else {}", names.rest.as_str())),
+        };
+        vec![item.into(), Item::Table(table)]
     }
 }
 

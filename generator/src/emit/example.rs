@@ -2,6 +2,7 @@
 
 use super::Emitter;
 use super::operation::Named;
+use crate::names::RustName;
 use crate::model::{Method, NumberFormat, Shape, StringFormat, Type};
 
 impl<'a> Emitter<'a> {
@@ -48,27 +49,29 @@ impl<'a> Emitter<'a> {
             return None;
         }
         let required = self.parameters(named).filter(|(_, parameter, _)| parameter.required);
-        let arguments: Option<Vec<&str>> =
-            required.map(|(_, parameter, _)| self.example_value(&parameter.ty)).collect();
+        let arguments: Option<Vec<String>> =
+            required.map(|(_, parameter, name)| self.example_value(&parameter.ty, name)).collect();
         let arguments = arguments?.join(", ");
         Some(format!("client.{}({arguments})", named.names.method.as_str()))
     }
 
-    fn example_value(self, ty: &'a Type) -> Option<&'static str> {
-        match self.behind_aliases(ty) {
-            Type::Boolean => Some("true"),
-            Type::Integer(_) => Some("1"),
-            Type::Number(NumberFormat::Float | NumberFormat::Double) => Some("1.0"),
-            Type::String(StringFormat::Uuid) => None,
-            Type::String(format) if self.is_text(*format) => Some("\"text\""),
+    fn example_value(self, ty: &'a Type, name: &RustName) -> Option<String> {
+        let text = name.as_str();
+        let value = match self.behind_aliases(ty) {
+            Type::Boolean => "true".to_owned(),
+            Type::Integer(_) => "1".to_owned(),
+            Type::Number(NumberFormat::Float | NumberFormat::Double) => "1.0".to_owned(),
+            Type::String(StringFormat::Uuid) => return None,
+            Type::String(format) if self.is_text(*format) => format!("\"{text}\""),
             Type::Named(id) => match self.api.types.get(*id).map(|found| &found.shape) {
                 Some(Shape::Enumeration(listed)) if listed.open => match listed.base {
-                    crate::model::EnumerationBase::String => Some("\"text\".into()"),
-                    crate::model::EnumerationBase::Integer => Some("1.into()"),
+                    crate::model::EnumerationBase::String => format!("\"{text}\".into()"),
+                    crate::model::EnumerationBase::Integer => "1.into()".to_owned(),
                 },
-                _ => None,
+                _ => return None,
             },
-            _ => None,
-        }
+            _ => return None,
+        };
+        Some(value)
     }
 }

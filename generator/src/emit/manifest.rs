@@ -10,7 +10,7 @@ impl<'a> Emitter<'a> {
         let uses = Uses::of(self.api);
         let (name, version) = (self.config.package.as_str(), self.config.version.as_str());
         let title: String = self.api.info.title.chars().filter(|c| !c.is_control()).collect();
-        let description = toml::Value::String(format!("Client of the {title}."));
+        let description = toml::Value::String(format!("Client for {title}."));
         let mut optional = String::new();
         if uses.dates && self.config.date_time == DateTime::Jiff {
             optional.push_str("jiff = { version = \"0.2\", features = [\"serde\"] }\n");
@@ -32,7 +32,7 @@ impl<'a> Emitter<'a> {
         let title = docs::markdown(&self.api.info.title).replace('\n', " ");
         let name = self.config.package.as_str();
         let text = format!(
-            "# {name}\n\nClient of the {title}. Everything in this folder is written by `cargo xtask \
+            "# {name}\n\nClient for {title}. Everything in this folder is written by `cargo xtask \
              codegen`: edit\nthe OpenAPI document instead.\n"
         );
         text_file("README.md", text)

@@ -67,15 +67,22 @@ impl From<TokenStream> for Item {
     }
 }
 
-/// `name! { subject { rows } }`
+/// `name! { subject { rows } tail }`
 #[derive(Debug)]
 pub struct Table {
     /// The macro.
     pub name: &'static str,
     /// What the table is about: a type's name.
-    pub subject: TokenStream,
-    /// The rows; a comma is put behind each.
-    pub rows: Vec<TokenStream>,
+    pub subject: String,
+    /// The rows, each with its sign at the end.
+    pub rows: Vec<String>,
+    /// What stands behind the rows.
+    pub tail: Option<String>,
+}
+
+/// A wire name as a Rust string literal.
+fn literal(text: &str) -> String {
+    proc_macro2::Literal::string(text).to_string()
 }
 
 /// What every emitter looks things up in.

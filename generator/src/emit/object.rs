@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::types::From;
-use super::{Emitter, Item, Table, docs};
+use super::{Emitter, Item, Table, docs, literal};
 use crate::model::{Additional, Constraints, Field, Object, TypeDefinition};
 use crate::names::{RustName, TypeNames};
 
@@ -145,23 +145,21 @@ impl<'a> Emitter<'a> {
 
     fn object_table(self, object: &Object, names: &TypeNames) -> Table {
         let fields = object.fields.iter().zip(&names.members);
-        let mut rows: Vec<TokenStream> = fields
+        let mut rows: Vec<String> = fields
             .map(|(field, name)| {
-                let (name, wire) = (name.ident(), field.wire.as_str());
-                match Presence::of(field) {
-                    Presence::Required => quote!(required #name = #wire),
-                    Presence::RequiredNullable => quote!(nullable #name = #wire),
-                    Presence::Optional => quote!(optional #name = #wire),
-                    Presence::OptionalNullable => quote!(three_state #name = #wire),
-                }
+                let kind = match Presence::of(field) {
+                    Presence::Required | Presence::RequiredNullable => "required",
+                    Presence::Optional => "optional",
+                    Presence::OptionalNullable => "three_state",
+                };
+                format!("{kind} {}: {},", name.as_str(), literal(field.wire.as_str()))
             })
             .collect();
         if let Additional::Kept(_) = object.additional {
-            let name = names.rest.ident();
-            rows.push(quote!(rest #name));
+            rows.push(format!("; rest {}", names.rest.as_str()));
         }
-        let name = names.name.ident();
-        Table { name: "object", subject: quote!(#name), rows }
+        let subject = names.name.as_str().to_owned();
+        Table { name: "object", subject, rows, tail: None }
     }
 }
 

@@ -65,6 +65,7 @@ impl<'a> Emitter<'a> {
         let answers = Answers::of(self, named);
         let mut items = self.operation_imports(named, &answers);
         items.push(self.operation_table(named).into());
+        items.extend(named.operation.paging.as_ref().map(super::paging::table));
         items.push(self.client_method(named).into());
         items.push(request_type(named).into());
         items.push(self.request_methods(named, &answers).into());
@@ -77,7 +78,7 @@ impl<'a> Emitter<'a> {
     }
 
     fn operation_imports(self, named: Named<'a>, answers: &Answers<'a>) -> Vec<Item> {
-        let mut items = runtime::operation_imports(answers, named.operation.paging.is_some());
+        let mut items = runtime::operation_imports(named.operation, answers.has_headers());
         if !self.api.types.is_empty() && self.mentions_types(named, answers) {
             items.push(quote!(use crate::types;).into());
         }
@@ -242,7 +243,7 @@ fn request_type(named: Named<'_>) -> TokenStream {
     ));
     quote! {
         #docs
-        #[derive(Debug, Clone)]
+        #[derive(Debug)]
         #[must_use = "a request is sent by `.await` or `.send()`"]
         pub struct #request {
             request: Request,

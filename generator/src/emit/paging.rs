@@ -1,12 +1,11 @@
 //! Paging: streams over pages and over items.
 
 use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
 
 use super::operation::Named;
 use super::response::Answers;
-use super::types::From;
-use super::{Emitter, docs, runtime};
+use super::{Emitter, Item, docs, runtime};
 use crate::model::{Paging, PagingPlan};
 
 impl<'a> Emitter<'a> {
@@ -16,94 +15,81 @@ impl<'a> Emitter<'a> {
         named: Named<'a>,
         answers: &Answers<'a>,
     ) -> Option<TokenStream> {
-        let paging = named.operation.paging.as_ref()?;
-        let item = self.ty(&paging.item, From::Elsewhere);
-        let (page, error) = (answers.response(), answers.error());
-        let (value, request) = (answers.value(), named.names.request.ident());
-        let plan = plan(paging);
-        let items_of = self.items_of(paging, named)?;
+        named.operation.paging.as_ref()?;
+        let (value, error) = (answers.value(), answers.failure());
+        let request = named.names.request.ident();
+        let headers = match answers.has_headers() {
+            true => named.names.headers_type.ident().into_token_stream(),
+            false => quote!(()),
+        };
         let pages_docs = docs::attributes(
             "All pages from the one that was asked for, each fetched when the stream is polled.",
         );
         let items_docs = docs::attributes("The items of all pages, one after the other.");
-        let (pages, items) = runtime::paging_types();
-        let headers = answers.has_headers().then(|| {
-            let headers = named.names.headers_type.ident();
-            quote!(, #headers)
-        });
-        let headers = headers.unwrap_or_else(|| quote!(, ()));
-        let _ = page;
         let blocking = runtime::iterate_blocking;
-        let (blocking_pages, blocking_items) =
+        let (waiting_pages, waiting_items) =
             (blocking(quote!(self.pages())), blocking(quote!(self.items())));
-        let blocking_iterator = runtime::blocking_iterator();
         Some(quote! {
             #pages_docs
-            pub fn pages(self) -> #pages<#value #headers, #item, #error> {
-                #pages::new(
-                    self.request,
-                    #plan,
-                    |request| Box::pin(#request { request }.send()),
-                    #items_of,
-                )
+            pub fn pages(self) -> Pages<#value, #headers, #error> {
+                Pages::new(self.request, &PAGING, |request| Box::pin(#request { request }.send()))
             }
 
             #items_docs
-            pub fn items(self) -> #items<#value #headers, #item, #error> {
-                self.pages().into_items()
+            pub fn items(self) -> Items<#value, #headers, #error> {
+                self.pages().items()
             }
 
             #pages_docs
             #[cfg(feature = "blocking")]
-            pub fn pages_blocking(self) -> #blocking_iterator<#pages<#value #headers, #item, #error>> {
-                #blocking_pages
+            pub fn pages_blocking(self) -> BlockingIter<Pages<#value, #headers, #error>> {
+                #waiting_pages
             }
 
             #items_docs
             #[cfg(feature = "blocking")]
-            pub fn items_blocking(self) -> #blocking_iterator<#items<#value #headers, #item, #error>> {
-                #blocking_items
+            pub fn items_blocking(self) -> BlockingIter<Items<#value, #headers, #error>> {
+                #waiting_items
             }
         })
     }
-
-    /// The function that takes the items out of a page.
-    fn items_of(self, paging: &Paging, named: Named<'a>) -> Option<TokenStream> {
-        if paging.items.is_some() {
-            let _ = named;
-            return None;
-        }
-        Some(quote!(|page| page))
-    }
 }
 
-fn plan(paging: &Paging) -> TokenStream {
-    let plan = runtime::paging_plan();
-    match &paging.plan {
-        PagingPlan::Page { page, size, first, default_size, count_header, page_header, size_header } => {
-            let page = Literal::usize_unsuffixed(*page);
-            let size = option(size.map(Literal::usize_unsuffixed));
-            let first = Literal::i64_unsuffixed(*first);
-            let default_size = option(default_size.map(Literal::i64_unsuffixed));
-            let count_header = option(count_header.as_deref());
-            let page_header = option(page_header.as_deref());
-            let size_header = option(size_header.as_deref());
-            quote! {
-                #plan::PageNumber {
-                    page: #page,
-                    size: #size,
-                    first: #first,
-                    default_size: #default_size,
-                    count_header: #count_header,
-                    page_header: #page_header,
-                    size_header: #size_header,
-                }
-            }
-        }
-    }
+/// The plan as data, beside the operation's.
+pub(super) fn table(paging: &Paging) -> Item {
+    let PagingPlan::Page {
+        page,
+        size,
+        first,
+        default_size,
+        max_size,
+        count_header,
+        page_header,
+        size_header,
+    } = &paging.plan;
+    let page = Literal::usize_unsuffixed(*page);
+    let size = option(size.map(Literal::usize_unsuffixed));
+    let first = Literal::i64_unsuffixed(*first);
+    let default_size = option(default_size.map(Literal::i64_unsuffixed));
+    let max_size = option(max_size.map(Literal::i64_unsuffixed));
+    let count_header = option(count_header.as_deref());
+    let page_header = option(page_header.as_deref());
+    let size_header = option(size_header.as_deref());
+    Item::Rust(quote! {
+        static PAGING: Plan = Plan::PageNumber(Numbered {
+            parameter: #page,
+            size: #size,
+            first: #first,
+            default_size: #default_size,
+            max_size: #max_size,
+            count_header: #count_header,
+            page_header: #page_header,
+            size_header: #size_header,
+        });
+    })
 }
 
-fn option(value: Option<impl quote::ToTokens>) -> TokenStream {
+fn option(value: Option<impl ToTokens>) -> TokenStream {
     match value {
         Some(value) => quote!(Some(#value)),
         None => quote!(None),

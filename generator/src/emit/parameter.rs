@@ -73,16 +73,43 @@ impl<'a> Emitter<'a> {
     }
 }
 
-/// The parameter's row in the operation's table.
+/// The parameter's row in the operation's table; what is usual at its place goes unsaid.
 pub(super) fn row(parameter: &Parameter) -> TokenStream {
     let name = parameter.wire.as_str();
-    let location = match parameter.location {
-        Location::Path => quote!(Path),
-        Location::Query => quote!(Query),
-        Location::Header => quote!(Header),
-        Location::Cookie => quote!(Cookie),
+    let mut row = match parameter.location {
+        Location::Path => quote!(Parameter::path(#name)),
+        Location::Query => quote!(Parameter::query(#name)),
+        Location::Header => quote!(Parameter::header(#name)),
+        Location::Cookie => quote!(Parameter::cookie(#name)),
     };
-    let style = match parameter.style {
+    if !has_usual_style(parameter) {
+        let (style, explode) = (style_name(parameter.style), parameter.explode);
+        row = quote!(#row.style(Style::#style, #explode));
+    }
+    if parameter.required && parameter.location != Location::Path {
+        row = quote!(#row.required());
+    }
+    if parameter.allow_reserved {
+        row = quote!(#row.allow_reserved());
+    }
+    if parameter.allow_empty {
+        row = quote!(#row.allow_empty());
+    }
+    row
+}
+
+/// Whether a parameter is written as parameters of its place are (OpenAPI 3.0,
+/// section 4.7.12.2).
+pub(super) fn has_usual_style(parameter: &Parameter) -> bool {
+    let usual = match parameter.location {
+        Location::Path | Location::Header => (Style::Simple, false),
+        Location::Query | Location::Cookie => (Style::Form, true),
+    };
+    (parameter.style, parameter.explode) == usual
+}
+
+fn style_name(style: Style) -> TokenStream {
+    match style {
         Style::Simple => quote!(Simple),
         Style::Label => quote!(Label),
         Style::Matrix => quote!(Matrix),
@@ -91,19 +118,6 @@ pub(super) fn row(parameter: &Parameter) -> TokenStream {
         Style::PipeDelimited => quote!(PipeDelimited),
         Style::DeepObject => quote!(DeepObject),
         Style::Json => quote!(Json),
-    };
-    let (explode, required) = (parameter.explode, parameter.required);
-    let (allow_reserved, allow_empty) = (parameter.allow_reserved, parameter.allow_empty);
-    quote! {
-        Parameter {
-            name: #name,
-            location: Location::#location,
-            style: Style::#style,
-            explode: #explode,
-            required: #required,
-            allow_reserved: #allow_reserved,
-            allow_empty: #allow_empty,
-        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Responses: what a request gives back, and how a reply is read into it.
 
 use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
 
 use super::operation::Named;
 use super::types::From;
@@ -97,6 +97,14 @@ impl<'a> Answers<'a> {
         }
     }
 
+    /// What the error of this operation holds of a documented failure.
+    pub(super) fn failure(&self) -> TokenStream {
+        match self.has_failure_type() {
+            true => self.named.names.failure_type.ident().into_token_stream(),
+            false => quote!(std::convert::Infallible),
+        }
+    }
+
     pub(super) fn error(&self) -> TokenStream {
         if self.has_failure_type() {
             let failure = self.named.names.failure_type.ident();
@@ -140,32 +148,33 @@ impl<'a> Answers<'a> {
     }
 
     fn read_success(&self, case: &Case<'a>) -> TokenStream {
-        let read = by_media_type(&case.bodies, |body| self.read_success_body(body));
-        match self.named.operation.success_headers().is_empty() {
-            true => read,
-            false => {
-                let headers = self.named.names.headers_type.ident();
-                quote!(Ok({ #read }?.with_headers(#headers::read)))
-            }
-        }
+        by_media_type(&case.bodies, |body| self.read_success_body(body))
     }
 
     fn read_success_body(&self, body: &CaseBody<'a>) -> TokenStream {
         let read = match body.choice.map(|choice| &choice.content) {
             None => quote!(reply.empty().await),
-            Some(ResponseContent::Json(_)) => quote!(reply.json().await),
+            Some(ResponseContent::Json(_)) => {
+                let ty = &body.ty;
+                quote!(reply.json::<#ty, _>().await)
+            }
             Some(ResponseContent::Text) => quote!(reply.text().await),
             Some(ResponseContent::Binary) => quote!(reply.bytes().await),
         };
-        match self.success {
-            Success::One(_) => read,
-            Success::Several => {
-                let (name, variant) = (self.named.names.success_type.ident(), body.variant.ident());
-                match body.choice {
-                    Some(_) => quote!(Ok(#read?.map(#name::#variant))),
-                    None => quote!(Ok(#read?.map(|()| #name::#variant))),
-                }
+        let wrap = self.has_success_type().then(|| {
+            let (name, variant) = (self.named.names.success_type.ident(), body.variant.ident());
+            match body.choice {
+                Some(_) => quote!(.map(#name::#variant)),
+                None => quote!(.map(|()| #name::#variant)),
             }
+        });
+        let headers = self.has_headers().then(|| {
+            let headers = self.named.names.headers_type.ident();
+            quote!(.with_headers(#headers::read))
+        });
+        match (&wrap, &headers) {
+            (None, None) => read,
+            _ => quote!(#read.map(|response| response #wrap #headers)),
         }
     }
 

@@ -3,10 +3,10 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::response::Answers;
+use super::parameter::has_usual_style;
 use super::{Emitter, Item, Module, text_file};
 use crate::check::Checked;
-use crate::model::{EnumerationBase, Shape, StringFormat, Type};
+use crate::model::{Operation, Shape, StringFormat, Type};
 
 /// Files that every crate needs, in alphabetical order.
 macro_rules! sources {
@@ -21,23 +21,21 @@ const CORE: &[(&str, &str)] = &sources![
 ];
 
 /// Files that some crates need, each with the question that decides it.
-const OPTIONAL: &[(&str, &str, fn(&Uses) -> bool)] = &[
-    ("object", "", |uses| uses.objects),
-    ("string_enum", "", |uses| uses.string_enums),
-    ("integer_enum", "", |uses| uses.integer_enums),
-    ("union", "", |uses| uses.unions),
-    ("paging", "", |uses| uses.paging),
+const OPTIONAL: &[(&[(&str, &str)], fn(&Uses) -> bool)] = &[
+    (&sources!["object"], |uses| uses.objects),
+    (&sources!["open_enum"], |uses| uses.enumerations),
+    (&sources!["union"], |uses| uses.unions),
+    (&sources!["paging", "paging_plan"], |uses| uses.paging),
 ];
 
 /// Files behind a feature of the generated crate.
-const FEATURED: &[(&str, &str)] = &sources!["trace"];
+const FEATURED: &[(&str, &str)] = &sources!["blocking", "trace"];
 
 /// What a crate uses of the runtime and of other crates.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Uses {
     pub objects: bool,
-    pub string_enums: bool,
-    pub integer_enums: bool,
+    pub enumerations: bool,
     pub unions: bool,
     pub paging: bool,
     pub dates: bool,
@@ -55,10 +53,7 @@ impl Uses {
             match &definition.shape {
                 Shape::Object(_) => uses.objects = true,
                 Shape::Union(_) => uses.unions = true,
-                Shape::Enumeration(listed) => match listed.base {
-                    EnumerationBase::String => uses.string_enums = true,
-                    EnumerationBase::Integer => uses.integer_enums = true,
-                },
+                Shape::Enumeration(_) => uses.enumerations = true,
                 Shape::Alias(_) | Shape::Newtype(_) => {}
             }
         }
@@ -73,9 +68,9 @@ impl Uses {
 
 /// The runtime's files that are needed, by name.
 pub(super) fn files(uses: Uses) -> Vec<(&'static str, &'static str)> {
-    let optional = OPTIONAL.iter().filter(|(_, _, needed)| needed(&uses));
+    let optional = OPTIONAL.iter().filter(|(_, needed)| needed(&uses));
     let mut files: Vec<_> = CORE.to_vec();
-    files.extend(optional.map(|(name, text, _)| (*name, *text)));
+    files.extend(optional.flat_map(|(files, _)| files.iter().copied()));
     files.extend(FEATURED);
     files.sort_unstable();
     files
@@ -110,35 +105,49 @@ pub(super) fn public_uses() -> Vec<Item> {
     ]
 }
 
-pub(super) fn client_imports() -> Vec<Item> {
+pub(super) fn client_imports(has_schemes: bool) -> Vec<Item> {
     vec![
-        quote!(use crate::runtime::api::{Api, Scheme, SchemeKind};).into(),
+        match has_schemes {
+            true => quote!(use crate::runtime::api::{Api, Scheme, SchemeKind};).into(),
+            false => quote!(use crate::runtime::api::Api;).into(),
+        },
         quote!(pub use crate::runtime::client::{Builder as ClientBuilder, Client};).into(),
         quote!(use crate::runtime::error::Error;).into(),
     ]
 }
 
-pub(super) fn operation_imports(answers: &Answers<'_>, has_paging: bool) -> Vec<Item> {
-    let _ = (answers, has_paging);
-    vec![
-        quote!(use crate::client::Client;).into(),
-        quote!(use crate::runtime::api::{Location, Method, Operation, Parameter, Style};).into(),
-        quote!(use crate::runtime::credential::BoxFuture;).into(),
-        quote!(use crate::runtime::error::Error;).into(),
-        quote!(use crate::runtime::options::RequestOptions;).into(),
-        quote!(use crate::runtime::request::Request;).into(),
-        quote!(use crate::runtime::response::Response;).into(),
-    ]
+/// What the file of an operation uses.
+pub(super) fn operation_imports(operation: &Operation, has_headers: bool) -> Vec<Item> {
+    let unusual = operation.parameters.iter().any(|parameter| !has_usual_style(parameter));
+    let mut api = vec!["Method", "Operation"];
+    if !operation.parameters.is_empty() {
+        api.push("Parameter");
+    }
+    if unusual {
+        api.push("Style");
+    }
+    let api = api.into_iter().map(|name| quote::format_ident!("{name}"));
+    let pages = operation.paging.is_some();
+    let imports = [
+        Some(quote!(use crate::client::Client;)),
+        Some(quote!(use crate::runtime::api::{#(#api),*};)),
+        pages.then(|| quote!(#[cfg(feature = "blocking")] use crate::runtime::blocking::BlockingIter;)),
+        Some(quote!(use crate::runtime::credential::BoxFuture;)),
+        Some(quote!(use crate::runtime::error::Error;)),
+        Some(quote!(use crate::runtime::options::RequestOptions;)),
+        pages.then(|| quote!(use crate::runtime::paging::{Items, Pages};)),
+        pages.then(|| quote!(use crate::runtime::paging_plan::{Numbered, Plan};)),
+        Some(quote!(use crate::runtime::request::Request;)),
+        has_headers.then(|| quote!(use crate::runtime::response;)),
+        Some(quote!(use crate::runtime::response::Response;)),
+    ];
+    imports.into_iter().flatten().map(Item::Rust).collect()
 }
 
 /// The macro that a table belongs to.
 pub(super) fn table_import(name: &str) -> Item {
     let name = quote::format_ident!("{name}");
-    let module = match name.to_string().as_str() {
-        "tagged_union" => quote::format_ident!("union"),
-        _ => name.clone(),
-    };
-    quote!(use crate::runtime::#module::#name;).into()
+    quote!(use crate::#name;).into()
 }
 
 pub(super) fn bytes() -> TokenStream {
@@ -150,7 +159,7 @@ pub(super) fn header_map() -> TokenStream {
 }
 
 pub(super) fn read_header() -> TokenStream {
-    quote!(crate::runtime::response::header)
+    quote!(response::header)
 }
 
 pub(super) fn credential() -> TokenStream {
@@ -167,18 +176,5 @@ pub(super) fn run_blocking(future: TokenStream) -> TokenStream {
 }
 
 pub(super) fn iterate_blocking(stream: TokenStream) -> TokenStream {
-    quote!(crate::runtime::blocking::BlockingIter::new(#stream))
-}
-
-pub(super) fn blocking_iterator() -> TokenStream {
-    quote!(crate::runtime::blocking::BlockingIter)
-}
-
-/// The streams over pages and over items.
-pub(super) fn paging_types() -> (TokenStream, TokenStream) {
-    (quote!(crate::runtime::paging::Pages), quote!(crate::runtime::paging::Items))
-}
-
-pub(super) fn paging_plan() -> TokenStream {
-    quote!(crate::runtime::paging::Plan)
+    quote!(BlockingIter::new(#stream))
 }

@@ -3,7 +3,7 @@
 use quote::quote;
 
 use super::types::From;
-use super::{Emitter, Item, Table, docs};
+use super::{Emitter, Item, Table, docs, literal};
 use crate::model::{TypeDefinition, Union};
 use crate::names::TypeNames;
 
@@ -38,21 +38,21 @@ impl<'a> Emitter<'a> {
     }
 
     fn union_table(self, union: &Union, names: &TypeNames) -> Table {
-        let name = names.name.ident();
         let variants = union.variants.iter().zip(&names.members);
+        let name = names.name.as_str();
         let Some(property) = &union.discriminator else {
-            let rows = variants.map(|(_, name)| name.ident()).map(|name| quote!(#name)).collect();
-            return Table { name: "union", subject: quote!(#name), rows };
+            let rows = variants.map(|(_, name)| format!("{},", name.as_str())).collect();
+            return Table { name: "union", subject: name.to_owned(), rows, tail: None };
         };
-        let mut rows: Vec<_> = variants
-            .map(|(variant, name)| {
-                let (name, tags) = (name.ident(), &variant.tags);
-                quote!(#name = [#(#tags),*])
-            })
-            .collect();
-        let unknown = names.rest.ident();
-        rows.push(quote!(else #unknown));
-        let property = property.as_str();
-        Table { name: "tagged_union", subject: quote!(#name by #property), rows }
+        let rows = variants.map(|(variant, name)| {
+            let tags: Vec<String> = variant.tags.iter().map(|tag| literal(tag)).collect();
+            format!("{}: [{}],", name.as_str(), tags.join(", "))
+        });
+        Table {
+            name: "tagged_union",
+            subject: format!("{name} by {}", literal(property.as_str())),
+            rows: rows.collect(),
+            tail: Some(format!("else {}", names.rest.as_str())),
+        }
     }
 }

@@ -27,6 +27,7 @@ impl<'a> Lowering<'a> {
                 size,
                 first: at.get("first").and_then(|at| at.node().as_i64()).unwrap_or(1),
                 default_size: default_size.and_then(serde_json::Value::as_i64),
+                max_size: size.and_then(|size| operation.parameters.get(size)?.constraints.greatest()),
                 count_header: docs::text(at, "count-header"),
                 page_header: docs::text(at, "page-header"),
                 size_header: docs::text(at, "size-header"),

@@ -29,6 +29,8 @@ pub enum PagingPlan {
         first: i64,
         /// The page size where the caller sets none.
         default_size: Option<i64>,
+        /// The greatest page size there is.
+        max_size: Option<i64>,
         /// The header that announces how many items there are in all.
         count_header: Option<String>,
         /// The header that announces the page served.

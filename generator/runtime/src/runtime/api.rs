@@ -131,6 +131,60 @@ pub struct Parameter {
     pub allow_empty: bool,
 }
 
+impl Parameter {
+    /// A variable of the path, written as such are by default.
+    pub const fn path(name: &'static str) -> Self {
+        Self { required: true, ..Self::of(name, Location::Path, Style::Simple, false) }
+    }
+
+    /// A part of the query, written as such are by default.
+    pub const fn query(name: &'static str) -> Self {
+        Self::of(name, Location::Query, Style::Form, true)
+    }
+
+    /// A header, written as such are by default.
+    pub const fn header(name: &'static str) -> Self {
+        Self::of(name, Location::Header, Style::Simple, false)
+    }
+
+    /// A cookie, written as such are by default.
+    pub const fn cookie(name: &'static str) -> Self {
+        Self::of(name, Location::Cookie, Style::Form, true)
+    }
+
+    const fn of(name: &'static str, location: Location, style: Style, explode: bool) -> Self {
+        Self {
+            name,
+            location,
+            style,
+            explode,
+            required: false,
+            allow_reserved: false,
+            allow_empty: false,
+        }
+    }
+
+    /// The same, written in another style.
+    pub const fn style(self, style: Style, explode: bool) -> Self {
+        Self { style, explode, ..self }
+    }
+
+    /// The same, without which no request is sent.
+    pub const fn required(self) -> Self {
+        Self { required: true, ..self }
+    }
+
+    /// The same, with reserved characters left as they are.
+    pub const fn allow_reserved(self) -> Self {
+        Self { allow_reserved: true, ..self }
+    }
+
+    /// The same, sent also when it is empty.
+    pub const fn allow_empty(self) -> Self {
+        Self { allow_empty: true, ..self }
+    }
+}
+
 /// The part of a request that a parameter belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Location {

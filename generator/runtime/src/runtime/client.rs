@@ -16,11 +16,11 @@ use crate::runtime::url;
 
 /// What all requests of a client share. Cloning it is cheap and shares the connections.
 #[derive(Clone)]
-pub struct Core {
+pub struct Client {
     shared: Arc<Shared>,
 }
 
-/// The parts of a [`Core`].
+/// The parts of a [`Client`].
 pub struct Shared {
     /// The API.
     pub api: &'static Api,
@@ -40,22 +40,7 @@ pub struct Shared {
     pub http: reqwest::Client,
 }
 
-impl Core {
-    /// Starts to configure a client for an API.
-    pub fn builder(api: &'static Api) -> Builder {
-        Builder {
-            api,
-            base_url: None,
-            allow_plain_http: false,
-            connect_timeout: Duration::from_secs(10),
-            limits: Limits::default(),
-            headers: vec![(USER_AGENT.as_str().to_owned(), api.user_agent.to_owned())],
-            credentials: Vec::new(),
-            middleware: Vec::new(),
-            http: None,
-        }
-    }
-
+impl Client {
     /// What the requests share.
     pub fn shared(&self) -> &Shared {
         &self.shared
@@ -68,9 +53,9 @@ impl Core {
     }
 }
 
-impl fmt::Debug for Core {
+impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Core")
+        f.debug_struct("Client")
             .field("api", &self.shared.api.name)
             .field(
                 "base_url",
@@ -81,7 +66,7 @@ impl fmt::Debug for Core {
     }
 }
 
-/// Configures a [`Core`]. What cannot work is reported by [`build`](Self::build).
+/// Configures a [`Client`]. What cannot work is reported by [`build`](Self::build).
 pub struct Builder {
     api: &'static Api,
     base_url: Option<String>,
@@ -95,6 +80,21 @@ pub struct Builder {
 }
 
 impl Builder {
+    /// Starts to configure a client for an API.
+    pub fn new(api: &'static Api) -> Self {
+        Self {
+            api,
+            base_url: None,
+            allow_plain_http: false,
+            connect_timeout: Duration::from_secs(10),
+            limits: Limits::default(),
+            headers: vec![(USER_AGENT.as_str().to_owned(), api.user_agent.to_owned())],
+            credentials: Vec::new(),
+            middleware: Vec::new(),
+            http: None,
+        }
+    }
+
     /// Sends everything to this URL, in place of the servers of the document.
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.base_url = Some(url.into());
@@ -176,7 +176,7 @@ impl Builder {
     }
 
     /// Makes the client, or says what is wrong with the configuration.
-    pub fn build(self) -> Result<Core, Error> {
+    pub fn build(self) -> Result<Client, Error> {
         let base_url = self
             .base_url
             .map(|text| url::base(&text, self.allow_plain_http))
@@ -195,7 +195,7 @@ impl Builder {
             middleware: self.middleware,
             http,
         };
-        Ok(Core {
+        Ok(Client {
             shared: Arc::new(shared),
         })
     }

@@ -67,6 +67,18 @@ impl From<String> for Secret {
     }
 }
 
+impl From<&str> for Credential {
+    fn from(text: &str) -> Self {
+        Self::Secret(Secret::new(text))
+    }
+}
+
+impl From<String> for Credential {
+    fn from(text: String) -> Self {
+        Self::Secret(Secret::new(text))
+    }
+}
+
 impl From<Secret> for Credential {
     fn from(secret: Secret) -> Self {
         Self::Secret(secret)

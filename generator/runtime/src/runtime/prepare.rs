@@ -4,7 +4,7 @@ use reqwest::Url;
 use reqwest::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue};
 
 use crate::runtime::api::{Location, Operation};
-use crate::runtime::client::{Core, Shared, header};
+use crate::runtime::client::{Client, Shared, header};
 use crate::runtime::error::Error;
 use crate::runtime::options::Limits;
 use crate::runtime::request::{Body, Request, Target};
@@ -13,7 +13,7 @@ use crate::runtime::{encode, parameter, url};
 /// A request that is ready to be sent, but for its credentials.
 pub struct Call {
     /// The client.
-    pub core: Core,
+    pub core: Client,
     /// What is sent.
     pub operation: Operation,
     /// The method.

@@ -7,7 +7,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::runtime::api::{Location, Method, Operation, Parameter, Style};
-use crate::runtime::client::Core;
+use crate::runtime::client::Client;
 use crate::runtime::error::Error;
 use crate::runtime::options::RequestOptions;
 use crate::runtime::prepare;
@@ -18,7 +18,7 @@ use crate::runtime::{encode, parameter};
 /// A request that can still be changed. Nothing in it fails before it is sent.
 pub struct Request {
     /// The client.
-    pub core: Core,
+    pub core: Client,
     /// What is sent.
     pub operation: Operation,
     /// Where it goes.
@@ -66,7 +66,7 @@ pub enum Body {
 
 impl Request {
     /// A request for an operation, without arguments.
-    pub fn new(core: &Core, operation: &'static Operation) -> Self {
+    pub fn new(core: &Client, operation: &'static Operation) -> Self {
         Self {
             core: core.clone(),
             operation: *operation,
@@ -79,7 +79,7 @@ impl Request {
     }
 
     /// A request that the document does not have.
-    pub fn raw(core: &Core, method: Method, path: String) -> Self {
+    pub fn raw(core: &Client, method: Method, path: String) -> Self {
         let operation = Operation {
             id: "raw",
             method,

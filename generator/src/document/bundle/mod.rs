@@ -19,14 +19,17 @@ use target::{Refusal, Target};
 /// What is wrong with references, by the identity of their target's text. `None` where there has been a report.
 pub(super) type Faults = BTreeMap<NodeId, Option<Diagnostic>>;
 
+/// Brings an object that was found as its author wrote it to the shape of 3.0.
+pub(super) type Convert<'c> = dyn Fn(&'static Kind, &mut Node) + 'c;
+
 /// What the stage needs beside the tree.
 pub(super) struct Surroundings<'s> {
     pub(super) path: &'s str,
     pub(super) reader: &'s mut dyn Reader,
     pub(super) sources: &'s mut Sources,
     pub(super) diagnostics: &'s mut Diagnostics,
-    /// Brings a piece of a file to the shape that `root` has already.
-    pub(super) convert: fn(Construct, &mut Node),
+    /// Brings what is found to the shape that the tree has already.
+    pub(super) convert: &'s Convert<'s>,
 }
 
 /// Bundles `root`. Where it is not as its author wrote it any more, `original` is that.
@@ -128,7 +131,7 @@ struct Bundler<'r> {
     home: String,
     folder: String,
     files: Files<'r>,
-    convert: fn(Construct, &mut Node),
+    convert: &'r Convert<'r>,
     own: BTreeMap<(NodeId, &'static str), String>,
     names: BTreeSet<(&'static str, String)>,
     /// The references to what was lifted, by what it was.
@@ -246,7 +249,7 @@ impl Bundler<'_> {
         let name = self.unused(section, name::derived(file, fragment, kind.construct));
         let reference = format!("#/components/{section}/{}", escape(&name));
         self.lifted.insert(key, reference.clone());
-        (self.convert)(kind.construct, &mut node);
+        (self.convert)(kind, &mut node);
         self.queue.push_back((kind, name, node));
         reference
     }
@@ -287,7 +290,7 @@ impl Bundler<'_> {
                 self.faults.insert(id, Some(circular(id)));
                 return;
             }
-            (self.convert)(kind.construct, &mut found);
+            (self.convert)(kind, &mut found);
             self.copied.insert(node.id, found.id);
             node.remove("$ref");
             merge(node, *found);

@@ -1,0 +1,173 @@
+//! One attempt: credentials, hooks, sending, and redirects within the same server.
+
+use std::time::Duration;
+
+use reqwest::header::LOCATION;
+use reqwest::{StatusCode, Url};
+use tokio::time::{Instant, timeout_at};
+
+use crate::runtime::api::Method;
+use crate::runtime::credential::{self, Credential, Resolved, Secret};
+use crate::runtime::error::{Error, Timeout};
+use crate::runtime::middleware::{Attempt, Outcome};
+use crate::runtime::prepare::Call;
+use crate::runtime::reply::{Deadline, Reply};
+use crate::runtime::request::Body;
+use crate::runtime::url;
+
+/// The tokens that an attempt was made with, by the index of their scheme.
+pub type Tokens = Vec<(usize, Secret)>;
+
+/// Makes one attempt, and also gives the fetched tokens that it was made with.
+pub async fn once(call: &mut Call, number: u32, total: Instant) -> (Result<Reply, Error>, Tokens) {
+    let started = Instant::now();
+    let deadline = Deadline {
+        attempt: after(call.limits.attempt_timeout),
+        total,
+    };
+    let attempt = Attempt {
+        operation: call.operation,
+        number,
+    };
+    let mut tokens = Tokens::new();
+    let outcome = match timeout_at(
+        deadline.attempt,
+        send(call, &attempt, deadline, &mut tokens),
+    )
+    .await
+    {
+        Ok(outcome) => outcome,
+        Err(_) => Err(Error::Timeout(Timeout::Attempt)),
+    };
+    let elapsed = started.elapsed();
+    let seen = match &outcome {
+        Ok(reply) => Outcome::Reply {
+            status: reply.status(),
+            elapsed,
+        },
+        Err(error) => Outcome::Failure { error, elapsed },
+    };
+    for middleware in call.core.shared().middleware.iter().rev() {
+        middleware.after(&attempt, &seen);
+    }
+    (outcome, tokens)
+}
+
+/// Tells the sources of tokens that the server has refused them.
+pub fn refuse(call: &Call, tokens: &Tokens) {
+    for (index, token) in tokens {
+        if let Some(Some(Credential::Source(source))) = call.core.shared().credentials.get(*index) {
+            source.refused(token);
+        }
+    }
+}
+
+/// The moment after `limit`, or one that is far away where the clock cannot count that far.
+pub fn after(limit: Duration) -> Instant {
+    const FAR: Duration = Duration::from_secs(86_400 * 365);
+    let now = Instant::now();
+    now.checked_add(limit).unwrap_or(now + FAR)
+}
+
+async fn send(
+    call: &mut Call,
+    attempt: &Attempt,
+    deadline: Deadline,
+    tokens: &mut Tokens,
+) -> Result<Reply, Error> {
+    const MOST_REDIRECTS: usize = 10;
+    let mut request = request(call);
+    authorize(call, &mut request, tokens).await?;
+    for middleware in &call.core.shared().middleware {
+        middleware
+            .before(attempt, &mut request)
+            .await
+            .map_err(Error::Middleware)?;
+    }
+    let http = &call.core.shared().http;
+    for _ in 0..MOST_REDIRECTS {
+        let again = request.try_clone();
+        let response = http.execute(request).await.map_err(Error::transport)?;
+        match (again, redirect(call, &response)) {
+            (Some(mut again), Some(target)) => {
+                *again.url_mut() = target;
+                request = again;
+            }
+            _ => {
+                return Ok(Reply::new(
+                    response,
+                    call.limits.max_response_bytes,
+                    deadline,
+                ));
+            }
+        }
+    }
+    let reason = format!("more than {MOST_REDIRECTS} redirects");
+    Err(Error::Configuration { reason })
+}
+
+fn request(call: &mut Call) -> reqwest::Request {
+    let mut request = reqwest::Request::new(call.method.clone(), call.url.clone());
+    *request.headers_mut() = call.headers.clone();
+    // A streamed body is not put back, but its kind stays, so that nobody tries to send it again.
+    let once = Body::Once {
+        content_type: String::new(),
+        body: reqwest::Body::default(),
+    };
+    *request.body_mut() = match std::mem::replace(&mut call.body, once) {
+        Body::Once { body, .. } => Some(body),
+        Body::Bytes {
+            content_type,
+            bytes,
+        } => {
+            call.body = Body::Bytes {
+                content_type,
+                bytes: bytes.clone(),
+            };
+            Some(bytes.into())
+        }
+        Body::Empty => {
+            call.body = Body::Empty;
+            None
+        }
+    };
+    request
+}
+
+async fn authorize(
+    call: &Call,
+    request: &mut reqwest::Request,
+    tokens: &mut Tokens,
+) -> Result<(), Error> {
+    let shared = call.core.shared();
+    for &index in &call.schemes {
+        let (Some(scheme), Some(Some(given))) =
+            (shared.api.schemes.get(index), shared.credentials.get(index))
+        else {
+            continue;
+        };
+        let resolved = given.resolve().await?;
+        if let (Credential::Source(_), Resolved::Token(token)) = (given, &resolved) {
+            tokens.push((index, token.clone()));
+        }
+        credential::apply(&shared.http, request, scheme, resolved)?;
+    }
+    Ok(())
+}
+
+/// Where to go next, if it is safe to go there: reading, and on the same server, which has the key already.
+fn redirect(call: &Call, response: &reqwest::Response) -> Option<Url> {
+    let reads = matches!(call.operation.method, Method::Get | Method::Head);
+    let redirects = matches!(
+        response.status(),
+        StatusCode::MOVED_PERMANENTLY
+            | StatusCode::FOUND
+            | StatusCode::SEE_OTHER
+            | StatusCode::TEMPORARY_REDIRECT
+            | StatusCode::PERMANENT_REDIRECT
+    );
+    let location = response.headers().get(LOCATION)?.to_str().ok()?;
+    let target = response.url().join(location).ok()?;
+    let safe = url::same_origin(&target, response.url()) && target.username().is_empty();
+    (reads && redirects && safe).then_some(target)
+}

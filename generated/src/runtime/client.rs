@@ -1,0 +1,260 @@
+//! The core of a client: what all its requests share.
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use reqwest::header::{HeaderMap, HeaderName, HeaderValue, USER_AGENT};
+
+use crate::runtime::api::{Api, Method};
+use crate::runtime::credential::Credential;
+use crate::runtime::error::Error;
+use crate::runtime::middleware::Middleware;
+use crate::runtime::options::Limits;
+use crate::runtime::request::Request;
+use crate::runtime::url;
+
+/// What all requests of a client share. Cloning it is cheap and shares the connections.
+#[derive(Clone)]
+pub struct Client {
+    shared: Arc<Shared>,
+}
+
+/// The parts of a [`Client`].
+pub struct Shared {
+    /// The API.
+    pub api: &'static Api,
+    /// The base URL given to the builder; it goes before every server of the document.
+    pub base_url: Option<String>,
+    /// Whether http is accepted where it is not to this machine.
+    pub allow_plain_http: bool,
+    /// The limits of a call.
+    pub limits: Limits,
+    /// The headers of every request.
+    pub headers: HeaderMap,
+    /// The credentials, by the index of their scheme.
+    pub credentials: Vec<Option<Credential>>,
+    /// The hooks, from the outermost to the innermost.
+    pub middleware: Vec<Arc<dyn Middleware>>,
+    /// The HTTP client.
+    pub http: reqwest::Client,
+}
+
+impl Client {
+    /// What the requests share.
+    pub fn shared(&self) -> &Shared {
+        &self.shared
+    }
+
+    /// A request that the document does not have, to a path below the base URL. All credentials of the client
+    /// go with it.
+    pub fn request(&self, method: Method, path: impl Into<String>) -> Request {
+        Request::raw(self, method, path.into())
+    }
+}
+
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Client")
+            .field("api", &self.shared.api.name)
+            .field(
+                "base_url",
+                &self.shared.base_url.as_deref().or(self.shared.api.base_url),
+            )
+            .field("limits", &self.shared.limits)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Configures a [`Client`]. What cannot work is reported by [`build`](Self::build).
+pub struct Builder {
+    api: &'static Api,
+    base_url: Option<String>,
+    allow_plain_http: bool,
+    connect_timeout: Duration,
+    limits: Limits,
+    headers: Vec<(String, String)>,
+    credentials: Vec<(usize, Credential)>,
+    middleware: Vec<Arc<dyn Middleware>>,
+    http: Option<reqwest::Client>,
+}
+
+impl Builder {
+    /// Starts to configure a client for an API.
+    pub fn new(api: &'static Api) -> Self {
+        Self {
+            api,
+            base_url: None,
+            allow_plain_http: false,
+            connect_timeout: Duration::from_secs(10),
+            limits: Limits::default(),
+            headers: vec![(USER_AGENT.as_str().to_owned(), api.user_agent.to_owned())],
+            credentials: Vec::new(),
+            middleware: Vec::new(),
+            http: None,
+        }
+    }
+
+    /// Sends everything to this URL, in place of the servers of the document.
+    pub fn base_url(mut self, url: impl Into<String>) -> Self {
+        self.base_url = Some(url.into());
+        self
+    }
+
+    /// Accepts http, not only https, where it is not to this machine. The key is then readable on the way.
+    pub fn allow_plain_http(mut self, allow: bool) -> Self {
+        self.allow_plain_http = allow;
+        self
+    }
+
+    /// Limits the time for connecting; 10 seconds unless set. A client of [`http_client`](Self::http_client) has its own.
+    pub fn connect_timeout(mut self, limit: Duration) -> Self {
+        self.connect_timeout = limit;
+        self
+    }
+
+    /// Limits the time of each attempt, to the last byte of its body; 30 seconds unless set.
+    pub fn attempt_timeout(mut self, limit: Duration) -> Self {
+        self.limits.attempt_timeout = limit;
+        self
+    }
+
+    /// Limits the time of a call with all its attempts; 120 seconds unless set.
+    pub fn total_timeout(mut self, limit: Duration) -> Self {
+        self.limits.total_timeout = limit;
+        self
+    }
+
+    /// Sets how often a failed attempt is repeated where that is safe; twice unless set.
+    pub fn retries(mut self, retries: u32) -> Self {
+        self.limits.retries = retries;
+        self
+    }
+
+    /// Sets the longest pause before the first retry and before any: 0.5 and 30 seconds unless set. The pause doubles
+    /// with each retry, and a random part of it is taken.
+    pub fn retry_delay(mut self, min: Duration, max: Duration) -> Self {
+        self.limits.min_retry_delay = min;
+        self.limits.max_retry_delay = max;
+        self
+    }
+
+    /// Limits the length of a body that is read into memory; 64 MiB unless set.
+    pub fn max_response_bytes(mut self, limit: u64) -> Self {
+        self.limits.max_response_bytes = limit;
+        self
+    }
+
+    /// Sets the `User-Agent`.
+    pub fn user_agent(self, text: impl Into<String>) -> Self {
+        self.header(USER_AGENT.as_str(), text)
+    }
+
+    /// Sends a header with every request.
+    pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.headers.push((name.into(), value.into()));
+        self
+    }
+
+    /// Sets the credential for a security scheme, by its index in [`Api::schemes`].
+    pub fn credential(mut self, scheme: usize, credential: impl Into<Credential>) -> Self {
+        self.credentials.push((scheme, credential.into()));
+        self
+    }
+
+    /// Adds a hook around every attempt, inside of those that were added before.
+    pub fn middleware(mut self, middleware: impl Middleware + 'static) -> Self {
+        self.middleware.push(Arc::new(middleware));
+        self
+    }
+
+    /// Sends through this HTTP client, for proxies, certificates and connection pools of one's own. It should be built
+    /// with `redirect::Policy::none()`: redirects are followed here, where a key never goes to another host.
+    pub fn http_client(mut self, client: reqwest::Client) -> Self {
+        self.http = Some(client);
+        self
+    }
+
+    /// Makes the client, or says what is wrong with the configuration.
+    pub fn build(self) -> Result<Client, Error> {
+        let base_url = self
+            .base_url
+            .map(|text| url::base(&text, self.allow_plain_http))
+            .transpose()?;
+        let http = match self.http {
+            Some(client) => client,
+            None => http_client(self.connect_timeout)?,
+        };
+        let shared = Shared {
+            api: self.api,
+            base_url,
+            allow_plain_http: self.allow_plain_http,
+            limits: self.limits,
+            headers: header_map(&self.headers)?,
+            credentials: by_scheme(self.api, self.credentials)?,
+            middleware: self.middleware,
+            http,
+        };
+        Ok(Client {
+            shared: Arc::new(shared),
+        })
+    }
+}
+
+impl fmt::Debug for Builder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Builder")
+            .field("api", &self.api.name)
+            .field("limits", &self.limits)
+            .finish_non_exhaustive()
+    }
+}
+
+fn http_client(connect_timeout: Duration) -> Result<reqwest::Client, Error> {
+    let redirects = reqwest::redirect::Policy::none();
+    let builder = reqwest::Client::builder()
+        .redirect(redirects)
+        .connect_timeout(connect_timeout);
+    builder
+        .build()
+        .map_err(|error| Error::configuration(format!("no HTTP client: {error}")))
+}
+
+fn header_map(pairs: &[(String, String)]) -> Result<HeaderMap, Error> {
+    let mut headers = HeaderMap::new();
+    for (name, value) in pairs {
+        let (name, value) = header(name, value)?;
+        headers.insert(name, value);
+    }
+    Ok(headers)
+}
+
+/// A header that a caller gives by text. It may be a key, so its value is kept out of logs.
+pub fn header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), Error> {
+    let Ok(header_name) = HeaderName::try_from(name) else {
+        return Err(Error::argument(name, "this is not a header name"));
+    };
+    let Ok(mut value) = HeaderValue::from_str(value) else {
+        return Err(Error::argument(
+            name,
+            "a header cannot hold line breaks or control characters",
+        ));
+    };
+    value.set_sensitive(true);
+    Ok((header_name, value))
+}
+
+fn by_scheme(api: &Api, given: Vec<(usize, Credential)>) -> Result<Vec<Option<Credential>>, Error> {
+    let mut credentials = vec![None; api.schemes.len()];
+    for (index, credential) in given {
+        let (Some(slot), Some(scheme)) = (credentials.get_mut(index), api.schemes.get(index))
+        else {
+            return Err(Error::configuration(format!(
+                "there is no security scheme {index}"
+            )));
+        };
+        credential.check(scheme)?;
+        *slot = Some(credential);
+    }
+    Ok(credentials)
+}

@@ -1,0 +1,299 @@
+//! Enumerations of strings and integers. Open ones keep the values that the document does not name: an API that adds a
+//! value breaks no client.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::{Deserializer, Error, Unexpected, Visitor};
+
+/// An enum whose values are strings.
+pub trait StringEnum: Sized {
+    /// The name of the enum, for messages.
+    const NAME: &'static str;
+    /// The values that the document names.
+    const VALUES: &'static [&'static str];
+
+    /// The variant for a value, or `None` if the enum is closed and does not have it.
+    fn parse(text: &str) -> Option<Self>;
+}
+
+/// An enum whose values are integers.
+pub trait IntegerEnum: Sized {
+    /// The name of the enum, for messages.
+    const NAME: &'static str;
+    /// The values that the document names.
+    const VALUES: &'static [i64];
+
+    /// The variant for a value, or `None` if the enum is closed and does not have it.
+    fn parse(value: i64) -> Option<Self>;
+}
+
+/// A value that a closed enum does not have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnknownValue {
+    name: &'static str,
+    value: String,
+    allowed: String,
+}
+
+impl UnknownValue {
+    /// The error for a string.
+    pub fn string<T: StringEnum>(value: &str) -> Self {
+        Self {
+            name: T::NAME,
+            value: format!("{value:?}"),
+            allowed: T::VALUES.join(", "),
+        }
+    }
+
+    /// The error for an integer.
+    pub fn integer<T: IntegerEnum>(value: i64) -> Self {
+        let allowed: Vec<String> = T::VALUES.iter().map(i64::to_string).collect();
+        Self {
+            name: T::NAME,
+            value: value.to_string(),
+            allowed: allowed.join(", "),
+        }
+    }
+}
+
+impl fmt::Display for UnknownValue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "{} is not a {}, which is one of: {}",
+            self.value, self.name, self.allowed
+        )
+    }
+}
+
+impl std::error::Error for UnknownValue {}
+
+/// Implements conversions, `Display`, `Serialize` and `Deserialize` for an enum of strings: a variant and its value on each line,
+/// then `else` and the variant that keeps an unknown `String`. Without `else` the enum is closed.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! string_enum {
+    ($name:ident { $($variant:ident = $wire:literal),* $(,)? } else $other:ident) => {
+        $crate::string_enum!(@common $name { $($variant = $wire),* }
+            match_text(text) { _ => ::core::option::Option::Some(Self::$other(text.into())) }
+            match_self { Self::$other(text) => text }
+        );
+
+        impl ::core::convert::From<&str> for $name {
+            fn from(text: &str) -> Self {
+                match text {
+                    $($wire => Self::$variant,)*
+                    other => Self::$other(other.into()),
+                }
+            }
+        }
+
+        impl ::core::convert::From<::std::string::String> for $name {
+            fn from(text: ::std::string::String) -> Self {
+                Self::from(text.as_str())
+            }
+        }
+
+        impl ::core::str::FromStr for $name {
+            type Err = ::core::convert::Infallible;
+
+            fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
+                ::core::result::Result::Ok(Self::from(text))
+            }
+        }
+    };
+    ($name:ident { $($variant:ident = $wire:literal),* $(,)? }) => {
+        $crate::string_enum!(@common $name { $($variant = $wire),* }
+            match_text(text) { _ => ::core::option::Option::None }
+            match_self {}
+        );
+
+        impl ::core::str::FromStr for $name {
+            type Err = $crate::runtime::open_enum::UnknownValue;
+
+            fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
+                <Self as $crate::runtime::open_enum::StringEnum>::parse(text)
+                    .ok_or_else(|| $crate::runtime::open_enum::UnknownValue::string::<Self>(text))
+            }
+        }
+    };
+    (@common $name:ident { $($variant:ident = $wire:literal),* }
+        match_text($text:ident) { $($from_text:tt)* }
+        match_self { $($from_self:tt)* }
+    ) => {
+        impl $name {
+            /// The value on the wire.
+            pub fn as_str(&self) -> &str {
+                match self {
+                    $(Self::$variant => $wire,)*
+                    $($from_self)*
+                }
+            }
+        }
+
+        impl $crate::runtime::open_enum::StringEnum for $name {
+            const NAME: &'static str = stringify!($name);
+            const VALUES: &'static [&'static str] = &[$($wire),*];
+
+            fn parse($text: &str) -> ::core::option::Option<Self> {
+                match $text {
+                    $($wire => ::core::option::Option::Some(Self::$variant),)*
+                    $($from_text)*
+                }
+            }
+        }
+
+        impl ::core::convert::AsRef<str> for $name {
+            fn as_ref(&self) -> &str {
+                self.as_str()
+            }
+        }
+
+        impl ::core::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.pad(self.as_str())
+            }
+        }
+
+        impl<'de> ::serde::Deserialize<'de> for $name {
+            fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> ::core::result::Result<Self, D::Error> {
+                $crate::runtime::open_enum::deserialize_string(deserializer)
+            }
+        }
+
+        impl ::serde::Serialize for $name {
+            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_str())
+            }
+        }
+    };
+}
+
+/// The same as [`string_enum!`] for integers; the variant after `else` keeps an unknown `i64`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! integer_enum {
+    ($name:ident { $($variant:ident = $wire:literal),* $(,)? } else $other:ident) => {
+        $crate::integer_enum!(@common $name { $($variant = $wire),* }
+            match_value(value) { _ => ::core::option::Option::Some(Self::$other(value)) }
+            match_self { Self::$other(value) => *value }
+        );
+
+        impl ::core::convert::From<i64> for $name {
+            fn from(value: i64) -> Self {
+                match value {
+                    $($wire => Self::$variant,)*
+                    other => Self::$other(other),
+                }
+            }
+        }
+    };
+    ($name:ident { $($variant:ident = $wire:literal),* $(,)? }) => {
+        $crate::integer_enum!(@common $name { $($variant = $wire),* }
+            match_value(value) { _ => ::core::option::Option::None }
+            match_self {}
+        );
+
+        impl ::core::convert::TryFrom<i64> for $name {
+            type Error = $crate::runtime::open_enum::UnknownValue;
+
+            fn try_from(value: i64) -> ::core::result::Result<Self, Self::Error> {
+                <Self as $crate::runtime::open_enum::IntegerEnum>::parse(value)
+                    .ok_or_else(|| $crate::runtime::open_enum::UnknownValue::integer::<Self>(value))
+            }
+        }
+    };
+    (@common $name:ident { $($variant:ident = $wire:literal),* }
+        match_value($value:ident) { $($from_value:tt)* }
+        match_self { $($from_self:tt)* }
+    ) => {
+        impl $name {
+            /// The value on the wire.
+            pub fn as_i64(&self) -> i64 {
+                match self {
+                    $(Self::$variant => $wire,)*
+                    $($from_self)*
+                }
+            }
+        }
+
+        impl $crate::runtime::open_enum::IntegerEnum for $name {
+            const NAME: &'static str = stringify!($name);
+            const VALUES: &'static [i64] = &[$($wire),*];
+
+            fn parse($value: i64) -> ::core::option::Option<Self> {
+                match $value {
+                    $($wire => ::core::option::Option::Some(Self::$variant),)*
+                    $($from_value)*
+                }
+            }
+        }
+
+        impl ::core::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                ::core::fmt::Display::fmt(&self.as_i64(), f)
+            }
+        }
+
+        impl<'de> ::serde::Deserialize<'de> for $name {
+            fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> ::core::result::Result<Self, D::Error> {
+                $crate::runtime::open_enum::deserialize_integer(deserializer)
+            }
+        }
+
+        impl ::serde::Serialize for $name {
+            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error> {
+                serializer.serialize_i64(self.as_i64())
+            }
+        }
+    };
+}
+
+/// Reads an enum of strings.
+pub fn deserialize_string<'de, T: StringEnum, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<T, D::Error> {
+    deserializer.deserialize_str(StringVisitor(PhantomData))
+}
+
+/// Reads an enum of integers.
+pub fn deserialize_integer<'de, T: IntegerEnum, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<T, D::Error> {
+    deserializer.deserialize_i64(IntegerVisitor(PhantomData))
+}
+
+struct StringVisitor<T>(PhantomData<T>);
+
+impl<T: StringEnum> Visitor<'_> for StringVisitor<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "a string ({})", T::NAME)
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
+        T::parse(text).ok_or_else(|| E::custom(UnknownValue::string::<T>(text)))
+    }
+}
+
+struct IntegerVisitor<T>(PhantomData<T>);
+
+impl<T: IntegerEnum> Visitor<'_> for IntegerVisitor<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "an integer ({})", T::NAME)
+    }
+
+    fn visit_i64<E: Error>(self, value: i64) -> Result<T, E> {
+        T::parse(value).ok_or_else(|| E::custom(UnknownValue::integer::<T>(value)))
+    }
+
+    fn visit_u64<E: Error>(self, value: u64) -> Result<T, E> {
+        let value = i64::try_from(value)
+            .map_err(|_| E::invalid_value(Unexpected::Unsigned(value), &self))?;
+        self.visit_i64(value)
+    }
+}

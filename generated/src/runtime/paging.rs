@@ -1,0 +1,211 @@
+//! Lists that come in pages: streams over the pages, and over the items of all pages.
+
+use std::collections::VecDeque;
+use std::fmt;
+use std::future::{Future, poll_fn};
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+use futures_core::Stream;
+use serde_json::Value;
+
+use crate::runtime::error::Error;
+use crate::runtime::paging_plan::{Plan, Progress, Step};
+use crate::runtime::request::Request;
+use crate::runtime::response::Response;
+
+/// A page, or why there is none.
+pub type PageResult<P, H, E> = Result<Response<P, H>, Error<E>>;
+
+/// A page that is on its way.
+pub type PageFuture<P, H, E> = Pin<Box<dyn Future<Output = PageResult<P, H, E>> + Send>>;
+
+/// How an operation sends a request for a page.
+pub type SendPage<P, H, E> = fn(Request) -> PageFuture<P, H, E>;
+
+/// A body that holds some of the items of a list.
+pub trait Page {
+    /// An item.
+    type Item;
+
+    /// How many items it holds.
+    fn count(&self) -> usize;
+
+    /// The items.
+    fn into_items(self) -> Vec<Self::Item>;
+
+    /// What leads to the next page, a cursor or a link, if the body says it.
+    fn next(&self) -> Option<Value> {
+        None
+    }
+
+    /// How many items the whole list holds, if the body says it.
+    fn total(&self) -> Option<u64> {
+        None
+    }
+
+    /// Whether there are more pages, if the body says it.
+    fn has_more(&self) -> Option<bool> {
+        None
+    }
+}
+
+impl<T> Page for Vec<T> {
+    type Item = T;
+
+    fn count(&self) -> usize {
+        self.len()
+    }
+
+    fn into_items(self) -> Vec<T> {
+        self
+    }
+}
+
+/// A stream over the pages of a list, from the page that the request asks for. It ends after an error.
+pub struct Pages<P, H, E> {
+    send: SendPage<P, H, E>,
+    progress: Progress,
+    state: State<P, H, E>,
+}
+
+enum State<P, H, E> {
+    Ready(Request),
+    Waiting(Option<Request>, PageFuture<P, H, E>),
+    Ended,
+}
+
+impl<P: Page, H, E> Pages<P, H, E> {
+    /// The pages of `request`, which `plan` says how to continue.
+    pub fn new(request: Request, plan: &'static Plan, send: SendPage<P, H, E>) -> Self {
+        Self {
+            send,
+            progress: Progress::new(plan),
+            state: State::Ready(request),
+        }
+    }
+
+    /// The next page. The same as the stream's, without a trait to import.
+    pub async fn next(&mut self) -> Option<PageResult<P, H, E>> {
+        poll_fn(|context| self.poll_page(context)).await
+    }
+
+    /// The items of all pages.
+    pub fn items(self) -> Items<P, H, E> {
+        Items {
+            pages: self,
+            items: VecDeque::new(),
+        }
+    }
+
+    fn poll_page(&mut self, context: &mut Context<'_>) -> Poll<Option<PageResult<P, H, E>>> {
+        loop {
+            match std::mem::replace(&mut self.state, State::Ended) {
+                State::Ended => return Poll::Ready(None),
+                State::Ready(request) => {
+                    let kept = request.try_clone();
+                    self.state = State::Waiting(kept, (self.send)(request));
+                }
+                State::Waiting(request, mut future) => match future.as_mut().poll(context) {
+                    Poll::Ready(outcome) => {
+                        return Poll::Ready(Some(self.received(request, outcome)));
+                    }
+                    Poll::Pending => {
+                        self.state = State::Waiting(request, future);
+                        return Poll::Pending;
+                    }
+                },
+            }
+        }
+    }
+
+    fn received(
+        &mut self,
+        request: Option<Request>,
+        outcome: PageResult<P, H, E>,
+    ) -> PageResult<P, H, E> {
+        let page = outcome?;
+        if let Some(mut request) = request {
+            match self
+                .progress
+                .after(&mut request, &page)
+                .map_err(Error::widen)?
+            {
+                Step::Next => self.state = State::Ready(request),
+                Step::End => {}
+            }
+        }
+        Ok(page)
+    }
+}
+
+impl<P: Page, H, E> Stream for Pages<P, H, E> {
+    type Item = PageResult<P, H, E>;
+
+    fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.get_mut().poll_page(context)
+    }
+}
+
+impl<P, H, E> fmt::Debug for Pages<P, H, E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Pages")
+            .field("progress", &self.progress)
+            .finish_non_exhaustive()
+    }
+}
+
+/// A stream over the items of all pages of a list. It ends after an error.
+pub struct Items<P: Page, H, E> {
+    pages: Pages<P, H, E>,
+    items: VecDeque<P::Item>,
+}
+
+/// Nothing in it is pinned in place: futures are in boxes.
+impl<P: Page, H, E> Unpin for Items<P, H, E> {}
+
+impl<P: Page, H, E> Items<P, H, E> {
+    /// The next item. The same as the stream's, without a trait to import.
+    pub async fn next(&mut self) -> Option<Result<P::Item, Error<E>>> {
+        poll_fn(|context| self.poll_item(context)).await
+    }
+
+    /// All items that are left, or the first error.
+    pub async fn collect(mut self) -> Result<Vec<P::Item>, Error<E>> {
+        let mut items = Vec::new();
+        while let Some(item) = self.next().await {
+            items.push(item?);
+        }
+        Ok(items)
+    }
+
+    fn poll_item(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<P::Item, Error<E>>>> {
+        loop {
+            if let Some(item) = self.items.pop_front() {
+                return Poll::Ready(Some(Ok(item)));
+            }
+            match ready!(self.pages.poll_page(context)) {
+                Some(Ok(page)) => self.items = page.into_value().into_items().into(),
+                Some(Err(error)) => return Poll::Ready(Some(Err(error))),
+                None => return Poll::Ready(None),
+            }
+        }
+    }
+}
+
+impl<P: Page, H, E> Stream for Items<P, H, E> {
+    type Item = Result<P::Item, Error<E>>;
+
+    fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.get_mut().poll_item(context)
+    }
+}
+
+impl<P: Page, H, E> fmt::Debug for Items<P, H, E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Items")
+            .field("pages", &self.pages)
+            .field("ready", &self.items.len())
+            .finish()
+    }
+}

@@ -1,0 +1,208 @@
+//! How arguments are written into a request: OpenAPI's styles, which are RFC 6570's expansions and a few more.
+//!
+//! * Members and items that are null are left out; an array or object with nothing left in it sends nothing,
+//!   or `name=` where the document allows empty values.
+//! * What is nested where a style has no rule for it is written as JSON text; `deepObject` nests as
+//!   `a[b][c]=…`, with array items under their index, `a[b][0]=…`, which keeps arrays of objects together.
+//! * Paths, queries and cookies are percent-encoded, headers are not.
+
+use serde_json::{Number, Value};
+
+use crate::runtime::api::{Location, Parameter, Style};
+use crate::runtime::encode;
+use crate::runtime::error::Error;
+
+/// Writes `value` as `parameter` asks: the text in place of `{name}`, the `name=value` pairs of a query or of a
+/// `Cookie` header, or the value of a header. `None` means that nothing is to be sent.
+pub fn expand(parameter: &Parameter, value: &Value) -> Result<Option<String>, Error> {
+    let writer = Writer {
+        parameter,
+        list: list_rule(parameter),
+    };
+    let text = match value {
+        Value::Null => None,
+        _ if parameter.style == Style::Json => Some(writer.named_or_bare(&value.to_string())),
+        _ if parameter.style == Style::DeepObject => writer.deep(value),
+        Value::Array(items) => writer.array(items),
+        Value::Object(members) => writer.object(members.iter()),
+        scalar => Some(writer.string(&text(scalar))),
+    };
+    match parameter.location {
+        Location::Header => text.map(|text| header_text(parameter, text)).transpose(),
+        _ => Ok(text),
+    }
+}
+
+/// How the items of a list are set apart, in RFC 6570's terms.
+struct ListRule {
+    first: &'static str,
+    separator: &'static str,
+    named: bool,
+    if_empty: &'static str,
+}
+
+fn list_rule(parameter: &Parameter) -> ListRule {
+    let pairs = match parameter.location {
+        Location::Cookie => "; ",
+        _ => "&",
+    };
+    let rule = |first, separator, named, if_empty| ListRule {
+        first,
+        separator,
+        named,
+        if_empty,
+    };
+    match (parameter.style, parameter.explode) {
+        (Style::Label, true) => rule(".", ".", false, "="),
+        (Style::Label, false) => rule(".", ",", false, "="),
+        (Style::Matrix, true) => rule(";", ";", true, ""),
+        (Style::Matrix, false) => rule(";", ",", true, ""),
+        (Style::Simple, _) => rule("", ",", false, "="),
+        (Style::Json, _) => rule(
+            "",
+            ",",
+            matches!(parameter.location, Location::Query | Location::Cookie),
+            "=",
+        ),
+        (_, true) => rule("", pairs, true, "="),
+        (Style::SpaceDelimited, false) => rule("", "%20", true, "="),
+        (Style::PipeDelimited, false) => rule("", "%7C", true, "="),
+        (Style::Form | Style::DeepObject, false) => rule("", ",", true, "="),
+    }
+}
+
+struct Writer<'a> {
+    parameter: &'a Parameter,
+    list: ListRule,
+}
+
+impl Writer<'_> {
+    fn string(&self, text: &str) -> String {
+        format!("{}{}", self.list.first, self.named_or_bare(text))
+    }
+
+    fn array(&self, items: &[Value]) -> Option<String> {
+        let items = items.iter().filter(|item| !item.is_null()).map(text);
+        let written: Vec<String> = match self.parameter.explode {
+            true => items.map(|item| self.named_or_bare(&item)).collect(),
+            false => items.map(|item| self.encode(&item)).collect(),
+        };
+        self.join(written)
+    }
+
+    fn object<'v>(&self, members: impl Iterator<Item = (&'v String, &'v Value)>) -> Option<String> {
+        let members = members
+            .filter(|(_, value)| !value.is_null())
+            .map(|(name, value)| (name, text(value)));
+        let written = match self.parameter.explode {
+            true => members
+                .map(|(name, value)| self.pair(&self.encode(name), &value))
+                .collect(),
+            false => members
+                .flat_map(|(name, value)| [self.encode(name), self.encode(&value)])
+                .collect(),
+        };
+        self.join(written)
+    }
+
+    fn deep(&self, value: &Value) -> Option<String> {
+        let mut pairs = Vec::new();
+        self.deep_pairs(self.encode(self.parameter.name), value, &mut pairs);
+        self.join(pairs)
+    }
+
+    /// Recursion is bounded by the value, which serde_json has already nested.
+    fn deep_pairs(&self, name: String, value: &Value, pairs: &mut Vec<String>) {
+        match value {
+            Value::Null => {}
+            Value::Array(items) => {
+                for (index, item) in items.iter().enumerate() {
+                    self.deep_pairs(format!("{name}%5B{index}%5D"), item, pairs);
+                }
+            }
+            Value::Object(members) => {
+                for (member, value) in members {
+                    self.deep_pairs(format!("{name}%5B{}%5D", self.encode(member)), value, pairs);
+                }
+            }
+            scalar => pairs.push(self.pair(&name, &text(scalar))),
+        }
+    }
+
+    fn join(&self, items: Vec<String>) -> Option<String> {
+        let ListRule {
+            first,
+            separator,
+            named,
+            ..
+        } = self.list;
+        if items.is_empty() {
+            return self.parameter.allow_empty.then(|| self.string(""));
+        }
+        let joined = items.join(separator);
+        // Exploded items carry their names already.
+        match named && !self.parameter.explode {
+            true => Some(format!(
+                "{first}{}={joined}",
+                self.encode(self.parameter.name)
+            )),
+            false => Some(format!("{first}{joined}")),
+        }
+    }
+
+    fn named_or_bare(&self, value: &str) -> String {
+        match self.list.named {
+            true => self.pair(&self.encode(self.parameter.name), value),
+            false => self.encode(value),
+        }
+    }
+
+    fn pair(&self, encoded_name: &str, value: &str) -> String {
+        match value {
+            "" => format!("{encoded_name}{}", self.list.if_empty),
+            _ => format!("{encoded_name}={}", self.encode(value)),
+        }
+    }
+
+    fn encode(&self, text: &str) -> String {
+        let mut out = String::with_capacity(text.len());
+        match (self.parameter.location, self.parameter.allow_reserved) {
+            (Location::Header, _) => out.push_str(text),
+            (Location::Path, true) => encode::reserved(&mut out, text, b"?#"),
+            (Location::Query, true) => encode::reserved(&mut out, text, b"&#"),
+            (Location::Cookie, true) => encode::reserved(&mut out, text, b";,"),
+            (_, false) => encode::unreserved(&mut out, text),
+        }
+        out
+    }
+}
+
+/// A header value must not be able to start a header of its own.
+fn header_text(parameter: &Parameter, text: String) -> Result<String, Error> {
+    match text.chars().any(|c| c.is_control() && c != '\t') {
+        true => Err(Error::argument(
+            parameter.name,
+            "a header cannot hold line breaks or control characters",
+        )),
+        false => Ok(text),
+    }
+}
+
+/// A value as one piece of text.
+fn text(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => text.clone(),
+        Value::Number(number) => number_text(number),
+        other => other.to_string(),
+    }
+}
+
+/// Integers exactly, and floating-point numbers in their shortest form: 50.0 is written `50`.
+fn number_text(number: &Number) -> String {
+    let text = number.to_string();
+    match text.strip_suffix(".0") {
+        Some(whole) => whole.to_owned(),
+        None => text,
+    }
+}

@@ -1,0 +1,244 @@
+//! From a request to what goes over the wire: URL, headers, body, and which credentials it needs.
+
+use reqwest::Url;
+use reqwest::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue};
+
+use crate::runtime::api::{Location, Operation};
+use crate::runtime::client::{Client, Shared, header};
+use crate::runtime::error::Error;
+use crate::runtime::options::Limits;
+use crate::runtime::request::{Body, Request, Target};
+use crate::runtime::{encode, parameter, url};
+
+/// A request that is ready to be sent, but for its credentials.
+pub struct Call {
+    /// The client.
+    pub core: Client,
+    /// What is sent.
+    pub operation: Operation,
+    /// The method.
+    pub method: reqwest::Method,
+    /// The URL.
+    pub url: Url,
+    /// The headers.
+    pub headers: HeaderMap,
+    /// The body; a streamed one is taken by the first attempt.
+    pub body: Body,
+    /// The security schemes to apply.
+    pub schemes: Vec<usize>,
+    /// The limits.
+    pub limits: Limits,
+}
+
+/// Checks and writes everything that does not change between attempts.
+pub fn prepare(request: Request) -> Result<Call, Error> {
+    if let Some(failure) = request.failure {
+        return Err(failure);
+    }
+    let url = request_url(&request)?;
+    let headers = headers(&request)?;
+    let schemes = schemes(&request)?;
+    let method = request.operation.method.as_str();
+    let Ok(method) = reqwest::Method::from_bytes(method.as_bytes()) else {
+        return Err(Error::configuration(format!("{method} is not a method")));
+    };
+    let limits = request.options.limits(request.core.shared().limits);
+    let Request {
+        core,
+        operation,
+        body,
+        ..
+    } = request;
+    Ok(Call {
+        core,
+        operation,
+        method,
+        url,
+        headers,
+        body,
+        schemes,
+        limits,
+    })
+}
+
+fn request_url(request: &Request) -> Result<Url, Error> {
+    let shared = request.core.shared();
+    let base = base(shared, &request.operation)?;
+    let (path, mut query) = match &request.target {
+        Target::Operation => {
+            let (template, query) = split_query(request.operation.path);
+            let path = url::path(template, request.operation.parameters, &request.arguments)?;
+            (path, vec![query.to_owned(), query_arguments(request)?])
+        }
+        Target::Path(path) => {
+            let (path, query) = split_query(path);
+            (url::path(path, &[], &[])?, vec![query.to_owned()])
+        }
+        Target::Link(link) => return linked(&base, link),
+    };
+    query.push(extra_query(request));
+    query.retain(|part| !part.is_empty());
+    url::join(&base, &path, &query.join("&"))
+}
+
+/// The base URL of the caller, else the operation's own server, else that of the document.
+fn base(shared: &Shared, operation: &Operation) -> Result<String, Error> {
+    match (&shared.base_url, operation.server.or(shared.api.base_url)) {
+        (Some(base), _) => Ok(base.clone()),
+        (None, Some(server)) => url::base(server, shared.allow_plain_http),
+        (None, None) => Err(Error::configuration(
+            "the document names no server, so the client needs a base URL",
+        )),
+    }
+}
+
+fn split_query(path: &str) -> (&str, &str) {
+    path.split_once('?').unwrap_or((path, ""))
+}
+
+fn linked(base: &str, link: &str) -> Result<Url, Error> {
+    let refuse = |reason: &str| Error::Paging {
+        reason: reason.to_owned(),
+    };
+    let base = Url::parse(base).map_err(|_| refuse("the base is not a URL"))?;
+    let link = base
+        .join(link)
+        .map_err(|_| refuse("the link to the next page is not a URL"))?;
+    match url::same_origin(&base, &link) && link.username().is_empty() {
+        true => Ok(link),
+        false => Err(refuse("the link to the next page leads to another server")),
+    }
+}
+
+fn query_arguments(request: &Request) -> Result<String, Error> {
+    Ok(written(request, Location::Query)?
+        .into_iter()
+        .map(|(_, text)| text)
+        .collect::<Vec<_>>()
+        .join("&"))
+}
+
+/// The arguments of one place, written.
+fn written(request: &Request, location: Location) -> Result<Vec<(&'static str, String)>, Error> {
+    let mut texts = Vec::new();
+    for (parameter, argument) in request.operation.parameters.iter().zip(&request.arguments) {
+        match argument {
+            _ if parameter.location != location => {}
+            Some(value) => texts
+                .extend(parameter::expand(parameter, value)?.map(|text| (parameter.name, text))),
+            None if parameter.required => {
+                return Err(Error::argument(parameter.name, "it is required"));
+            }
+            None => {}
+        }
+    }
+    Ok(texts)
+}
+
+fn extra_query(request: &Request) -> String {
+    let mut query = String::new();
+    for (name, value) in request.options.query_pairs() {
+        if !query.is_empty() {
+            query.push('&');
+        }
+        encode::unreserved(&mut query, name);
+        query.push('=');
+        encode::unreserved(&mut query, value);
+    }
+    query
+}
+
+/// From the weakest to the strongest: the operation's, the client's, the arguments, this call's.
+fn headers(request: &Request) -> Result<HeaderMap, Error> {
+    let mut headers = HeaderMap::new();
+    if !request.operation.accept.is_empty() {
+        headers.insert(ACCEPT, HeaderValue::from_static(request.operation.accept));
+    }
+    if let Body::Bytes { content_type, .. } | Body::Once { content_type, .. } = &request.body {
+        headers.insert(
+            CONTENT_TYPE,
+            header_value(CONTENT_TYPE.as_str(), content_type)?,
+        );
+    }
+    headers.extend(request.core.shared().headers.clone());
+    for (name, text) in written(request, Location::Header)? {
+        let header_name =
+            HeaderName::try_from(name).map_err(|_| Error::argument(name, "not a header name"))?;
+        headers.insert(header_name, header_value(name, &text)?);
+    }
+    let cookies = written(request, Location::Cookie)?;
+    if !cookies.is_empty() {
+        let cookies: Vec<String> = cookies.into_iter().map(|(_, text)| text).collect();
+        headers.insert(COOKIE, header_value(COOKIE.as_str(), &cookies.join("; "))?);
+    }
+    for (name, value) in request.options.headers() {
+        let (name, value) = header(name, value)?;
+        headers.insert(name, value);
+    }
+    Ok(headers)
+}
+
+fn header_value(name: &str, text: &str) -> Result<HeaderValue, Error> {
+    HeaderValue::from_str(text).map_err(|_| {
+        Error::argument(
+            name,
+            "a header cannot hold line breaks or control characters",
+        )
+    })
+}
+
+/// Chooses the first alternative for which the client has all credentials.
+fn schemes(request: &Request) -> Result<Vec<usize>, Error> {
+    let shared = request.core.shared();
+    let given = |index: usize| shared.credentials.get(index).is_some_and(Option::is_some);
+    if matches!(request.target, Target::Path(_)) {
+        return Ok(every_credential(shared));
+    }
+    let alternatives = request.operation.security;
+    let satisfied = |alternative: &&&[usize]| alternative.iter().all(|&index| given(index));
+    // Anonymous is the last resort, wherever the document lists it.
+    let known = alternatives
+        .iter()
+        .filter(|alternative| !alternative.is_empty())
+        .find(satisfied);
+    match known.or_else(|| alternatives.iter().find(satisfied)) {
+        Some(alternative) => Ok(alternative.to_vec()),
+        None if alternatives.is_empty() => Ok(Vec::new()),
+        None => Err(Error::MissingCredentials {
+            schemes: scheme_names(shared, alternatives),
+        }),
+    }
+}
+
+/// All that the client has; of two that go to the same place, the first.
+fn every_credential(shared: &Shared) -> Vec<usize> {
+    let mut chosen: Vec<usize> = Vec::new();
+    for (index, scheme) in shared.api.schemes.iter().enumerate() {
+        let given = shared.credentials.get(index).is_some_and(Option::is_some);
+        let place = scheme.kind.place();
+        let taken = chosen.iter().any(|&other| {
+            shared
+                .api
+                .schemes
+                .get(other)
+                .is_some_and(|o| o.kind.place() == place)
+        });
+        if given && !taken {
+            chosen.push(index);
+        }
+    }
+    chosen
+}
+
+fn scheme_names(shared: &Shared, alternatives: &[&[usize]]) -> Vec<String> {
+    let name = |index: &usize| {
+        shared
+            .api
+            .schemes
+            .get(*index)
+            .map_or("?", |scheme| scheme.name)
+    };
+    let names =
+        |alternative: &&[usize]| alternative.iter().map(name).collect::<Vec<_>>().join(" + ");
+    alternatives.iter().map(names).collect()
+}

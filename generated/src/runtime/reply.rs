@@ -1,0 +1,265 @@
+//! A reply whose body has not been read yet, and the ways to read it.
+
+use std::fmt;
+use std::hash::{DefaultHasher, Hasher};
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use bytes::{Bytes, BytesMut};
+use futures_core::Stream;
+use reqwest::Url;
+use reqwest::header::{CONTENT_TYPE, HeaderMap};
+use serde::de::DeserializeOwned;
+use tokio::time::{Instant, timeout_at};
+
+use crate::runtime::error::{ApiError, BoxError, DecodeError, Error, Timeout};
+use crate::runtime::response::Response;
+use crate::runtime::url;
+
+/// A reply: the head is there, the body is still to be read.
+pub struct Reply {
+    response: reqwest::Response,
+    limit: u64,
+    deadline: Deadline,
+}
+
+/// Until when a body must have been read.
+#[derive(Clone, Copy, Debug)]
+pub struct Deadline {
+    /// The end of the attempt.
+    pub attempt: Instant,
+    /// The end of the call.
+    pub total: Instant,
+}
+
+/// A reply whose body has been read.
+pub struct Read {
+    status: u16,
+    headers: HeaderMap,
+    body: Bytes,
+}
+
+impl Reply {
+    /// Wraps a response of the HTTP client.
+    pub fn new(response: reqwest::Response, limit: u64, deadline: Deadline) -> Self {
+        Self {
+            response,
+            limit,
+            deadline,
+        }
+    }
+
+    /// The status.
+    pub fn status(&self) -> u16 {
+        self.response.status().as_u16()
+    }
+
+    /// The headers.
+    pub fn headers(&self) -> &HeaderMap {
+        self.response.headers()
+    }
+
+    /// Where it came from, without the query.
+    pub fn url(&self) -> Url {
+        url::without_query(self.response.url())
+    }
+
+    /// The media type, without its parameters.
+    pub fn content_type(&self) -> Option<&str> {
+        let text = self.headers().get(CONTENT_TYPE)?.to_str().ok()?;
+        text.split(';').next().map(str::trim)
+    }
+
+    /// Whether the media type is this one; `*/*` is any, and `application/*` any that begins so.
+    pub fn is(&self, media_type: &str) -> bool {
+        let actual = self.content_type().unwrap_or_default();
+        match media_type.split_once('*') {
+            Some(("*/" | "", _)) => true,
+            Some((start, _)) => actual
+                .get(..start.len())
+                .is_some_and(|begin| begin.eq_ignore_ascii_case(start)),
+            None => actual.eq_ignore_ascii_case(media_type),
+        }
+    }
+
+    /// Reads a JSON body.
+    pub async fn json<T: DeserializeOwned, E>(self) -> Result<Response<T>, Error<E>> {
+        let read = self.read().await.map_err(Error::widen)?;
+        match decode(&read.body) {
+            Ok(value) => Ok(read.response(value)),
+            Err((path, source)) => Err(read.not_as_documented(path, source)),
+        }
+    }
+
+    /// Reads a body of text, which has to be UTF-8.
+    pub async fn text<E>(self) -> Result<Response<String>, Error<E>> {
+        let read = self.read().await.map_err(Error::widen)?;
+        match String::from_utf8(read.body.to_vec()) {
+            Ok(text) => Ok(read.response(text)),
+            Err(error) => Err(read.not_as_documented(".".to_owned(), error.into())),
+        }
+    }
+
+    /// Reads a body of bytes.
+    pub async fn bytes<E>(self) -> Result<Response<Bytes>, Error<E>> {
+        let read = self.read().await.map_err(Error::widen)?;
+        let bytes = read.body.clone();
+        Ok(read.response(bytes))
+    }
+
+    /// Takes a reply whose body does not matter.
+    pub async fn empty<E>(self) -> Result<Response<()>, Error<E>> {
+        Ok(Response::new((), self.status(), self.headers().clone(), 0))
+    }
+
+    /// Gives the body as a stream, neither bounded nor limited in time from here on.
+    pub fn stream(self) -> Response<ByteStream> {
+        let (status, headers) = (self.status(), self.headers().clone());
+        let stream = ByteStream {
+            inner: Box::pin(self.response.bytes_stream()),
+        };
+        Response::new(stream, status, headers, 0)
+    }
+
+    /// Reads the JSON body of a documented error. If it is not as documented, the error keeps its bytes.
+    pub async fn failure<T: DeserializeOwned, E>(self, wrap: impl FnOnce(T) -> E) -> Error<E> {
+        self.failed(|body| serde_json::from_slice(body).ok().map(wrap))
+            .await
+    }
+
+    /// Reads the text of a documented error.
+    pub async fn failure_text<E>(self, wrap: impl FnOnce(String) -> E) -> Error<E> {
+        self.failed(|body| String::from_utf8(body.to_vec()).ok().map(wrap))
+            .await
+    }
+
+    /// Reads the bytes of a documented error.
+    pub async fn failure_bytes<E>(self, wrap: impl FnOnce(Bytes) -> E) -> Error<E> {
+        self.failed(|body| Some(wrap(body.clone()))).await
+    }
+
+    /// Reads the body of an error whose body is not documented.
+    pub async fn unexpected<E>(self) -> Error<E> {
+        self.failed(|_| None).await
+    }
+
+    async fn failed<E>(self, documented: impl FnOnce(&Bytes) -> Option<E>) -> Error<E> {
+        match self.read().await {
+            Ok(Read {
+                status,
+                headers,
+                body,
+            }) => {
+                let documented = documented(&body);
+                Error::Api(Box::new(ApiError {
+                    status,
+                    headers,
+                    body,
+                    documented,
+                }))
+            }
+            Err(error) => error.widen(),
+        }
+    }
+
+    /// Reads the body into memory, up to the limit.
+    pub async fn read(mut self) -> Result<Read, Error> {
+        let Deadline { attempt, total } = self.deadline;
+        match timeout_at(attempt.min(total), self.read_bounded()).await {
+            Ok(body) => Ok(Read {
+                status: self.status(),
+                headers: self.headers().clone(),
+                body: body?,
+            }),
+            Err(_) if total <= attempt => Err(Error::Timeout(Timeout::Total)),
+            Err(_) => Err(Error::Timeout(Timeout::Attempt)),
+        }
+    }
+
+    async fn read_bounded(&mut self) -> Result<Bytes, Error> {
+        let limit = self.limit;
+        let fits = |length: u64| {
+            if length > limit {
+                Err(Error::TooLarge { limit })
+            } else {
+                Ok(())
+            }
+        };
+        fits(self.response.content_length().unwrap_or(0))?;
+        let mut body = BytesMut::new();
+        while let Some(chunk) = self.response.chunk().await.map_err(Error::transport)? {
+            fits(body.len() as u64 + chunk.len() as u64)?;
+            body.extend_from_slice(&chunk);
+        }
+        Ok(body.freeze())
+    }
+}
+
+impl fmt::Debug for Reply {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Reply")
+            .field("status", &self.status())
+            .field("url", &self.url().as_str())
+            .finish_non_exhaustive()
+    }
+}
+
+impl Read {
+    fn response<T>(self, value: T) -> Response<T> {
+        let fingerprint = fingerprint(&self.body);
+        Response::new(value, self.status, self.headers, fingerprint)
+    }
+
+    fn not_as_documented<E>(self, path: String, source: BoxError) -> Error<E> {
+        let Self {
+            status,
+            headers,
+            body,
+        } = self;
+        Error::Decode(Box::new(DecodeError {
+            status,
+            headers,
+            body,
+            path,
+            source,
+        }))
+    }
+}
+
+/// Tells bodies apart, so that a page which is served twice is noticed.
+fn fingerprint(body: &[u8]) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    hasher.write(body);
+    hasher.finish()
+}
+
+/// Decodes JSON; an error comes with the path to its place.
+fn decode<T: DeserializeOwned>(body: &[u8]) -> Result<T, (String, BoxError)> {
+    let mut deserializer = serde_json::Deserializer::from_slice(body);
+    let value = serde_path_to_error::deserialize(&mut deserializer)
+        .map_err(|error| (error.path().to_string(), error.into_inner().into()))?;
+    deserializer
+        .end()
+        .map_err(|error| (".".to_owned(), error.into()))?;
+    Ok(value)
+}
+
+/// A body as it arrives.
+pub struct ByteStream {
+    inner: Pin<Box<dyn Stream<Item = reqwest::Result<Bytes>> + Send>>,
+}
+
+impl Stream for ByteStream {
+    type Item = Result<Bytes, Error>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let next = self.inner.as_mut().poll_next(context);
+        next.map(|chunk| chunk.map(|chunk| chunk.map_err(Error::transport)))
+    }
+}
+
+impl fmt::Debug for ByteStream {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("ByteStream(…)")
+    }
+}

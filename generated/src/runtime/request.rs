@@ -1,0 +1,303 @@
+//! A request as data: an operation, its arguments and its body.
+
+use std::fmt;
+
+use bytes::Bytes;
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::runtime::api::{Location, Method, Operation, Parameter, Style};
+use crate::runtime::client::Client;
+use crate::runtime::error::Error;
+use crate::runtime::options::RequestOptions;
+use crate::runtime::prepare;
+use crate::runtime::reply::Reply;
+use crate::runtime::retry;
+use crate::runtime::{encode, parameter};
+
+/// A request that can still be changed. Nothing in it fails before it is sent.
+pub struct Request {
+    /// The client.
+    pub core: Client,
+    /// What is sent.
+    pub operation: Operation,
+    /// Where it goes.
+    pub target: Target,
+    /// The arguments, by the index of their parameter.
+    pub arguments: Vec<Option<Value>>,
+    /// The body.
+    pub body: Body,
+    /// What this call does differently.
+    pub options: RequestOptions,
+    /// The first thing that cannot be sent.
+    pub failure: Option<Error>,
+}
+
+/// Where a request goes.
+#[derive(Clone)]
+pub enum Target {
+    /// To the path of its operation, filled in with the arguments.
+    Operation,
+    /// To a path below the base URL.
+    Path(String),
+    /// To a URL of the same server, with its query in place of the query arguments: a link to a next page.
+    Link(String),
+}
+
+/// The body of a request.
+pub enum Body {
+    /// None.
+    Empty,
+    /// In memory: it can be sent again.
+    Bytes {
+        /// Its content type.
+        content_type: String,
+        /// Its bytes.
+        bytes: Bytes,
+    },
+    /// Streamed: it can be sent once.
+    Once {
+        /// Its content type.
+        content_type: String,
+        /// Its bytes to be.
+        body: reqwest::Body,
+    },
+}
+
+impl Request {
+    /// A request for an operation, without arguments.
+    pub fn new(core: &Client, operation: &'static Operation) -> Self {
+        Self {
+            core: core.clone(),
+            operation: *operation,
+            target: Target::Operation,
+            arguments: vec![None; operation.parameters.len()],
+            body: Body::Empty,
+            options: RequestOptions::new(),
+            failure: None,
+        }
+    }
+
+    /// A request that the document does not have.
+    pub fn raw(core: &Client, method: Method, path: String) -> Self {
+        let operation = Operation {
+            id: "raw",
+            method,
+            path: "",
+            parameters: &[],
+            security: &[],
+            server: None,
+            accept: "",
+            repeatable: method.is_idempotent(),
+        };
+        let target = Target::Path(path);
+        let (core, options) = (core.clone(), RequestOptions::new());
+        Self {
+            core,
+            operation,
+            target,
+            arguments: Vec::new(),
+            body: Body::Empty,
+            options,
+            failure: None,
+        }
+    }
+
+    /// Sets an argument, by the index of its parameter. Null is the same as no argument.
+    pub fn set<T: Serialize + ?Sized>(&mut self, index: usize, value: &T) {
+        // Through text: only there is an f32 written as short as it was.
+        let written = serde_json::to_string(value).and_then(|text| serde_json::from_str(&text));
+        match written {
+            Ok(value) => self.set_value(index, value),
+            Err(error) => {
+                let name = self
+                    .operation
+                    .parameters
+                    .get(index)
+                    .map_or("?", |parameter| parameter.name);
+                self.fail(Error::argument(name, error.to_string()));
+            }
+        }
+    }
+
+    /// Sets an argument that is a JSON value already.
+    pub fn set_value(&mut self, index: usize, value: Value) {
+        match self.arguments.get_mut(index) {
+            Some(slot) => *slot = (!value.is_null()).then_some(value),
+            None => self.fail(Error::configuration(format!(
+                "{} has no parameter {index}",
+                self.operation.id
+            ))),
+        }
+    }
+
+    /// The argument that is set.
+    pub fn argument(&self, index: usize) -> Option<&Value> {
+        self.arguments.get(index).and_then(Option::as_ref)
+    }
+
+    /// Sets a JSON body.
+    pub fn json<T: Serialize + ?Sized>(&mut self, content_type: &str, body: &T) {
+        match serde_json::to_vec(body) {
+            Ok(bytes) => self.bytes(content_type, bytes.into()),
+            Err(error) => self.fail(Error::argument("body", error.to_string())),
+        }
+    }
+
+    /// Sets a body of text.
+    pub fn text(&mut self, content_type: &str, body: impl Into<String>) {
+        self.bytes(content_type, body.into().into());
+    }
+
+    /// Sets a body of bytes.
+    pub fn bytes(&mut self, content_type: &str, bytes: Bytes) {
+        self.body = Body::Bytes {
+            content_type: content_type.to_owned(),
+            bytes,
+        };
+    }
+
+    /// Sets a form as the body, `application/x-www-form-urlencoded`: a pair for every member of an object, and for every
+    /// item of an array in it.
+    pub fn form<T: Serialize + ?Sized>(&mut self, content_type: &str, body: &T) {
+        self.form_with(content_type, body, &[]);
+    }
+
+    /// Sets a form as the body, with members written as `encoding` says for their names.
+    pub fn form_with<T: Serialize + ?Sized>(
+        &mut self,
+        content_type: &str,
+        body: &T,
+        encoding: &[Parameter],
+    ) {
+        let written = match serde_json::to_value(body) {
+            Ok(value) => form_text(&value, encoding),
+            Err(error) => Err(Error::argument("body", error.to_string())),
+        };
+        match written {
+            Ok(text) => self.text(content_type, text),
+            Err(error) => self.fail(error),
+        }
+    }
+
+    /// Sets a body that is streamed, so that the request cannot be repeated.
+    pub fn stream(&mut self, content_type: &str, body: reqwest::Body) {
+        self.body = Body::Once {
+            content_type: content_type.to_owned(),
+            body,
+        };
+    }
+
+    /// Sets what this call does differently.
+    pub fn options(&mut self, options: RequestOptions) {
+        self.options = options;
+    }
+
+    /// Goes to this URL, of the same server, instead of the operation's own path and query.
+    pub fn follow(&mut self, link: impl Into<String>) {
+        self.target = Target::Link(link.into());
+    }
+
+    /// Remembers the first thing that cannot be sent.
+    pub fn fail(&mut self, error: Error) {
+        self.failure.get_or_insert(error);
+    }
+
+    /// The same request once more, unless its body can be sent only once.
+    pub fn try_clone(&self) -> Option<Self> {
+        let body = match &self.body {
+            Body::Empty => Body::Empty,
+            Body::Bytes {
+                content_type,
+                bytes,
+            } => Body::Bytes {
+                content_type: content_type.clone(),
+                bytes: bytes.clone(),
+            },
+            Body::Once { .. } => return None,
+        };
+        if self.failure.is_some() {
+            return None;
+        }
+        Some(Self {
+            core: self.core.clone(),
+            operation: self.operation,
+            target: self.target.clone(),
+            arguments: self.arguments.clone(),
+            body,
+            options: self.options.clone(),
+            failure: None,
+        })
+    }
+
+    /// Sends it, with retries, and gives the reply whatever its status.
+    pub async fn send<E>(self) -> Result<Reply, Error<E>> {
+        self.execute().await.map_err(Error::widen)
+    }
+
+    /// Sends it; [`send`](Self::send) without the type of its errors.
+    pub async fn execute(self) -> Result<Reply, Error> {
+        retry::run(prepare::prepare(self)?).await
+    }
+}
+
+impl fmt::Debug for Request {
+    /// Shows no arguments and no body: they may be personal.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Request")
+            .field("operation", &self.operation.id)
+            .field("method", &self.operation.method)
+            .field("options", &self.options)
+            .finish_non_exhaustive()
+    }
+}
+
+fn form_text(value: &Value, encoding: &[Parameter]) -> Result<String, Error> {
+    let Value::Object(members) = value else {
+        return Err(Error::argument("body", "a form has to be an object"));
+    };
+    let mut text = String::new();
+    for (name, value) in members {
+        let pairs = match encoding.iter().find(|parameter| parameter.name == name) {
+            Some(parameter) => parameter::expand(parameter, value)?,
+            None => form_pairs(name, value)?,
+        };
+        if let Some(pairs) = pairs {
+            let separator = if text.is_empty() { "" } else { "&" };
+            text.push_str(separator);
+            text.push_str(&pairs);
+        }
+    }
+    Ok(text)
+}
+
+/// A pair for each item of an array, and objects as JSON text.
+fn form_pairs(name: &str, value: &Value) -> Result<Option<String>, Error> {
+    const VALUE: Parameter = Parameter {
+        name: "",
+        location: Location::Path,
+        style: Style::Simple,
+        explode: false,
+        required: false,
+        allow_reserved: false,
+        allow_empty: false,
+    };
+    let items = match value {
+        Value::Array(items) => items.as_slice(),
+        single => std::slice::from_ref(single),
+    };
+    let mut pairs = Vec::new();
+    for item in items {
+        let style = if item.is_object() || item.is_array() {
+            Style::Json
+        } else {
+            Style::Simple
+        };
+        if let Some(value) = parameter::expand(&Parameter { style, ..VALUE }, item)? {
+            let mut pair = String::new();
+            encode::unreserved(&mut pair, name);
+            pairs.push(format!("{pair}={value}"));
+        }
+    }
+    Ok((!pairs.is_empty()).then(|| pairs.join("&")))
+}

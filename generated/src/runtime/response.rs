@@ -1,0 +1,120 @@
+//! What a successful call gives: the value, and the reply around it.
+
+use std::ops::Deref;
+use std::str::FromStr;
+
+use reqwest::header::HeaderMap;
+
+/// A value and the reply it came with. It can be used as the value itself.
+#[derive(Clone, Debug)]
+pub struct Response<T, H = ()> {
+    value: T,
+    status: u16,
+    headers: HeaderMap,
+    typed_headers: H,
+    fingerprint: u64,
+}
+
+impl<T> Response<T> {
+    /// Puts a response together; `fingerprint` tells its body from others.
+    pub fn new(value: T, status: u16, headers: HeaderMap, fingerprint: u64) -> Self {
+        Self {
+            value,
+            status,
+            headers,
+            typed_headers: (),
+            fingerprint,
+        }
+    }
+}
+
+impl<T, H> Response<T, H> {
+    /// The value, without the reply.
+    pub fn into_value(self) -> T {
+        self.value
+    }
+
+    /// The status.
+    pub fn status(&self) -> u16 {
+        self.status
+    }
+
+    /// The headers, as they were received.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// The headers that the document describes.
+    pub fn typed_headers(&self) -> &H {
+        &self.typed_headers
+    }
+
+    /// The id that the server gave to the request, for asking its makers about it.
+    pub fn request_id(&self) -> Option<&str> {
+        const NAMES: [&str; 5] = [
+            "x-request-id",
+            "request-id",
+            "x-amzn-requestid",
+            "x-correlation-id",
+            "cf-ray",
+        ];
+        NAMES
+            .iter()
+            .find_map(|name| self.headers.get(*name)?.to_str().ok())
+    }
+
+    /// The same reply with another value.
+    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Response<U, H> {
+        let Self {
+            value,
+            status,
+            headers,
+            typed_headers,
+            fingerprint,
+        } = self;
+        Response {
+            value: change(value),
+            status,
+            headers,
+            typed_headers,
+            fingerprint,
+        }
+    }
+
+    /// The same reply with typed headers.
+    pub fn with_headers<H2>(self, read: impl FnOnce(&HeaderMap) -> H2) -> Response<T, H2> {
+        let Self {
+            value,
+            status,
+            headers,
+            fingerprint,
+            ..
+        } = self;
+        let typed_headers = read(&headers);
+        Response {
+            value,
+            status,
+            headers,
+            typed_headers,
+            fingerprint,
+        }
+    }
+
+    /// A hash of the body.
+    pub fn fingerprint(&self) -> u64 {
+        self.fingerprint
+    }
+}
+
+impl<T, H> Deref for Response<T, H> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.value
+    }
+}
+
+/// A header as a type, if it is there and is that.
+pub fn header<T: FromStr>(headers: &HeaderMap, name: &str) -> Option<T> {
+    headers.get(name)?.to_str().ok()?.trim().parse().ok()
+}

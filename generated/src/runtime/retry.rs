@@ -1,0 +1,112 @@
+//! Trying again: when, how often, and after which pause.
+
+use std::hash::{BuildHasher, RandomState};
+use std::time::{Duration, SystemTime};
+
+use reqwest::header::{HeaderMap, RETRY_AFTER};
+use tokio::time::{Instant, sleep, timeout_at};
+
+use crate::runtime::attempt::{self, after};
+use crate::runtime::error::{Error, Timeout};
+use crate::runtime::prepare::Call;
+use crate::runtime::reply::Reply;
+use crate::runtime::request::Body;
+
+/// Sends a call until it succeeds, or until another attempt would not help or not be safe.
+pub async fn run(mut call: Call) -> Result<Reply, Error> {
+    let deadline = after(call.limits.total_timeout);
+    match timeout_at(deadline, attempts(&mut call, deadline)).await {
+        Ok(outcome) => outcome,
+        Err(_) => Err(Error::Timeout(Timeout::Total)),
+    }
+}
+
+async fn attempts(call: &mut Call, deadline: Instant) -> Result<Reply, Error> {
+    let mut number = 1;
+    let mut refreshed = false;
+    loop {
+        let (outcome, tokens) = attempt::once(call, number, deadline).await;
+        let refused = matches!(&outcome, Ok(reply) if reply.status() == 401);
+        if refused && !tokens.is_empty() && !refreshed && can_send_again(call) {
+            // A 401 means that nothing was done, so that one more attempt with a new token is safe.
+            refreshed = true;
+            attempt::refuse(call, &tokens);
+        } else {
+            match pause(call, &outcome, number, deadline) {
+                Some(pause) => sleep(pause).await,
+                None => return outcome,
+            }
+        }
+        number += 1;
+    }
+}
+
+/// The pause before the next attempt, or `None` if there should not be one.
+fn pause(
+    call: &Call,
+    outcome: &Result<Reply, Error>,
+    number: u32,
+    deadline: Instant,
+) -> Option<Duration> {
+    if number > call.limits.retries || !can_send_again(call) || !may_help(call, outcome) {
+        return None;
+    }
+    let asked = outcome
+        .as_ref()
+        .ok()
+        .and_then(|reply| retry_after(reply.headers()));
+    let pause = match asked {
+        Some(asked) if asked > call.limits.max_retry_delay => return None,
+        Some(asked) => asked,
+        None => backoff(call, number),
+    };
+    let remaining = deadline.saturating_duration_since(Instant::now());
+    (pause < remaining).then_some(pause)
+}
+
+fn can_send_again(call: &Call) -> bool {
+    !matches!(call.body, Body::Once { .. })
+}
+
+fn may_help(call: &Call, outcome: &Result<Reply, Error>) -> bool {
+    match outcome {
+        Ok(reply) => call.operation.repeatable && is_retryable_status(reply.status()),
+        // Without a connection nothing was sent, so that this is safe for every operation.
+        Err(Error::Transport(error)) if error.is_connect() => true,
+        Err(Error::Timeout(Timeout::Connect)) => true,
+        Err(Error::Transport(_) | Error::Timeout(Timeout::Attempt)) => call.operation.repeatable,
+        Err(_) => false,
+    }
+}
+
+/// Whether the server may answer differently when it is asked again.
+pub fn is_retryable_status(status: u16) -> bool {
+    matches!(status, 408 | 429 | 500 | 502 | 503 | 504)
+}
+
+/// How long the server asks to wait: `Retry-After` in seconds or as a date.
+pub fn retry_after(headers: &HeaderMap) -> Option<Duration> {
+    let text = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
+    if let Ok(seconds) = text.parse() {
+        return Some(Duration::from_secs(seconds));
+    }
+    let date = httpdate::parse_http_date(text).ok()?;
+    Some(date.duration_since(SystemTime::now()).unwrap_or_default())
+}
+
+/// A random part of a pause that doubles with each attempt, so that clients which failed together do not return together.
+fn backoff(call: &Call, number: u32) -> Duration {
+    let doubled = call
+        .limits
+        .min_retry_delay
+        .saturating_mul(2u32.saturating_pow(number - 1));
+    doubled
+        .min(call.limits.max_retry_delay)
+        .mul_f64(random_fraction())
+}
+
+/// From 0 to 1. The keys of the standard hasher are random, which is all that is asked of it here.
+fn random_fraction() -> f64 {
+    let bits = RandomState::new().hash_one(Instant::now());
+    f64::from((bits >> 32) as u32) / f64::from(u32::MAX)
+}

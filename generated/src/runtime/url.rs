@@ -1,0 +1,145 @@
+//! Where a request goes: the base, the path and the query, joined without surprises.
+//!
+//! `reqwest::Url` normalises as browsers do: `..` and even `%2e%2e` climb. Every segment is checked before, so that no
+//! argument can take a request to another place than the document gives it.
+
+use reqwest::Url;
+use serde_json::Value;
+
+use crate::runtime::api::{Location, Parameter};
+use crate::runtime::encode;
+use crate::runtime::error::Error;
+use crate::runtime::parameter;
+
+/// Checks a base URL and brings it to the form that [`join`] wants: no slash at the end.
+pub fn base(text: &str, allow_plain_http: bool) -> Result<String, Error> {
+    let refuse = |reason: &str| Err(Error::configuration(format!("the base URL {reason}")));
+    let Ok(url) = Url::parse(text) else {
+        return refuse("is not a URL");
+    };
+    let plain_allowed = allow_plain_http || url.host_str().is_some_and(is_loopback);
+    match url.scheme() {
+        "https" => {}
+        "http" if plain_allowed => {}
+        "http" => {
+            return refuse(
+                "is http, which would show the key to the network; use https or allow plain http",
+            );
+        }
+        _ => return refuse("is neither https nor http"),
+    }
+    if !url.username().is_empty() || url.password().is_some() {
+        return refuse("holds a user or password; give credentials to the client instead");
+    }
+    if url.query().is_some() || url.fragment().is_some() {
+        return refuse("has a query or fragment");
+    }
+    Ok(url.as_str().trim_end_matches('/').to_owned())
+}
+
+fn is_loopback(host: &str) -> bool {
+    let address = host.trim_start_matches('[').trim_end_matches(']');
+    host == "localhost"
+        || address
+            .parse::<std::net::IpAddr>()
+            .is_ok_and(|address| address.is_loopback())
+}
+
+/// Fills in a path template. `arguments` go by the index of `parameters`.
+pub fn path(
+    template: &str,
+    parameters: &[Parameter],
+    arguments: &[Option<Value>],
+) -> Result<String, Error> {
+    let template = template.strip_prefix('/').unwrap_or(template);
+    let mut path = String::new();
+    for segment in template.split('/') {
+        path.push('/');
+        fill_segment(&mut path, segment, parameters, arguments)?;
+    }
+    Ok(path)
+}
+
+fn fill_segment(
+    path: &mut String,
+    segment: &str,
+    parameters: &[Parameter],
+    arguments: &[Option<Value>],
+) -> Result<(), Error> {
+    let start = path.len();
+    let mut last_name = segment;
+    let mut rest = segment;
+    while let Some((name, before, after)) = placeholder(rest) {
+        encode::reserved(path, before, b"#?");
+        path.push_str(&argument(name, parameters, arguments)?);
+        (last_name, rest) = (name, after);
+    }
+    encode::reserved(path, rest, b"#?");
+    match path.get(start..).unwrap_or_default().split('/').any(climbs) {
+        true => Err(Error::argument(
+            last_name,
+            "a path segment cannot be `.` or `..`",
+        )),
+        false => Ok(()),
+    }
+}
+
+/// The first `{name}` of `text`, with what stands before and after it.
+fn placeholder(text: &str) -> Option<(&str, &str, &str)> {
+    let (before, rest) = text.split_once('{')?;
+    let (name, after) = rest.split_once('}')?;
+    Some((name, before, after))
+}
+
+fn argument(
+    name: &str,
+    parameters: &[Parameter],
+    arguments: &[Option<Value>],
+) -> Result<String, Error> {
+    let mut known = parameters.iter().zip(arguments);
+    let found =
+        known.find(|(parameter, _)| parameter.location == Location::Path && parameter.name == name);
+    let Some((parameter, Some(value))) = found else {
+        return Err(Error::argument(name, "a path parameter needs a value"));
+    };
+    match parameter::expand(parameter, value)? {
+        Some(text) if !text.is_empty() => Ok(text),
+        _ => Err(Error::argument(name, "a path parameter cannot be empty")),
+    }
+}
+
+/// Whether URL parsers take the segment for `.` or `..`.
+fn climbs(segment: &str) -> bool {
+    let plain = segment.to_ascii_lowercase().replace("%2e", ".");
+    plain == "." || plain == ".."
+}
+
+/// Joins what [`base`] and [`path`] have made, and an encoded query.
+pub fn join(base: &str, path: &str, query: &str) -> Result<Url, Error> {
+    let mut url = Url::parse(&format!("{base}{path}"))
+        .map_err(|_| Error::argument("path", "this is not a path"))?;
+    // The last guard: whatever the parser would have rewritten is refused.
+    if !url.as_str().ends_with(path) || url.query().is_some() || url.fragment().is_some() {
+        return Err(Error::argument(
+            "path",
+            "a URL parser would rewrite this path",
+        ));
+    }
+    if !query.is_empty() {
+        url.set_query(Some(query));
+    }
+    Ok(url)
+}
+
+/// The URL without what may hold secrets.
+pub fn without_query(url: &Url) -> Url {
+    let mut url = url.clone();
+    url.set_query(None);
+    url.set_fragment(None);
+    url
+}
+
+/// Whether both URLs are served by the same scheme, host and port.
+pub fn same_origin(one: &Url, other: &Url) -> bool {
+    one.origin() == other.origin()
+}

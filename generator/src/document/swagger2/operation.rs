@@ -1,0 +1,191 @@
+//! Operations: their bodies are among their parameters, and their media types beside them.
+
+use super::body::{body, form, location};
+use super::response::response;
+use super::{Converter, Node};
+use crate::document::node::Object;
+
+/// Gives every operation of a path the bodies that the path has for all of them.
+pub(super) fn shared_bodies(converter: &Converter, item: &mut Node) {
+    let Some(parameters) = item.get_mut("parameters").and_then(Node::as_array_mut) else {
+        return;
+    };
+    let is_body =
+        |node: &Node| matches!(location(meant(converter, node)), Some("body" | "formData"));
+    let (bodies, others): (Vec<Node>, Vec<Node>) = parameters.drain(..).partition(is_body);
+    *parameters = others;
+    if bodies.is_empty() {
+        return;
+    }
+    for (_, operation) in item.as_object_mut().into_iter().flat_map(Object::iter_mut) {
+        let id = operation.id;
+        if !operation.has("responses") {
+            continue;
+        }
+        if !operation.has("parameters") {
+            operation.insert("parameters", Node::array(id, Vec::new()));
+        }
+        let parameters = operation.get_mut("parameters").and_then(Node::as_array_mut);
+        if let Some(parameters) = parameters.filter(|parameters| !parameters.iter().any(is_body)) {
+            parameters.extend(bodies.iter().cloned());
+        }
+    }
+}
+
+/// Writes an operation in the words of 3.0.
+pub(super) fn operation(converter: &Converter, node: &mut Node) {
+    let consumes = own(node, "consumes");
+    let produces = own(node, "produces").unwrap_or_else(|| converter.produces.clone());
+    node.remove("schemes");
+    let responses = node.get_mut("responses").and_then(Node::as_object_mut);
+    responses
+        .into_iter()
+        .flat_map(Object::iter_mut)
+        .for_each(|(_, node)| response(&produces, node));
+    if let Some(body) = request_body(converter, consumes, node) {
+        node.insert("requestBody", body);
+    }
+}
+
+/// What the operation says instead of what the document says for all.
+fn own(node: &mut Node, key: &str) -> Option<Vec<Node>> {
+    Some(node.remove(key)?.as_array()?.to_vec())
+}
+
+/// Takes the body, or the parts of a form, out of the parameters.
+fn request_body(
+    converter: &Converter,
+    consumes: Option<Vec<Node>>,
+    node: &mut Node,
+) -> Option<Node> {
+    let id = node.id;
+    let parameters = node.get_mut("parameters").and_then(Node::as_array_mut)?;
+    let mut bodies = Vec::new();
+    let mut parts = Vec::new();
+    parameters.retain(|parameter| match location(meant(converter, parameter)) {
+        Some("body") => {
+            bodies.push(parameter.clone());
+            false
+        }
+        Some("formData") => {
+            parts.push(meant(converter, parameter).clone());
+            false
+        }
+        _ => true,
+    });
+    if let Some(parameter) = bodies.into_iter().next() {
+        return Some(one_body(converter, consumes, parameter));
+    }
+    let consumes = consumes.unwrap_or_else(|| converter.consumes.clone());
+    (!parts.is_empty()).then(|| form(&consumes, &parts, parts.first().map_or(id, |part| part.id)))
+}
+
+/// A body that is shared stays shared, unless this operation wants it in media types of its own.
+fn one_body(converter: &Converter, consumes: Option<Vec<Node>>, parameter: Node) -> Node {
+    match (
+        parameter
+            .as_reference()
+            .and_then(|reference| converter.shared(reference)),
+        consumes,
+    ) {
+        (Some((name, _)), None) => {
+            let target = parameter
+                .get("$ref")
+                .map_or(parameter.id, |target| target.id);
+            let mut reference = Node::object(parameter.id);
+            let name = crate::document::escape(name);
+            reference.insert(
+                "$ref",
+                Node::string(target, format!("#/components/requestBodies/{name}")),
+            );
+            reference
+        }
+        (Some((_, shared)), Some(consumes)) => body(&consumes, shared),
+        (None, consumes) => body(
+            &consumes.unwrap_or_else(|| converter.consumes.clone()),
+            &parameter,
+        ),
+    }
+}
+
+/// The parameter itself, or the one that it refers to.
+fn meant<'n>(converter: &'n Converter, node: &'n Node) -> &'n Node {
+    node.as_reference()
+        .and_then(|reference| converter.shared(reference))
+        .map_or(node, |(_, node)| node)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::converted;
+    use serde_json::{Value, json};
+
+    fn operation(mut document: Value, operation: Value) -> Value {
+        if let Some(document) = document.as_object_mut() {
+            document.insert("paths".to_owned(), json!({ "/it": { "post": operation } }));
+        }
+        converted(document)
+            .pointer("/paths/~1it/post")
+            .cloned()
+            .unwrap_or_default()
+    }
+
+    #[test]
+    fn a_body_parameter_is_the_request_body() {
+        let body = json!({ "name": "pet", "in": "body", "required": true, "schema": { "type": "string" } });
+        let operation = operation(
+            json!({ "consumes": ["text/plain"] }),
+            json!({ "parameters": [body], "responses": {} }),
+        );
+        let expected = json!({
+            "parameters": [],
+            "responses": {},
+            "requestBody": { "required": true, "content": { "text/plain": { "schema": { "type": "string" } } } },
+        });
+        assert_eq!(operation, expected);
+    }
+
+    #[test]
+    fn the_parts_of_a_form_are_properties_of_one_body() {
+        let parts = json!([
+            { "name": "file", "in": "formData", "type": "file", "required": true },
+            { "name": "tags", "in": "formData", "type": "array", "items": { "type": "string" }, "description": "Words." },
+        ]);
+        let operation = operation(json!({}), json!({ "parameters": parts, "responses": {} }));
+        let expected = json!({
+            "content": { "multipart/form-data": {
+                "schema": {
+                    "type": "object",
+                    "properties": {
+                        "file": { "type": "string", "format": "binary" },
+                        "tags": { "type": "array", "items": { "type": "string" }, "description": "Words." },
+                    },
+                    "required": ["file"],
+                },
+                "encoding": { "tags": { "style": "form", "explode": false } },
+            }},
+            "required": true,
+        });
+        assert_eq!(operation.get("requestBody"), Some(&expected));
+    }
+
+    #[test]
+    fn a_shared_body_stays_shared() {
+        let shared =
+            json!({ "parameters": { "Pet": { "name": "pet", "in": "body", "schema": {} } } });
+        let own = json!({ "parameters": [{ "$ref": "#/parameters/Pet" }], "responses": {} });
+        let expected = json!({ "$ref": "#/components/requestBodies/Pet" });
+        assert_eq!(operation(shared, own).get("requestBody"), Some(&expected));
+    }
+
+    #[test]
+    fn an_operations_own_media_types_win() {
+        let own = json!({
+            "produces": ["text/csv"],
+            "responses": { "200": { "description": "", "schema": { "type": "string" } } },
+        });
+        let operation = operation(json!({ "produces": ["application/json"] }), own);
+        let expected = json!({ "text/csv": { "schema": { "type": "string" } } });
+        assert_eq!(operation.pointer("/responses/200/content"), Some(&expected));
+    }
+}

@@ -1,0 +1,90 @@
+//! Responses: since 3.0, the schema and the examples stand below their media types.
+
+use crate::document::node::{Node, Value};
+
+/// Writes a response in the words of 3.0, in the media types that its operation `produces`.
+pub(super) fn response(produces: &[Node], node: &mut Node) {
+    let Some(object) = node
+        .as_object_mut()
+        .filter(|object| !object.contains("content"))
+    else {
+        return;
+    };
+    let schema = object.remove("schema");
+    // Since 3.0 the examples of a response are part of its content.
+    let examples = object.remove("examples");
+    let Some(id) = schema
+        .as_ref()
+        .or(examples.as_ref())
+        .map(|origin| origin.id)
+    else {
+        return;
+    };
+    let mut content = Node::object(id);
+    if let Some(schema) = schema {
+        let file = schema.get("type").and_then(Node::as_str) == Some("file");
+        let fallback = if file {
+            "application/octet-stream"
+        } else {
+            "application/json"
+        };
+        for name in names(produces, fallback) {
+            let mut media_type = Node::object(node.id);
+            media_type.insert("schema", schema.clone());
+            content.insert(name, media_type);
+        }
+    }
+    for (name, example) in examples.and_then(entries).into_iter().flatten() {
+        let lacking = !content.has(&name);
+        if lacking {
+            content.insert(name.as_str(), Node::object(example.id));
+        }
+        if let Some(media_type) = content.get_mut(&name) {
+            media_type.insert("example", example);
+        }
+    }
+    node.insert("content", content);
+}
+
+/// The media types of a list, or the one that is meant where there is none.
+pub(super) fn names(list: &[Node], fallback: &str) -> Vec<String> {
+    let names: Vec<String> = list
+        .iter()
+        .filter_map(Node::as_str)
+        .map(str::to_owned)
+        .collect();
+    if names.is_empty() {
+        vec![fallback.to_owned()]
+    } else {
+        names
+    }
+}
+
+fn entries(node: Node) -> Option<impl Iterator<Item = (String, Node)>> {
+    match node.value {
+        Value::Object(object) => Some(object.into_iter()),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::converted;
+    use serde_json::json;
+
+    #[test]
+    fn a_schema_and_examples_stand_below_their_media_types() {
+        let found = json!({ "description": "Found.", "schema": { "type": "string" }, "examples": { "text/plain": "hi" } });
+        let document = converted(
+            json!({ "produces": ["text/plain", "application/xml"], "responses": { "Found": found } }),
+        );
+        let expected = json!({
+            "text/plain": { "schema": { "type": "string" }, "example": "hi" },
+            "application/xml": { "schema": { "type": "string" } },
+        });
+        assert_eq!(
+            document.pointer("/components/responses/Found/content"),
+            Some(&expected)
+        );
+    }
+}
