@@ -22,4 +22,5 @@ pub mod response;
 pub mod retry;
 #[cfg(feature = "tracing")]
 pub mod trace;
+pub mod union;
 pub mod url;

@@ -1,0 +1,311 @@
+//! Structs, enumerations and unions, read and written.
+
+use std::collections::BTreeMap;
+
+use runtime::runtime::open_enum::UnknownValue;
+use runtime::{integer_enum, object, string_enum, tagged_union, union};
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Pet {
+    id: i64,
+    name: Option<String>,
+    r#type: Option<String>,
+    tag: Option<Option<String>>,
+    toys: Vec<Pet>,
+}
+
+object! {
+    Pet {
+        required id: "id",
+        required name: "name",
+        optional r#type: "type",
+        three_state tag: "tag",
+        defaulted toys: "toys",
+    }
+}
+
+#[derive(Debug, PartialEq)]
+struct Open {
+    id: i64,
+    rest: BTreeMap<String, Value>,
+}
+
+object! { Open { required id: "id" ; rest rest } }
+
+#[derive(Debug, PartialEq)]
+struct Nothing {}
+
+object! { Nothing {} }
+
+#[derive(Debug, PartialEq)]
+struct OnlyRest {
+    map: index::Map,
+}
+
+mod index {
+    pub type Map = serde_json::Map<String, serde_json::Value>;
+}
+
+object! { OnlyRest { ; rest map } }
+
+fn read<T: DeserializeOwned>(value: Value) -> Result<T, String> {
+    serde_json::from_value(value).map_err(|error| error.to_string())
+}
+
+#[test]
+fn absent_null_and_value_are_told_apart() {
+    let pet: Pet = read(json!({"id": 1, "name": null})).unwrap();
+    assert_eq!(
+        pet,
+        Pet {
+            id: 1,
+            ..Pet::default()
+        }
+    );
+    let pet: Pet =
+        read(json!({"id": 1, "name": "a", "type": null, "tag": null, "toys": null})).unwrap();
+    assert_eq!(
+        pet,
+        Pet {
+            id: 1,
+            name: Some("a".into()),
+            tag: Some(None),
+            ..Pet::default()
+        }
+    );
+    assert_eq!(
+        serde_json::to_string(&pet).unwrap(),
+        r#"{"id":1,"name":"a","tag":null,"toys":[]}"#
+    );
+    let pet: Pet = read(json!({"id": 1, "name": "a", "type": "t", "tag": "x"})).unwrap();
+    assert_eq!(
+        (pet.r#type.as_deref(), pet.tag),
+        (Some("t"), Some(Some("x".to_owned())))
+    );
+}
+
+#[test]
+fn a_required_member_may_be_null_but_not_absent() {
+    assert_eq!(
+        read::<Pet>(json!({"id": 1})).unwrap_err(),
+        "missing field `name`"
+    );
+    let error = read::<Pet>(json!({"id": null, "name": null})).unwrap_err();
+    assert!(
+        error.contains("invalid type: null, expected i64"),
+        "{error}"
+    );
+}
+
+#[test]
+fn order_unknown_members_and_repetitions_do_not_matter() {
+    let text =
+        r#"{"toys": [], "x": {"id": [1, {"y": 2}]}, "name": "first", "id": 2, "name": "last"}"#;
+    let pet: Pet = serde_json::from_str(text).unwrap();
+    assert_eq!((pet.id, pet.name.as_deref()), (2, Some("last")));
+}
+
+#[test]
+fn other_types_are_refused_by_name() {
+    let error = read::<Pet>(json!([1, "a"])).unwrap_err();
+    assert_eq!(error, "invalid type: sequence, expected an object (Pet)");
+}
+
+#[test]
+fn members_without_a_field_can_be_kept() {
+    let value = json!({"id": 1, "a": [true], "b": null});
+    let open: Open = read(value.clone()).unwrap();
+    assert_eq!(open.rest.len(), 2);
+    assert_eq!(serde_json::to_value(&open).unwrap(), value);
+    let only: OnlyRest = read(value.clone()).unwrap();
+    assert_eq!(serde_json::to_value(&only).unwrap(), value);
+}
+
+#[test]
+fn an_object_without_members_is_written_as_one() {
+    assert_eq!(read::<Nothing>(json!({"a": 1})).unwrap(), Nothing {});
+    assert_eq!(serde_json::to_string(&Nothing {}).unwrap(), "{}");
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Color {
+    Red,
+    DarkBlue,
+    Unknown(String),
+}
+
+string_enum! { Color { Red = "red", DarkBlue = "dark blue" } else Unknown }
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Side {
+    Left,
+    Right,
+}
+
+string_enum! { Side { Left = "left", Right = "right" } }
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Level {
+    Low,
+    High,
+    Other(i64),
+}
+
+integer_enum! { Level { Low = -1, High = 1 } else Other }
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Bit {
+    Zero,
+    One,
+}
+
+integer_enum! { Bit { Zero = 0, One = 1 } }
+
+#[test]
+fn open_enumerations_keep_what_they_do_not_know() {
+    for (text, color) in [
+        ("red", Color::Red),
+        ("dark blue", Color::DarkBlue),
+        ("x", Color::Unknown("x".into())),
+    ] {
+        assert_eq!(read::<Color>(json!(text)).unwrap(), color);
+        assert_eq!(text.parse::<Color>().unwrap(), color);
+        assert_eq!(Color::from(text.to_owned()), color);
+        assert_eq!(
+            (color.as_str(), color.as_ref(), color.to_string()),
+            (text, text, text.to_owned())
+        );
+        assert_eq!(serde_json::to_value(&color).unwrap(), json!(text));
+    }
+    for (number, level) in [(-1, Level::Low), (1, Level::High), (7, Level::Other(7))] {
+        assert_eq!(read::<Level>(json!(number)).unwrap(), level);
+        assert_eq!(Level::from(number), level);
+        assert_eq!(
+            (level.as_i64(), level.to_string()),
+            (number, number.to_string())
+        );
+        assert_eq!(serde_json::to_value(&level).unwrap(), json!(number));
+    }
+}
+
+#[test]
+fn closed_enumerations_name_what_they_allow() {
+    assert_eq!("left".parse(), Ok(Side::Left));
+    let error = "up".parse::<Side>().unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        r#""up" is not a Side, which is one of: left, right"#
+    );
+    assert_eq!(read::<Side>(json!("up")).unwrap_err(), error.to_string());
+    assert_eq!(Bit::try_from(1), Ok(Bit::One));
+    let error: UnknownValue = Bit::try_from(2).unwrap_err();
+    assert_eq!(error.to_string(), "2 is not a Bit, which is one of: 0, 1");
+    assert_eq!(read::<Bit>(json!(2)).unwrap_err(), error.to_string());
+    assert_eq!(serde_json::to_string(&[Bit::Zero]).unwrap(), "[0]");
+    assert_eq!(serde_json::to_string(&Side::Right).unwrap(), r#""right""#);
+}
+
+#[test]
+fn enumerations_are_keys_of_maps() {
+    let map: BTreeMap<String, Color> = read(json!({"a": "red"})).unwrap();
+    assert_eq!(map["a"], Color::Red);
+}
+
+#[derive(Debug, PartialEq)]
+struct Small {
+    a: Option<i64>,
+}
+
+object! { Small { optional a: "a" } }
+
+#[derive(Debug, PartialEq)]
+struct Large {
+    a: Option<i64>,
+    b: i64,
+}
+
+object! { Large { optional a: "a", required b: "b" } }
+
+#[derive(Debug, PartialEq)]
+enum Either {
+    Small(Small),
+    Large(Large),
+    Text(String),
+    Numbers(Vec<i64>),
+}
+
+union! { Either { Small, Large, Text, Numbers } }
+
+#[test]
+fn a_union_takes_the_variant_that_keeps_most() {
+    let cases = [
+        (json!({"a": 1}), Either::Small(Small { a: Some(1) })),
+        (
+            json!({"a": 1, "b": 2}),
+            Either::Large(Large { a: Some(1), b: 2 }),
+        ),
+        (
+            json!({"x": 1, "b": 2}),
+            Either::Large(Large { a: None, b: 2 }),
+        ),
+        (json!("x"), Either::Text("x".into())),
+        (json!([1, 2]), Either::Numbers(vec![1, 2])),
+    ];
+    for (value, expected) in cases {
+        assert_eq!(read::<Either>(value).unwrap(), expected);
+    }
+    assert_eq!(
+        serde_json::to_value(Either::Numbers(vec![1])).unwrap(),
+        json!([1])
+    );
+}
+
+#[test]
+fn a_union_says_why_it_is_none() {
+    assert_eq!(
+        read::<Either>(json!(["x"])).unwrap_err(),
+        "this is no Either; not Small: invalid type: sequence, expected an object (Small); \
+         not Large: invalid type: sequence, expected an object (Large); \
+         not Text: invalid type: sequence, expected a string; \
+         not Numbers: invalid type: string \"x\", expected i64 at [0]"
+    );
+}
+
+#[derive(Debug, PartialEq)]
+enum Tagged {
+    Small(Small),
+    Large(Large),
+    Unknown(Value),
+}
+
+tagged_union! { Tagged by "kind" { Small: ["small", "tiny"], Large: ["large"] } else Unknown }
+
+#[test]
+fn a_tag_decides_and_is_written() {
+    let small = read::<Tagged>(json!({"kind": "tiny", "a": 1})).unwrap();
+    assert_eq!(small, Tagged::Small(Small { a: Some(1) }));
+    assert_eq!(
+        serde_json::to_value(&small).unwrap(),
+        json!({"a": 1, "kind": "small"})
+    );
+    let unknown = json!({"kind": "huge", "c": [1]});
+    assert_eq!(
+        read::<Tagged>(unknown.clone()).unwrap(),
+        Tagged::Unknown(unknown.clone())
+    );
+    assert_eq!(
+        serde_json::to_value(Tagged::Unknown(unknown.clone())).unwrap(),
+        unknown
+    );
+    let error = read::<Tagged>(json!({"kind": "large", "b": "x"})).unwrap_err();
+    assert_eq!(
+        error,
+        "not Large: invalid type: string \"x\", expected i64 at b"
+    );
+    assert_eq!(
+        read::<Tagged>(json!({"a": 1})).unwrap_err(),
+        "missing field `kind`"
+    );
+}
