@@ -1,6 +1,7 @@
 //! A cursor that walks the tree beside the typed structures.
 
 use super::node::{Node, Value};
+use super::typed;
 use crate::diagnostic::Place;
 
 /// A place in a document's tree.
@@ -86,6 +87,12 @@ impl<'a> At<'a> {
             }
         }
         at
+    }
+
+    /// Reads one of `openapiv3`'s types from here, for what the types of a whole document leave out: webhooks, and the
+    /// operations that OpenAPI 3.2 adds.
+    pub fn read<T: serde::de::DeserializeOwned>(self) -> Option<T> {
+        typed::read(self.node).ok()
     }
 
     /// Points at the value here.

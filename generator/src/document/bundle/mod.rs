@@ -1,15 +1,15 @@
 //! Makes one tree of everything that a document refers to.
 //!
 //! A reference to another file, or deep into this one, is lifted: what it leads to becomes a component of its own, and
-//! the reference leads there. Objects that have no section among the components of 3.0 are copied to where they are
-//! referred to instead. Afterwards references lead to `#/components/…` only, or to nothing.
+//! the reference leads there. What has no section among the components of 3.0 (a path item, an operation, a whole map of
+//! schemas) is copied to where it is referred to instead. Afterwards references lead to `#/components/…` only, or to nothing.
 
 mod files;
 mod name;
 mod target;
 
 use super::Reader;
-use super::grammar::{Construct, Kind, OPENAPI, SCHEMA, walk};
+use super::grammar::{Construct, Kind, OPENAPI, SCHEMA, Shape, walk};
 use super::node::{Node, Object, Value, escape};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, NodeId, Place, Sources};
 use files::Files;
@@ -177,11 +177,22 @@ impl Bundler<'_> {
     fn visit(&mut self, kind: &'static Kind, node: &mut Node, around: &[NodeId]) {
         match kind.construct {
             Construct::Discriminator => self.mapping(node),
-            Construct::PathItem | Construct::MediaType | Construct::Callback => {
-                self.copy(kind, node, around)
+            construct if is_copied(construct) => self.copy(construct, Some(kind), node, around),
+            _ => self.refer(kind, node),
+        }
+        self.copy_maps(kind, node, around);
+    }
+
+    /// Whole maps, such as all the schemas, can stand in a file of their own. A map in which something is merely called
+    /// `$ref` has no text under that name.
+    fn copy_maps(&mut self, kind: &'static Kind, node: &mut Node, around: &[NodeId]) {
+        for (name, child) in node.as_object_mut().into_iter().flat_map(Object::iter_mut) {
+            if matches!(
+                kind.shape(name),
+                Some(Shape::Map(Shape::Is(_) | Shape::Or(_)))
+            ) {
+                self.copy(Construct::Map, None, child, around);
             }
-            construct if construct.section().is_some() => self.refer(kind, node),
-            _ => {}
         }
     }
 
@@ -265,7 +276,13 @@ impl Bundler<'_> {
     }
 
     /// Copies what a reference leads to. What stands beside the reference wins over the copy.
-    fn copy(&mut self, kind: &'static Kind, node: &mut Node, around: &[NodeId]) {
+    fn copy(
+        &mut self,
+        construct: Construct,
+        kind: Option<&'static Kind>,
+        node: &mut Node,
+        around: &[NodeId],
+    ) {
         /// A copy can be a reference in turn; longer chains are taken for circles.
         const LONGEST_CHAIN: usize = 32;
         for _ in 0..LONGEST_CHAIN {
@@ -277,7 +294,7 @@ impl Bundler<'_> {
             };
             let Some(Lead::Far {
                 node: mut found, ..
-            }) = self.follow(kind.construct, &text, id)
+            }) = self.follow(construct, &text, id)
             else {
                 return;
             };
@@ -290,7 +307,9 @@ impl Bundler<'_> {
                 self.faults.insert(id, Some(circular(id)));
                 return;
             }
-            (self.convert)(kind, &mut found);
+            if let Some(kind) = kind {
+                (self.convert)(kind, &mut found);
+            }
             self.copied.insert(node.id, found.id);
             node.remove("$ref");
             merge(node, *found);
@@ -403,10 +422,12 @@ impl Bundler<'_> {
 
 /// Whether what is referred to is copied, since 3.0 has no components of this kind.
 fn is_copied(construct: Construct) -> bool {
-    matches!(
-        construct,
-        Construct::PathItem | Construct::MediaType | Construct::Callback
-    )
+    let copied = [
+        Construct::PathItem,
+        Construct::MediaType,
+        Construct::Callback,
+    ];
+    construct.section().is_none() || copied.contains(&construct)
 }
 
 fn is_bare_reference(node: &Node) -> bool {

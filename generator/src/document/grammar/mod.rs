@@ -193,4 +193,5 @@ constructs! {
     SecurityScheme "Security Scheme Object" Some("securitySchemes");
     Flows "OAuth Flows Object" None;
     Flow "OAuth Flow Object" None;
+    Map "map" None;
 }

@@ -143,7 +143,6 @@ static PATHS: Kind = Kind {
 static PATH_ITEM: Kind = Kind {
     construct: Construct::PathItem,
     keys: &[
-        Key::text("$ref"),
         Key::text("summary"),
         Key::text("description"),
         Key::new("servers", Shape::List(&SERVERS)),

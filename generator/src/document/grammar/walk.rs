@@ -32,6 +32,11 @@ fn object(kind: &'static Kind, node: &mut Node, around: &mut Vec<NodeId>, visit:
 
 fn descend(shape: &Shape, node: &mut Node, around: &mut Vec<NodeId>, visit: &mut Visit<'_>) {
     match shape {
+        // Before 3.1, `items` could be a list of schemas; what is in it is to be seen, whatever is said of it later.
+        Shape::Or(kind) if node.as_array().is_some() => {
+            let items = node.as_array_mut().into_iter().flatten();
+            items.for_each(|node| object(kind, node, around, visit));
+        }
         Shape::Is(kind) | Shape::Or(kind) => object(kind, node, around, visit),
         Shape::FlagOr(other) if node.as_bool().is_none() => descend(other, node, around, visit),
         Shape::List(item) => {

@@ -28,6 +28,8 @@ fn construct(kind: &Kind, node: &mut Node, edition: Edition) {
         Construct::SecurityScheme => security::mutual_tls(node),
         Construct::OpenApi if edition >= Edition::V31 => stand_in(node, "paths"),
         Construct::Operation if edition >= Edition::V31 => stand_in(node, "responses"),
+        Construct::Response if edition >= Edition::V32 => describe(node),
+        Construct::Parameter if edition >= Edition::V32 => cookie_style(node),
         _ => {}
     }
 }
@@ -66,6 +68,20 @@ fn boolean(node: &mut Node) {
 fn stand_in(node: &mut Node, key: &str) {
     if matches!(&node.value, Value::Object(object) if !object.contains(key)) {
         node.insert(key, Node::object(node.id));
+    }
+}
+
+/// Since 3.2 a response may be without a description.
+fn describe(node: &mut Node) {
+    if !node.has("description") && !node.has("$ref") {
+        node.insert("description", Node::string(node.id, ""));
+    }
+}
+
+/// The style of cookies that 3.2 names differs from the only one of 3.0 in nothing that a single value shows.
+fn cookie_style(node: &mut Node) {
+    if node.get("style").and_then(Node::as_str) == Some("cookie") {
+        node.remove("style");
     }
 }
 

@@ -99,11 +99,7 @@ impl Verifier<'_> {
             Value::Number(number) if wanted.contains("number") => format!("{number}"),
             _ => node.kind().to_owned(),
         };
-        let message = format!(
-            "`{}` of {} must be {wanted}, not {found}",
-            slot.key,
-            with_article(slot.owner)
-        );
+        let message = format!("{} must be {wanted}, not {found}", slot.name());
         let mut report = Diagnostic::new(Code::WrongKind, Place::Value(node.id), message)
             .label(format!("must be {wanted}"));
         report.help = help(slot, wanted, node);

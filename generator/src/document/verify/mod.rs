@@ -43,6 +43,39 @@ pub(super) struct Verifier<'d> {
 struct Slot<'k> {
     owner: Construct,
     key: &'k str,
+    part: Part,
+}
+
+/// Which part of what stands under a key a value is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Whole,
+    Item,
+    Entry,
+}
+
+impl<'k> Slot<'k> {
+    fn new(owner: Construct, key: &'k str) -> Slot<'k> {
+        Slot {
+            owner,
+            key,
+            part: Part::Whole,
+        }
+    }
+
+    fn part(self, part: Part) -> Slot<'k> {
+        Slot { part, ..self }
+    }
+
+    /// The name for a report.
+    fn name(self) -> String {
+        let part = match self.part {
+            Part::Whole => "",
+            Part::Item => "an item of ",
+            Part::Entry => "an entry of ",
+        };
+        format!("{part}`{}` of {}", self.key, with_article(self.owner))
+    }
 }
 
 /// Checks a tree in the shape of OpenAPI 3.0.
@@ -106,6 +139,7 @@ impl Verifier<'_> {
             return Verdict::Drop;
         }
         if let Some(items) = node.as_array_mut() {
+            let slot = slot.part(Part::Item);
             items.retain_mut(|item| self.shape(slot, shape, item) == Verdict::Keep);
         }
         Verdict::Keep
@@ -122,8 +156,11 @@ impl Verifier<'_> {
                 Shape::Text => entry.as_str().is_some(),
                 _ => true,
             };
+            if self.lost(key, entry) {
+                return false;
+            }
             let extension = key.starts_with("x-") && !of_kind;
-            !extension && self.shape(slot, shape, entry) == Verdict::Keep
+            !extension && self.shape(slot.part(Part::Entry), shape, entry) == Verdict::Keep
         });
         Verdict::Keep
     }
@@ -158,10 +195,10 @@ impl Verifier<'_> {
         if name.starts_with("x-") {
             return Verdict::Keep;
         }
-        let slot = Slot {
-            owner: kind.construct,
-            key: name,
-        };
+        if self.lost(name, child) {
+            return Verdict::Drop;
+        }
+        let slot = Slot::new(kind.construct, name);
         match kind.shape(name) {
             Some(shape) => {
                 self.later(kind, name, child);
@@ -175,11 +212,29 @@ impl Verifier<'_> {
         }
     }
 
+    /// Reports a reference to what should have been copied here, and could not be found.
+    fn lost(&mut self, key: &str, target: &Node) -> bool {
+        if key != "$ref" {
+            return false;
+        }
+        let fault = self.faults.get(&target.id).cloned();
+        let lost = fault.is_some();
+        fault
+            .flatten()
+            .into_iter()
+            .for_each(|report| self.report(report));
+        lost
+    }
+
     /// Reports a key that the document's version does not have yet.
     fn later(&mut self, kind: &Kind, name: &str, child: &Node) {
         let Some(key) = kind.key(name).filter(|key| key.since > self.edition) else {
             return;
         };
+        if self.lenient && name == "prefixItems" {
+            // Written by the author as a list under `items`, which is as good.
+            return;
+        }
         let message = format!(
             "`{name}` in {} belongs to OpenAPI {}; this document says {}",
             with_article(kind.construct),

@@ -109,10 +109,7 @@ impl Verifier<'_> {
         node: &mut Node,
     ) -> Verdict {
         let Some(target) = node.as_reference() else {
-            let slot = Slot {
-                owner: slot.owner,
-                key: "$ref",
-            };
+            let slot = Slot::new(slot.owner, "$ref");
             let target = node.get("$ref").unwrap_or(node);
             self.wrong_kind(slot, "a text", target);
             return amend(construct, node);

@@ -25,21 +25,8 @@ impl Verifier<'_> {
                     .for_each(|object| object.retain(|_, item| item.as_object().is_some()));
                 Verdict::Keep
             }
-            Construct::PathItem if node.has("$ref") => self.lost_path_item(node),
             _ => Verdict::Keep,
         }
-    }
-
-    /// Path items that are referred to have been copied to where they belong; this one could not be found.
-    fn lost_path_item(&mut self, node: &mut Node) -> Verdict {
-        if let Some(target) = node.remove("$ref") {
-            let fault = self.faults.get(&target.id).cloned().unwrap_or_else(|| {
-                let text = target.as_str().unwrap_or_default();
-                self.fault(text, Construct::PathItem, Place::Value(target.id))
-            });
-            fault.into_iter().for_each(|report| self.report(report));
-        }
-        Verdict::keep_if(node.as_object().is_some_and(|object| !object.is_empty()))
     }
 
     fn path_parameter(&mut self, node: &mut Node) {
@@ -68,16 +55,9 @@ impl Verifier<'_> {
             _ => &["form"],
         };
         let owner = Construct::Parameter;
-        let verdict = node.get_mut("style").map(|style| {
-            self.word(
-                Slot {
-                    owner,
-                    key: "style",
-                },
-                styles,
-                style,
-            )
-        });
+        let verdict = node
+            .get_mut("style")
+            .map(|style| self.word(Slot::new(owner, "style"), styles, style));
         if verdict == Some(Verdict::Drop) {
             node.remove("style");
         }
