@@ -83,7 +83,7 @@ fn compile(
     let document = document.ok_or(Rejected)?;
     let api = lower::lower(&document, config, diagnostics);
     diagnostics.barrier()?;
-    let api = check::check(api, diagnostics);
+    let api = check::check(api, config, diagnostics);
     diagnostics.barrier()?;
     let names = names::name(&api);
     let parts = emit::parts(&api);

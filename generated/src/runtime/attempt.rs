@@ -75,7 +75,7 @@ async fn send(
     deadline: Deadline,
     tokens: &mut Tokens,
 ) -> Result<Reply, Error> {
-    const MOST_REDIRECTS: usize = 10;
+    const MOST_REDIRECTS: u32 = 10;
     let mut request = request(call);
     authorize(call, &mut request, tokens).await?;
     for middleware in &call.core.shared().middleware {
@@ -85,13 +85,15 @@ async fn send(
             .map_err(Error::Middleware)?;
     }
     let http = &call.core.shared().http;
-    for _ in 0..MOST_REDIRECTS {
+    let mut redirects = 0;
+    loop {
         let again = request.try_clone();
         let response = http.execute(request).await.map_err(Error::transport)?;
         match (again, redirect(call, &response)) {
-            (Some(mut again), Some(target)) => {
+            (Some(mut again), Some(target)) if redirects < MOST_REDIRECTS => {
                 *again.url_mut() = target;
                 request = again;
+                redirects += 1;
             }
             _ => {
                 return Ok(Reply::new(
@@ -102,8 +104,6 @@ async fn send(
             }
         }
     }
-    let reason = format!("more than {MOST_REDIRECTS} redirects");
-    Err(Error::Configuration { reason })
 }
 
 fn request(call: &mut Call) -> reqwest::Request {

@@ -189,9 +189,7 @@ async fn send(request: Request) -> Result<Contacts, Error<GetContactsError>> {
 
 fn client(server: &MockServer) -> ListClient {
     let key = Credential::Secret(Secret::new("sk-1234"));
-    let builder = Builder::new(&API)
-        .base_url(server.uri())
-        .credential(0, key);
+    let builder = Builder::new(&API).base_url(server.uri()).credential(0, key);
     let core = builder
         .retry_delay(Duration::ZERO, Duration::from_secs(1))
         .build()
@@ -402,7 +400,10 @@ async fn send_list(request: Request) -> Result<Response<ContactList>, Error> {
     request.execute().await?.json().await
 }
 
-fn lists(client: &ListClient, plan: &'static Plan) -> Items<ContactList, (), std::convert::Infallible> {
+fn lists(
+    client: &ListClient,
+    plan: &'static Plan,
+) -> Items<ContactList, (), std::convert::Infallible> {
     let request = client.get_contacts("c").request;
     Pages::new(request, plan, |request| Box::pin(send_list(request))).items()
 }

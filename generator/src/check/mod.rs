@@ -9,6 +9,7 @@ mod path;
 
 use std::ops::Deref;
 
+use crate::config::Config;
 use crate::diagnostic::Diagnostics;
 use crate::model::Api;
 
@@ -24,9 +25,10 @@ impl Deref for Checked {
     }
 }
 
-/// Checks every rule; the caller's barrier decides whether what comes back may be used.
-pub fn check(api: Api, diagnostics: &mut Diagnostics) -> Checked {
-    operation_id::check(&api, diagnostics);
-    path::check(&api, diagnostics);
+/// Checks every rule; the caller's barrier decides whether what comes back may be used. What
+/// is only a warning in lenient mode is mended.
+pub fn check(mut api: Api, config: &Config, diagnostics: &mut Diagnostics) -> Checked {
+    operation_id::check(&api, config.lenient, diagnostics);
+    path::check(&mut api, config.lenient, diagnostics);
     Checked(api)
 }

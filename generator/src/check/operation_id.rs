@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::Api;
 
-pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
+pub(super) fn check(api: &Api, lenient: bool, diagnostics: &mut Diagnostics) {
     let mut first = HashMap::new();
     for operation in &api.operations {
         let id = operation.id.as_str();
@@ -14,7 +14,7 @@ pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
             let report = Diagnostic::new(Code::DuplicateOperation, operation.place, message)
                 .also(place, "first declared here")
                 .help("give each operation an `operationId` of its own");
-            diagnostics.push(report);
+            diagnostics.push(report.unless_lenient(lenient));
         }
     }
 }

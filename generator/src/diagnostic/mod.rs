@@ -67,6 +67,12 @@ impl Diagnostic {
         self
     }
 
+    /// A fault that is only a warning where the author cannot mend the document.
+    #[must_use]
+    pub fn unless_lenient(self, lenient: bool) -> Diagnostic {
+        if lenient { self.severity(Severity::Warning) } else { self }
+    }
+
     /// Puts a few words beside the caret.
     #[must_use]
     pub fn label(mut self, label: impl Into<String>) -> Diagnostic {

@@ -22,7 +22,7 @@ impl<'a> Emitter<'a> {
             quote!(#docs #name(#ty))
         });
         let unknown = names.rest.ident();
-        let rest = union.discriminator.as_ref().map(|_| {
+        let rest = union.tag().map(|_| {
             let docs = docs::attributes("A kind that the document does not name.");
             quote!(#docs #unknown(serde_json::Value),)
         });
@@ -40,7 +40,7 @@ impl<'a> Emitter<'a> {
     fn union_table(self, union: &Union, names: &TypeNames) -> Table {
         let variants = union.variants.iter().zip(&names.members);
         let name = names.name.as_str();
-        let Some(property) = &union.discriminator else {
+        let Some(property) = union.tag() else {
             let rows = variants.map(|(_, name)| format!("{},", name.as_str())).collect();
             return Table { name: "union", subject: name.to_owned(), rows, tail: None };
         };

@@ -1,7 +1,5 @@
 //! Prose.
 
-use openapiv3::Schema;
-
 use crate::document::At;
 use crate::model::{Docs, Info};
 
@@ -20,10 +18,6 @@ pub(super) fn schema_docs(at: At<'_>) -> Docs {
         description: text(at, "description"),
         deprecated: flag(at, "deprecated"),
     }
-}
-
-pub(super) fn title(schema: &Schema) -> Option<&str> {
-    schema.schema_data.title.as_deref()
 }
 
 pub(super) fn text(at: At<'_>, key: &str) -> Option<String> {

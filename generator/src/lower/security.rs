@@ -48,8 +48,12 @@ impl<'a> Lowering<'a> {
         let mut combinations = Vec::new();
         for (index, alternative) in alternatives.iter().enumerate() {
             let at = at.item(index);
-            let ids = alternative.keys().map(|name| self.scheme_id(name, at.child(name), schemes));
-            combinations.extend(ids.collect::<Option<Vec<_>>>());
+            let names = alternative.keys();
+            let ids = names.filter_map(|name| self.scheme_id(name, at.child(name), schemes));
+            let ids: Vec<SchemeId> = ids.collect();
+            if !ids.is_empty() || alternative.is_empty() {
+                combinations.push(ids);
+            }
         }
         combinations
     }
@@ -63,7 +67,8 @@ impl<'a> Lowering<'a> {
         let found = schemes.iter().position(|scheme| scheme.name == name);
         if found.is_none() {
             let message = format!("there is no security scheme `{name}`");
-            self.diagnostics.push(Diagnostic::new(Code::UnknownScheme, at.key(), message));
+            let report = Diagnostic::new(Code::UnknownScheme, at.key(), message);
+            self.diagnostics.push(report.unless_lenient(self.config.lenient));
         }
         found.map(SchemeId)
     }

@@ -93,6 +93,7 @@ impl<'a> Lowering<'a> {
             }
         }
         self.tag_inline_variants(variants, &property);
+        drop_repeated_tags(variants);
     }
 
     /// The values that a variant's own discriminator property lists.
@@ -129,6 +130,14 @@ impl<'a> Lowering<'a> {
                 }));
             }
         }
+    }
+}
+
+/// A value that selects several variants selects the first.
+fn drop_repeated_tags(variants: &mut [Variant]) {
+    let mut seen = std::collections::BTreeSet::new();
+    for variant in variants {
+        variant.tags.retain(|tag| seen.insert(tag.clone()));
     }
 }
 

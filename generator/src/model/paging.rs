@@ -39,3 +39,15 @@ pub enum PagingPlan {
         size_header: Option<String>,
     },
 }
+
+impl Paging {
+    /// Keeps the positions right when a parameter that is not the paging's is taken away.
+    pub fn parameter_removed(&mut self, removed: usize) {
+        let PagingPlan::Page { page, size, .. } = &mut self.plan;
+        for position in [Some(page), size.as_mut()].into_iter().flatten() {
+            if *position > removed {
+                *position -= 1;
+            }
+        }
+    }
+}

@@ -32,6 +32,26 @@ pub struct Parameter {
     pub place: Place,
 }
 
+impl Parameter {
+    /// A variable of the path of which only name and type are known.
+    pub fn path(name: &str, ty: Type, place: Place) -> Self {
+        Self {
+            wire: WireName::new(name),
+            location: Location::Path,
+            style: Style::Simple,
+            explode: false,
+            allow_reserved: false,
+            allow_empty: false,
+            required: true,
+            ty,
+            default: None,
+            constraints: Constraints::default(),
+            docs: Docs::default(),
+            place,
+        }
+    }
+}
+
 /// Where a parameter goes (`in`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Location {

@@ -12,6 +12,14 @@ pub struct Union {
     pub variants: Vec<Variant>,
 }
 
+impl Union {
+    /// The discriminator, where it tells every variant from every other.
+    pub fn tag(&self) -> Option<&WireName> {
+        let every_variant_has_one = self.variants.iter().all(|variant| !variant.tags.is_empty());
+        self.discriminator.as_ref().filter(|_| every_variant_has_one)
+    }
+}
+
 /// One of a union's types.
 #[derive(Debug, PartialEq)]
 pub struct Variant {

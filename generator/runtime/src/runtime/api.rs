@@ -70,7 +70,7 @@ pub enum Method {
 
 impl Method {
     /// The method as it is written in a request.
-    pub fn as_str(self) -> &'static str {
+    pub const fn as_str(self) -> &'static str {
         match self {
             Self::Get => "GET",
             Self::Put => "PUT",
@@ -85,7 +85,7 @@ impl Method {
     }
 
     /// Whether HTTP promises that sending it twice does what sending it once does.
-    pub fn is_idempotent(self) -> bool {
+    pub const fn is_idempotent(self) -> bool {
         !matches!(self, Self::Post | Self::Patch)
     }
 }
@@ -134,7 +134,10 @@ pub struct Parameter {
 impl Parameter {
     /// A variable of the path, written as such are by default.
     pub const fn path(name: &'static str) -> Self {
-        Self { required: true, ..Self::of(name, Location::Path, Style::Simple, false) }
+        Self {
+            required: true,
+            ..Self::of(name, Location::Path, Style::Simple, false)
+        }
     }
 
     /// A part of the query, written as such are by default.
@@ -166,22 +169,35 @@ impl Parameter {
 
     /// The same, written in another style.
     pub const fn style(self, style: Style, explode: bool) -> Self {
-        Self { style, explode, ..self }
+        Self {
+            style,
+            explode,
+            ..self
+        }
     }
 
     /// The same, without which no request is sent.
     pub const fn required(self) -> Self {
-        Self { required: true, ..self }
+        Self {
+            required: true,
+            ..self
+        }
     }
 
     /// The same, with reserved characters left as they are.
     pub const fn allow_reserved(self) -> Self {
-        Self { allow_reserved: true, ..self }
+        Self {
+            allow_reserved: true,
+            ..self
+        }
     }
 
     /// The same, sent also when it is empty.
     pub const fn allow_empty(self) -> Self {
-        Self { allow_empty: true, ..self }
+        Self {
+            allow_empty: true,
+            ..self
+        }
     }
 }
 
