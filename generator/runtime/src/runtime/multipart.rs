@@ -1,0 +1,201 @@
+//! Bodies of several parts, `multipart/form-data`: files with names and types, JSON, text.
+//!
+//! A body whose parts are all in memory can be sent again after a failure; one with a streamed part cannot.
+
+use std::collections::VecDeque;
+use std::hash::{BuildHasher, RandomState};
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use bytes::{Bytes, BytesMut};
+use futures_core::Stream;
+use serde::Serialize;
+
+use crate::runtime::client;
+use crate::runtime::error::{BoxError, Error};
+use crate::runtime::request::Request;
+
+/// The parts of a body.
+#[derive(Default)]
+pub struct Form {
+    parts: Vec<(String, Part)>,
+}
+
+/// A part of a body.
+pub struct Part {
+    content: Content,
+    file_name: Option<String>,
+    headers: Vec<(String, String)>,
+    failure: Option<Error>,
+}
+
+enum Content {
+    Bytes(Bytes),
+    Stream(ByteSource),
+}
+
+type ByteSource = Pin<Box<dyn Stream<Item = Result<Bytes, BoxError>> + Send>>;
+
+impl Form {
+    /// A body without parts.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a part.
+    pub fn part(mut self, name: impl Into<String>, part: Part) -> Self {
+        self.parts.push((name.into(), part));
+        self
+    }
+
+    /// Makes this the body of a request.
+    pub fn set(self, request: &mut Request, content_type: &str) {
+        let boundary = boundary();
+        let content_type = format!("{content_type}; boundary={boundary}");
+        match self.pieces(&boundary) {
+            Err(error) => request.fail(error),
+            Ok(pieces) => match joined(&pieces) {
+                Some(bytes) => request.bytes(&content_type, bytes),
+                None => {
+                    request.stream(&content_type, reqwest::Body::wrap_stream(Pieces { pieces }))
+                }
+            },
+        }
+    }
+
+    fn pieces(self, boundary: &str) -> Result<VecDeque<Content>, Error> {
+        let mut pieces = VecDeque::new();
+        for (name, part) in self.parts {
+            pieces.push_back(Content::Bytes(part.head(boundary, &name)?.into()));
+            pieces.push_back(part.content);
+            pieces.push_back(Content::Bytes(Bytes::from_static(b"\r\n")));
+        }
+        pieces.push_back(Content::Bytes(format!("--{boundary}--\r\n").into()));
+        Ok(pieces)
+    }
+}
+
+impl Part {
+    /// A part of bytes.
+    pub fn bytes(bytes: impl Into<Bytes>) -> Self {
+        Self::new(Content::Bytes(bytes.into()))
+    }
+
+    /// A part of text.
+    pub fn text(text: impl Into<String>) -> Self {
+        Self::bytes(text.into())
+    }
+
+    /// A part of JSON.
+    pub fn json<T: Serialize + ?Sized>(value: &T) -> Self {
+        match serde_json::to_vec(value) {
+            Ok(bytes) => Self::bytes(bytes).content_type("application/json"),
+            Err(error) => Self {
+                failure: Some(Error::argument("body", error.to_string())),
+                ..Self::bytes(Bytes::new())
+            },
+        }
+    }
+
+    /// A part that is streamed.
+    pub fn stream(stream: impl Stream<Item = Result<Bytes, BoxError>> + Send + 'static) -> Self {
+        Self::new(Content::Stream(Box::pin(stream)))
+    }
+
+    fn new(content: Content) -> Self {
+        Self {
+            content,
+            file_name: None,
+            headers: Vec::new(),
+            failure: None,
+        }
+    }
+
+    /// Gives it the name of a file.
+    pub fn file_name(mut self, name: impl Into<String>) -> Self {
+        self.file_name = Some(name.into());
+        self
+    }
+
+    /// Gives it a content type.
+    pub fn content_type(self, content_type: impl Into<String>) -> Self {
+        self.header("content-type", content_type)
+    }
+
+    /// Gives it a header, in place of one of that name.
+    pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        let name = name.into();
+        self.headers
+            .retain(|(other, _)| !other.eq_ignore_ascii_case(&name));
+        self.headers.push((name, value.into()));
+        self
+    }
+
+    fn head(&self, boundary: &str, name: &str) -> Result<String, Error> {
+        if let Some(Error::InvalidArgument { reason, .. }) = &self.failure {
+            return Err(Error::argument(name, reason));
+        }
+        let mut head = format!(
+            "--{boundary}\r\ncontent-disposition: form-data; name=\"{}\"",
+            quoted(name)
+        );
+        if let Some(file_name) = &self.file_name {
+            head.push_str(&format!("; filename=\"{}\"", quoted(file_name)));
+        }
+        for (name, value) in &self.headers {
+            client::header(name, value)?;
+            head.push_str(&format!("\r\n{name}: {value}"));
+        }
+        head.push_str("\r\n\r\n");
+        Ok(head)
+    }
+}
+
+/// As browsers do it: what would end the text or the line is percent-encoded.
+fn quoted(text: &str) -> String {
+    text.replace('"', "%22")
+        .replace('\r', "%0D")
+        .replace('\n', "%0A")
+}
+
+/// A line that no part contains: 128 random bits.
+fn boundary() -> String {
+    let random = |seed: u8| RandomState::new().hash_one(seed);
+    format!("{:016x}{:016x}", random(0), random(1))
+}
+
+fn joined(pieces: &VecDeque<Content>) -> Option<Bytes> {
+    let mut body = BytesMut::new();
+    for piece in pieces {
+        match piece {
+            Content::Bytes(bytes) => body.extend_from_slice(bytes),
+            Content::Stream(_) => return None,
+        }
+    }
+    Some(body.freeze())
+}
+
+/// The pieces of a body, one after the other.
+struct Pieces {
+    pieces: VecDeque<Content>,
+}
+
+impl Stream for Pieces {
+    type Item = Result<Bytes, BoxError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        loop {
+            match self.pieces.pop_front() {
+                None => return Poll::Ready(None),
+                Some(Content::Bytes(bytes)) => return Poll::Ready(Some(Ok(bytes))),
+                Some(Content::Stream(mut stream)) => match stream.as_mut().poll_next(context) {
+                    Poll::Ready(None) => {}
+                    ready_or_pending => {
+                        self.pieces.push_front(Content::Stream(stream));
+                        return ready_or_pending;
+                    }
+                },
+            }
+        }
+    }
+}

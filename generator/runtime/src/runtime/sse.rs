@@ -1,0 +1,198 @@
+//! Server-sent events, `text/event-stream`, as the HTML standard defines them.
+
+use std::collections::VecDeque;
+use std::fmt;
+use std::future::poll_fn;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+use std::time::Duration;
+
+use bytes::Bytes;
+use futures_core::Stream;
+use serde::de::DeserializeOwned;
+
+use crate::runtime::error::Error;
+use crate::runtime::lines::{Ends, Lines};
+use crate::runtime::reply::{ByteStream, Reply};
+use crate::runtime::response::Response;
+
+/// An event.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Event {
+    /// Its type; `message` unless the server says otherwise.
+    pub event: String,
+    /// Its data; several lines are joined with line feeds.
+    pub data: String,
+    /// The last id that the server has given to this or an earlier event; empty for none.
+    pub id: String,
+    /// How long the server asks to wait before connecting again, if it has said so since the last event.
+    pub retry: Option<Duration>,
+}
+
+impl Event {
+    /// The data as JSON.
+    pub fn json<T: DeserializeOwned>(&self) -> Result<T, serde_json::Error> {
+        serde_json::from_str(&self.data)
+    }
+}
+
+/// Events out of chunks that may be cut anywhere.
+#[derive(Debug)]
+pub struct Decoder {
+    lines: Lines,
+    limit: u64,
+    begun: bool,
+    event: Event,
+    has_data: bool,
+}
+
+impl Decoder {
+    /// No events yet; none may be longer than `limit`.
+    pub fn new(limit: u64) -> Self {
+        Self {
+            lines: Lines::new(Ends::Any, limit),
+            limit,
+            begun: false,
+            event: Event::default(),
+            has_data: false,
+        }
+    }
+
+    /// Adds a chunk.
+    pub fn push(&mut self, chunk: &[u8]) {
+        self.lines.push(chunk);
+    }
+
+    /// The next whole event.
+    pub fn next_event(&mut self) -> Result<Option<Event>, Error> {
+        while let Some(line) = self.lines.next_line()? {
+            let line = self.without_mark(&line);
+            if line.is_empty() {
+                if let Some(event) = self.dispatch() {
+                    return Ok(Some(event));
+                }
+            } else {
+                self.field(&String::from_utf8_lossy(line))?;
+            }
+        }
+        Ok(None)
+    }
+
+    /// A byte order mark may stand before the first line.
+    fn without_mark<'a>(&mut self, line: &'a [u8]) -> &'a [u8] {
+        let first = !std::mem::replace(&mut self.begun, true);
+        match line.strip_prefix(b"\xef\xbb\xbf") {
+            Some(rest) if first => rest,
+            _ => line,
+        }
+    }
+
+    fn field(&mut self, line: &str) -> Result<(), Error> {
+        let (name, value) = line.split_once(':').unwrap_or((line, ""));
+        let value = value.strip_prefix(' ').unwrap_or(value);
+        match name {
+            "event" => self.event.event = value.to_owned(),
+            "data" => {
+                if self.has_data {
+                    self.event.data.push('\n');
+                }
+                self.has_data = true;
+                self.event.data.push_str(value);
+            }
+            "id" if !value.contains('\0') => self.event.id = value.to_owned(),
+            "retry" if value.bytes().all(|byte| byte.is_ascii_digit()) => {
+                self.event.retry = value.parse().ok().map(Duration::from_millis);
+            }
+            // Comments, and fields of the future.
+            _ => {}
+        }
+        match self.event.data.len() as u64 > self.limit {
+            true => Err(Error::TooLarge { limit: self.limit }),
+            false => Ok(()),
+        }
+    }
+
+    /// Ends an event. One without data is none, but its id stays.
+    fn dispatch(&mut self) -> Option<Event> {
+        let next = Event {
+            id: self.event.id.clone(),
+            ..Event::default()
+        };
+        if !std::mem::take(&mut self.has_data) {
+            self.event.event.clear();
+            return None;
+        }
+        let mut event = std::mem::replace(&mut self.event, next);
+        if event.event.is_empty() {
+            event.event.push_str("message");
+        }
+        Some(event)
+    }
+}
+
+/// A stream over the events of a body. It ends after an error; an event that is not finished is dropped.
+pub struct Events {
+    stream: Option<ByteStream>,
+    decoder: Decoder,
+    ready: VecDeque<Event>,
+}
+
+impl Events {
+    /// The events of a reply; none may be longer than a body that is read into memory.
+    pub fn new(reply: Reply) -> Response<Self> {
+        let decoder = Decoder::new(reply.limit());
+        reply.stream().map(|stream| Self {
+            stream: Some(stream),
+            decoder,
+            ready: VecDeque::new(),
+        })
+    }
+
+    /// The next event. The same as the stream's, without a trait to import.
+    pub async fn next(&mut self) -> Option<Result<Event, Error>> {
+        poll_fn(|context| self.poll_event(context)).await
+    }
+
+    fn poll_event(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Event, Error>>> {
+        loop {
+            if let Some(event) = self.ready.pop_front() {
+                return Poll::Ready(Some(Ok(event)));
+            }
+            let Some(stream) = &mut self.stream else {
+                return Poll::Ready(None);
+            };
+            let Some(chunk) = ready!(Pin::new(stream).poll_next(context)) else {
+                self.stream = None;
+                return Poll::Ready(None);
+            };
+            if let Err(error) = self.receive(chunk) {
+                self.stream = None;
+                return Poll::Ready(Some(Err(error)));
+            }
+        }
+    }
+
+    fn receive(&mut self, chunk: Result<Bytes, Error>) -> Result<(), Error> {
+        self.decoder.push(&chunk?);
+        while let Some(event) = self.decoder.next_event()? {
+            self.ready.push_back(event);
+        }
+        Ok(())
+    }
+}
+
+impl Stream for Events {
+    type Item = Result<Event, Error>;
+
+    fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.get_mut().poll_event(context)
+    }
+}
+
+impl fmt::Debug for Events {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Events")
+            .field("ready", &self.ready.len())
+            .finish_non_exhaustive()
+    }
+}
