@@ -70,7 +70,11 @@ impl Diagnostic {
     /// A fault that is only a warning where the author cannot mend the document.
     #[must_use]
     pub fn unless_lenient(self, lenient: bool) -> Diagnostic {
-        if lenient { self.severity(Severity::Warning) } else { self }
+        if lenient {
+            self.severity(Severity::Warning)
+        } else {
+            self
+        }
     }
 
     /// Puts a few words beside the caret.

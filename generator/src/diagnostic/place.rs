@@ -3,6 +3,8 @@
 //! The stages after reading know a value by its [`NodeId`] alone, which costs eight bytes and no
 //! scanning. Lines and columns are worked out when a report is drawn, and only then.
 
+use std::fmt;
+
 /// One of the files that were read, by its place in [`Sources`](super::Sources).
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct FileId(u32);
@@ -20,10 +22,17 @@ impl FileId {
 /// The identity of a value in an author's file: the file, and the value's number in that file's reading order.
 ///
 /// Keys are not values and have no number of their own: a key is known by the value that it names.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct NodeId {
     file: FileId,
     ordinal: u32,
+}
+
+/// Short, since every construct of the model has one.
+impl fmt::Debug for NodeId {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}:{}", self.file.0, self.ordinal)
+    }
 }
 
 impl NodeId {
@@ -44,7 +53,7 @@ impl NodeId {
 }
 
 /// What a report points at.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Place {
     /// The key under which the value stands; the value itself where it stands in a list.
     Key(NodeId),
@@ -63,6 +72,19 @@ pub enum Place {
     File(FileId),
     /// No file at all, as with a fault on the command line.
     Nowhere,
+}
+
+/// In one line, even where a structure is printed on many.
+impl fmt::Debug for Place {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Place::Key(id) => write!(formatter, "key {id:?}"),
+            Place::Value(id) => write!(formatter, "value {id:?}"),
+            Place::Text { file, start, end } => write!(formatter, "text {}:{start}..{end}", file.0),
+            Place::File(file) => write!(formatter, "file {}", file.0),
+            Place::Nowhere => formatter.write_str("nowhere"),
+        }
+    }
 }
 
 impl Place {

@@ -139,8 +139,10 @@ fn snippet<'r>(marks: &[Mark<'r>], sources: &'r Sources) -> Option<Snippet<'r, A
             .label(label)
     });
     let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
+    // A carriage return would be drawn as a sign of its own; a blank in its place keeps every offset.
+    let piece = text.get(first..last)?.replace('\r', " ");
     Some(
-        Snippet::source(text.get(first..last)?)
+        Snippet::source(piece)
             .path(sources.path(file))
             .line_start(line)
             .annotations(annotations),

@@ -96,10 +96,21 @@ impl<'s> Locator<'s> {
     /// hide where it begins.
     fn on_one_line(&self, file: FileId, span: Range<usize>) -> Range<usize> {
         let text = self.sources.text(file);
+        let start = boundary(text, span.start);
+        let end = boundary(text, span.end);
         let line = text
-            .get(span.clone())
+            .get(start..end)
             .and_then(|text| text.lines().next())
             .unwrap_or_default();
-        span.start..span.start + line.trim_end().len()
+        start..start + line.trim_end().len()
     }
+}
+
+/// The last beginning of a character up to byte `at`.
+fn boundary(text: &str, at: usize) -> usize {
+    let mut at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
 }

@@ -248,7 +248,7 @@ static RESPONSES: Kind = Kind {
     others: Others::Named {
         accepts: is_status,
         code: Code::BadStatus,
-        what: "a status such as `200`, a range such as `4XX`, or `default`",
+        what: "neither a status such as `200`, nor a range such as `4XX`, nor `default`",
         shape: Shape::Or(&RESPONSE),
     },
 };
@@ -300,7 +300,7 @@ static CALLBACK: Kind = Kind {
     others: Others::Named {
         accepts: |key| !key.starts_with('$'),
         code: Code::UnknownKey,
-        what: "an expression that gives the address to call",
+        what: "not an expression that gives the address to call",
         shape: Shape::Is(&PATH_ITEM),
     },
 };

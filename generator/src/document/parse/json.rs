@@ -35,12 +35,13 @@ fn report(file: FileId, text: &str, error: &serde_json::Error) -> Diagnostic {
         )
         .label("opened here and never closed");
     }
-    Diagnostic::new(
-        Code::Syntax,
-        caret(file, text, start),
-        format!("this is not JSON: {message}"),
-    )
-    .label("reading stopped here")
+    let message = format!("this is not JSON: {message}");
+    let comma = text.get(..start).and_then(|before| before.rfind(','));
+    if let (true, Some(comma)) = (message.ends_with("trailing comma"), comma) {
+        return Diagnostic::new(Code::Syntax, caret(file, text, comma), message)
+            .label("nothing follows this comma");
+    }
+    Diagnostic::new(Code::Syntax, caret(file, text, start), message).label("reading stopped here")
 }
 
 /// serde_json counts columns in bytes and names the last byte it has read.

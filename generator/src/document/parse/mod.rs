@@ -1,5 +1,6 @@
 //! From the bytes of a file to a tree, or to a report that points at the very thing.
 
+mod aliases;
 mod json;
 mod tree;
 mod yaml;

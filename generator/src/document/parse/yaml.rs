@@ -2,13 +2,17 @@
 
 use super::super::node::Node;
 use super::tree::{NodeSeed, Reading, TOO_LARGE};
-use super::{DEEPEST, caret, offset};
+use super::{DEEPEST, aliases, caret, offset};
 use crate::diagnostic::{Code, Diagnostic, FileId};
 use serde::de::DeserializeSeed;
 
 pub(super) fn parse(file: FileId, text: &str) -> Result<(Node, Reading), Box<Diagnostic>> {
     let reading = Reading::new(file, text.len(), true);
     match NodeSeed(&reading).deserialize(serde_yaml::Deserializer::from_str(text)) {
+        Ok(node) if node.is_null() => Err(Box::new(
+            Diagnostic::new(Code::Syntax, caret(file, text, 0), "the file is empty")
+                .label("no document in here"),
+        )),
         Ok(node) => Ok((node, reading)),
         Err(error) => Err(Box::new(report(file, text, &error))),
     }
@@ -25,8 +29,7 @@ fn report(file: FileId, text: &str, error: &serde_yaml::Error) -> Diagnostic {
             .label(format!("more than {DEEPEST} levels"));
     }
     if message.contains(TOO_LARGE) || message.contains("repetition limit") {
-        return Diagnostic::new(Code::TooLarge, at, TOO_LARGE)
-            .help("write the values out, or refer to them with `$ref`");
+        return too_large(file, text);
     }
     if message.contains("more than one document") {
         return Diagnostic::new(
@@ -37,10 +40,15 @@ fn report(file: FileId, text: &str, error: &serde_yaml::Error) -> Diagnostic {
         .label("another one begins here")
         .help("keep one document in the file");
     }
-    if message.contains("EOF while parsing") {
-        return Diagnostic::new(Code::Syntax, at, "the file is empty");
-    }
     Complaint::of(&message).report(file, text, marked)
+}
+
+fn too_large(file: FileId, text: &str) -> Diagnostic {
+    let alias = aliases::largest(text).and_then(|character| text.char_indices().nth(character));
+    let place = caret(file, text, alias.map_or(0, |(byte, _)| byte));
+    Diagnostic::new(Code::TooLarge, place, TOO_LARGE)
+        .label("this one repeats the most")
+        .help("write the values out, or refer to them with `$ref`")
 }
 
 fn second_document(text: &str) -> usize {
@@ -84,26 +92,40 @@ impl<'m> Complaint<'m> {
     /// where the parser gave up otherwise.
     fn report(&self, file: FileId, text: &str, gave_up: usize) -> Diagnostic {
         let message = format!("this is not YAML: {}", self.problem);
-        let begun = |mark: Option<(usize, usize)>| {
-            mark.map_or(gave_up, |(line, column)| offset(text, line, column))
-        };
-        match self.context {
-            Some((context, mark)) if context.contains("block") => {
-                let report = Diagnostic::new(Code::Syntax, caret(file, text, gave_up), message)
-                    .label("reading stopped here");
-                report.also(caret(file, text, begun(mark)), context)
-            }
-            Some((context, mark)) if begun(mark) != gave_up => {
-                let report = Diagnostic::new(Code::Syntax, caret(file, text, begun(mark)), message)
-                    .label(context);
-                report.also(caret(file, text, gave_up), "reading stopped here")
-            }
-            Some((context, _)) => {
-                Diagnostic::new(Code::Syntax, caret(file, text, gave_up), message).label(context)
-            }
-            None => Diagnostic::new(Code::Syntax, caret(file, text, gave_up), message)
-                .label("reading stopped here"),
+        let (context, mark) = self.context.unwrap_or_default();
+        let begun = mark.map_or(gave_up, |(line, column)| offset(text, line, column));
+        let (label, unfinished) = explained(context);
+        if unfinished {
+            let report =
+                Diagnostic::new(Code::Syntax, caret(file, text, begun), message).label(label);
+            return report.also(caret(file, text, gave_up), "reading stopped here");
         }
+        let report = Diagnostic::new(Code::Syntax, caret(file, text, gave_up), message)
+            .label("reading stopped here");
+        if text
+            .get(gave_up..)
+            .is_some_and(|rest| rest.starts_with('\t'))
+        {
+            return report.help("indent with blanks: YAML does not allow tabs for that");
+        }
+        if begun == gave_up {
+            report
+        } else {
+            report.also(caret(file, text, begun), label)
+        }
+    }
+}
+
+/// What the parser was doing, in words for the place where it began that; and whether that place is at fault.
+fn explained(context: &str) -> (&str, bool) {
+    match context {
+        "while parsing a flow sequence" => ("this list is not closed", true),
+        "while parsing a flow mapping" => ("this map is not closed", true),
+        "while scanning a quoted scalar" => ("this quote is not closed", true),
+        "while scanning a simple key" => ("this is neither a value nor a key with its colon", true),
+        "while parsing a block mapping" => ("in the map that begins here", false),
+        "while parsing a block collection" => ("in the list that begins here", false),
+        context => (context, false),
     }
 }
 

@@ -50,6 +50,9 @@ impl Verifier<'_> {
             with_article(slot.owner)
         );
         let help = match nearest(text, words.iter().copied()) {
+            _ if text == "null" => {
+                "in OpenAPI 3.0, write `nullable: true` beside the type".to_owned()
+            }
             Some(meant) => format!("did you mean `{meant}`?"),
             None => format!(
                 "known are {}",

@@ -178,13 +178,18 @@ impl Verifier<'_> {
         let Some(object) = node.as_object_mut() else {
             return Verdict::Drop;
         };
-        let lacking: Vec<&Key> = kind
+        for key in kind
             .keys
             .iter()
-            .filter(|key| !object.contains(key.name))
-            .collect();
-        for key in lacking.iter().filter(|key| key.need != Need::Optional) {
-            self.missing(kind.construct, key, id);
+            .filter(|key| key.need != Need::Optional && !object.contains(key.name))
+        {
+            // A slip of the pen is one fault and not two.
+            let misspelt = |name| {
+                kind.shape(name).is_none() && meant(kind, self.edition, name) == Some(key.name)
+            };
+            if !object.keys().any(misspelt) {
+                self.missing(kind.construct, key.name, id);
+            }
         }
         object.retain(|name, child| self.entry(kind, name, child) == Verdict::Keep);
         let complete = kind.keys.iter().all(|key| fill(object, key, id));
@@ -242,23 +247,22 @@ impl Verifier<'_> {
             self.edition.name(),
         );
         let report = Diagnostic::new(Code::LaterVersion, Place::Key(child.id), message);
-        self.report(report.label(format!("since OpenAPI {}", key.since.name())));
+        let report = report.label(format!("since OpenAPI {}", key.since.name()));
+        self.report(report.help(format!(
+            "say `openapi: {}.0` if that is meant",
+            key.since.name()
+        )));
     }
 
     fn unknown(&mut self, kind: &Kind, name: &str, id: NodeId) {
         let report = match &kind.others {
             Others::Named { code, what, .. } => {
                 let message = format!("`{name}` cannot stand in {}", with_article(kind.construct));
-                Diagnostic::new(*code, Place::Key(id), message).label(format!("not {what}"))
+                Diagnostic::new(*code, Place::Key(id), message).label(*what)
             }
             Others::None => {
                 let message = format!("unknown key `{name}` in {}", with_article(kind.construct));
-                let known = kind
-                    .keys
-                    .iter()
-                    .filter(|key| key.since <= self.edition)
-                    .map(|key| key.name);
-                let help = match suggest::nearest(name, known) {
+                let help = match meant(kind, self.edition, name) {
                     Some(meant) => format!("did you mean `{meant}`?"),
                     None => format!("if it is a key of your own, call it `x-{name}`"),
                 };
@@ -270,11 +274,24 @@ impl Verifier<'_> {
         self.report(report);
     }
 
-    fn missing(&mut self, construct: Construct, key: &Key, owner: NodeId) {
-        let message = format!("{} lacks its `{}`", with_article(construct), key.name);
-        let message = message.replacen('a', "A", 1);
+    fn missing(&mut self, construct: Construct, key: &str, owner: NodeId) {
+        let message = format!("this {} lacks its `{key}`", construct.title());
         let report = Diagnostic::new(Code::MissingKey, Place::Key(owner), message);
-        self.report(report.label(format!("has no `{}`", key.name)));
+        self.report(report.label(format!("has no `{key}`")));
+    }
+}
+
+/// The key that an unknown one is most likely a slip of.
+fn meant(kind: &Kind, edition: Edition, name: &str) -> Option<&'static str> {
+    let known = kind
+        .keys
+        .iter()
+        .filter(|key| key.since <= edition)
+        .map(|key| key.name);
+    if name.starts_with("x-") {
+        None
+    } else {
+        suggest::nearest(name, known)
     }
 }
 

@@ -114,10 +114,7 @@ impl Verifier<'_> {
     fn needs(&mut self, construct: Construct, needed: &[&'static str], node: &Node) -> Verdict {
         let mut verdict = Verdict::Keep;
         for key in needed.iter().filter(|key| !node.has(key)) {
-            let title = construct.title();
-            let message = format!("this {title} lacks its `{key}`");
-            let report = Diagnostic::new(Code::MissingKey, Place::Key(node.id), message);
-            self.report(report.label(format!("has no `{key}`")));
+            self.missing(construct, key, node.id);
             verdict = Verdict::Drop;
         }
         verdict
