@@ -1,1 +1,3 @@
-//! Support shared by the tests: finding fixtures and running the generator over them.
+//! What the tests share: finding fixtures and running the generator over them.
+
+pub mod fixture;

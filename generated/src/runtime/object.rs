@@ -64,7 +64,7 @@ macro_rules! object {
                     $crate::object!(@rest $($rest)?),
                 )? {
                     // The optimiser turns this chain into a jump table; a macro cannot write the indices itself.
-                    let index = 0;
+                    let (index, _) = (0, found);
                     $(
                         if found == index {
                             $crate::runtime::object::read(map, &mut $field)?;

@@ -59,6 +59,11 @@ impl Reply {
         self.response.headers()
     }
 
+    /// The longest body that is read into memory.
+    pub fn limit(&self) -> u64 {
+        self.limit
+    }
+
     /// Where it came from, without the query.
     pub fn url(&self) -> Url {
         url::without_query(self.response.url())
@@ -234,7 +239,7 @@ fn fingerprint(body: &[u8]) -> u64 {
 }
 
 /// Decodes JSON; an error comes with the path to its place.
-fn decode<T: DeserializeOwned>(body: &[u8]) -> Result<T, (String, BoxError)> {
+pub fn decode<T: DeserializeOwned>(body: &[u8]) -> Result<T, (String, BoxError)> {
     let mut deserializer = serde_json::Deserializer::from_slice(body);
     let value = serde_path_to_error::deserialize(&mut deserializer)
         .map_err(|error| (error.path().to_string(), error.into_inner().into()))?;

@@ -140,3 +140,6 @@ fn open(
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

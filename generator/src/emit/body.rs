@@ -7,6 +7,7 @@ use super::operation::Named;
 use super::types::From;
 use super::{Emitter, Item, docs, runtime};
 use crate::model::{Body, BodyChoice, BodyContent};
+use crate::names::FormNames;
 
 impl<'a> Emitter<'a> {
     /// The body as an argument, and the statement that puts it into `request`.
@@ -18,7 +19,8 @@ impl<'a> Emitter<'a> {
     ) -> (TokenStream, TokenStream) {
         let name = named.names.body.ident();
         if let [only] = body.choices.as_slice() {
-            let (ty, value) = self.handed_over(&only.content, quote!(#name));
+            let form = named.names.forms.first().and_then(Option::as_ref);
+            let (ty, value) = self.handed_over(&only.content, form, quote!(#name));
             return (quote!(#name: #ty), set_body(only, &request, value));
         }
         let ty = named.names.body_type.ident();
@@ -26,7 +28,7 @@ impl<'a> Emitter<'a> {
             let variant = variant.ident();
             let value = match choice.content {
                 BodyContent::Json(_) | BodyContent::Form(_) => quote!(&value),
-                BodyContent::Text | BodyContent::Binary => quote!(value),
+                BodyContent::Multipart(_) | BodyContent::Text | BodyContent::Binary => quote!(value),
             };
             let set = set_body(choice, &request, value);
             quote!(#ty::#variant(value) => { #set })
@@ -47,13 +49,22 @@ impl<'a> Emitter<'a> {
         }
     }
 
-    fn handed_over(self, content: &'a BodyContent, name: TokenStream) -> (TokenStream, TokenStream) {
+    fn handed_over(
+        self,
+        content: &'a BodyContent,
+        form: Option<&FormNames>,
+        name: TokenStream,
+    ) -> (TokenStream, TokenStream) {
         match content {
             BodyContent::Json(ty) | BodyContent::Form(ty) => self.passed(ty, name),
             BodyContent::Text => (quote!(impl Into<String>), quote!(#name.into())),
+            BodyContent::Multipart(_) => {
+                let ty = form.map(|names| names.ty.ident());
+                (quote!(#ty), name)
+            }
             BodyContent::Binary => {
-                let bytes = runtime::bytes();
-                (quote!(impl Into<#bytes>), quote!(#name.into()))
+                let body = runtime::body();
+                (quote!(impl Into<#body>), quote!(#name.into()))
             }
         }
     }
@@ -62,14 +73,20 @@ impl<'a> Emitter<'a> {
     pub(super) fn body_type(self, named: Named<'a>) -> Option<Item> {
         let body = named.operation.body.as_ref().filter(|body| body.choices.len() > 1)?;
         let name = named.names.body_type.ident();
-        let variants = body.choices.iter().zip(&named.names.body_variants).map(|(choice, name)| {
+        let forms = &named.names.forms;
+        let choices = body.choices.iter().zip(&named.names.body_variants).zip(forms);
+        let variants = choices.map(|((choice, name), form)| {
             let media_type = choice.media_type.replace('`', "'");
             let docs = docs::attributes(&format!("Sent as `{media_type}`."));
             let name = name.ident();
             let ty = match &choice.content {
                 BodyContent::Json(ty) | BodyContent::Form(ty) => self.ty(ty, From::Elsewhere),
+                BodyContent::Multipart(_) => {
+                    let ty = form.as_ref().map(|names| names.ty.ident());
+                    quote!(#ty)
+                }
                 BodyContent::Text => quote!(String),
-                BodyContent::Binary => runtime::bytes(),
+                BodyContent::Binary => runtime::body(),
             };
             quote!(#docs #name(#ty))
         });
@@ -77,7 +94,7 @@ impl<'a> Emitter<'a> {
         let docs = docs::attributes(&format!("What [`Client::{method}`] sends."));
         Some(Item::Rust(quote! {
             #docs
-            #[derive(Debug, Clone, PartialEq)]
+            #[derive(Debug)]
             pub enum #name {
                 #(#variants,)*
             }
@@ -91,6 +108,7 @@ fn set_body(choice: &BodyChoice, request: &TokenStream, value: TokenStream) -> T
         BodyContent::Json(_) => quote!(#request.json(#media_type, #value);),
         BodyContent::Form(_) => quote!(#request.form(#media_type, #value);),
         BodyContent::Text => quote!(#request.text(#media_type, #value);),
-        BodyContent::Binary => quote!(#request.bytes(#media_type, #value);),
+        BodyContent::Multipart(_) => quote!(#value.form.set(&mut #request, #media_type);),
+        BodyContent::Binary => quote!(#request.stream(#media_type, #value);),
     }
 }

@@ -61,12 +61,11 @@ tracing = ["dep:tracing"]
 bytes = "1"
 futures-core = "0.3"
 httpdate = "1"
-{optional}percent-encoding = "2"
-reqwest = { version = "0.13", default-features = false, features = ["stream", "http2"] }
+{optional}reqwest = { version = "0.13", default-features = false, features = ["stream", "http2"] }
 serde = { version = "1", features = ["derive"] }
 serde_json = { version = "1", features = ["preserve_order"] }
 serde_path_to_error = "0.1"
-tokio = { version = "1", features = ["time"] }
+tokio = { version = "1", features = ["sync", "time"] }
 tracing = { version = "0.1", optional = true }
 
 [dev-dependencies]

@@ -12,6 +12,7 @@ mod enumeration;
 mod example;
 mod header;
 mod manifest;
+mod multipart;
 mod object;
 mod operation;
 mod paging;

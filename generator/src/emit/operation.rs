@@ -52,6 +52,7 @@ impl<'a> Emitter<'a> {
             answers.has_failure_type().then_some(&names.failure_type),
         ];
         let mut types: Vec<_> = types.into_iter().flatten().collect();
+        types.extend(names.forms.iter().flatten().map(|form| &form.ty));
         types.sort();
         types.into_iter().map(|name| name.ident()).collect()
     }
@@ -71,6 +72,7 @@ impl<'a> Emitter<'a> {
         items.push(self.request_methods(named, &answers).into());
         items.push(into_future(named, &answers).into());
         items.extend(self.body_type(named));
+        items.extend(self.forms(named));
         items.extend(answers.types());
         let method = named.operation.method.as_str().to_uppercase();
         let docs = format!("`{method} {}`", named.operation.path.as_str().replace('`', "'"));
@@ -90,10 +92,13 @@ impl<'a> Emitter<'a> {
         let text = |tokens: TokenStream| tokens.to_string().contains("types ::");
         text(self.client_method(named))
             || text(self.request_methods(named, answers))
-            || self.body_type(named).iter().chain(&answers.types()).any(|item| match item {
-                Item::Rust(tokens) => text(tokens.clone()),
-                Item::Table(_) => false,
-            })
+            || [self.body_type(named).into_iter().collect(), self.forms(named), answers.types()]
+                .into_iter()
+                .flatten()
+                .any(|item| match item {
+                    Item::Rust(tokens) => text(tokens),
+                    Item::Table(_) => false,
+                })
     }
 
     /// The operation as data.

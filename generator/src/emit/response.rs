@@ -158,6 +158,10 @@ impl<'a> Answers<'a> {
                 let ty = &body.ty;
                 quote!(reply.json::<#ty, _>().await)
             }
+            Some(ResponseContent::JsonLines(_) | ResponseContent::Events) => {
+                let ty = &body.ty;
+                quote!(Ok(<#ty>::new(reply)))
+            }
             Some(ResponseContent::Text) => quote!(reply.text().await),
             Some(ResponseContent::Binary) => quote!(reply.bytes().await),
         };
@@ -236,6 +240,8 @@ fn case_bodies<'a>(
     for (choice, variant) in response.choices.iter().zip(variants) {
         let ty = match &choice.content {
             ResponseContent::Json(ty) => emitter.ty(ty, From::Elsewhere),
+            ResponseContent::JsonLines(ty) => runtime::json_lines(emitter.ty(ty, From::Elsewhere)),
+            ResponseContent::Events => runtime::events(),
             ResponseContent::Text => quote!(String),
             ResponseContent::Binary => runtime::bytes(),
         };
@@ -300,7 +306,12 @@ fn enumeration<'a: 'b, 'b>(
 ) -> Item {
     let docs = docs::attributes(words);
     let name = name.ident();
-    let variants = bodies.map(|(case, body)| {
+    let bodies: Vec<_> = bodies.collect();
+    let derives = match bodies.iter().any(|(_, body)| is_stream(body)) {
+        true => quote!(Debug),
+        false => quote!(Debug, Clone, PartialEq),
+    };
+    let variants = bodies.into_iter().map(|(case, body)| {
         let docs = docs::of(&case.response.docs, "An answer without a description.");
         let (variant, ty) = (body.variant.ident(), &body.ty);
         match body.choice {
@@ -310,11 +321,17 @@ fn enumeration<'a: 'b, 'b>(
     });
     Item::Rust(quote! {
         #docs
-        #[derive(Debug, Clone, PartialEq)]
+        #[derive(#derives)]
         pub enum #name {
             #(#variants,)*
         }
     })
+}
+
+/// Whether a body is read as it comes, so that it can be read only once.
+fn is_stream(body: &CaseBody<'_>) -> bool {
+    let content = body.choice.map(|choice| &choice.content);
+    matches!(content, Some(ResponseContent::JsonLines(_) | ResponseContent::Events))
 }
 
 /// The documented failures in words.

@@ -6,7 +6,9 @@ use quote::quote;
 use super::parameter::has_usual_style;
 use super::{Emitter, Item, Module, text_file};
 use crate::check::Checked;
-use crate::model::{Operation, Shape, StringFormat, Type};
+use crate::model::{
+    BodyContent, Operation, ResponseContent, SecuritySchemeKind, Shape, StringFormat, Type,
+};
 
 /// Files that every crate needs, in alphabetical order.
 macro_rules! sources {
@@ -26,6 +28,12 @@ const OPTIONAL: &[(&[(&str, &str)], fn(&Uses) -> bool)] = &[
     (&sources!["open_enum"], |uses| uses.enumerations),
     (&sources!["union"], |uses| uses.unions),
     (&sources!["paging", "paging_plan"], |uses| uses.paging),
+    (&sources!["multipart"], |uses| uses.multipart),
+    (&sources!["upload"], |uses| uses.multipart || uses.binary_bodies),
+    (&sources!["lines"], |uses| uses.events || uses.json_lines),
+    (&sources!["sse"], |uses| uses.events),
+    (&sources!["json_lines"], |uses| uses.json_lines),
+    (&sources!["oauth2"], |uses| uses.oauth2),
 ];
 
 /// Files behind a feature of the generated crate.
@@ -38,6 +46,11 @@ pub(super) struct Uses {
     pub enumerations: bool,
     pub unions: bool,
     pub paging: bool,
+    pub multipart: bool,
+    pub binary_bodies: bool,
+    pub events: bool,
+    pub json_lines: bool,
+    pub oauth2: bool,
     pub dates: bool,
     pub uuids: bool,
 }
@@ -49,6 +62,10 @@ impl Uses {
             paging: api.operations.iter().any(|operation| operation.paging.is_some()),
             ..Self::default()
         };
+        uses.oauth2 = api.schemes.iter().any(|scheme| scheme.kind == SecuritySchemeKind::OAuth2);
+        for operation in &api.operations {
+            uses.add_contents(operation);
+        }
         for (_, definition) in api.types.iter() {
             match &definition.shape {
                 Shape::Object(_) => uses.objects = true,
@@ -63,6 +80,23 @@ impl Uses {
             _ => {}
         });
         uses
+    }
+
+    fn add_contents(&mut self, operation: &Operation) {
+        for choice in operation.body.iter().flat_map(|body| &body.choices) {
+            match choice.content {
+                BodyContent::Multipart(_) => self.multipart = true,
+                BodyContent::Binary => self.binary_bodies = true,
+                BodyContent::Json(_) | BodyContent::Form(_) | BodyContent::Text => {}
+            }
+        }
+        for choice in operation.responses.iter().flat_map(|response| &response.choices) {
+            match choice.content {
+                ResponseContent::Events => self.events = true,
+                ResponseContent::JsonLines(_) => self.json_lines = true,
+                ResponseContent::Json(_) | ResponseContent::Text | ResponseContent::Binary => {}
+            }
+        }
     }
 }
 
@@ -152,6 +186,26 @@ pub(super) fn table_import(name: &str) -> Item {
 
 pub(super) fn bytes() -> TokenStream {
     quote!(bytes::Bytes)
+}
+
+pub(super) fn body() -> TokenStream {
+    quote!(reqwest::Body)
+}
+
+pub(super) fn form() -> TokenStream {
+    quote!(crate::runtime::multipart::Form)
+}
+
+pub(super) fn part() -> TokenStream {
+    quote!(crate::runtime::multipart::Part)
+}
+
+pub(super) fn events() -> TokenStream {
+    quote!(crate::runtime::sse::Events)
+}
+
+pub(super) fn json_lines(item: TokenStream) -> TokenStream {
+    quote!(crate::runtime::json_lines::JsonLines<#item>)
 }
 
 pub(super) fn header_map() -> TokenStream {

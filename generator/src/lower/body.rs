@@ -38,18 +38,33 @@ impl<'a> Lowering<'a> {
         hint: &Hint,
     ) -> BodyContent {
         let essence = essence(media_type);
-        if !is_json(&essence) && essence != "application/x-www-form-urlencoded" {
-            return if essence.starts_with("text/") {
-                BodyContent::Text
-            } else {
-                BodyContent::Binary
-            };
+        if essence == "multipart/form-data"
+            && let Some(multipart) = self.multipart(media, at, hint)
+        {
+            return BodyContent::Multipart(multipart);
         }
-        let ty = match &media.schema {
+        if is_json(&essence) {
+            BodyContent::Json(self.media_type_schema(media, at, hint))
+        } else if essence == "application/x-www-form-urlencoded" {
+            BodyContent::Form(self.media_type_schema(media, at, hint))
+        } else if essence.starts_with("text/") || is_xml(&essence) {
+            BodyContent::Text
+        } else {
+            BodyContent::Binary
+        }
+    }
+
+    /// The type of a media type's schema; anything where it has none.
+    pub(super) fn media_type_schema(
+        &mut self,
+        media: &'a MediaType,
+        at: At<'a>,
+        hint: &Hint,
+    ) -> Type {
+        match &media.schema {
             Some(schema) => self.schema_type(schema, at.child("schema"), hint),
             None => Type::Any,
-        };
-        if is_json(&essence) { BodyContent::Json(ty) } else { BodyContent::Form(ty) }
+        }
     }
 }
 
@@ -61,4 +76,9 @@ pub(super) fn essence(media_type: &str) -> String {
 /// Whether a media type's content is JSON (RFC 8259, RFC 6839).
 pub(super) fn is_json(essence: &str) -> bool {
     essence == "application/json" || essence == "text/json" || essence.ends_with("+json")
+}
+
+/// Whether a media type's content is XML (RFC 7303), which is handed over as text.
+pub(super) fn is_xml(essence: &str) -> bool {
+    essence == "application/xml" || essence.ends_with("+xml")
 }

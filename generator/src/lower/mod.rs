@@ -12,6 +12,7 @@ mod docs;
 mod enumeration;
 mod header;
 mod keywords;
+mod multipart;
 mod object;
 mod operation;
 mod paging;

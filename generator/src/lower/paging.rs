@@ -3,7 +3,7 @@
 use super::{Lowering, docs};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::At;
-use crate::model::{Operation, Paging, PagingPlan, ResponseContent, Shape, Type};
+use crate::model::{Operation, Paging, PagingPlan, ResponseContent, Shape, Type, TypeId};
 
 impl<'a> Lowering<'a> {
     pub(super) fn paging(&mut self, operation: &Operation, at: At<'a>) -> Option<Paging> {
@@ -84,35 +84,20 @@ impl<'a> Lowering<'a> {
     fn list_item(&self, body: Type, property: Option<&str>) -> Option<Type> {
         let list = match property {
             None => body,
-            Some(property) => match self.seen_through(body)? {
-                Seen::Object(object) => {
-                    let mut fields = object.fields.iter();
-                    fields.find(|field| field.wire.as_str() == property)?.ty.clone()
-                }
-                Seen::Type(_) => return None,
+            Some(property) => match self.behind_aliases(&body) {
+                Type::Named(id) => self.field_type(id, property)?,
+                _ => return None,
             },
         };
-        match self.seen_through(list)? {
-            Seen::Type(Type::Array(item)) => Some(*item),
+        match self.behind_aliases(&list) {
+            Type::Array(item) => Some(*item),
             _ => None,
         }
     }
 
-    /// What a type is behind its aliases.
-    fn seen_through(&self, mut ty: Type) -> Option<Seen<'_>> {
-        for _ in 0..64 {
-            let Type::Named(id) = ty else { return Some(Seen::Type(ty)) };
-            match &self.types.get(id)?.shape {
-                Shape::Alias(inner) => ty = inner.clone(),
-                Shape::Object(object) => return Some(Seen::Object(object)),
-                _ => return None,
-            }
-        }
-        None
+    fn field_type(&self, id: TypeId, property: &str) -> Option<Type> {
+        let Shape::Object(object) = &self.types.get(id)?.shape else { return None };
+        let mut fields = object.fields.iter();
+        Some(fields.find(|field| field.wire.as_str() == property)?.ty.clone())
     }
-}
-
-enum Seen<'a> {
-    Object(&'a crate::model::Object),
-    Type(Type),
 }

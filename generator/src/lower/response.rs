@@ -2,11 +2,11 @@
 
 use openapiv3::{MediaType, ReferenceOr, Responses, StatusCode};
 
-use super::body::{essence, is_json};
+use super::body::{essence, is_json, is_xml};
 use super::schema::Hint;
 use super::{Lowering, docs};
 use crate::document::At;
-use crate::model::{Response, ResponseChoice, ResponseContent, StatusPattern, Type};
+use crate::model::{Response, ResponseChoice, ResponseContent, StatusPattern};
 
 impl<'a> Lowering<'a> {
     pub(super) fn responses(
@@ -61,15 +61,16 @@ impl<'a> Lowering<'a> {
     ) -> ResponseContent {
         let essence = essence(media_type);
         if is_json(&essence) || (essence == "*/*" && media.schema.is_some()) {
-            return ResponseContent::Json(match &media.schema {
-                Some(schema) => self.schema_type(schema, at.child("schema"), hint),
-                None => Type::Any,
-            });
+            return ResponseContent::Json(self.media_type_schema(media, at, hint));
         }
-        if essence.starts_with("text/") || essence.ends_with("xml") {
-            ResponseContent::Text
-        } else {
-            ResponseContent::Binary
+        match essence.as_str() {
+            "text/event-stream" => ResponseContent::Events,
+            "application/jsonl" | "application/x-ndjson" | "application/x-jsonlines"
+            | "application/ndjson" | "application/json-seq" => {
+                ResponseContent::JsonLines(self.media_type_schema(media, at, hint))
+            }
+            text if text.starts_with("text/") || is_xml(text) => ResponseContent::Text,
+            _ => ResponseContent::Binary,
         }
     }
 }

@@ -9,7 +9,7 @@ use super::reference::{schema_name, unescape};
 use super::{Component, Lowering, docs, scalar};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{At, Node, Value};
-use crate::model::{Docs, Shape, Type, TypeDefinition, TypeOrigin};
+use crate::model::{Docs, Shape, Type, TypeDefinition, TypeId, TypeOrigin};
 
 /// The words that name a type written in place, outermost first.
 #[derive(Debug, Clone)]
@@ -205,6 +205,24 @@ impl<'a> Lowering<'a> {
         let message = format!("`{kind}` is no type of JSON; the value is kept as JSON");
         self.diagnostics.push(Diagnostic::new(Code::Untyped, at.child("type").value(), message));
         Shape::Alias(Type::Any)
+    }
+
+    /// What a type is behind its aliases.
+    pub(super) fn behind_aliases(&self, ty: &Type) -> Type {
+        let mut ty = ty.clone();
+        for _ in 0..64 {
+            let Type::Named(id) = ty else { return ty };
+            match self.types.get(id).map(|definition| &definition.shape) {
+                Some(Shape::Alias(inner)) => ty = inner.clone(),
+                _ => return ty,
+            }
+        }
+        ty
+    }
+
+    pub(super) fn is_enumeration(&self, id: TypeId) -> bool {
+        let shape = self.types.get(id).map(|definition| &definition.shape);
+        matches!(shape, Some(Shape::Enumeration(_)))
     }
 
     /// The definition's prose, for a field that has none of its own.

@@ -1,6 +1,6 @@
 //! Request bodies.
 
-use super::{Docs, Type};
+use super::{Docs, Multipart, PartContent, Type};
 use crate::diagnostic::Place;
 
 /// What an operation sends beside its parameters.
@@ -26,14 +26,33 @@ pub struct BodyChoice {
 }
 
 /// What is sent under one media type.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, PartialEq)]
 pub enum BodyContent {
     /// JSON text of a type.
     Json(Type),
     /// `application/x-www-form-urlencoded` fields of a type.
     Form(Type),
+    /// Parts, each under its name.
+    Multipart(Multipart),
     /// Text as it is.
     Text,
     /// Bytes as they are.
     Binary,
+}
+
+impl BodyContent {
+    /// Visits the types of what is sent.
+    pub fn for_each_type(&self, visit: &mut impl FnMut(&Type)) {
+        match self {
+            Self::Json(ty) | Self::Form(ty) => visit(ty),
+            Self::Multipart(multipart) => {
+                for part in &multipart.parts {
+                    if let PartContent::Text(ty) | PartContent::Json(ty) = &part.content {
+                        visit(ty);
+                    }
+                }
+            }
+            Self::Text | Self::Binary => {}
+        }
+    }
 }

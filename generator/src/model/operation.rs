@@ -1,7 +1,7 @@
 //! Operations: one method on one path.
 
 use super::{
-    Body, BodyContent, Docs, Header, Paging, Parameter, Response, ResponseContent, SchemeId,
+    Body, Docs, Header, Paging, Parameter, Response, ResponseContent, SchemeId,
     Server, StatusPattern, Type,
 };
 use crate::diagnostic::Place;
@@ -52,14 +52,12 @@ impl Operation {
     pub fn for_each_type(&self, visit: &mut impl FnMut(&Type)) {
         self.parameters.iter().for_each(|parameter| visit(&parameter.ty));
         for choice in self.body.iter().flat_map(|body| &body.choices) {
-            if let BodyContent::Json(ty) | BodyContent::Form(ty) = &choice.content {
-                visit(ty);
-            }
+            choice.content.for_each_type(visit);
         }
         for response in &self.responses {
             response.headers.iter().for_each(|header| visit(&header.ty));
             for choice in &response.choices {
-                if let ResponseContent::Json(ty) = &choice.content {
+                if let ResponseContent::Json(ty) | ResponseContent::JsonLines(ty) = &choice.content {
                     visit(ty);
                 }
             }

@@ -32,6 +32,10 @@ pub struct ResponseChoice {
 pub enum ResponseContent {
     /// JSON text of a type.
     Json(Type),
+    /// A JSON text on each line, read as they come.
+    JsonLines(Type),
+    /// Server-sent events, read as they come.
+    Events,
     /// Text as it is.
     Text,
     /// Bytes as they are.

@@ -9,7 +9,7 @@ mod scope;
 mod types;
 mod words;
 
-pub use operation::OperationNames;
+pub use operation::{FormNames, OperationNames};
 pub use scope::RustName;
 pub use types::TypeNames;
 

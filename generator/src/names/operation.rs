@@ -2,7 +2,7 @@
 
 use super::{Role, RustName, Scope, Words};
 use crate::check::Checked;
-use crate::model::{Body, Operation, Response, StatusPattern};
+use crate::model::{Body, BodyContent, Operation, Response, StatusPattern};
 
 /// The names of one operation.
 #[derive(Debug)]
@@ -21,6 +21,8 @@ pub struct OperationNames {
     pub body_type: RustName,
     /// A variant for each media type of the body.
     pub body_variants: Vec<RustName>,
+    /// For each media type of the body, the names of its form where it has parts.
+    pub forms: Vec<Option<FormNames>>,
     /// The typed headers of a success.
     pub headers_type: RustName,
     /// The fields of the typed headers, in the model's order.
@@ -31,6 +33,15 @@ pub struct OperationNames {
     pub failure_type: RustName,
     /// For each response, a variant for each of its media types, or one where it has none.
     pub response_variants: Vec<Vec<RustName>>,
+}
+
+/// The names of a body of several parts.
+#[derive(Debug)]
+pub struct FormNames {
+    /// The form.
+    pub ty: RustName,
+    /// Its setters, in the model's order of parts.
+    pub parts: Vec<RustName>,
 }
 
 /// The client's own methods.
@@ -66,6 +77,7 @@ fn name_operation(operation: &Operation, scopes: &mut Scopes) -> OperationNames 
     let mut type_name = |suffix: &str| scopes.types.claim(&Words::of_all([id, suffix]), Role::Type);
     let (body_type, headers_type) = (type_name("Body"), type_name("Headers"));
     let (success_type, failure_type) = (type_name("Success"), type_name("Failure"));
+    let forms = operation.body.as_ref().map(|body| name_forms(id, body, &mut scopes.types));
     let mut arguments = Scope::reserving(REQUEST_METHODS);
     let parameters = operation.parameters.iter();
     OperationNames {
@@ -78,6 +90,7 @@ fn name_operation(operation: &Operation, scopes: &mut Scopes) -> OperationNames 
         body: arguments.claim(&Words::of("body"), Role::Field),
         body_type,
         body_variants: operation.body.as_ref().map(name_bodies).unwrap_or_default(),
+        forms: forms.unwrap_or_default(),
         headers_type,
         headers: name_headers(operation),
         success_type,
@@ -90,6 +103,23 @@ fn name_bodies(body: &Body) -> Vec<RustName> {
     let mut scope = Scope::default();
     let choices = body.choices.iter();
     choices.map(|choice| scope.claim(&Words::of(&choice.media_type), Role::Variant)).collect()
+}
+
+fn name_forms(id: &str, body: &Body, types: &mut Scope) -> Vec<Option<FormNames>> {
+    let choices = body.choices.iter();
+    choices
+        .map(|choice| {
+            let BodyContent::Multipart(multipart) = &choice.content else { return None };
+            let mut scope = Scope::reserving(&["new"]);
+            let parts = multipart.parts.iter();
+            Some(FormNames {
+                ty: types.claim(&Words::of_all([id, "Form"]), Role::Type),
+                parts: parts
+                    .map(|part| scope.claim(&Words::of(part.wire.as_str()), Role::Field))
+                    .collect(),
+            })
+        })
+        .collect()
 }
 
 fn name_headers(operation: &Operation) -> Vec<RustName> {

@@ -3,6 +3,7 @@
 //! A body whose parts are all in memory can be sent again after a failure; one with a streamed part cannot.
 
 use std::collections::VecDeque;
+use std::fmt;
 use std::hash::{BuildHasher, RandomState};
 use std::pin::Pin;
 use std::task::{Context, Poll};
@@ -84,6 +85,18 @@ impl Part {
     /// A part of text.
     pub fn text(text: impl Into<String>) -> Self {
         Self::bytes(text.into())
+    }
+
+    /// A part of the text of a scalar: of a string its content, of anything else its JSON.
+    pub fn scalar<T: Serialize + ?Sized>(value: &T) -> Self {
+        match serde_json::to_value(value) {
+            Ok(serde_json::Value::String(text)) => Self::text(text),
+            Ok(value) => Self::text(value.to_string()),
+            Err(error) => Self {
+                failure: Some(Error::argument("body", error.to_string())),
+                ..Self::bytes(Bytes::new())
+            },
+        }
     }
 
     /// A part of JSON.
@@ -197,5 +210,36 @@ impl Stream for Pieces {
                 },
             }
         }
+    }
+}
+
+impl From<Vec<u8>> for Part {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self::bytes(bytes)
+    }
+}
+
+impl From<Bytes> for Part {
+    fn from(bytes: Bytes) -> Self {
+        Self::bytes(bytes)
+    }
+}
+
+impl From<&'static str> for Part {
+    fn from(text: &'static str) -> Self {
+        Self::bytes(text)
+    }
+}
+
+impl From<String> for Part {
+    fn from(text: String) -> Self {
+        Self::bytes(text)
+    }
+}
+
+impl fmt::Debug for Form {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names = self.parts.iter().map(|(name, _)| name);
+        f.debug_list().entries(names).finish()
     }
 }

@@ -180,8 +180,11 @@ impl Request {
         }
     }
 
-    /// Sets a body that is streamed, so that the request cannot be repeated.
+    /// Sets a body that may be streamed; a request with one that is cannot be repeated.
     pub fn stream(&mut self, content_type: &str, body: reqwest::Body) {
+        if let Some(bytes) = body.as_bytes() {
+            return self.bytes(content_type, Bytes::copy_from_slice(bytes));
+        }
         self.body = Body::Once {
             content_type: content_type.to_owned(),
             body,

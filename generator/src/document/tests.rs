@@ -1,0 +1,226 @@
+//! Whole documents, from their texts to their trees.
+
+use super::*;
+use serde_json::{Value as Json, json};
+use std::collections::BTreeMap;
+
+const HEAD: &str = "openapi: 3.1.0\ninfo: { title: Pets, version: '1' }\n";
+
+/// Loads `api.yaml`, which begins with [`HEAD`] and goes on with `body`, from among other files.
+fn load_all(body: &str, others: &[(&str, &str)], lenient: bool) -> Result<Document, String> {
+    let mut files: BTreeMap<String, String> = others
+        .iter()
+        .map(|(path, text)| ((*path).to_owned(), (*text).to_owned()))
+        .collect();
+    files.insert("api.yaml".to_owned(), format!("{HEAD}{body}"));
+    let (mut diagnostics, mut sources) = (Diagnostics::new(), Sources::new());
+    let document = load(
+        &mut files,
+        "api.yaml",
+        lenient,
+        &mut diagnostics,
+        &mut sources,
+    );
+    document.ok_or_else(|| diagnostics.render(&sources, false))
+}
+
+fn loaded(body: &str, others: &[(&str, &str)]) -> Document {
+    load_all(body, others, false).unwrap_or_else(|reports| panic!("{reports}"))
+}
+
+fn at(document: &Document, pointer: &str) -> Json {
+    document
+        .root
+        .pointer(pointer)
+        .map(Node::to_json)
+        .unwrap_or_else(|| panic!("nothing at {pointer}"))
+}
+
+#[test]
+fn keys_are_texts_as_written_whatever_they_would_be_as_values() {
+    let body = "x-keys: { 200: a, true: b, null: c, 1.10: d, =: e }\nx-value: =\n";
+    let document = loaded(body, &[]);
+    assert_eq!(
+        at(&document, "/x-keys"),
+        json!({ "200": "a", "true": "b", "null": "c", "1.10": "d", "=": "e" })
+    );
+    assert_eq!(at(&document, "/x-value"), json!("="));
+}
+
+#[test]
+fn merge_keys_are_resolved_and_tags_passed_over() {
+    let body = "x-base: &base { a: 1, b: 2 }\nx-one: { <<: *base, b: 3 }\nx-two: { <<: [{ a: 4 }, *base] }\nx-tag: !Thing [1]\n";
+    let document = loaded(body, &[]);
+    assert_eq!(at(&document, "/x-one"), json!({ "b": 3, "a": 1 }));
+    assert_eq!(at(&document, "/x-two"), json!({ "a": 4, "b": 2 }));
+    assert_eq!(at(&document, "/x-tag"), json!([1]));
+}
+
+#[test]
+fn a_reference_deep_into_the_document_becomes_a_component() {
+    let body = "
+components:
+  schemas:
+    Pet: { type: object, properties: { tag: { type: string } } }
+    Shop: { type: object, properties: { tag: { $ref: '#/components/schemas/Pet/properties/tag' } } }
+";
+    let document = loaded(body, &[]);
+    assert_eq!(
+        at(&document, "/components/schemas/Pet_tag"),
+        json!({ "type": "string" })
+    );
+    let reference = json!({ "$ref": "#/components/schemas/Pet_tag" });
+    assert_eq!(
+        at(&document, "/components/schemas/Shop/properties/tag"),
+        reference
+    );
+    assert_eq!(
+        at(&document, "/components/schemas/Pet/properties/tag"),
+        reference
+    );
+}
+
+#[test]
+fn other_files_are_lifted_whatever_they_refer_to() {
+    let body =
+        "components: { schemas: { Owner: { $ref: 'schemas/pet.yaml#/Pet/properties/owner' } } }\n";
+    let pet = "Pet:\n  type: object\n  properties:\n    owner: { $ref: ../people.json }\n    friend: { $ref: '#/Pet' }\n";
+    let person = r##"{ "type": "object", "properties": { "pet": { "$ref": "schemas/pet.yaml#/Pet" }, "boss": { "$ref": "#" } } }"##;
+    let document = loaded(body, &[("schemas/pet.yaml", pet), ("people.json", person)]);
+    assert_eq!(
+        at(&document, "/components/schemas/Owner"),
+        json!({ "$ref": "#/components/schemas/people" })
+    );
+    let people = json!({ "type": "object", "properties": {
+        "pet": { "$ref": "#/components/schemas/Pet" },
+        "boss": { "$ref": "#/components/schemas/people" },
+    }});
+    assert_eq!(at(&document, "/components/schemas/people"), people);
+    let pet = json!({ "type": "object", "properties": {
+        "owner": { "$ref": "#/components/schemas/people" },
+        "friend": { "$ref": "#/components/schemas/Pet" },
+    }});
+    assert_eq!(at(&document, "/components/schemas/Pet"), pet);
+}
+
+#[test]
+fn lifted_names_do_not_meet_those_of_the_document() {
+    let body =
+        "components: { schemas: { Pet: { type: string }, Other: { $ref: 'pet.yaml#/Pet' } } }\n";
+    let document = loaded(body, &[("pet.yaml", "Pet: { type: integer }\n")]);
+    assert_eq!(
+        at(&document, "/components/schemas/Pet"),
+        json!({ "type": "string" })
+    );
+    assert_eq!(
+        at(&document, "/components/schemas/Pet_2"),
+        json!({ "type": "integer" })
+    );
+}
+
+#[test]
+fn path_items_and_operations_are_copied_to_where_they_belong() {
+    let body = "paths: { /pets: { $ref: paths/pets.yaml }, /cats: { get: { $ref: 'paths/pets.yaml#/get' } } }\n";
+    let pets = "get:\n  operationId: pets\n  parameters: [{ $ref: 'parameters.yaml#/Page' }]\n  responses: { 200: { description: Found. } }\n";
+    let page = "Page: { name: page, in: query, schema: { type: integer } }\n";
+    let document = loaded(
+        body,
+        &[("paths/pets.yaml", pets), ("paths/parameters.yaml", page)],
+    );
+    for path in ["/paths/~1pets/get", "/paths/~1cats/get"] {
+        assert_eq!(
+            at(&document, &format!("{path}/parameters/0")),
+            json!({ "$ref": "#/components/parameters/Page" })
+        );
+    }
+    assert_eq!(document.openapi.operations().count(), 2);
+}
+
+#[test]
+fn anchors_and_addresses_are_found_without_a_network() {
+    let body = "
+components:
+  schemas:
+    Pet: { $id: 'https://example.com/pet', $anchor: pet, type: object }
+    A: { type: array, items: { $ref: '#pet' } }
+    B: { type: array, items: { $ref: 'https://example.com/pet' } }
+";
+    let document = loaded(body, &[]);
+    let reference = json!({ "$ref": "#/components/schemas/Pet" });
+    assert_eq!(at(&document, "/components/schemas/A/items"), reference);
+    assert_eq!(at(&document, "/components/schemas/B/items"), reference);
+}
+
+#[test]
+fn what_only_looks_like_a_reference_is_left_alone() {
+    let body = "
+components:
+  schemas:
+    Odd:
+      type: object
+      properties: { $ref: { type: string } }
+      example: { $ref: nowhere.yaml }
+      default: { $ref: '#/nothing' }
+";
+    let document = loaded(body, &[]);
+    assert_eq!(
+        at(&document, "/components/schemas/Odd/properties"),
+        json!({ "$ref": { "type": "string" } })
+    );
+    assert_eq!(
+        at(&document, "/components/schemas/Odd/example"),
+        json!({ "$ref": "nowhere.yaml" })
+    );
+}
+
+#[test]
+fn webhooks_and_the_operations_of_3_2_stay_in_the_tree() {
+    let body = "webhooks: { born: { post: { responses: { 200: { description: Thanks. } } } } }\n";
+    let document = loaded(body, &[]);
+    let born = document
+        .at()
+        .get("webhooks")
+        .and_then(|hooks| hooks.get("born"));
+    let item: Option<openapiv3::PathItem> = born.and_then(|born| born.read());
+    assert!(item.is_some_and(|item| item.post.is_some()));
+}
+
+#[test]
+fn places_point_into_the_file_that_the_author_wrote() {
+    let body = "components: { schemas: { Pet: { $ref: 'pet.yaml#/Pet' } } }\n";
+    let reports = load_all(body, &[("pet.yaml", "Pet:\n  typ: object\n")], false)
+        .err()
+        .unwrap_or_default();
+    assert!(reports.contains("pet.yaml:2:3"), "{reports}");
+}
+
+#[test]
+fn a_faulty_document_is_mended_where_that_is_allowed() {
+    let body = "
+components:
+  schemas:
+    Pet:
+      type: object
+      properties: { age: { type: integer, minLength: -1, maxLength: '5' }, tag: { $ref: '#/components/schemas/Tag' } }
+      required: age
+";
+    let document = load_all(body, &[], true).unwrap_or_else(|reports| panic!("{reports}"));
+    let pet = json!({
+        "type": "object",
+        "properties": { "age": { "type": "integer", "maxLength": 5 }, "tag": {} },
+        "required": ["age"],
+    });
+    assert_eq!(at(&document, "/components/schemas/Pet"), pet);
+}
+
+#[test]
+fn the_depth_of_a_tree_is_bounded() {
+    for (open, close) in [("[", "]"), ("{ a: ", "}")] {
+        let body = format!(
+            "x-deep: {}1{}\n",
+            open.repeat(100_000),
+            close.repeat(100_000)
+        );
+        assert!(load_all(&body, &[], true).is_err());
+    }
+}

@@ -1,0 +1,41 @@
+//! Bodies of several parts.
+
+use super::{Docs, Type, WireName};
+use crate::diagnostic::Place;
+
+/// A `multipart/form-data` body (RFC 7578; OpenAPI 3.0, section 4.7.14.3).
+#[derive(Debug, PartialEq)]
+pub struct Multipart {
+    /// Its parts in the document's order.
+    pub parts: Vec<Part>,
+}
+
+/// One part of a body.
+#[derive(Debug, PartialEq)]
+pub struct Part {
+    /// Its name on the wire.
+    pub wire: WireName,
+    /// What it holds.
+    pub content: PartContent,
+    /// The media type that the document gives it, in place of the usual one.
+    pub media_type: Option<String>,
+    /// Whether a body must have it.
+    pub required: bool,
+    /// Whether it may come several times: the items of a list are parts each.
+    pub repeated: bool,
+    /// Its prose.
+    pub docs: Docs,
+    /// Where it stands in the document.
+    pub place: Place,
+}
+
+/// What a part holds.
+#[derive(Debug, PartialEq)]
+pub enum PartContent {
+    /// A file: bytes, with a name and a type if its sender gives it some.
+    File,
+    /// The text of a scalar.
+    Text(Type),
+    /// JSON text.
+    Json(Type),
+}

@@ -1,0 +1,44 @@
+//! Fixtures: the small documents under `fixtures/`.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use generator::{Config, Run, generate};
+
+/// The folder of the tests.
+pub fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).to_owned()
+}
+
+/// A reader that holds one document, and the document's path in it.
+pub fn reader(name: &str, text: &str) -> (BTreeMap<String, String>, String) {
+    let path = format!("{name}.yaml");
+    (BTreeMap::from([(path.clone(), text.to_owned())]), path)
+}
+
+/// Runs the generator over one document with the usual settings.
+pub fn run(name: &str, text: &str) -> Run {
+    let (mut reader, path) = reader(name, text);
+    generate(&mut reader, &path, &Config::for_document(&path))
+}
+
+/// The documents that are without fault: their names and texts, in the order of the names.
+pub fn valid() -> Vec<(String, String)> {
+    let mut paths: Vec<PathBuf> = std::fs::read_dir(folder().join("fixtures/valid"))
+        .expect("the folder of valid fixtures")
+        .map(|entry| entry.expect("a readable entry").path())
+        .collect();
+    paths.sort();
+    let read = |path: PathBuf| {
+        let name = path
+            .file_stem()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
+        (
+            name,
+            std::fs::read_to_string(&path).expect("a readable fixture"),
+        )
+    };
+    paths.into_iter().map(read).collect()
+}

@@ -1,0 +1,56 @@
+//! What the generator makes of each construct: its model, its names, its code.
+//!
+//! A fixture is a small document about one construct. Its three snapshots are read before
+//! they are accepted; `compile.rs` proves that the code is what they promise.
+
+use std::fmt::Write;
+
+use generator::diagnostic::{Diagnostics, Sources};
+use generator::{Config, check, document, emit, lower, names, render};
+use tests::fixture;
+
+/// Everything of the crate but what is the same in every crate.
+fn is_of_the_document(path: &str) -> bool {
+    path.starts_with("src/") && !path.starts_with("src/runtime/") && path != "src/lib.rs"
+}
+
+struct Stages {
+    model: String,
+    names: String,
+    code: String,
+}
+
+fn stages(name: &str, text: &str) -> Stages {
+    let (mut reader, path) = fixture::reader(name, text);
+    let config = Config::for_document(&path);
+    let (mut diagnostics, mut sources) = (Diagnostics::new(), Sources::new());
+    let document = document::load(&mut reader, &path, false, &mut diagnostics, &mut sources);
+    let Some(document) = document else { panic!("{}", diagnostics.render(&sources, false)) };
+    let api = lower::lower(&document, &config, &mut diagnostics);
+    let model = format!("{api:#?}");
+    let api = check::check(api, &config, &mut diagnostics);
+    assert!(!diagnostics.has_errors(), "{}", diagnostics.render(&sources, false));
+    let settled = names::name(&api);
+    let files = render::render(emit::parts(&api), |part| emit::emit(part, &api, &settled, &config));
+    let mut code = String::new();
+    diagnostics.sort();
+    for line in diagnostics.render(&sources, false).lines() {
+        let _ = writeln!(code, "// {line}");
+    }
+    for (path, text) in files.iter().filter(|(path, _)| is_of_the_document(path)) {
+        let _ = writeln!(code, "// ===== {path}\n{text}");
+    }
+    Stages { model, names: format!("{settled:#?}"), code }
+}
+
+#[test]
+fn each_construct_becomes_the_model_the_names_and_the_code_of_its_snapshots() {
+    insta::glob!("fixtures/valid/*.yaml", |path| {
+        let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let text = std::fs::read_to_string(path).expect("a readable fixture");
+        let stages = stages(&name, &text);
+        insta::assert_snapshot!("model", stages.model);
+        insta::assert_snapshot!("names", stages.names);
+        insta::assert_snapshot!("code", stages.code);
+    });
+}
