@@ -1,0 +1,7 @@
+//! `cargo xtask codegen`, run as the program that it is on repositories of its own.
+
+mod drift;
+mod folder;
+mod out;
+mod reports;
+mod repository;

@@ -1,0 +1,100 @@
+//! `--spec` and `--out`: a whole crate from any document.
+
+use super::repository::{Repository, bytes, differences};
+
+const INTO: &[&str] = &["--spec", "spec/contacts.yaml", "--out", "deep/down/client"];
+
+#[test]
+fn a_whole_crate_is_written() {
+    let repository = Repository::new();
+    repository
+        .codegen(INTO)
+        .succeeds()
+        .prints("deep/down/client done");
+    let snapshot = repository.snapshot("deep/down/client");
+    let files: Vec<&str> = snapshot
+        .keys()
+        .filter_map(|path| path.strip_prefix("deep/down/client/"))
+        .collect();
+    for file in [
+        "Cargo.toml",
+        "README.md",
+        "src/client.rs",
+        "src/lib.rs",
+        "src/operations/get_contacts.rs",
+    ] {
+        assert!(files.contains(&file), "no {file} in {files:?}");
+    }
+    let is_expected =
+        |file: &&&str| file.starts_with("src/") || ["Cargo.toml", "README.md"].contains(file);
+    assert_eq!(
+        files.iter().filter(is_expected).count(),
+        files.len(),
+        "{files:?}"
+    );
+
+    let manifest = repository.read("deep/down/client/Cargo.toml");
+    assert!(
+        manifest.lines().any(|line| line == "[workspace]"),
+        "it is in somebody's workspace:\n{manifest}"
+    );
+    assert!(manifest.contains("name = \"contacts\""), "{manifest}");
+    assert!(
+        !manifest.contains("path ="),
+        "it needs its neighbours:\n{manifest}"
+    );
+    assert!(
+        !manifest.contains(".workspace"),
+        "it needs a workspace:\n{manifest}"
+    );
+    assert!(!repository.exists("generated"));
+
+    repository
+        .codegen(&[INTO, &["--check"]].concat())
+        .succeeds();
+    repository.codegen(INTO).succeeds().prints("is up to date");
+    assert_eq!(
+        differences(&snapshot, &repository.snapshot("deep/down/client")),
+        Vec::<String>::new()
+    );
+}
+
+#[test]
+fn the_configuration_is_obeyed_where_it_is_named() {
+    let repository = Repository::new();
+    repository
+        .codegen(&["--config", "spec/codegen.toml", "--out", "client"])
+        .succeeds();
+    assert!(
+        repository
+            .read("client/Cargo.toml")
+            .contains("name = \"invent-contacts\"")
+    );
+    assert!(repository.exists("client/examples/list_contacts.rs"));
+}
+
+#[test]
+fn drift_is_found_there_too() {
+    let repository = Repository::new();
+    repository.codegen(INTO).succeeds();
+    let before = repository.snapshot("deep");
+    repository.remove("deep/down/client/src/client.rs");
+    repository.write("deep/down/client/src/more.rs", "");
+    repository
+        .codegen(&[INTO, &["--check"]].concat())
+        .ends(1)
+        .prints("missing: deep/down/client/src/client.rs")
+        .prints("orphaned: deep/down/client/src/more.rs");
+    repository.codegen(INTO).succeeds();
+    assert_eq!(bytes(&before), bytes(&repository.snapshot("deep")));
+}
+
+#[test]
+#[ignore = "waits until `--check` prints the arguments that it was given"]
+fn the_command_that_mends_is_the_one_that_was_run() {
+    let repository = Repository::new();
+    repository
+        .codegen(&[INTO, &["--check"]].concat())
+        .ends(1)
+        .prints("`cargo xtask codegen --spec spec/contacts.yaml --out deep/down/client`");
+}

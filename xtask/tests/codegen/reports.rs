@@ -1,0 +1,166 @@
+//! What is wrong with a document, a configuration or a command is said at its place, and nothing is written.
+
+use super::repository::{Mark, Repository, Run, differences};
+
+const DOCUMENT: &str = "spec/contacts.yaml";
+const CONFIGURATION: &str = "spec/codegen.toml";
+
+/// Edits a file of a repository whose crate is up to date, and runs the command on it in every way. Each run must
+/// end with 2, point at the place, and leave everything as it was.
+#[track_caller]
+fn refused(file: &str, from: &str, to: &str, marked: &str) -> Run {
+    let repository = Repository::generated();
+    let mark: Mark = repository.edit(file, from, to, marked);
+    let before = repository.snapshot("");
+    for arguments in [
+        &["--check"][..],
+        &["--dry-run"],
+        &["--config", CONFIGURATION, "--out", "fresh"],
+    ] {
+        repository.codegen(arguments).ends(2).points_at(file, mark);
+        assert_eq!(
+            differences(&before, &repository.snapshot("")),
+            Vec::<String>::new()
+        );
+    }
+    let run = repository.codegen(&[]).ends(2).points_at(file, mark);
+    assert_eq!(run.out, "");
+    assert_eq!(
+        differences(&before, &repository.snapshot("")),
+        Vec::<String>::new()
+    );
+    assert!(
+        !repository.exists("fresh") && !repository.exists("generated/.codegen"),
+        "something was written"
+    );
+    run
+}
+
+#[test]
+fn broken_yaml() {
+    let list = "required:\n        - id\n        - type\n        - user_id\n        - avatar\n";
+    refused(DOCUMENT, list, "required: [id\n", "[")
+        .complains("E0003")
+        .complains("nothing was written");
+}
+
+#[test]
+fn a_dangling_reference() {
+    let (from, to) = (
+        "$ref: '#/components/schemas/ContactChannel'",
+        "$ref: '#/components/schemas/ContactChanel'",
+    );
+    refused(DOCUMENT, from, to, "'#/components/schemas/ContactChanel'")
+        .complains("there is no `ContactChanel`")
+        .complains("did you mean `#/components/schemas/ContactChannel`?")
+        .complains("nothing was written");
+}
+
+#[test]
+fn a_wrong_word() {
+    refused(DOCUMENT, "in: query", "in: querry", "querry")
+        .complains("`querry`")
+        .complains("at #/paths/~1orgs~1{org_id}~1contacts/get/parameters/1/in")
+        .complains("did you mean `query`?");
+}
+
+#[test]
+fn a_misspelt_key() {
+    let run = refused(
+        DOCUMENT,
+        "operationId: getContacts",
+        "operationID: getContacts",
+        "operationID",
+    );
+    run.complains("unknown key `operationID`")
+        .complains("did you mean `operationId`?");
+    refused(DOCUMENT, "nullable: true", "nulable: true", "nulable")
+        .complains("did you mean `nullable`?");
+    refused(DOCUMENT, "minimum: 1", "minimun: 1", "minimun").complains("did you mean `minimum`?");
+}
+
+#[test]
+fn several_faults_are_all_reported() {
+    let repository = Repository::new();
+    let word = repository.edit(DOCUMENT, "in: query", "in: querry", "querry");
+    let key = repository.edit(DOCUMENT, "nullable: true", "nulable: true", "nulable");
+    repository
+        .codegen(&[])
+        .ends(2)
+        .points_at(DOCUMENT, word)
+        .points_at(DOCUMENT, key);
+    assert!(!repository.exists("generated"));
+}
+
+#[test]
+fn an_unknown_key_of_the_configuration() {
+    refused(CONFIGURATION, "open-enums =", "open-enum =", "open-enum").complains("`open-enum`");
+    refused(CONFIGURATION, "[options]", "[option]", "option").complains("`option`");
+    refused(CONFIGURATION, "version =", "versions =", "versions").complains("`versions`");
+}
+
+#[test]
+fn a_bad_value_of_the_configuration() {
+    refused(CONFIGURATION, "\"jiff\"", "\"chrono\"", "\"chrono\"").complains("`jiff` or `string`");
+    refused(CONFIGURATION, "open-enums = true", "open-enums = 1", "1").complains("boolean");
+    refused(
+        CONFIGURATION,
+        "\"invent-contacts\"",
+        "\"invent/contacts\"",
+        "\"invent/contacts\"",
+    );
+    refused(CONFIGURATION, "\"0.1.0\"", "\"0.1\"", "\"0.1\"");
+    refused(
+        CONFIGURATION,
+        "\"contacts.yaml\"",
+        "contacts.yaml",
+        "contacts.yaml",
+    )
+    .complains("string");
+}
+
+#[test]
+fn usage() {
+    let repository = Repository::generated();
+    let before = repository.snapshot("");
+    for arguments in [
+        &[][..],
+        &["nonsense"],
+        &["codegen", "--nonsense"],
+        &["codegen", "extra"],
+        &["codegen", "--check", "--dry-run"],
+    ] {
+        let run = repository
+            .xtask(arguments)
+            .ends(2)
+            .complains("Usage: cargo xtask");
+        assert_eq!(run.out, "", "{arguments:?}");
+    }
+    repository
+        .codegen(&["--spec"])
+        .ends(2)
+        .complains("a value is required for '--spec <FILE>'");
+    for arguments in [
+        &["--config", "spec/absent.toml"][..],
+        &["--spec", "spec/absent.yaml"],
+        &["--spec", "spec/absent.yaml", "--out", "fresh"],
+        &["--spec", "spec", "--out", "fresh"],
+        &["--out", "spec/contacts.yaml"],
+    ] {
+        let named = arguments[arguments.len().min(2) - 1];
+        repository
+            .codegen(arguments)
+            .ends(2)
+            .complains("error")
+            .complains(named);
+    }
+    assert_eq!(
+        differences(&before, &repository.snapshot("")),
+        Vec::<String>::new()
+    );
+    assert!(!repository.exists("fresh"));
+    repository
+        .codegen(&["--help"])
+        .succeeds()
+        .prints("--dry-run");
+}
