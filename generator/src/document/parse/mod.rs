@@ -1,6 +1,7 @@
 //! From the bytes of a file to a tree, or to a report that points at the very thing.
 
 mod aliases;
+mod depth;
 mod json;
 mod tree;
 mod yaml;

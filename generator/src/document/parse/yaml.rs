@@ -2,11 +2,18 @@
 
 use super::super::node::Node;
 use super::tree::{NodeSeed, Reading, TOO_LARGE};
-use super::{DEEPEST, aliases, caret, offset};
-use crate::diagnostic::{Code, Diagnostic, FileId};
+use super::{DEEPEST, aliases, caret, depth, offset};
+use crate::diagnostic::{Code, Diagnostic, FileId, Place};
 use serde::de::DeserializeSeed;
 
 pub(super) fn parse(file: FileId, text: &str) -> Result<(Node, Reading), Box<Diagnostic>> {
+    if let Some(character) = depth::too_deep(text) {
+        return Err(Box::new(too_deep(caret(
+            file,
+            text,
+            byte_of(text, character),
+        ))));
+    }
     let reading = Reading::new(file, text.len(), true);
     match NodeSeed(&reading).deserialize(serde_yaml::Deserializer::from_str(text)) {
         Ok(node) if node.is_null() => Err(Box::new(
@@ -25,8 +32,7 @@ fn report(file: FileId, text: &str, error: &serde_yaml::Error) -> Diagnostic {
     });
     let at = caret(file, text, marked);
     if message.contains("recursion limit") {
-        return Diagnostic::new(Code::TooDeep, at, "values are nested too deep")
-            .label(format!("more than {DEEPEST} levels"));
+        return too_deep(at);
     }
     if message.contains(TOO_LARGE) || message.contains("repetition limit") {
         return too_large(file, text);
@@ -43,9 +49,21 @@ fn report(file: FileId, text: &str, error: &serde_yaml::Error) -> Diagnostic {
     Complaint::of(&message).report(file, text, marked)
 }
 
+fn too_deep(place: Place) -> Diagnostic {
+    Diagnostic::new(Code::TooDeep, place, "values are nested too deep")
+        .label(format!("more than {DEEPEST} levels"))
+}
+
+/// The byte of a character.
+fn byte_of(text: &str, character: usize) -> usize {
+    text.char_indices()
+        .nth(character)
+        .map_or(text.len(), |(byte, _)| byte)
+}
+
 fn too_large(file: FileId, text: &str) -> Diagnostic {
-    let alias = aliases::largest(text).and_then(|character| text.char_indices().nth(character));
-    let place = caret(file, text, alias.map_or(0, |(byte, _)| byte));
+    let alias = aliases::largest(text).map_or(0, |character| byte_of(text, character));
+    let place = caret(file, text, alias);
     Diagnostic::new(Code::TooLarge, place, TOO_LARGE)
         .label("this one repeats the most")
         .help("write the values out, or refer to them with `$ref`")
