@@ -38,7 +38,7 @@ pub use config::Config;
 pub use files::Files;
 
 use diagnostic::{Diagnostics, Rejected, Sources};
-use document::Reader;
+use document::{Document, Reader};
 
 /// Everything that came of one run.
 #[derive(Debug)]
@@ -49,6 +49,8 @@ pub struct Run {
     pub diagnostics: Diagnostics,
     /// The texts that were read, for drawing the reports.
     pub sources: Sources,
+    /// How many operations the document has; none where it could not be read.
+    pub declared_operations: usize,
 }
 
 /// A generated crate.
@@ -66,19 +68,19 @@ pub struct Generated {
 pub fn generate(reader: &mut dyn Reader, path: &str, config: &Config) -> Run {
     let mut diagnostics = Diagnostics::new();
     let mut sources = Sources::new();
-    let result = compile(reader, path, config, &mut diagnostics, &mut sources);
+    let document = document::load(reader, path, config.lenient, &mut diagnostics, &mut sources);
+    let declared_operations = document.as_ref().map_or(0, |document| document.declared_operations);
+    let result = compile(document, reader, config, &mut diagnostics);
     diagnostics.sort();
-    Run { result, diagnostics, sources }
+    Run { result, diagnostics, sources, declared_operations }
 }
 
 fn compile(
+    document: Option<Document>,
     reader: &mut dyn Reader,
-    path: &str,
     config: &Config,
     diagnostics: &mut Diagnostics,
-    sources: &mut Sources,
 ) -> Result<Generated, Rejected> {
-    let document = document::load(reader, path, config.lenient, diagnostics, sources);
     diagnostics.barrier()?;
     let document = document.ok_or(Rejected)?;
     let api = lower::lower(&document, config, diagnostics);

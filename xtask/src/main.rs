@@ -4,6 +4,7 @@
 //! generated crate, so that they run when it is missing or broken.
 
 mod codegen;
+mod corpus;
 mod disk;
 
 use std::process::ExitCode;
@@ -22,10 +23,17 @@ struct Arguments {
 enum Command {
     /// Compile the OpenAPI document into the client crate.
     Codegen(codegen::Arguments),
+    /// Run the generator over folders of documents and compare with what is expected
+    Corpus(corpus::Arguments),
+    /// One document of a corpus
+    #[command(hide = true)]
+    CorpusRow(corpus::RowArguments),
 }
 
 fn main() -> ExitCode {
     match Arguments::parse().command {
         Command::Codegen(arguments) => codegen::run(&arguments),
+        Command::Corpus(arguments) => corpus::run(&arguments),
+        Command::CorpusRow(arguments) => corpus::run_row(&arguments),
     }
 }

@@ -35,6 +35,8 @@ pub struct Document {
     pub openapi: openapiv3::OpenAPI,
     /// The version that the author wrote, such as `3.1.0`.
     pub version: String,
+    /// How many operations the author wrote, counted before anything is checked or mended.
+    pub declared_operations: usize,
 }
 
 impl Document {
@@ -58,6 +60,7 @@ pub fn load(
     let mut root = open(reader, path, diagnostics, sources)?;
     let version = version::of(&root, diagnostics)?;
     let faults = gather(&mut root, &version, path, reader, diagnostics, sources);
+    let declared_operations = count_operations(At::root(&root));
     if lenient || version.edition() >= Edition::V31 {
         normalise::normalise(&mut root, version.edition());
     }
@@ -68,7 +71,18 @@ pub fn load(
         root,
         openapi,
         version: version.written,
+        declared_operations,
     })
+}
+
+/// The methods of every path.
+fn count_operations(root: At<'_>) -> usize {
+    const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+    let paths = root.get("paths").into_iter().flat_map(At::entries);
+    let paths = paths.filter(|(template, _)| template.starts_with('/'));
+    paths
+        .map(|(_, item)| METHODS.iter().filter(|method| item.resolve().get(method).is_some()).count())
+        .sum()
 }
 
 /// Makes one tree in the words of OpenAPI 3 of everything that the document refers to.

@@ -2,7 +2,7 @@
 //!
 //! Emission cannot fail: what could go wrong was refused before. One construct has one file,
 //! under the same name as in `model/` and `lower/`. Behaviour is deliberately absent here; it
-//! is in `generator/runtime`, whose real files are copied by [`runtime`], the only file
+//! is in `generator/runtime`, whose real files are copied by `runtime`, the only file
 //! that spells paths into it.
 
 mod body;

@@ -10,6 +10,9 @@ use crate::model::{
     BodyContent, Operation, ResponseContent, SecuritySchemeKind, Shape, StringFormat, Type,
 };
 
+/// Files of the runtime: their names and texts.
+type Sources = &'static [(&'static str, &'static str)];
+
 /// Files that every crate needs, in alphabetical order.
 macro_rules! sources {
     ($($name:literal),* $(,)?) => {
@@ -17,13 +20,13 @@ macro_rules! sources {
     };
 }
 
-const CORE: &[(&str, &str)] = &sources![
+const CORE: Sources = &sources![
     "api", "attempt", "client", "credential", "encode", "error", "middleware", "options",
     "parameter", "prepare", "reply", "request", "response", "retry", "url",
 ];
 
 /// Files that some crates need, each with the question that decides it.
-const OPTIONAL: &[(&[(&str, &str)], fn(&Uses) -> bool)] = &[
+const OPTIONAL: &[(Sources, fn(&Uses) -> bool)] = &[
     (&sources!["object"], |uses| uses.objects),
     (&sources!["open_enum"], |uses| uses.enumerations),
     (&sources!["union"], |uses| uses.unions),
@@ -37,7 +40,7 @@ const OPTIONAL: &[(&[(&str, &str)], fn(&Uses) -> bool)] = &[
 ];
 
 /// Files behind a feature of the generated crate.
-const FEATURED: &[(&str, &str)] = &sources!["blocking", "trace"];
+const FEATURED: Sources = &sources!["blocking", "trace"];
 
 /// What a crate uses of the runtime and of other crates.
 #[derive(Debug, Clone, Copy, Default)]

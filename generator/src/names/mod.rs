@@ -1,6 +1,6 @@
 //! Stage 4: every Rust identifier of the crate, settled before anything is emitted.
 //!
-//! A wire name and a Rust name are different types, and only a [`scope`] can make the
+//! A wire name and a Rust name are different types, and only a `scope` can make the
 //! second, since it alone knows what is taken. Emission looks names up here by id and never
 //! makes one from a document's text.
 

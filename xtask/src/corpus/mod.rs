@@ -1,0 +1,117 @@
+//! `cargo xtask corpus`: the generator run over whole folders of documents.
+//!
+//! Each document is a process of its own, so that a crash or an endless loop is a row of the
+//! report and not its end. [`row`] is what that process does, [`compile`] checks what came
+//! out of all of them, [`expected`] judges the rows by those of a committed file.
+
+mod compile;
+mod expected;
+mod row;
+mod run;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+pub use row::RowArguments;
+
+/// Settings of `corpus`.
+#[derive(clap::Args)]
+pub struct Arguments {
+    /// Documents, or folders of them
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// Check every generated crate with cargo, all in one workspace
+    #[arg(long)]
+    compile: bool,
+    /// Refuse documents that break the specification
+    #[arg(long)]
+    strict: bool,
+    /// Write the rows to a file, tab-separated
+    #[arg(long, value_name = "FILE")]
+    report: Option<PathBuf>,
+    /// Only documents whose path contains this
+    #[arg(long, value_name = "NAME")]
+    only: Option<String>,
+    /// The rows to judge by
+    #[arg(long, value_name = "FILE")]
+    expected: Option<PathBuf>,
+    /// Where the crates are written
+    #[arg(long, value_name = "DIR", default_value = "target/corpus")]
+    out: PathBuf,
+}
+
+/// Runs the command: 0 when no row is worse than expected, 1 when one is, 2 on bad usage.
+pub fn run(arguments: &Arguments) -> ExitCode {
+    match work(arguments) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::from(1),
+        Err(message) => {
+            eprintln!("error: {message}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Generates one document and prints its row; for [`run`] alone.
+pub fn run_row(arguments: &RowArguments) -> ExitCode {
+    row::run(arguments)
+}
+
+fn work(arguments: &Arguments) -> Result<bool, String> {
+    let documents = documents(arguments)?;
+    let mut rows = run::rows(&documents, arguments)?;
+    if arguments.compile {
+        compile::check(&mut rows, &arguments.out)?;
+    }
+    let table = run::table(&rows);
+    print!("{table}");
+    println!("{}", run::sums(&rows));
+    if let Some(path) = &arguments.report {
+        std::fs::write(path, &table).map_err(|error| format!("{}: {error}", path.display()))?;
+    }
+    match &arguments.expected {
+        Some(path) => expected::judge(&rows, path, arguments.compile),
+        None => Ok(rows.iter().all(row::Row::is_sound)),
+    }
+}
+
+/// Every document below the paths, in the order of their names.
+fn documents(arguments: &Arguments) -> Result<Vec<Document>, String> {
+    let mut documents = Vec::new();
+    for path in &arguments.paths {
+        let root = if path.is_dir() { path.clone() } else { PathBuf::new() };
+        collect(path, &root, &mut documents).map_err(|error| format!("{}: {error}", path.display()))?;
+    }
+    documents.sort_by(|left, right| left.name.cmp(&right.name));
+    if let Some(only) = &arguments.only {
+        documents.retain(|document| document.name.contains(only));
+    }
+    if documents.is_empty() {
+        return Err("there are no documents (.yaml, .yml, .json) there".to_owned());
+    }
+    Ok(documents)
+}
+
+/// A document of the corpus.
+struct Document {
+    /// Its path below the folder that was named.
+    name: String,
+    path: PathBuf,
+}
+
+fn collect(path: &Path, root: &Path, documents: &mut Vec<Document>) -> std::io::Result<()> {
+    if path.is_dir() {
+        for entry in std::fs::read_dir(path)? {
+            collect(&entry?.path(), root, documents)?;
+        }
+        return Ok(());
+    }
+    let is_document = path.extension().is_some_and(|extension| {
+        ["yaml", "yml", "json"].iter().any(|known| extension.eq_ignore_ascii_case(known))
+    });
+    if is_document {
+        let name = path.strip_prefix(root).unwrap_or(path).to_string_lossy().replace('\\', "/");
+        documents.push(Document { name, path: path.to_owned() });
+    }
+    Ok(())
+}
