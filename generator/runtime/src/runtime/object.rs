@@ -63,10 +63,11 @@ macro_rules! object {
                     &mut cursor,
                     $crate::object!(@rest $($rest)?),
                 )? {
-                    match name {
+                    let outcome: ::core::result::Result<(), A::Error> = match name {
                         $($wire => $crate::runtime::object::read(map, &mut $field),)*
                         _ => ::core::result::Result::Ok(()),
-                    }?;
+                    };
+                    outcome?;
                 }
                 ::core::result::Result::Ok(Self {
                     $($field: $crate::runtime::object::take::$kind($field, $wire)?,)*
