@@ -5,6 +5,7 @@
 
 mod code;
 mod locate;
+mod piece;
 mod place;
 mod render;
 mod sources;

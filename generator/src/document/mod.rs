@@ -77,11 +77,18 @@ pub fn load(
 
 /// The methods of every path.
 fn count_operations(root: At<'_>) -> usize {
-    const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+    const METHODS: [&str; 8] = [
+        "get", "put", "post", "delete", "options", "head", "patch", "trace",
+    ];
     let paths = root.get("paths").into_iter().flat_map(At::entries);
     let paths = paths.filter(|(template, _)| template.starts_with('/'));
     paths
-        .map(|(_, item)| METHODS.iter().filter(|method| item.resolve().get(method).is_some()).count())
+        .map(|(_, item)| {
+            METHODS
+                .iter()
+                .filter(|method| item.resolve().get(method).is_some())
+                .count()
+        })
         .sum()
 }
 

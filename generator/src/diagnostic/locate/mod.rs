@@ -6,6 +6,7 @@ mod json;
 mod positions;
 mod yaml;
 
+use super::piece::boundary;
 use super::place::{FileId, NodeId, Place};
 use super::sources::{Sources, Syntax};
 use positions::{Found, Positions};
@@ -104,13 +105,4 @@ impl<'s> Locator<'s> {
             .unwrap_or_default();
         start..start + line.trim_end().len()
     }
-}
-
-/// The last beginning of a character up to byte `at`.
-fn boundary(text: &str, at: usize) -> usize {
-    let mut at = at.min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
 }

@@ -4,17 +4,20 @@
 //! the reference leads there. What has no section among the components of 3.0 (a path item, an operation, a whole map of
 //! schemas) is copied to where it is referred to instead. Afterwards references lead to `#/components/…` only, or to nothing.
 
+mod faults;
 mod files;
+mod follow;
 mod name;
 mod target;
 
 use super::Reader;
 use super::grammar::{Construct, Kind, OPENAPI, SCHEMA, Shape, walk};
 use super::node::{Node, Object, Value, escape};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, NodeId, Place, Sources};
+use crate::diagnostic::{Diagnostic, Diagnostics, NodeId, Sources};
+use faults::circular;
 use files::Files;
+use follow::Lead;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
-use target::{Refusal, Target};
 
 /// What is wrong with references, by the identity of their target's text. `None` where there has been a report.
 pub(super) type Faults = BTreeMap<NodeId, Option<Diagnostic>>;
@@ -140,18 +143,6 @@ struct Bundler<'r> {
     copied: BTreeMap<NodeId, NodeId>,
     queue: VecDeque<(&'static Kind, String, Node)>,
     faults: Faults,
-}
-
-/// Where a reference leads.
-enum Lead {
-    /// To a component of the document, which needs nothing done.
-    Component(String),
-    /// To something else.
-    Far {
-        file: String,
-        fragment: String,
-        node: Box<Node>,
-    },
 }
 
 impl Bundler<'_> {
@@ -315,109 +306,6 @@ impl Bundler<'_> {
             merge(node, *found);
         }
     }
-
-    /// Finds what a reference leads to, through references that are nothing else.
-    fn follow(&mut self, construct: Construct, text: &str, id: NodeId) -> Option<Lead> {
-        /// Longer chains are taken for circles.
-        const LONGEST_CHAIN: usize = 32;
-        let mut text = text.to_owned();
-        let mut from = id;
-        for _ in 0..LONGEST_CHAIN {
-            match self.step(construct, &text, from, id)? {
-                Lead::Far { node, .. } if is_bare_reference(&node) => {
-                    let target = node.get("$ref")?;
-                    text = target.as_str()?.to_owned();
-                    from = target.id;
-                }
-                lead => return Some(lead),
-            }
-        }
-        self.faults.insert(id, Some(circular(id)));
-        None
-    }
-
-    /// Finds what one reference leads to. Faults are put down for the reference `blamed`.
-    fn step(
-        &mut self,
-        construct: Construct,
-        text: &str,
-        from: NodeId,
-        blamed: NodeId,
-    ) -> Option<Lead> {
-        let from = self.files.path(from.file());
-        let target = match target::parse(text, &from, &self.folder) {
-            Ok(target) => target,
-            Err(refusal) => return self.identified(construct, text, refusal, blamed),
-        };
-        let Target { file, fragment } = target;
-        let file = file.unwrap_or_else(|| target::normal(&from));
-        if let Some(reference) = self.component(construct, &file, &fragment) {
-            return Some(Lead::Component(reference));
-        }
-        let found = match self.files.tree(&file) {
-            Ok(Some(tree)) => target::find(tree, &fragment)
-                .cloned()
-                .ok_or_else(|| Some(dangling(text, tree, &fragment, blamed))),
-            Ok(None) => Err(None),
-            Err(error) => Err(Some(unreadable(&file, &error, blamed))),
-        };
-        match found {
-            Ok(node) => Some(self.lead(construct, file, fragment, node)),
-            Err(fault) => {
-                self.faults.insert(blamed, fault);
-                None
-            }
-        }
-    }
-
-    fn lead(&self, construct: Construct, file: String, fragment: String, node: Node) -> Lead {
-        let section = construct.section().unwrap_or_default();
-        match self
-            .own
-            .get(&(node.id, section))
-            .filter(|_| !is_copied(construct))
-        {
-            Some(name) => Lead::Component(format!("#/components/{section}/{}", escape(name))),
-            None => Lead::Far {
-                file,
-                fragment,
-                node: Box::new(node),
-            },
-        }
-    }
-
-    /// The reference to a component of the document itself, whether or not it exists: that is for the check to say.
-    fn component(&self, construct: Construct, file: &str, fragment: &str) -> Option<String> {
-        let (section, name) = fragment.strip_prefix("/components/")?.split_once('/')?;
-        let near = file == self.home && !name.contains('/') && !is_copied(construct);
-        near.then(|| format!("#/components/{section}/{name}"))
-    }
-
-    /// An address that some schema has for its `$id` needs no network.
-    fn identified(
-        &mut self,
-        construct: Construct,
-        text: &str,
-        refusal: Refusal,
-        blamed: NodeId,
-    ) -> Option<Lead> {
-        let (id, fragment) = text.split_once('#').unwrap_or((text, ""));
-        let found = self.files.known().find_map(|(file, tree)| {
-            let resource = target::identified(tree, id)?;
-            Some((
-                file.to_owned(),
-                target::find(resource, &target::percent_decoded(fragment))?.clone(),
-            ))
-        });
-        match found {
-            Some((file, node)) => Some(self.lead(construct, file, fragment.to_owned(), node)),
-            None => {
-                self.faults
-                    .insert(blamed, Some(refused(text, refusal, blamed)));
-                None
-            }
-        }
-    }
 }
 
 /// Whether what is referred to is copied, since 3.0 has no components of this kind.
@@ -428,11 +316,6 @@ fn is_copied(construct: Construct) -> bool {
         Construct::Callback,
     ];
     construct.section().is_none() || copied.contains(&construct)
-}
-
-fn is_bare_reference(node: &Node) -> bool {
-    node.as_object()
-        .is_some_and(|object| object.len() == 1 && object.contains("$ref"))
 }
 
 fn merge(node: &mut Node, copy: Node) {
@@ -467,55 +350,4 @@ fn insert(root: &mut Node, section: &str, name: String, node: Node) {
     {
         objects.insert(name, node);
     }
-}
-
-fn circular(id: NodeId) -> Diagnostic {
-    Diagnostic::new(
-        Code::CyclicReference,
-        Place::Value(id),
-        "this reference leads back to itself",
-    )
-    .label("comes round again")
-}
-
-fn refused(text: &str, refusal: Refusal, id: NodeId) -> Diagnostic {
-    match refusal {
-        Refusal::Network => {
-            let message = format!("`{text}` is an address, and the network is never asked");
-            Diagnostic::new(Code::NetworkReference, Place::Value(id), message)
-                .label("not followed")
-                .help("keep a copy of the file beside the document and refer to that")
-        }
-        Refusal::Outside => {
-            let message = format!("`{text}` leaves the document's folder");
-            Diagnostic::new(Code::OutsideReference, Place::Value(id), message)
-                .label("not followed")
-                .help("keep what belongs to the document in its folder")
-        }
-    }
-}
-
-fn unreadable(file: &str, error: &std::io::Error, id: NodeId) -> Diagnostic {
-    Diagnostic::new(
-        Code::DanglingReference,
-        Place::Value(id),
-        format!("`{file}` cannot be read: {error}"),
-    )
-    .label("leads to nothing")
-}
-
-fn dangling(text: &str, tree: &Node, fragment: &str, id: NodeId) -> Diagnostic {
-    let report = Diagnostic::new(
-        Code::DanglingReference,
-        Place::Value(id),
-        format!("`{text}` leads to nothing"),
-    );
-    if fragment.is_empty() || !fragment.starts_with('/') {
-        return report.label("no such anchor");
-    }
-    let (last, missing) = target::furthest(tree, fragment);
-    report.label("leads to nothing").also(
-        Place::Key(last.id),
-        format!("there is no `{missing}` in here"),
-    )
 }

@@ -5,6 +5,7 @@
 //! keeps; they are as strict as `openapiv3` needs them to be.
 
 mod schema;
+mod security;
 mod table;
 mod walk;
 

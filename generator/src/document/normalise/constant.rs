@@ -7,10 +7,8 @@ pub(super) fn enumerated(node: &mut Node) {
     let Some(constant) = node.get("const").cloned() else {
         return;
     };
-    if !node.has("type") {
-        if let Some(name) = type_of(&constant.value) {
-            node.insert("type", Node::string(constant.id, name));
-        }
+    if let Some(name) = type_of(&constant.value).filter(|_| !node.has("type")) {
+        node.insert("type", Node::string(constant.id, name));
     }
     if constant.is_null() {
         node.insert("nullable", Node::bool(constant.id, true));

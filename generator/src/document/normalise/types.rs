@@ -37,14 +37,14 @@ pub(super) fn list(node: &mut Node) {
 
 /// A list of schemas under `items` is a tuple, which has had a keyword of its own since 3.1.
 pub(super) fn tuple(node: &mut Node) {
-    if node
+    let written = node
         .get("items")
-        .is_some_and(|items| items.as_array().is_some())
-        && !node.has("prefixItems")
+        .is_some_and(|items| items.as_array().is_some());
+    if let Some(items) = (written && !node.has("prefixItems"))
+        .then(|| node.remove("items"))
+        .flatten()
     {
-        if let Some(items) = node.remove("items") {
-            node.insert("prefixItems", items);
-        }
+        node.insert("prefixItems", items);
     }
 }
 

@@ -193,7 +193,21 @@ impl Verifier<'_> {
         }
         object.retain(|name, child| self.entry(kind, name, child) == Verdict::Keep);
         let complete = kind.keys.iter().all(|key| fill(object, key, id));
-        Verdict::keep_if(complete && self.rules(kind.construct, node) == Verdict::Keep)
+        let verdict =
+            Verdict::keep_if(complete && self.rules(kind.construct, node) == Verdict::Keep);
+        if self.lenient && verdict == Verdict::Drop {
+            self.left_out(kind.construct, id);
+        }
+        verdict
+    }
+
+    /// Says that an object is gone, since the fault in it has been reported only as what it is.
+    fn left_out(&mut self, construct: Construct, id: NodeId) {
+        let message = format!(
+            "this {} is left out, since it cannot be understood",
+            construct.title()
+        );
+        self.report(Diagnostic::new(Code::LeftOut, Place::Key(id), message).label("left out"));
     }
 
     fn entry(&mut self, kind: &'static Kind, name: &str, child: &mut Node) -> Verdict {

@@ -1,0 +1,56 @@
+//! What can be wrong with following a reference.
+
+use super::target::{Refusal, furthest};
+use crate::diagnostic::{Code, Diagnostic, NodeId, Place};
+use crate::document::node::Node;
+
+pub(super) fn circular(id: NodeId) -> Diagnostic {
+    Diagnostic::new(
+        Code::CyclicReference,
+        Place::Value(id),
+        "this reference leads back to itself",
+    )
+    .label("comes round again")
+}
+
+pub(super) fn refused(text: &str, refusal: Refusal, id: NodeId) -> Diagnostic {
+    match refusal {
+        Refusal::Network => {
+            let message = format!("`{text}` is an address, and the network is never asked");
+            Diagnostic::new(Code::NetworkReference, Place::Value(id), message)
+                .label("not followed")
+                .help("keep a copy of the file beside the document and refer to that")
+        }
+        Refusal::Outside => {
+            let message = format!("`{text}` leaves the document's folder");
+            Diagnostic::new(Code::OutsideReference, Place::Value(id), message)
+                .label("not followed")
+                .help("keep what belongs to the document in its folder")
+        }
+    }
+}
+
+pub(super) fn unreadable(file: &str, error: &std::io::Error, id: NodeId) -> Diagnostic {
+    Diagnostic::new(
+        Code::DanglingReference,
+        Place::Value(id),
+        format!("`{file}` cannot be read: {error}"),
+    )
+    .label("leads to nothing")
+}
+
+pub(super) fn dangling(text: &str, tree: &Node, fragment: &str, id: NodeId) -> Diagnostic {
+    let report = Diagnostic::new(
+        Code::DanglingReference,
+        Place::Value(id),
+        format!("`{text}` leads to nothing"),
+    );
+    if fragment.is_empty() || !fragment.starts_with('/') {
+        return report.label("no such anchor");
+    }
+    let (last, missing) = furthest(tree, fragment);
+    report.label("leads to nothing").also(
+        Place::Key(last.id),
+        format!("there is no `{missing}` in here"),
+    )
+}

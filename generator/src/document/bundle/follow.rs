@@ -1,0 +1,129 @@
+//! Following references to what they mean.
+
+use super::faults::{circular, dangling, refused, unreadable};
+use super::target::{self, Refusal, Target};
+use super::{Bundler, is_copied};
+use crate::diagnostic::NodeId;
+use crate::document::grammar::Construct;
+use crate::document::node::{Node, escape};
+
+/// Where a reference leads.
+pub(super) enum Lead {
+    /// To a component of the document, which needs nothing done.
+    Component(String),
+    /// To something else.
+    Far {
+        file: String,
+        fragment: String,
+        node: Box<Node>,
+    },
+}
+impl Bundler<'_> {
+    /// Finds what a reference leads to, through references that are nothing else.
+    pub(super) fn follow(&mut self, construct: Construct, text: &str, id: NodeId) -> Option<Lead> {
+        /// Longer chains are taken for circles.
+        const LONGEST_CHAIN: usize = 32;
+        let mut text = text.to_owned();
+        let mut from = id;
+        for _ in 0..LONGEST_CHAIN {
+            match self.step(construct, &text, from, id)? {
+                Lead::Far { node, .. } if is_bare_reference(&node) => {
+                    let target = node.get("$ref")?;
+                    text = target.as_str()?.to_owned();
+                    from = target.id;
+                }
+                lead => return Some(lead),
+            }
+        }
+        self.faults.insert(id, Some(circular(id)));
+        None
+    }
+
+    /// Finds what one reference leads to. Faults are put down for the reference `blamed`.
+    fn step(
+        &mut self,
+        construct: Construct,
+        text: &str,
+        from: NodeId,
+        blamed: NodeId,
+    ) -> Option<Lead> {
+        let from = self.files.path(from.file());
+        let target = match target::parse(text, &from, &self.folder) {
+            Ok(target) => target,
+            Err(refusal) => return self.identified(construct, text, refusal, blamed),
+        };
+        let Target { file, fragment } = target;
+        let file = file.unwrap_or_else(|| target::normal(&from));
+        if let Some(reference) = self.component(construct, &file, &fragment) {
+            return Some(Lead::Component(reference));
+        }
+        let found = match self.files.tree(&file) {
+            Ok(Some(tree)) => target::find(tree, &fragment)
+                .cloned()
+                .ok_or_else(|| Some(dangling(text, tree, &fragment, blamed))),
+            Ok(None) => Err(None),
+            Err(error) => Err(Some(unreadable(&file, &error, blamed))),
+        };
+        match found {
+            Ok(node) => Some(self.lead(construct, file, fragment, node)),
+            Err(fault) => {
+                self.faults.insert(blamed, fault);
+                None
+            }
+        }
+    }
+
+    fn lead(&self, construct: Construct, file: String, fragment: String, node: Node) -> Lead {
+        let section = construct.section().unwrap_or_default();
+        match self
+            .own
+            .get(&(node.id, section))
+            .filter(|_| !is_copied(construct))
+        {
+            Some(name) => Lead::Component(format!("#/components/{section}/{}", escape(name))),
+            None => Lead::Far {
+                file,
+                fragment,
+                node: Box::new(node),
+            },
+        }
+    }
+
+    /// The reference to a component of the document itself, whether or not it exists: that is for the check to say.
+    fn component(&self, construct: Construct, file: &str, fragment: &str) -> Option<String> {
+        let (section, name) = fragment.strip_prefix("/components/")?.split_once('/')?;
+        let near = file == self.home && !name.contains('/') && !is_copied(construct);
+        near.then(|| format!("#/components/{section}/{name}"))
+    }
+
+    /// An address that some schema has for its `$id` needs no network.
+    fn identified(
+        &mut self,
+        construct: Construct,
+        text: &str,
+        refusal: Refusal,
+        blamed: NodeId,
+    ) -> Option<Lead> {
+        let (id, fragment) = text.split_once('#').unwrap_or((text, ""));
+        let found = self.files.known().find_map(|(file, tree)| {
+            let resource = target::identified(tree, id)?;
+            Some((
+                file.to_owned(),
+                target::find(resource, &target::percent_decoded(fragment))?.clone(),
+            ))
+        });
+        match found {
+            Some((file, node)) => Some(self.lead(construct, file, fragment.to_owned(), node)),
+            None => {
+                self.faults
+                    .insert(blamed, Some(refused(text, refusal, blamed)));
+                None
+            }
+        }
+    }
+}
+
+fn is_bare_reference(node: &Node) -> bool {
+    node.as_object()
+        .is_some_and(|object| object.len() == 1 && object.contains("$ref"))
+}

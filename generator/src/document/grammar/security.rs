@@ -1,0 +1,78 @@
+//! The Security Scheme Object and its flows.
+
+use super::{Construct, Edition, Key, Kind, Others, Shape};
+
+pub(super) static SECURITY_SCHEME: Kind = Kind {
+    construct: Construct::SecurityScheme,
+    keys: &[
+        Key::new(
+            "type",
+            Shape::Word(&["apiKey", "http", "oauth2", "openIdConnect"]),
+        )
+        .essential(),
+        Key::text("description"),
+        Key::text("name"),
+        Key::new("in", Shape::Word(&["query", "header", "cookie"])),
+        Key::text("scheme"),
+        Key::text("bearerFormat"),
+        Key::new("flows", Shape::Is(&FLOWS)),
+        Key::text("openIdConnectUrl"),
+        Key::text("oauth2MetadataUrl").since(Edition::V32),
+        Key::flag("deprecated").since(Edition::V32),
+    ],
+    others: Others::None,
+};
+
+static FLOWS: Kind = Kind {
+    construct: Construct::Flows,
+    keys: &[
+        Key::new("implicit", Shape::Is(&AUTHORIZATION_FLOW)),
+        Key::new("password", Shape::Is(&TOKEN_FLOW)),
+        Key::new("clientCredentials", Shape::Is(&TOKEN_FLOW)),
+        Key::new("authorizationCode", Shape::Is(&CODE_FLOW)),
+        Key::new("deviceAuthorization", Shape::Is(&DEVICE_FLOW)).since(Edition::V32),
+    ],
+    others: Others::None,
+};
+
+static AUTHORIZATION_FLOW: Kind = Kind {
+    construct: Construct::Flow,
+    keys: &[
+        Key::text("authorizationUrl").filled("\"\""),
+        Key::text("refreshUrl"),
+        Key::new("scopes", Shape::Map(&Shape::Text)).filled("{}"),
+    ],
+    others: Others::None,
+};
+
+static TOKEN_FLOW: Kind = Kind {
+    construct: Construct::Flow,
+    keys: &[
+        Key::text("tokenUrl").filled("\"\""),
+        Key::text("refreshUrl"),
+        Key::new("scopes", Shape::Map(&Shape::Text)).filled("{}"),
+    ],
+    others: Others::None,
+};
+
+static CODE_FLOW: Kind = Kind {
+    construct: Construct::Flow,
+    keys: &[
+        Key::text("authorizationUrl").filled("\"\""),
+        Key::text("tokenUrl").filled("\"\""),
+        Key::text("refreshUrl"),
+        Key::new("scopes", Shape::Map(&Shape::Text)).filled("{}"),
+    ],
+    others: Others::None,
+};
+
+static DEVICE_FLOW: Kind = Kind {
+    construct: Construct::Flow,
+    keys: &[
+        Key::text("deviceAuthorizationUrl"),
+        Key::text("tokenUrl").filled("\"\""),
+        Key::text("refreshUrl"),
+        Key::new("scopes", Shape::Map(&Shape::Text)).filled("{}"),
+    ],
+    others: Others::None,
+};
