@@ -80,7 +80,7 @@ codes! {
 
     // W03: what is brought to the shape of OpenAPI 3.0, and loses something on the way.
     Unsupported         "W0301" Warning "a construct that cannot be expressed"
-    LeftOut             "W0302" Warning "a part of the document is left out"
+    LeftOut             "W0311" Warning "a part of the document is left out"
     Untyped             "W0302" Warning "a value that is kept as untyped JSON"
 }
 
