@@ -144,7 +144,11 @@ impl Config {
             open_enums: file.options.open_enums,
             keep_unknown_fields: file.options.unknown_fields == UnknownFields::Keep,
             lenient: file.options.lenient,
-            examples: file.examples.iter().map(|example| beside(path, example)).collect(),
+            examples: file
+                .examples
+                .iter()
+                .map(|example| beside(path, example))
+                .collect(),
             stands_alone: false,
         })
     }
@@ -159,7 +163,11 @@ fn beside(config: &str, path: &str) -> String {
 }
 
 fn report(file: FileId, span: Range<usize>, message: impl Into<String>) -> Diagnostic {
-    let place = Place::Text { file, start: span.start, end: span.end };
+    let place = Place::Text {
+        file,
+        start: span.start,
+        end: span.end,
+    };
     Diagnostic::new(Code::Configuration, place, message)
 }
 
@@ -177,7 +185,9 @@ fn check_package(package: &Package, file: FileId, diagnostics: &mut Diagnostics)
 fn is_package_name(name: &str) -> bool {
     let is_keyword = syn::parse_str::<syn::Ident>(&name.replace('-', "_")).is_err();
     name.starts_with(|c: char| c.is_ascii_alphabetic())
-        && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
+        && name
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
         && !is_keyword
 }
 
@@ -185,7 +195,8 @@ fn is_package_name(name: &str) -> bool {
 fn is_semantic_version(version: &str) -> bool {
     let core = version.split(['-', '+']).next().unwrap_or_default();
     let parts: Vec<&str> = core.split('.').collect();
-    let is_number = |part: &&str| part.parse::<u64>().is_ok() && (*part == "0" || !part.starts_with('0'));
+    let is_number =
+        |part: &&str| part.parse::<u64>().is_ok() && (*part == "0" || !part.starts_with('0'));
     parts.len() == 3 && parts.iter().all(is_number)
 }
 

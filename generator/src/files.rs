@@ -26,7 +26,9 @@ impl Files {
 
     /// Every path with its text, in the order of the paths.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.files.iter().map(|(path, text)| (path.as_str(), text.as_str()))
+        self.files
+            .iter()
+            .map(|(path, text)| (path.as_str(), text.as_str()))
     }
 
     /// How many files there are.
@@ -71,7 +73,9 @@ pub fn copy_examples(
         match reader.read(path) {
             Ok(bytes) => {
                 let text = String::from_utf8_lossy(&bytes);
-                let text = format!("// @generated: copied from {name} beside the configuration by `cargo xtask codegen`.\n\n{text}");
+                let text = format!(
+                    "// @generated: copied from {name} beside the configuration by `cargo xtask codegen`.\n\n{text}"
+                );
                 files.insert(format!("examples/{name}"), text);
             }
             Err(error) => {
@@ -106,7 +110,12 @@ pub enum ChangeKind {
 
 impl Change {
     fn new(path: &str, kind: ChangeKind, old: &str, new: &str) -> Self {
-        Self { path: path.to_owned(), kind, old: old.to_owned(), new: new.to_owned() }
+        Self {
+            path: path.to_owned(),
+            kind,
+            old: old.to_owned(),
+            new: new.to_owned(),
+        }
     }
 
     /// The change as a unified diff, paths below `root`.
@@ -134,11 +143,20 @@ mod tests {
         present.insert("b", "3\n");
         present.insert("c", "4\n");
         let changes = wanted.changes_from(&present);
-        let kinds: Vec<_> = changes.iter().map(|change| (change.path.as_str(), change.kind)).collect();
-        let expected =
-            [("a", ChangeKind::Missing), ("b", ChangeKind::Changed), ("c", ChangeKind::Orphaned)];
+        let kinds: Vec<_> = changes
+            .iter()
+            .map(|change| (change.path.as_str(), change.kind))
+            .collect();
+        let expected = [
+            ("a", ChangeKind::Missing),
+            ("b", ChangeKind::Changed),
+            ("c", ChangeKind::Orphaned),
+        ];
         assert_eq!(kinds, expected);
         let diff = changes[1].unified_diff("generated");
-        assert!(diff.contains("-3\n+2\n") && diff.contains("--- generated/b"), "{diff}");
+        assert!(
+            diff.contains("-3\n+2\n") && diff.contains("--- generated/b"),
+            "{diff}"
+        );
     }
 }

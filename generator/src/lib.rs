@@ -69,10 +69,17 @@ pub fn generate(reader: &mut dyn Reader, path: &str, config: &Config) -> Run {
     let mut diagnostics = Diagnostics::new();
     let mut sources = Sources::new();
     let document = document::load(reader, path, config.lenient, &mut diagnostics, &mut sources);
-    let declared_operations = document.as_ref().map_or(0, |document| document.declared_operations);
+    let declared_operations = document
+        .as_ref()
+        .map_or(0, |document| document.declared_operations);
     let result = compile(document, reader, config, &mut diagnostics);
     diagnostics.sort();
-    Run { result, diagnostics, sources, declared_operations }
+    Run {
+        result,
+        diagnostics,
+        sources,
+        declared_operations,
+    }
 }
 
 fn compile(
@@ -92,5 +99,9 @@ fn compile(
     let mut files = render::render(parts, |part| emit::emit(part, &api, &names, config));
     files::copy_examples(&mut files, &config.examples, reader, diagnostics);
     diagnostics.barrier()?;
-    Ok(Generated { files, operations: api.operations.len(), types: api.types.len() })
+    Ok(Generated {
+        files,
+        operations: api.operations.len(),
+        types: api.types.len(),
+    })
 }

@@ -39,7 +39,6 @@ async fn after_an_answer_that_may_change_the_next_attempt_counts() {
     }
 }
 
-// Fails: only 500, 502, 503 and 504 are tried again, not all of 5xx. The others that say "later" are left out.
 #[tokio::test]
 async fn after_a_5xx_of_a_gateway_or_of_an_overloaded_server_the_next_attempt_counts() {
     for status in [507, 520, 521, 522, 524, 529, 599] {
@@ -147,7 +146,6 @@ async fn a_pause_that_is_longer_than_the_longest_is_left_to_the_caller() {
     }
 }
 
-// Fails: a number of seconds that does not fit into 64 bits is taken for none, so that the client comes back at once.
 #[tokio::test]
 async fn a_pause_of_more_seconds_than_can_be_counted_is_a_long_one() {
     let value = "99999999999999999999999999";
@@ -243,7 +241,6 @@ async fn a_connection_that_breaks_before_the_answer_is_tried_again() {
     }
 }
 
-// Fails: the body is read after the last attempt is over, so what breaks in the middle of it is never tried again.
 #[tokio::test]
 async fn a_connection_that_breaks_in_the_middle_of_the_answer_is_tried_again() {
     for then in [Then::Close, Then::Reset] {

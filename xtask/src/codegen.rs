@@ -67,7 +67,8 @@ fn work(arguments: &Arguments, start: Instant) -> Result<ExitCode, Stopped> {
         return Ok(check(&job, &generated, &changes));
     }
     if !arguments.dry_run {
-        disk::write(&job.out, &generated.files, &changes).map_err(|error| stop(&job.out, &error))?;
+        disk::write(&job.out, &generated.files, &changes)
+            .map_err(|error| stop(&job.out, &error))?;
     }
     print_summary(arguments, &job, &generated, &changes, start);
     Ok(ExitCode::SUCCESS)
@@ -81,7 +82,9 @@ fn stop(path: &Path, error: &dyn std::fmt::Display) -> Stopped {
 /// The repository's folder, as short as it can be said from where the command runs.
 fn root() -> PathBuf {
     let root = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
-    let root = root.and_then(|xtask| xtask.parent().map(Path::to_owned)).unwrap_or_default();
+    let root = root
+        .and_then(|xtask| xtask.parent().map(Path::to_owned))
+        .unwrap_or_default();
     match std::env::current_dir() {
         Ok(here) if here == root => PathBuf::new(),
         _ => root,
@@ -90,7 +93,10 @@ fn root() -> PathBuf {
 
 fn job(arguments: &Arguments) -> Result<Job, Stopped> {
     let stands_alone = arguments.out.is_some();
-    let out = arguments.out.clone().unwrap_or_else(|| root().join("generated"));
+    let out = arguments
+        .out
+        .clone()
+        .unwrap_or_else(|| root().join("generated"));
     let mut config = match (&arguments.config, &arguments.spec, stands_alone) {
         (None, Some(spec), true) => Config::for_document(&slashed(spec)),
         (path, _, _) => {
@@ -104,7 +110,11 @@ fn job(arguments: &Arguments) -> Result<Job, Stopped> {
     };
     config.lenient |= arguments.lenient;
     config.stands_alone = stands_alone;
-    Ok(Job { config, document, out })
+    Ok(Job {
+        config,
+        document,
+        out,
+    })
 }
 
 /// A path as reports and the generator spell it.
@@ -152,7 +162,10 @@ fn check(job: &Job, generated: &Generated, changes: &[Change]) -> ExitCode {
     for change in changes {
         println!("{}: {root}/{}", kind(change.kind), change.path);
     }
-    println!("\n{root} is not what {} says; mend it with `{MENDING_COMMAND}`", job.document);
+    println!(
+        "\n{root} is not what {} says; mend it with `{MENDING_COMMAND}`",
+        job.document
+    );
     ExitCode::from(1)
 }
 
@@ -165,7 +178,10 @@ fn kind(kind: ChangeKind) -> &'static str {
 }
 
 fn counts(generated: &Generated) -> String {
-    format!("{} operations, {} types", generated.operations, generated.types)
+    format!(
+        "{} operations, {} types",
+        generated.operations, generated.types
+    )
 }
 
 fn print_summary(
@@ -182,8 +198,16 @@ fn print_summary(
     let removed = changes.iter().filter(is_removed).count();
     let written = changes.len() - removed;
     let unchanged = unchanged(&generated.files, written);
-    let words = if arguments.dry_run { "would be written" } else { "written" };
-    let state = if changes.is_empty() { "is up to date" } else { "done" };
+    let words = if arguments.dry_run {
+        "would be written"
+    } else {
+        "written"
+    };
+    let state = if changes.is_empty() {
+        "is up to date"
+    } else {
+        "done"
+    };
     println!(
         "{} {state}: {}; {written} files {words}, {unchanged} unchanged, {removed} removed; {} ms",
         job.out.display(),

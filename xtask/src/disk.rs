@@ -24,7 +24,11 @@ pub fn read(folder: &Path) -> io::Result<Files> {
         Err(error) => return Err(error),
     }
     let is_ours = files.is_empty()
-        || files.iter().any(|(_, text)| text.lines().next().is_some_and(|line| line.contains("@generated")));
+        || files.iter().any(|(_, text)| {
+            text.lines()
+                .next()
+                .is_some_and(|line| line.contains("@generated"))
+        });
     if !is_ours {
         let message = "the folder holds files that were not generated; choose an empty one";
         return Err(io::Error::new(ErrorKind::AlreadyExists, message));
@@ -70,7 +74,12 @@ pub fn write(folder: &Path, files: &Files, changes: &[Change]) -> io::Result<()>
         .map(|change| change.path.as_str())
         .collect();
     for (path, text) in files.iter().filter(|(path, _)| tops.contains(top(path))) {
-        prepare(folder, &stage, path, (rewritten.contains(path)).then_some(text))?;
+        prepare(
+            folder,
+            &stage,
+            path,
+            (rewritten.contains(path)).then_some(text),
+        )?;
     }
     for top in tops {
         put_in_place(&stage, folder, top)?;

@@ -96,11 +96,12 @@ async fn send(
                 redirects += 1;
             }
             _ => {
-                return Ok(Reply::new(
-                    response,
-                    call.limits.max_response_bytes,
-                    deadline,
-                ));
+                let mut reply = Reply::new(response, call.limits.max_response_bytes, deadline);
+                // Read here, a body that breaks off is a failed attempt like any other.
+                if !call.streams && !reply.is_endless() {
+                    reply.hold().await?;
+                }
+                return Ok(reply);
             }
         }
     }

@@ -192,7 +192,7 @@ impl Builder {
             limits: self.limits,
             headers: header_map(&self.headers)?,
             credentials: by_scheme(self.api, self.credentials)?,
-            middleware: self.middleware,
+            middleware: watched(self.middleware),
             http,
         };
         Ok(Client {
@@ -208,6 +208,17 @@ impl fmt::Debug for Builder {
             .field("limits", &self.limits)
             .finish_non_exhaustive()
     }
+}
+
+/// The hooks with, where the feature asks for it, the one that writes events, next to the wire.
+fn watched(middleware: Vec<Arc<dyn Middleware>>) -> Vec<Arc<dyn Middleware>> {
+    #[cfg(feature = "tracing")]
+    let middleware = {
+        let mut middleware = middleware;
+        middleware.push(Arc::new(crate::runtime::trace::Tracing));
+        middleware
+    };
+    middleware
 }
 
 fn http_client(connect_timeout: Duration) -> Result<reqwest::Client, Error> {

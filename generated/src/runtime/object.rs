@@ -57,22 +57,17 @@ macro_rules! object {
                 $(let mut $field = ::core::option::Option::None;)*
                 $(let mut $rest = ::core::default::Default::default();)?
                 let mut cursor = 0;
-                while let ::core::option::Option::Some(found) = $crate::runtime::object::next_field(
+                while let ::core::option::Option::Some(name) = $crate::runtime::object::next_field(
                     map,
                     Self::FIELDS,
                     &mut cursor,
                     $crate::object!(@rest $($rest)?),
                 )? {
-                    // The optimiser turns this chain into a jump table; a macro cannot write the indices itself.
-                    let (index, _) = (0, found);
-                    $(
-                        if found == index {
-                            $crate::runtime::object::read(map, &mut $field)?;
-                            continue;
-                        }
-                        let index = index + 1;
-                    )*
-                    let _: usize = index;
+                    let outcome: ::core::result::Result<(), A::Error> = match name {
+                        $($wire => $crate::runtime::object::read(map, &mut $field),)*
+                        _ => ::core::result::Result::Ok(()),
+                    };
+                    outcome?;
                 }
                 ::core::result::Result::Ok(Self {
                     $($field: $crate::runtime::object::take::$kind($field, $wire)?,)*
@@ -135,7 +130,7 @@ pub fn next_field<'de, A: MapAccess<'de>, R: Rest>(
     names: &'static [&'static str],
     cursor: &mut usize,
     rest: &mut R,
-) -> Result<Option<usize>, A::Error> {
+) -> Result<Option<&'static str>, A::Error> {
     loop {
         match map.next_key_seed(Name {
             names,
@@ -145,7 +140,7 @@ pub fn next_field<'de, A: MapAccess<'de>, R: Rest>(
             None => return Ok(None),
             Some(Key::Known(index)) => {
                 *cursor = index + 1;
-                return Ok(Some(index));
+                return Ok(names.get(index).copied());
             }
             Some(Key::Unknown(name)) => rest.member(name, map)?,
         }

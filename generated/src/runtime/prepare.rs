@@ -28,6 +28,8 @@ pub struct Call {
     pub schemes: Vec<usize>,
     /// The limits.
     pub limits: Limits,
+    /// Whether the answer's body is read by the caller.
+    pub streams: bool,
 }
 
 /// Checks and writes everything that does not change between attempts.
@@ -47,6 +49,7 @@ pub fn prepare(request: Request) -> Result<Call, Error> {
         core,
         operation,
         body,
+        streams,
         ..
     } = request;
     Ok(Call {
@@ -58,6 +61,7 @@ pub fn prepare(request: Request) -> Result<Call, Error> {
         body,
         schemes,
         limits,
+        streams,
     })
 }
 

@@ -16,11 +16,22 @@ use crate::runtime::error::{ApiError, BoxError, DecodeError, Error, Timeout};
 use crate::runtime::response::Response;
 use crate::runtime::url;
 
-/// A reply: the head is there, the body is still to be read.
+/// A reply: the head is there, the body may still be to be read.
 pub struct Reply {
-    response: reqwest::Response,
+    status: u16,
+    headers: HeaderMap,
+    url: Url,
+    body: Incoming,
     limit: u64,
     deadline: Deadline,
+}
+
+/// A body.
+enum Incoming {
+    /// Still on its way.
+    Live(reqwest::Response),
+    /// Read within the attempt, so that one that breaks off could be asked for again.
+    Held(Bytes),
 }
 
 /// Until when a body must have been read.
@@ -43,7 +54,10 @@ impl Reply {
     /// Wraps a response of the HTTP client.
     pub fn new(response: reqwest::Response, limit: u64, deadline: Deadline) -> Self {
         Self {
-            response,
+            status: response.status().as_u16(),
+            headers: response.headers().clone(),
+            url: url::without_query(response.url()),
+            body: Incoming::Live(response),
             limit,
             deadline,
         }
@@ -51,12 +65,12 @@ impl Reply {
 
     /// The status.
     pub fn status(&self) -> u16 {
-        self.response.status().as_u16()
+        self.status
     }
 
     /// The headers.
     pub fn headers(&self) -> &HeaderMap {
-        self.response.headers()
+        &self.headers
     }
 
     /// The longest body that is read into memory.
@@ -66,7 +80,7 @@ impl Reply {
 
     /// Where it came from, without the query.
     pub fn url(&self) -> Url {
-        url::without_query(self.response.url())
+        self.url.clone()
     }
 
     /// The media type, without its parameters.
@@ -119,11 +133,11 @@ impl Reply {
 
     /// Gives the body as a stream, neither bounded nor limited in time from here on.
     pub fn stream(self) -> Response<ByteStream> {
-        let (status, headers) = (self.status(), self.headers().clone());
-        let stream = ByteStream {
-            inner: Box::pin(self.response.bytes_stream()),
+        let inner: ByteSource = match self.body {
+            Incoming::Live(response) => Box::pin(response.bytes_stream()),
+            Incoming::Held(bytes) => Box::pin(Whole(Some(bytes))),
         };
-        Response::new(stream, status, headers, 0)
+        Response::new(ByteStream { inner }, self.status, self.headers, 0)
     }
 
     /// Reads the JSON body of a documented error. If it is not as documented, the error keeps its bytes.
@@ -169,35 +183,62 @@ impl Reply {
 
     /// Reads the body into memory, up to the limit.
     pub async fn read(mut self) -> Result<Read, Error> {
-        let Deadline { attempt, total } = self.deadline;
-        match timeout_at(attempt.min(total), self.read_bounded()).await {
-            Ok(body) => Ok(Read {
-                status: self.status(),
-                headers: self.headers().clone(),
-                body: body?,
-            }),
-            Err(_) if total <= attempt => Err(Error::Timeout(Timeout::Total)),
-            Err(_) => Err(Error::Timeout(Timeout::Attempt)),
-        }
+        self.hold().await?;
+        let body = match self.body {
+            Incoming::Held(body) => body,
+            Incoming::Live(_) => Bytes::new(),
+        };
+        Ok(Read {
+            status: self.status,
+            headers: self.headers,
+            body,
+        })
     }
 
-    async fn read_bounded(&mut self) -> Result<Bytes, Error> {
-        let limit = self.limit;
-        let fits = |length: u64| {
-            if length > limit {
-                Err(Error::TooLarge { limit })
-            } else {
-                Ok(())
-            }
-        };
-        fits(self.response.content_length().unwrap_or(0))?;
-        let mut body = BytesMut::new();
-        while let Some(chunk) = self.response.chunk().await.map_err(Error::transport)? {
-            fits(body.len() as u64 + chunk.len() as u64)?;
-            body.extend_from_slice(&chunk);
-        }
-        Ok(body.freeze())
+    /// Whether the body is of a kind that is read as it comes, perhaps without an end.
+    pub fn is_endless(&self) -> bool {
+        const ENDLESS: &[&str] = &[
+            "text/event-stream",
+            "application/jsonl",
+            "application/x-jsonlines",
+            "application/x-ndjson",
+            "application/ndjson",
+            "application/json-seq",
+        ];
+        ENDLESS.iter().any(|media_type| self.is(media_type))
     }
+
+    /// Reads the body, up to the limit and the deadline, and keeps it.
+    pub async fn hold(&mut self) -> Result<(), Error> {
+        let Incoming::Live(response) = &mut self.body else {
+            return Ok(());
+        };
+        let Deadline { attempt, total } = self.deadline;
+        let body = match timeout_at(attempt.min(total), read_bounded(response, self.limit)).await {
+            Ok(body) => body?,
+            Err(_) if total <= attempt => return Err(Error::Timeout(Timeout::Total)),
+            Err(_) => return Err(Error::Timeout(Timeout::Attempt)),
+        };
+        self.body = Incoming::Held(body);
+        Ok(())
+    }
+}
+
+async fn read_bounded(response: &mut reqwest::Response, limit: u64) -> Result<Bytes, Error> {
+    let fits = |length: u64| {
+        if length > limit {
+            Err(Error::TooLarge { limit })
+        } else {
+            Ok(())
+        }
+    };
+    fits(response.content_length().unwrap_or(0))?;
+    let mut body = BytesMut::new();
+    while let Some(chunk) = response.chunk().await.map_err(Error::transport)? {
+        fits(body.len() as u64 + chunk.len() as u64)?;
+        body.extend_from_slice(&chunk);
+    }
+    Ok(body.freeze())
 }
 
 impl fmt::Debug for Reply {
@@ -251,7 +292,20 @@ pub fn decode<T: DeserializeOwned>(body: &[u8]) -> Result<T, (String, BoxError)>
 
 /// A body as it arrives.
 pub struct ByteStream {
-    inner: Pin<Box<dyn Stream<Item = reqwest::Result<Bytes>> + Send>>,
+    inner: ByteSource,
+}
+
+type ByteSource = Pin<Box<dyn Stream<Item = reqwest::Result<Bytes>> + Send>>;
+
+/// A body that is there already.
+struct Whole(Option<Bytes>);
+
+impl Stream for Whole {
+    type Item = reqwest::Result<Bytes>;
+
+    fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        Poll::Ready(self.0.take().map(Ok))
+    }
 }
 
 impl Stream for ByteStream {

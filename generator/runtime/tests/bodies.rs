@@ -1,6 +1,5 @@
 //! Bodies of several parts, streamed bodies, events and lines.
 
-use std::convert::Infallible;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -210,7 +209,8 @@ fn long_lines_and_events_are_refused() {
 
 #[tokio::test]
 async fn events_of_a_reply() {
-    let (_server, client) = serve(ResponseTemplate::new(200).set_body_string(STREAM)).await;
+    let (_server, client) =
+        serve(ResponseTemplate::new(200).set_body_raw(STREAM, "text/event-stream")).await;
     let events = Events::new(get(&client).await);
     assert_eq!(events.status(), 200);
     let mut events = events.into_value();
@@ -250,13 +250,19 @@ async fn a_line_that_is_not_as_documented_ends_the_stream() {
 async fn streams_are_not_bounded() {
     let (_server, client) =
         serve(ResponseTemplate::new(200).set_body_string("x".repeat(1000))).await;
-    let mut stream = get(&client).await.stream().into_value();
+    let mut request = client.request(Method::Get, "/");
+    request.stream_answer();
+    let mut stream = request.execute().await.unwrap().stream().into_value();
     let mut length = 0;
     while let Some(chunk) = next(&mut stream).await {
         length += chunk.unwrap().len();
     }
     assert_eq!(length, 1000);
-    assert!(get(&client).await.text::<Infallible>().await.is_err());
+    let held = client.request(Method::Get, "/").execute().await;
+    assert!(
+        matches!(held, Err(Error::TooLarge { limit: 100 })),
+        "{held:?}"
+    );
 }
 
 async fn next<S: futures_core::Stream + Unpin>(stream: &mut S) -> Option<S::Item> {

@@ -8,7 +8,9 @@ pub(super) fn check(api: &mut Api, lenient: bool, diagnostics: &mut Diagnostics)
     for operation in &mut api.operations {
         for variable in undeclared(operation) {
             diagnostics.push(report_undeclared(operation, &variable).unless_lenient(lenient));
-            operation.parameters.push(text_parameter(operation, &variable));
+            operation
+                .parameters
+                .push(text_parameter(operation, &variable));
         }
         for index in unused(operation).into_iter().rev() {
             let parameter = operation.parameters.remove(index);
@@ -28,7 +30,10 @@ fn is_variable(parameter: &Parameter, variable: &str) -> bool {
 fn undeclared(operation: &Operation) -> Vec<String> {
     let mut missing: Vec<String> = Vec::new();
     for variable in operation.path.variables() {
-        let declared = operation.parameters.iter().any(|known| is_variable(known, variable));
+        let declared = operation
+            .parameters
+            .iter()
+            .any(|known| is_variable(known, variable));
         if !declared && !missing.iter().any(|known| known == variable) {
             missing.push(variable.to_owned());
         }
@@ -41,7 +46,10 @@ fn unused(operation: &Operation) -> Vec<usize> {
     let parameters = operation.parameters.iter().enumerate();
     let unused = parameters.filter(|(_, parameter)| {
         parameter.location == Location::Path
-            && !operation.path.variables().any(|variable| is_variable(parameter, variable))
+            && !operation
+                .path
+                .variables()
+                .any(|variable| is_variable(parameter, variable))
     });
     unused.map(|(index, _)| index).collect()
 }
@@ -49,8 +57,9 @@ fn unused(operation: &Operation) -> Vec<usize> {
 fn report_undeclared(operation: &Operation, variable: &str) -> Diagnostic {
     let path = operation.path.as_str();
     let message = format!("`{path}` has a variable `{variable}` that is no parameter");
-    Diagnostic::new(Code::PathParameter, operation.place, message)
-        .help(format!("declare it: `name: {variable}`, `in: path`, `required: true`"))
+    Diagnostic::new(Code::PathParameter, operation.place, message).help(format!(
+        "declare it: `name: {variable}`, `in: path`, `required: true`"
+    ))
 }
 
 fn report_unused(operation: &Operation, parameter: &Parameter) -> Diagnostic {

@@ -24,15 +24,21 @@ impl<'a> Emitter<'a> {
             return (quote!(#name: #ty), set_body(only, &request, value));
         }
         let ty = named.names.body_type.ident();
-        let arms = body.choices.iter().zip(&named.names.body_variants).map(|(choice, variant)| {
-            let variant = variant.ident();
-            let value = match choice.content {
-                BodyContent::Json(_) | BodyContent::Form(_) => quote!(&value),
-                BodyContent::Multipart(_) | BodyContent::Text | BodyContent::Binary => quote!(value),
-            };
-            let set = set_body(choice, &request, value);
-            quote!(#ty::#variant(value) => { #set })
-        });
+        let arms = body
+            .choices
+            .iter()
+            .zip(&named.names.body_variants)
+            .map(|(choice, variant)| {
+                let variant = variant.ident();
+                let value = match choice.content {
+                    BodyContent::Json(_) | BodyContent::Form(_) => quote!(&value),
+                    BodyContent::Multipart(_) | BodyContent::Text | BodyContent::Binary => {
+                        quote!(value)
+                    }
+                };
+                let set = set_body(choice, &request, value);
+                quote!(#ty::#variant(value) => { #set })
+            });
         (quote!(#name: #ty), quote!(match #name { #(#arms)* }))
     }
 
@@ -71,10 +77,18 @@ impl<'a> Emitter<'a> {
 
     /// The choice between media types, where there are several.
     pub(super) fn body_type(self, named: Named<'a>) -> Option<Item> {
-        let body = named.operation.body.as_ref().filter(|body| body.choices.len() > 1)?;
+        let body = named
+            .operation
+            .body
+            .as_ref()
+            .filter(|body| body.choices.len() > 1)?;
         let name = named.names.body_type.ident();
         let forms = &named.names.forms;
-        let choices = body.choices.iter().zip(&named.names.body_variants).zip(forms);
+        let choices = body
+            .choices
+            .iter()
+            .zip(&named.names.body_variants)
+            .zip(forms);
         let variants = choices.map(|((choice, name), form)| {
             let media_type = choice.media_type.replace('`', "'");
             let docs = docs::attributes(&format!("Sent as `{media_type}`."));

@@ -7,21 +7,49 @@ use super::{Emitter, Item, Module, docs, runtime, rust_file};
 impl<'a> Emitter<'a> {
     /// `lib.rs`: the front page and what users import.
     pub(super) fn library(self) -> Module {
-        let mut items: Vec<Item> = vec![quote!(mod client;).into()];
+        let mut items: Vec<Item> = vec![
+            quote!(
+                mod client;
+            )
+            .into(),
+        ];
         let has_types = !self.api.types.is_empty();
-        items.push(quote!(pub mod operations;).into());
-        items.push(quote!(pub mod runtime;).into());
+        items.push(
+            quote!(
+                pub mod operations;
+            )
+            .into(),
+        );
+        items.push(
+            quote!(
+                pub mod runtime;
+            )
+            .into(),
+        );
         if has_types {
-            items.push(quote!(pub mod types;).into());
+            items.push(
+                quote!(
+                    pub mod types;
+                )
+                .into(),
+            );
         }
-        items.push(quote!(pub use client::{Client, ClientBuilder};).into());
+        items.push(
+            quote!(
+                pub use client::{Client, ClientBuilder};
+            )
+            .into(),
+        );
         items.extend(runtime::public_uses());
         rust_file("src/lib.rs", self.front_page(), items)
     }
 
     fn front_page(self) -> String {
         let info = &self.api.info;
-        let mut text = format!("Client for {}.", docs::markdown(&info.title).replace('\n', " "));
+        let mut text = format!(
+            "Client for {}.",
+            docs::markdown(&info.title).replace('\n', " ")
+        );
         if let Some(description) = &info.description {
             text.push_str(&format!("\n\n{}", docs::markdown(description)));
         }

@@ -23,7 +23,11 @@ pub(super) fn of_type(definition: &TypeDefinition, names: &TypeNames) -> TokenSt
 /// the document has none.
 pub(super) fn of(docs: &Docs, fallback: &str) -> TokenStream {
     let own = paragraphs(docs);
-    if own.is_empty() { attributes(fallback) } else { attributes(&own) }
+    if own.is_empty() {
+        attributes(fallback)
+    } else {
+        attributes(&own)
+    }
 }
 
 /// Summary and description as rustdoc may have them.
@@ -78,7 +82,10 @@ pub(super) fn markdown(text: &str) -> String {
 /// The run of backticks or tildes that opens or closes a code block.
 fn fence_mark(line: &str) -> Option<String> {
     let line = line.trim_start();
-    let sign = line.chars().next().filter(|sign| matches!(sign, '`' | '~'))?;
+    let sign = line
+        .chars()
+        .next()
+        .filter(|sign| matches!(sign, '`' | '~'))?;
     let mark: String = line.chars().take_while(|c| *c == sign).collect();
     (mark.len() >= 3).then_some(mark)
 }
@@ -103,7 +110,10 @@ fn prose_line(line: &str, list_indent: &mut usize) -> String {
 
 /// How wide a list item's marker is, its space included.
 fn list_marker(text: &str) -> Option<usize> {
-    if ["- ", "* ", "+ "].iter().any(|marker| text.starts_with(marker)) {
+    if ["- ", "* ", "+ "]
+        .iter()
+        .any(|marker| text.starts_with(marker))
+    {
         return Some(2);
     }
     let digits = text.chars().take_while(char::is_ascii_digit).count();
@@ -154,7 +164,9 @@ fn code_span(text: &str) -> Option<(String, usize)> {
 fn address(text: &str) -> Option<(String, usize)> {
     let ends = |c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '`' | ')' | ']' | '\'');
     let end = text.find(ends).unwrap_or(text.len());
-    let address = text.get(..end)?.trim_end_matches(['.', ',', ';', ':', '*', '_']);
+    let address = text
+        .get(..end)?
+        .trim_end_matches(['.', ',', ';', ':', '*', '_']);
     let is_whole = address.len() > "https://".len() && !address.contains(['{', '}', '[', '\\']);
     if is_whole {
         Some((format!("<{address}>"), address.len()))
@@ -186,7 +198,10 @@ mod tests {
 
     #[test]
     fn a_code_block_never_becomes_a_test() {
-        assert_eq!(markdown("a\n```rust\nfn main() {}\n```"), "a\n```text\nfn main() {}\n```");
+        assert_eq!(
+            markdown("a\n```rust\nfn main() {}\n```"),
+            "a\n```text\nfn main() {}\n```"
+        );
         assert_eq!(markdown("a\n\n        panic!()"), "a\n\npanic!()");
         assert_eq!(markdown("```\nopen"), "```text\nopen\n```");
     }
@@ -194,8 +209,14 @@ mod tests {
     #[test]
     fn brackets_and_addresses_are_no_links_to_items() {
         assert_eq!(markdown("see [Contact] <b>"), "see \\[Contact\\] \\<b\\>");
-        assert_eq!(markdown("at https://a.example/b."), "at <https://a.example/b>.");
-        assert_eq!(markdown("[docs](https://a.example)"), "[docs](https://a.example)");
+        assert_eq!(
+            markdown("at https://a.example/b."),
+            "at <https://a.example/b>."
+        );
+        assert_eq!(
+            markdown("[docs](https://a.example)"),
+            "[docs](https://a.example)"
+        );
         assert_eq!(markdown("[here](#anchor) `a[0]`"), "here `a[0]`");
     }
 

@@ -15,11 +15,15 @@ impl<'a> Emitter<'a> {
     ) -> Vec<Item> {
         let type_docs = docs::of_type(definition, names);
         let name = names.name.ident();
-        let variants = enumeration.values.iter().zip(&names.members).map(|(value, name)| {
-            let docs = docs::of(&value.docs, &literal_docs(&value.value));
-            let name = name.ident();
-            quote!(#docs #name)
-        });
+        let variants = enumeration
+            .values
+            .iter()
+            .zip(&names.members)
+            .map(|(value, name)| {
+                let docs = docs::of(&value.docs, &literal_docs(&value.value));
+                let name = name.ident();
+                quote!(#docs #name)
+            });
         let unknown = names.rest.ident();
         let (kept, table) = match enumeration.base {
             EnumerationBase::String => (quote!(String), "string_enum"),
@@ -49,7 +53,9 @@ impl<'a> Emitter<'a> {
             name: table,
             subject: names.name.as_str().to_owned(),
             rows: rows.collect(),
-            tail: enumeration.open.then(|| format!("else {}", names.rest.as_str())),
+            tail: enumeration
+                .open
+                .then(|| format!("else {}", names.rest.as_str())),
         };
         vec![item.into(), Item::Table(table)]
     }
@@ -57,9 +63,14 @@ impl<'a> Emitter<'a> {
 
 fn literal_docs(literal: &EnumLiteral) -> String {
     match literal {
-        EnumLiteral::String(text) if text.trim().is_empty() => "Text without a visible sign.".to_owned(),
+        EnumLiteral::String(text) if text.trim().is_empty() => {
+            "Text without a visible sign.".to_owned()
+        }
         EnumLiteral::String(text) => {
-            format!("`{}`", text.replace('`', "'").replace(char::is_control, " "))
+            format!(
+                "`{}`",
+                text.replace('`', "'").replace(char::is_control, " ")
+            )
         }
         EnumLiteral::Integer(number) => format!("`{number}`"),
     }

@@ -2,13 +2,15 @@
 
 use super::Emitter;
 use super::operation::Named;
-use crate::names::RustName;
 use crate::model::{Method, NumberFormat, Shape, StringFormat, Type};
+use crate::names::RustName;
 
 impl<'a> Emitter<'a> {
     /// How the operation is called, where its required arguments can be made up.
     pub(super) fn example(self, named: Named<'a>) -> String {
-        let Some(call) = self.example_call(named) else { return String::new() };
+        let Some(call) = self.example_call(named) else {
+            return String::new();
+        };
         let library = self.library_name();
         format!(
             "\n\n# Example\n\n```no_run\n\
@@ -23,11 +25,18 @@ impl<'a> Emitter<'a> {
     pub(super) fn front_example(self) -> String {
         let mut operations: Vec<Named<'a>> = self.named_operations().collect();
         operations.sort_by_key(|named| named.operation.method != Method::Get);
-        let Some(call) = operations.into_iter().find_map(|named| self.example_call(named)) else {
+        let Some(call) = operations
+            .into_iter()
+            .find_map(|named| self.example_call(named))
+        else {
             return String::new();
         };
         let library = self.library_name();
-        let new = if self.only_key().is_some() { "new(\"key\")" } else { "new()" };
+        let new = if self.only_key().is_some() {
+            "new(\"key\")"
+        } else {
+            "new()"
+        };
         format!(
             "\n\n# Example\n\n```no_run\n\
              # async fn example() -> Result<(), Box<dyn std::error::Error>> {{\n\
@@ -48,11 +57,17 @@ impl<'a> Emitter<'a> {
         if operation.body.as_ref().is_some_and(|body| body.required) {
             return None;
         }
-        let required = self.parameters(named).filter(|(_, parameter, _)| parameter.required);
-        let arguments: Option<Vec<String>> =
-            required.map(|(_, parameter, name)| self.example_value(&parameter.ty, name)).collect();
+        let required = self
+            .parameters(named)
+            .filter(|(_, parameter, _)| parameter.required);
+        let arguments: Option<Vec<String>> = required
+            .map(|(_, parameter, name)| self.example_value(&parameter.ty, name))
+            .collect();
         let arguments = arguments?.join(", ");
-        Some(format!("client.{}({arguments})", named.names.method.as_str()))
+        Some(format!(
+            "client.{}({arguments})",
+            named.names.method.as_str()
+        ))
     }
 
     fn example_value(self, ty: &'a Type, name: &RustName) -> Option<String> {

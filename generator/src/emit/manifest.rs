@@ -9,7 +9,13 @@ impl<'a> Emitter<'a> {
     pub(super) fn manifest(self) -> Module {
         let uses = Uses::of(self.api);
         let (name, version) = (self.config.package.as_str(), self.config.version.as_str());
-        let title: String = self.api.info.title.chars().filter(|c| !c.is_control()).collect();
+        let title: String = self
+            .api
+            .info
+            .title
+            .chars()
+            .filter(|c| !c.is_control())
+            .collect();
         let description = toml::Value::String(format!("Client for {title}."));
         let mut optional = String::new();
         if uses.dates && self.config.date_time == DateTime::Jiff {
@@ -23,7 +29,11 @@ impl<'a> Emitter<'a> {
             .replace("{version}", version)
             .replace("{optional}", &optional)
             .replace("{description}", &description.to_string());
-        let workspace = if self.config.stands_alone { "\n[workspace]\n" } else { "" };
+        let workspace = if self.config.stands_alone {
+            "\n[workspace]\n"
+        } else {
+            ""
+        };
         text_file("Cargo.toml", text + workspace)
     }
 

@@ -154,10 +154,19 @@ pub fn emit(part: Part, api: &Checked, names: &Names, config: &Config) -> Module
 
 /// A Rust file.
 fn rust_file(path: impl Into<String>, docs: impl Into<String>, items: Vec<Item>) -> Module {
-    Module { path: path.into(), contents: Contents::Items { docs: docs.into(), items } }
+    Module {
+        path: path.into(),
+        contents: Contents::Items {
+            docs: docs.into(),
+            items,
+        },
+    }
 }
 
 /// A file that is text already.
 fn text_file(path: impl Into<String>, text: impl Into<String>) -> Module {
-    Module { path: path.into(), contents: Contents::Text(text.into()) }
+    Module {
+        path: path.into(),
+        contents: Contents::Text(text.into()),
+    }
 }

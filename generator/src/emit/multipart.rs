@@ -38,7 +38,10 @@ impl<'a> Emitter<'a> {
             let name = name.ident();
             quote!(.#name(#name))
         });
-        let default = parts.clone().all(|(part, _)| !is_argument(part)).then(|| quote!(, Default));
+        let default = parts
+            .clone()
+            .all(|(part, _)| !is_argument(part))
+            .then(|| quote!(, Default));
         let setters = parts.map(|(part, name)| self.part_setter(part, name));
         quote! {
             #form_docs
@@ -66,7 +69,10 @@ impl<'a> Emitter<'a> {
         let docs = docs::of(&part.docs, &fallback);
         let (ty, value) = self.part_value(part, name);
         let (name, wire) = (name.ident(), part.wire.as_str());
-        let media_type = part.media_type.as_ref().map(|media_type| quote!(.content_type(#media_type)));
+        let media_type = part
+            .media_type
+            .as_ref()
+            .map(|media_type| quote!(.content_type(#media_type)));
         quote! {
             #docs
             pub fn #name(mut self, #name: #ty) -> Self {

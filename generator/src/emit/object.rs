@@ -23,7 +23,10 @@ enum Presence {
 
 impl Presence {
     fn of(field: &Field) -> Self {
-        match (field.required && !field.write_only && !field.read_only, field.nullable) {
+        match (
+            field.required && !field.write_only && !field.read_only,
+            field.nullable,
+        ) {
             (true, false) => Self::Required,
             (true, true) => Self::RequiredNullable,
             (false, false) => Self::Optional,
@@ -84,7 +87,9 @@ impl<'a> Emitter<'a> {
     }
 
     fn rest(self, object: &Object, names: &TypeNames) -> Option<TokenStream> {
-        let Additional::Kept(ty) = &object.additional else { return None };
+        let Additional::Kept(ty) = &object.additional else {
+            return None;
+        };
         let docs = docs::attributes("Members that the document does not name.");
         let (name, ty) = (names.rest.ident(), self.ty(ty, From::Types));
         Some(quote!(#docs pub #name: std::collections::BTreeMap<String, #ty>))
@@ -101,13 +106,21 @@ impl<'a> Emitter<'a> {
         });
         let values = fields.iter().map(|(field, name)| {
             let name = name.ident();
-            if is_argument(field) { quote!(#name) } else { quote!(#name: None) }
+            if is_argument(field) {
+                quote!(#name)
+            } else {
+                quote!(#name: None)
+            }
         });
         let rest = matches!(object.additional, Additional::Kept(_)).then(|| {
             let rest = names.rest.ident();
             quote!(#rest: std::collections::BTreeMap::new())
         });
-        let has_many = fields.iter().filter(|(field, _)| is_argument(field)).count() > 7;
+        let has_many = fields
+            .iter()
+            .filter(|(field, _)| is_argument(field))
+            .count()
+            > 7;
         let docs = docs::attributes("Makes one of what must be there; everything else is absent.");
         let setters = fields.iter().filter(|(field, _)| !is_argument(field));
         let setters = setters.map(|(field, name)| self.field_setter(field, name));
@@ -152,19 +165,31 @@ impl<'a> Emitter<'a> {
                     Presence::Optional => "optional",
                     Presence::OptionalNullable => "three_state",
                 };
-                format!("{kind} {}: {},", name.as_str(), literal(field.wire.as_str()))
+                format!(
+                    "{kind} {}: {},",
+                    name.as_str(),
+                    literal(field.wire.as_str())
+                )
             })
             .collect();
         if let Additional::Kept(_) = object.additional {
             rows.push(format!("; rest {}", names.rest.as_str()));
         }
         let subject = names.name.as_str().to_owned();
-        Table { name: "object", subject, rows, tail: None }
+        Table {
+            name: "object",
+            subject,
+            rows,
+            tail: None,
+        }
     }
 }
 
 fn is_argument(field: &Field) -> bool {
-    matches!(Presence::of(field), Presence::Required | Presence::RequiredNullable)
+    matches!(
+        Presence::of(field),
+        Presence::Required | Presence::RequiredNullable
+    )
 }
 
 fn has_default(object: &Object) -> bool {
@@ -174,11 +199,17 @@ fn has_default(object: &Object) -> bool {
 fn field_docs(field: &Field) -> String {
     let mut text = docs::paragraphs(&field.docs);
     if text.is_empty() {
-        text = format!("`{}`", docs::markdown(field.wire.as_str()).replace('`', "'"));
+        text = format!(
+            "`{}`",
+            docs::markdown(field.wire.as_str()).replace('`', "'")
+        );
     }
     let mut notes = constraint_notes(&field.constraints);
     if let Some(default) = &field.default {
-        notes.push(format!("default `{}`", default.to_string().replace('`', "'")));
+        notes.push(format!(
+            "default `{}`",
+            default.to_string().replace('`', "'")
+        ));
     }
     if field.read_only {
         notes.push("sent by the server only".to_owned());
@@ -191,7 +222,11 @@ fn field_docs(field: &Field) -> String {
 
 /// Text with its notes in a last paragraph.
 pub(super) fn with_notes(text: String, notes: &[String]) -> String {
-    if notes.is_empty() { text } else { format!("{text}\n\n({})", notes.join("; ")) }
+    if notes.is_empty() {
+        text
+    } else {
+        format!("{text}\n\n({})", notes.join("; "))
+    }
 }
 
 /// What a value must satisfy, in words.
@@ -207,7 +242,10 @@ pub(super) fn constraint_notes(constraints: &Constraints) -> Vec<String> {
     let notes = [
         bound("at least", &constraints.minimum),
         bound("at most", &constraints.maximum),
-        constraints.multiple_of.as_ref().map(|of| format!("a multiple of {of}")),
+        constraints
+            .multiple_of
+            .as_ref()
+            .map(|of| format!("a multiple of {of}")),
         count("at least", constraints.min_length, "characters"),
         count("at most", constraints.max_length, "characters"),
         constraints.pattern.as_ref().map(|pattern| {
@@ -216,7 +254,9 @@ pub(super) fn constraint_notes(constraints: &Constraints) -> Vec<String> {
         }),
         count("at least", constraints.min_items, "items"),
         count("at most", constraints.max_items, "items"),
-        constraints.unique_items.then(|| "without repetition".to_owned()),
+        constraints
+            .unique_items
+            .then(|| "without repetition".to_owned()),
     ];
     notes.into_iter().flatten().collect()
 }

@@ -43,7 +43,11 @@ impl<'a> Emitter<'a> {
     fn public_types(self, named: Named<'a>) -> Vec<proc_macro2::Ident> {
         let answers = Answers::of(self, named);
         let names = named.names;
-        let body = named.operation.body.as_ref().filter(|body| body.choices.len() > 1);
+        let body = named
+            .operation
+            .body
+            .as_ref()
+            .filter(|body| body.choices.len() > 1);
         let types = [
             Some(&names.request),
             body.map(|_| &names.body_type),
@@ -75,14 +79,22 @@ impl<'a> Emitter<'a> {
         items.extend(self.forms(named));
         items.extend(answers.types());
         let method = named.operation.method.as_str().to_uppercase();
-        let docs = format!("`{method} {}`", named.operation.path.as_str().replace('`', "'"));
+        let docs = format!(
+            "`{method} {}`",
+            named.operation.path.as_str().replace('`', "'")
+        );
         rust_file(path, docs, items)
     }
 
     fn operation_imports(self, named: Named<'a>, answers: &Answers<'a>) -> Vec<Item> {
         let mut items = runtime::operation_imports(named.operation, answers.has_headers());
         if !self.api.types.is_empty() && self.mentions_types(named, answers) {
-            items.push(quote!(use crate::types;).into());
+            items.push(
+                quote!(
+                    use crate::types;
+                )
+                .into(),
+            );
         }
         items
     }
@@ -92,13 +104,17 @@ impl<'a> Emitter<'a> {
         let text = |tokens: TokenStream| tokens.to_string().contains("types ::");
         text(self.client_method(named))
             || text(self.request_methods(named, answers))
-            || [self.body_type(named).into_iter().collect(), self.forms(named), answers.types()]
-                .into_iter()
-                .flatten()
-                .any(|item| match item {
-                    Item::Rust(tokens) => text(tokens),
-                    Item::Table(_) => false,
-                })
+            || [
+                self.body_type(named).into_iter().collect(),
+                self.forms(named),
+                answers.types(),
+            ]
+            .into_iter()
+            .flatten()
+            .any(|item| match item {
+                Item::Rust(tokens) => text(tokens),
+                Item::Table(_) => false,
+            })
     }
 
     /// The operation as data.
@@ -142,7 +158,9 @@ impl<'a> Emitter<'a> {
         let docs = docs::attributes(&self.method_docs(named));
         let deprecated = operation.docs.deprecated.then(|| quote!(#[deprecated]));
         let (method, request) = (names.method.ident(), names.request.ident());
-        let required = self.parameters(named).filter(|(_, parameter, _)| parameter.required);
+        let required = self
+            .parameters(named)
+            .filter(|(_, parameter, _)| parameter.required);
         let mut arguments: Vec<TokenStream> = Vec::new();
         let mut sets: Vec<TokenStream> = Vec::new();
         for (index, parameter, name) in required {
@@ -176,11 +194,15 @@ impl<'a> Emitter<'a> {
             let method = operation.method.as_str().to_uppercase();
             text = format!("`{method} {}`", operation.path.as_str().replace('`', "'"));
         }
-        let required = self.parameters(named).filter(|(_, parameter, _)| parameter.required);
+        let required = self
+            .parameters(named)
+            .filter(|(_, parameter, _)| parameter.required);
         let arguments: Vec<String> = required
             .map(|(_, parameter, name)| {
                 let words = docs::paragraphs(&parameter.docs).replace("\n", "\n  ");
-                format!("* `{}`: {words}", name.as_str()).trim_end_matches([' ', ':']).to_owned()
+                format!("* `{}`: {words}", name.as_str())
+                    .trim_end_matches([' ', ':'])
+                    .to_owned()
             })
             .collect();
         if !arguments.is_empty() {
@@ -195,7 +217,9 @@ impl<'a> Emitter<'a> {
     fn request_methods(self, named: Named<'a>, answers: &Answers<'a>) -> TokenStream {
         let Named { operation, names } = named;
         let request = names.request.ident();
-        let optional = self.parameters(named).filter(|(_, parameter, _)| !parameter.required);
+        let optional = self
+            .parameters(named)
+            .filter(|(_, parameter, _)| !parameter.required);
         let setters = optional
             .map(|(index, parameter, name)| self.setter(parameter, name, index))
             .chain(
@@ -287,14 +311,24 @@ fn method_name(method: Method) -> proc_macro2::Ident {
 
 /// What the operation can read, successes first; anything where nothing is documented.
 fn accept(operation: &Operation) -> String {
-    let responses = operation.successes().into_iter().chain(operation.failures());
+    let responses = operation
+        .successes()
+        .into_iter()
+        .chain(operation.failures());
     let mut media_types: Vec<&str> = Vec::new();
     for choice in responses.flat_map(|response| &response.choices) {
         let media_type = choice.media_type.as_str();
         let is_sendable = media_type.contains('/') && media_type.is_ascii();
-        if is_sendable && !media_type.contains(char::is_control) && !media_types.contains(&media_type) {
+        if is_sendable
+            && !media_type.contains(char::is_control)
+            && !media_types.contains(&media_type)
+        {
             media_types.push(media_type);
         }
     }
-    if media_types.is_empty() { "*/*".to_owned() } else { media_types.join(", ") }
+    if media_types.is_empty() {
+        "*/*".to_owned()
+    } else {
+        media_types.join(", ")
+    }
 }

@@ -27,8 +27,10 @@ impl<'a> Emitter<'a> {
         );
         let items_docs = docs::attributes("The items of all pages, one after the other.");
         let blocking = runtime::iterate_blocking;
-        let (waiting_pages, waiting_items) =
-            (blocking(quote!(self.pages())), blocking(quote!(self.items())));
+        let (waiting_pages, waiting_items) = (
+            blocking(quote!(self.pages())),
+            blocking(quote!(self.items())),
+        );
         Some(quote! {
             #pages_docs
             pub fn pages(self) -> Pages<#value, #headers, #error> {

@@ -15,8 +15,14 @@ impl<'a> Emitter<'a> {
         self,
         named: Named<'a>,
     ) -> impl Iterator<Item = (usize, &'a Parameter, &'a RustName)> {
-        let parameters = named.operation.parameters.iter().zip(&named.names.parameters);
-        parameters.enumerate().map(|(index, (parameter, name))| (index, parameter, name))
+        let parameters = named
+            .operation
+            .parameters
+            .iter()
+            .zip(&named.names.parameters);
+        parameters
+            .enumerate()
+            .map(|(index, (parameter, name))| (index, parameter, name))
     }
 
     /// A parameter as an argument, and the statement that puts it into `request`.
@@ -33,7 +39,12 @@ impl<'a> Emitter<'a> {
         (quote!(#name: #ty), quote!(#request.set(#index, #value);))
     }
 
-    pub(super) fn setter(self, parameter: &Parameter, name: &RustName, index: usize) -> TokenStream {
+    pub(super) fn setter(
+        self,
+        parameter: &Parameter,
+        name: &RustName,
+        index: usize,
+    ) -> TokenStream {
         let docs = docs::attributes(&parameter_docs(parameter));
         let deprecated = parameter.docs.deprecated.then(|| quote!(#[deprecated]));
         let (argument, set) = self.argument(parameter, name, index, quote!(self.request));
@@ -128,7 +139,10 @@ fn parameter_docs(parameter: &Parameter) -> String {
     }
     let mut notes = object::constraint_notes(&parameter.constraints);
     if let Some(default) = &parameter.default {
-        notes.push(format!("default `{}`", default.to_string().replace('`', "'")));
+        notes.push(format!(
+            "default `{}`",
+            default.to_string().replace('`', "'")
+        ));
     }
     object::with_notes(text, &notes)
 }

@@ -48,9 +48,17 @@ struct CaseBody<'a> {
 
 impl<'a> Answers<'a> {
     pub(super) fn of(emitter: Emitter<'a>, named: Named<'a>) -> Self {
-        let successes: Vec<StatusPattern> =
-            named.operation.successes().into_iter().map(|response| response.status).collect();
-        let responses = named.operation.responses.iter().zip(&named.names.response_variants);
+        let successes: Vec<StatusPattern> = named
+            .operation
+            .successes()
+            .into_iter()
+            .map(|response| response.status)
+            .collect();
+        let responses = named
+            .operation
+            .responses
+            .iter()
+            .zip(&named.names.response_variants);
         let cases: Vec<Case<'a>> = responses
             .map(|(response, variants)| Case {
                 response,
@@ -60,7 +68,12 @@ impl<'a> Answers<'a> {
             .collect();
         let success = success(&cases);
         let headers = emitter.headers_type(named);
-        Self { named, cases, headers, success }
+        Self {
+            named,
+            cases,
+            headers,
+            success,
+        }
     }
 
     pub(super) fn has_headers(&self) -> bool {
@@ -124,8 +137,9 @@ impl<'a> Answers<'a> {
     pub(super) fn read(&self) -> TokenStream {
         let mut order: Vec<&Case<'a>> = self.cases.iter().collect();
         order.sort_by_key(|case| case.response.status);
-        let has_default =
-            order.last().is_some_and(|case| case.response.status == StatusPattern::Default);
+        let has_default = order
+            .last()
+            .is_some_and(|case| case.response.status == StatusPattern::Default);
         let arms = order.into_iter().filter_map(|case| self.arm(case));
         let rest = (!has_default).then(|| quote!(_ => Err(reply.unexpected().await),));
         quote! {
@@ -143,7 +157,11 @@ impl<'a> Answers<'a> {
             return None;
         }
         let pattern = status_pattern(case.response.status);
-        let read = if case.is_success { self.read_success(case) } else { self.read_failure(case) };
+        let read = if case.is_success {
+            self.read_success(case)
+        } else {
+            self.read_failure(case)
+        };
         Some(quote!(#pattern => #read,))
     }
 
@@ -209,7 +227,8 @@ impl<'a> Answers<'a> {
         let method = self.named.names.method.as_str();
         if self.has_success_type() {
             let successes = self.cases.iter().filter(|case| case.is_success);
-            let bodies = successes.flat_map(|case| case.bodies.iter().map(move |body| (case, body)));
+            let bodies =
+                successes.flat_map(|case| case.bodies.iter().map(move |body| (case, body)));
             let words = format!("What [`Client::{method}`] answers.");
             items.push(enumeration(&self.named.names.success_type, &words, bodies));
         }
@@ -224,7 +243,10 @@ impl<'a> Answers<'a> {
 
 /// Only JSON makes a failure a type; text and bytes are in every error as they came.
 fn is_typed(body: &CaseBody<'_>) -> bool {
-    matches!(body.choice.map(|choice| &choice.content), Some(ResponseContent::Json(_)))
+    matches!(
+        body.choice.map(|choice| &choice.content),
+        Some(ResponseContent::Json(_))
+    )
 }
 
 fn case_bodies<'a>(
@@ -233,7 +255,11 @@ fn case_bodies<'a>(
     variants: &'a [RustName],
 ) -> Vec<CaseBody<'a>> {
     if response.choices.is_empty() {
-        let empty = |variant| CaseBody { variant, choice: None, ty: quote!(()) };
+        let empty = |variant| CaseBody {
+            variant,
+            choice: None,
+            ty: quote!(()),
+        };
         return variants.iter().take(1).map(empty).collect();
     }
     let mut bodies: Vec<CaseBody<'a>> = Vec::new();
@@ -246,18 +272,28 @@ fn case_bodies<'a>(
             ResponseContent::Binary => runtime::bytes(),
         };
         let known = bodies.iter().any(|body| {
-            body.choice.is_some_and(|known| known.content == choice.content)
+            body.choice
+                .is_some_and(|known| known.content == choice.content)
         });
         if !known {
-            bodies.push(CaseBody { variant, choice: Some(choice), ty });
+            bodies.push(CaseBody {
+                variant,
+                choice: Some(choice),
+                ty,
+            });
         }
     }
     bodies
 }
 
 fn success(cases: &[Case<'_>]) -> Success {
-    let mut bodies = cases.iter().filter(|case| case.is_success).flat_map(|case| &case.bodies);
-    let Some(first) = bodies.next() else { return Success::One(quote!(())) };
+    let mut bodies = cases
+        .iter()
+        .filter(|case| case.is_success)
+        .flat_map(|case| &case.bodies);
+    let Some(first) = bodies.next() else {
+        return Success::One(quote!(()));
+    };
     let content = |body: &CaseBody<'_>| body.choice.map(|choice| choice.content.clone());
     if bodies.all(|body| content(body) == content(first)) {
         Success::One(first.ty.clone())
@@ -281,7 +317,11 @@ fn by_media_type<'a>(
     });
     let tests: Vec<_> = tests.collect();
     let first = read(first);
-    if tests.is_empty() { first } else { quote!(#(#tests)* { #first }) }
+    if tests.is_empty() {
+        first
+    } else {
+        quote!(#(#tests)* { #first })
+    }
 }
 
 fn status_pattern(status: StatusPattern) -> TokenStream {
@@ -331,7 +371,10 @@ fn enumeration<'a: 'b, 'b>(
 /// Whether a body is read as it comes, so that it can be read only once.
 fn is_stream(body: &CaseBody<'_>) -> bool {
     let content = body.choice.map(|choice| &choice.content);
-    matches!(content, Some(ResponseContent::JsonLines(_) | ResponseContent::Events))
+    matches!(
+        content,
+        Some(ResponseContent::JsonLines(_) | ResponseContent::Events)
+    )
 }
 
 /// The documented failures in words.
@@ -349,7 +392,9 @@ pub(super) fn error_docs(operation: &Operation) -> String {
                 StatusPattern::Default => "any other status".to_owned(),
             };
             let words = docs::paragraphs(&response.docs).replace("\n", "\n  ");
-            format!("* {status}: {words}").trim_end_matches([' ', ':']).to_owned()
+            format!("* {status}: {words}")
+                .trim_end_matches([' ', ':'])
+                .to_owned()
         })
         .collect();
     format!("\n\n# Errors\n\n{}", lines.join("\n"))

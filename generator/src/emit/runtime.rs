@@ -21,8 +21,21 @@ macro_rules! sources {
 }
 
 const CORE: Sources = &sources![
-    "api", "attempt", "client", "credential", "encode", "error", "middleware", "options",
-    "parameter", "prepare", "reply", "request", "response", "retry", "url",
+    "api",
+    "attempt",
+    "client",
+    "credential",
+    "encode",
+    "error",
+    "middleware",
+    "options",
+    "parameter",
+    "prepare",
+    "reply",
+    "request",
+    "response",
+    "retry",
+    "url",
 ];
 
 /// Files that some crates need, each with the question that decides it.
@@ -32,7 +45,9 @@ const OPTIONAL: &[(Sources, fn(&Uses) -> bool)] = &[
     (&sources!["union"], |uses| uses.unions),
     (&sources!["paging", "paging_plan"], |uses| uses.paging),
     (&sources!["multipart"], |uses| uses.multipart),
-    (&sources!["upload"], |uses| uses.multipart || uses.binary_bodies),
+    (&sources!["upload"], |uses| {
+        uses.multipart || uses.binary_bodies
+    }),
     (&sources!["lines"], |uses| uses.events || uses.json_lines),
     (&sources!["sse"], |uses| uses.events),
     (&sources!["json_lines"], |uses| uses.json_lines),
@@ -62,10 +77,16 @@ impl Uses {
     /// What this API makes use of.
     pub(super) fn of(api: &Checked) -> Self {
         let mut uses = Self {
-            paging: api.operations.iter().any(|operation| operation.paging.is_some()),
+            paging: api
+                .operations
+                .iter()
+                .any(|operation| operation.paging.is_some()),
             ..Self::default()
         };
-        uses.oauth2 = api.schemes.iter().any(|scheme| scheme.kind == SecuritySchemeKind::OAuth2);
+        uses.oauth2 = api
+            .schemes
+            .iter()
+            .any(|scheme| scheme.kind == SecuritySchemeKind::OAuth2);
         for operation in &api.operations {
             uses.add_contents(operation);
         }
@@ -93,7 +114,11 @@ impl Uses {
                 BodyContent::Json(_) | BodyContent::Form(_) | BodyContent::Text => {}
             }
         }
-        for choice in operation.responses.iter().flat_map(|response| &response.choices) {
+        for choice in operation
+            .responses
+            .iter()
+            .flat_map(|response| &response.choices)
+        {
             match choice.content {
                 ResponseContent::Events => self.events = true,
                 ResponseContent::JsonLines(_) => self.json_lines = true,
@@ -135,27 +160,54 @@ impl<'a> Emitter<'a> {
 /// What users import from the crate's root.
 pub(super) fn public_uses() -> Vec<Item> {
     vec![
-        quote!(pub use runtime::credential::{Credential, Secret, TokenSource};).into(),
-        quote!(pub use runtime::error::{ApiError, Error};).into(),
-        quote!(pub use runtime::options::RequestOptions;).into(),
-        quote!(pub use runtime::response::Response;).into(),
+        quote!(
+            pub use runtime::credential::{Credential, Secret, TokenSource};
+        )
+        .into(),
+        quote!(
+            pub use runtime::error::{ApiError, Error};
+        )
+        .into(),
+        quote!(
+            pub use runtime::options::RequestOptions;
+        )
+        .into(),
+        quote!(
+            pub use runtime::response::Response;
+        )
+        .into(),
     ]
 }
 
 pub(super) fn client_imports(has_schemes: bool) -> Vec<Item> {
     vec![
         match has_schemes {
-            true => quote!(use crate::runtime::api::{Api, Scheme, SchemeKind};).into(),
-            false => quote!(use crate::runtime::api::Api;).into(),
+            true => quote!(
+                use crate::runtime::api::{Api, Scheme, SchemeKind};
+            )
+            .into(),
+            false => quote!(
+                use crate::runtime::api::Api;
+            )
+            .into(),
         },
-        quote!(pub use crate::runtime::client::{Builder as ClientBuilder, Client};).into(),
-        quote!(use crate::runtime::error::Error;).into(),
+        quote!(
+            pub use crate::runtime::client::{Builder as ClientBuilder, Client};
+        )
+        .into(),
+        quote!(
+            use crate::runtime::error::Error;
+        )
+        .into(),
     ]
 }
 
 /// What the file of an operation uses.
 pub(super) fn operation_imports(operation: &Operation, has_headers: bool) -> Vec<Item> {
-    let unusual = operation.parameters.iter().any(|parameter| !has_usual_style(parameter));
+    let unusual = operation
+        .parameters
+        .iter()
+        .any(|parameter| !has_usual_style(parameter));
     let mut api = vec!["Method", "Operation"];
     if !operation.parameters.is_empty() {
         api.push("Parameter");
@@ -166,17 +218,46 @@ pub(super) fn operation_imports(operation: &Operation, has_headers: bool) -> Vec
     let api = api.into_iter().map(|name| quote::format_ident!("{name}"));
     let pages = operation.paging.is_some();
     let imports = [
-        Some(quote!(use crate::client::Client;)),
+        Some(quote!(
+            use crate::client::Client;
+        )),
         Some(quote!(use crate::runtime::api::{#(#api),*};)),
-        pages.then(|| quote!(#[cfg(feature = "blocking")] use crate::runtime::blocking::BlockingIter;)),
-        Some(quote!(use crate::runtime::credential::BoxFuture;)),
-        Some(quote!(use crate::runtime::error::Error;)),
-        Some(quote!(use crate::runtime::options::RequestOptions;)),
-        pages.then(|| quote!(use crate::runtime::paging::{Items, Pages};)),
-        pages.then(|| quote!(use crate::runtime::paging_plan::{Numbered, Plan};)),
-        Some(quote!(use crate::runtime::request::Request;)),
-        has_headers.then(|| quote!(use crate::runtime::response;)),
-        Some(quote!(use crate::runtime::response::Response;)),
+        pages.then(|| {
+            quote!(
+                #[cfg(feature = "blocking")]
+                use crate::runtime::blocking::BlockingIter;
+            )
+        }),
+        Some(quote!(
+            use crate::runtime::credential::BoxFuture;
+        )),
+        Some(quote!(
+            use crate::runtime::error::Error;
+        )),
+        Some(quote!(
+            use crate::runtime::options::RequestOptions;
+        )),
+        pages.then(|| {
+            quote!(
+                use crate::runtime::paging::{Items, Pages};
+            )
+        }),
+        pages.then(|| {
+            quote!(
+                use crate::runtime::paging_plan::{Numbered, Plan};
+            )
+        }),
+        Some(quote!(
+            use crate::runtime::request::Request;
+        )),
+        has_headers.then(|| {
+            quote!(
+                use crate::runtime::response;
+            )
+        }),
+        Some(quote!(
+            use crate::runtime::response::Response;
+        )),
     ];
     imports.into_iter().flatten().map(Item::Rust).collect()
 }

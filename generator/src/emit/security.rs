@@ -22,22 +22,33 @@ impl<'a> Emitter<'a> {
     /// A builder's setter for each scheme.
     pub(super) fn credential_setters(self) -> Vec<TokenStream> {
         let schemes = self.api.schemes.iter().enumerate();
-        schemes.filter_map(|(index, scheme)| self.credential_setter(index, scheme)).collect()
+        schemes
+            .filter_map(|(index, scheme)| self.credential_setter(index, scheme))
+            .collect()
     }
 
     fn credential_setter(self, index: usize, scheme: &SecurityScheme) -> Option<TokenStream> {
         let name = self.names.of_scheme(SchemeId(index))?.ident();
-        let fallback = format!("Sets the credential of `{}`.", scheme.name.replace('`', "'"));
+        let fallback = format!(
+            "Sets the credential of `{}`.",
+            scheme.name.replace('`', "'")
+        );
         let docs = docs::of(&scheme.docs, &fallback);
         let index = Literal::usize_unsuffixed(index);
         let (argument, credential) = match scheme.kind {
             SecuritySchemeKind::Basic => {
                 let basic = runtime::basic_credential(quote!(user), quote!(password));
-                (quote!(user: impl Into<String>, password: impl Into<String>), basic)
+                (
+                    quote!(user: impl Into<String>, password: impl Into<String>),
+                    basic,
+                )
             }
             _ => {
                 let credential = runtime::credential();
-                (quote!(credential: impl Into<#credential>), quote!(credential))
+                (
+                    quote!(credential: impl Into<#credential>),
+                    quote!(credential),
+                )
             }
         };
         Some(quote! {

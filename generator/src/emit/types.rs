@@ -66,7 +66,9 @@ impl<'a> Emitter<'a> {
     }
 
     fn named(self, id: TypeId, from: From) -> TokenStream {
-        let Some(names) = self.names.of_type(id) else { return quote!(serde_json::Value) };
+        let Some(names) = self.names.of_type(id) else {
+            return quote!(serde_json::Value);
+        };
         let name = names.name.ident();
         match from {
             From::Types => quote!(#name),
@@ -93,16 +95,24 @@ impl<'a> Emitter<'a> {
         order.sort_by(|left, right| left.module.cmp(&right.module));
         let mods = order.iter().map(|names| names.module.ident());
         let mods = mods.map(|module| quote!(mod #module;).into());
-        let uses = order.iter().map(|names| (names.module.ident(), names.name.ident()));
+        let uses = order
+            .iter()
+            .map(|names| (names.module.ident(), names.name.ident()));
         let uses = uses.map(|(module, name)| quote!(pub use #module::#name;).into());
         let items = mods.chain(uses).collect();
-        rust_file("src/types/mod.rs", "The types of the API's requests and responses.", items)
+        rust_file(
+            "src/types/mod.rs",
+            "The types of the API's requests and responses.",
+            items,
+        )
     }
 
     /// The file of one definition.
     pub(super) fn type_module(self, id: TypeId) -> Module {
         let found = self.api.types.get(id).zip(self.names.of_type(id));
-        let Some((definition, names)) = found else { return text_file("src/types/mod.rs", "") };
+        let Some((definition, names)) = found else {
+            return text_file("src/types/mod.rs", "");
+        };
         let path = format!("src/types/{}.rs", names.module.as_str());
         let mut items = self.imports(id, definition);
         let own = match &definition.shape {
@@ -130,8 +140,10 @@ impl<'a> Emitter<'a> {
             });
         });
         used.remove(&own);
-        let mut names: Vec<_> =
-            used.into_iter().filter_map(|id| Some(&self.names.of_type(id)?.name)).collect();
+        let mut names: Vec<_> = used
+            .into_iter()
+            .filter_map(|id| Some(&self.names.of_type(id)?.name))
+            .collect();
         names.sort();
         let names: Vec<_> = names.into_iter().map(|name| name.ident()).collect();
         match names.as_slice() {

@@ -16,11 +16,15 @@ impl<'a> Emitter<'a> {
     ) -> Vec<Item> {
         let type_docs = docs::of_type(definition, names);
         let name = names.name.ident();
-        let variants = union.variants.iter().zip(&names.members).map(|(variant, name)| {
-            let docs = docs::of(&variant.docs, "One of the types that the value can be.");
-            let (name, ty) = (name.ident(), self.ty(&variant.ty, From::Types));
-            quote!(#docs #name(#ty))
-        });
+        let variants = union
+            .variants
+            .iter()
+            .zip(&names.members)
+            .map(|(variant, name)| {
+                let docs = docs::of(&variant.docs, "One of the types that the value can be.");
+                let (name, ty) = (name.ident(), self.ty(&variant.ty, From::Types));
+                quote!(#docs #name(#ty))
+            });
         let unknown = names.rest.ident();
         let rest = union.tag().map(|_| {
             let docs = docs::attributes("A kind that the document does not name.");
@@ -41,8 +45,15 @@ impl<'a> Emitter<'a> {
         let variants = union.variants.iter().zip(&names.members);
         let name = names.name.as_str();
         let Some(property) = union.tag() else {
-            let rows = variants.map(|(_, name)| format!("{},", name.as_str())).collect();
-            return Table { name: "union", subject: name.to_owned(), rows, tail: None };
+            let rows = variants
+                .map(|(_, name)| format!("{},", name.as_str()))
+                .collect();
+            return Table {
+                name: "union",
+                subject: name.to_owned(),
+                rows,
+                tail: None,
+            };
         };
         let rows = variants.map(|(variant, name)| {
             let tags: Vec<String> = variant.tags.iter().map(|tag| literal(tag)).collect();

@@ -8,9 +8,7 @@ use super::schema::Hint;
 use super::{Lowering, docs};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::At;
-use crate::model::{
-    Additional, Object, Shape, Type, TypeDefinition, TypeOrigin, Union, Variant,
-};
+use crate::model::{Additional, Object, Shape, Type, TypeDefinition, TypeOrigin, Union, Variant};
 
 /// One of the schemas that hold at once, its own `allOf` already taken apart.
 #[derive(Debug, Clone, Copy)]
@@ -44,7 +42,9 @@ impl<'a> Lowering<'a> {
         self.merging.truncate(depth);
         parts.retain(|part| !part.is_silent());
         let (unions, objects): (Vec<_>, Vec<_>) = parts.iter().partition(|part| part.is_union());
-        let all_objects = objects.iter().all(|part: &Part<'_>| part.keywords.is_object());
+        let all_objects = objects
+            .iter()
+            .all(|part: &Part<'_>| part.keywords.is_object());
         match unions.as_slice() {
             [] if all_objects => Shape::Object(self.merge(&objects, hint)),
             [union] if all_objects && !objects.is_empty() => self.spread(*union, &objects, hint),
@@ -54,8 +54,13 @@ impl<'a> Lowering<'a> {
     }
 
     fn only_member(&mut self, keywords: Keywords<'a>, at: At<'a>, hint: &Hint) -> Option<Shape> {
-        let own = Keywords { all_of: &[], ..keywords };
-        let [member] = keywords.all_of else { return None };
+        let own = Keywords {
+            all_of: &[],
+            ..keywords
+        };
+        let [member] = keywords.all_of else {
+            return None;
+        };
         let says_nothing_more = own.is_silent() || own.kind.is_some_and(|_| is_bare(own));
         if !says_nothing_more || at.get("enum").is_some() {
             return None;
@@ -78,8 +83,15 @@ impl<'a> Lowering<'a> {
         for (index, member) in keywords.all_of.iter().enumerate() {
             self.flatten_member(member, at.child("allOf").item(index), parts);
         }
-        let own = Keywords { all_of: &[], ..keywords };
-        parts.push(Part { keywords: own, at, component });
+        let own = Keywords {
+            all_of: &[],
+            ..keywords
+        };
+        parts.push(Part {
+            keywords: own,
+            at,
+            component,
+        });
     }
 
     fn flatten_member(
@@ -88,11 +100,14 @@ impl<'a> Lowering<'a> {
         at: At<'a>,
         parts: &mut Vec<Part<'a>>,
     ) {
-        let Some(resolved) = self.resolve(member, at) else { return };
+        let Some(resolved) = self.resolve(member, at) else {
+            return;
+        };
         if let Some(name) = resolved.component {
             if self.merging.contains(&name) {
                 let message = format!("`{name}` contains itself through `allOf`");
-                self.diagnostics.push(Diagnostic::new(Code::RecursiveAllOf, at.value(), message));
+                self.diagnostics
+                    .push(Diagnostic::new(Code::RecursiveAllOf, at.value(), message));
                 return;
             }
             self.merging.push(name);
@@ -116,11 +131,16 @@ impl<'a> Lowering<'a> {
             }
         }
         let required = |name: &str| {
-            parts.iter().any(|part| part.keywords.required.iter().any(|known| known == name))
+            parts
+                .iter()
+                .any(|part| part.keywords.required.iter().any(|known| known == name))
         };
         let fields = merged
             .into_iter()
-            .map(|property| Property { required: required(property.name), ..property })
+            .map(|property| Property {
+                required: required(property.name),
+                ..property
+            })
             .map(|property| self.field(property, hint))
             .collect();
         Object { fields, additional }
@@ -141,12 +161,18 @@ impl<'a> Lowering<'a> {
             self.flatten_member(member, at, &mut parts);
             self.merging.truncate(depth);
             parts.retain(|part| !part.is_silent());
-            if parts.iter().any(|part| part.is_union() || !part.keywords.is_object()) {
+            if parts
+                .iter()
+                .any(|part| part.is_union() || !part.keywords.is_object())
+            {
                 return self.inexpressible(union.at);
             }
             variants.push(self.spread_variant(member, at, &parts, hint, index));
         }
-        Shape::Union(Union { discriminator: None, variants })
+        Shape::Union(Union {
+            discriminator: None,
+            variants,
+        })
     }
 
     fn spread_variant(
@@ -186,7 +212,9 @@ impl<'a> Lowering<'a> {
         }
         let listed = parts.iter().find(|part| part.at.get("enum").is_some());
         let chosen = listed.or_else(|| parts.iter().find(|part| kind(part).is_some()));
-        let Some(part) = chosen else { return Shape::Alias(Type::Any) };
+        let Some(part) = chosen else {
+            return Shape::Alias(Type::Any);
+        };
         if let Some(component) = part.component.and_then(|name| self.components.get(name)) {
             return Shape::Alias(Type::Named(component.id));
         }
@@ -198,7 +226,11 @@ impl<'a> Lowering<'a> {
 
     fn inexpressible(&mut self, at: At<'a>) -> Shape {
         let message = "these schemas have no type in common; the value is kept as JSON".to_owned();
-        self.diagnostics.push(Diagnostic::new(Code::Untyped, at.child("allOf").key(), message));
+        self.diagnostics.push(Diagnostic::new(
+            Code::Untyped,
+            at.child("allOf").key(),
+            message,
+        ));
         Shape::Alias(Type::Any)
     }
 }

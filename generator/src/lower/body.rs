@@ -20,7 +20,10 @@ impl<'a> Lowering<'a> {
         let mut choices = Vec::with_capacity(body.content.len());
         for (media_type, media) in &body.content {
             let lowered = self.body_content(media_type, media, content.child(media_type), &hint);
-            choices.push(BodyChoice { media_type: media_type.clone(), content: lowered });
+            choices.push(BodyChoice {
+                media_type: media_type.clone(),
+                content: lowered,
+            });
         }
         (!choices.is_empty()).then(|| Body {
             required: body.required,
@@ -70,7 +73,12 @@ impl<'a> Lowering<'a> {
 
 /// A media type without its parameters, in lower case.
 pub(super) fn essence(media_type: &str) -> String {
-    media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+    media_type
+        .split(';')
+        .next()
+        .unwrap_or_default()
+        .trim()
+        .to_ascii_lowercase()
 }
 
 /// Whether a media type's content is JSON (RFC 8259, RFC 6839).

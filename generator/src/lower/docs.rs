@@ -21,9 +21,13 @@ pub(super) fn schema_docs(at: At<'_>) -> Docs {
 }
 
 pub(super) fn text(at: At<'_>, key: &str) -> Option<String> {
-    at.get(key).and_then(|at| at.node().as_str()).map(str::to_owned)
+    at.get(key)
+        .and_then(|at| at.node().as_str())
+        .map(str::to_owned)
 }
 
 pub(super) fn flag(at: At<'_>, key: &str) -> bool {
-    at.get(key).and_then(|at| at.node().as_bool()).unwrap_or(false)
+    at.get(key)
+        .and_then(|at| at.node().as_bool())
+        .unwrap_or(false)
 }

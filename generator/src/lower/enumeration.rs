@@ -21,9 +21,13 @@ impl<'a> Lowering<'a> {
             .enumerate()
             .filter(|(_, node)| !matches!(node.value, Value::Null))
             .collect();
-        let read = |literal: fn(&Node) -> Option<EnumLiteral>| -> Option<Vec<(usize, EnumLiteral)>> {
-            literals.iter().map(|(index, node)| Some((*index, literal(node)?))).collect()
-        };
+        let read =
+            |literal: fn(&Node) -> Option<EnumLiteral>| -> Option<Vec<(usize, EnumLiteral)>> {
+                literals
+                    .iter()
+                    .map(|(index, node)| Some((*index, literal(node)?)))
+                    .collect()
+            };
         if literals.is_empty() {
             return Shape::Alias(Type::Any);
         }
@@ -60,7 +64,11 @@ impl<'a> Lowering<'a> {
                 place: values.item(index).value(),
             });
         }
-        Shape::Enumeration(Enumeration { base, values: listed, open: self.config.open_enums })
+        Shape::Enumeration(Enumeration {
+            base,
+            values: listed,
+            open: self.config.open_enums,
+        })
     }
 
     fn unlisted(
@@ -77,13 +85,18 @@ impl<'a> Lowering<'a> {
             return Shape::Alias(scalar::number(at));
         }
         let message = "the listed values are of several kinds; they are kept as JSON".to_owned();
-        self.diagnostics.push(Diagnostic::new(Code::Untyped, at.child("enum").key(), message));
+        self.diagnostics.push(Diagnostic::new(
+            Code::Untyped,
+            at.child("enum").key(),
+            message,
+        ));
         Shape::Alias(Type::Any)
     }
 }
 
 fn string_literal(node: &Node) -> Option<EnumLiteral> {
-    node.as_str().map(|text| EnumLiteral::String(text.to_owned()))
+    node.as_str()
+        .map(|text| EnumLiteral::String(text.to_owned()))
 }
 
 fn integer_literal(node: &Node) -> Option<EnumLiteral> {
@@ -95,5 +108,9 @@ fn integer_literal(node: &Node) -> Option<EnumLiteral> {
 
 fn nth_text(at: At<'_>, keys: &[&str], index: usize) -> Option<String> {
     let list = keys.iter().find_map(|key| at.get(key))?;
-    list.node().as_array()?.get(index)?.as_str().map(str::to_owned)
+    list.node()
+        .as_array()?
+        .get(index)?
+        .as_str()
+        .map(str::to_owned)
 }

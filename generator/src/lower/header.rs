@@ -23,7 +23,9 @@ impl<'a> Lowering<'a> {
                 continue;
             }
             let key = at.child(name).key();
-            let Some((header, at)) = self.header_object(header, at.child(name)) else { continue };
+            let Some((header, at)) = self.header_object(header, at.child(name)) else {
+                continue;
+            };
             let ty = match &header.format {
                 ParameterSchemaOrContent::Schema(schema) => {
                     self.schema_type(schema, at.child("schema"), &hint.then(name))
@@ -31,7 +33,12 @@ impl<'a> Lowering<'a> {
                 ParameterSchemaOrContent::Content(_) => Type::String(StringFormat::Plain),
             };
             let wire = WireName::new(name);
-            lowered.push(Header { wire, ty, docs: docs::schema_docs(at), place: key });
+            lowered.push(Header {
+                wire,
+                ty,
+                docs: docs::schema_docs(at),
+                place: key,
+            });
         }
         lowered
     }

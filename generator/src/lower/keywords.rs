@@ -25,10 +25,22 @@ impl<'a> Keywords<'a> {
     pub(super) fn of(schema: &'a Schema) -> Self {
         match &schema.schema_kind {
             SchemaKind::Type(typed) => Self::of_typed(typed),
-            SchemaKind::OneOf { one_of } => Self { one_of, ..Self::default() },
-            SchemaKind::AllOf { all_of } => Self { all_of, ..Self::default() },
-            SchemaKind::AnyOf { any_of } => Self { any_of, ..Self::default() },
-            SchemaKind::Not { .. } => Self { negated: true, ..Self::default() },
+            SchemaKind::OneOf { one_of } => Self {
+                one_of,
+                ..Self::default()
+            },
+            SchemaKind::AllOf { all_of } => Self {
+                all_of,
+                ..Self::default()
+            },
+            SchemaKind::AnyOf { any_of } => Self {
+                any_of,
+                ..Self::default()
+            },
+            SchemaKind::Not { .. } => Self {
+                negated: true,
+                ..Self::default()
+            },
             SchemaKind::Any(any) => Self {
                 kind: any.typ.as_deref(),
                 properties: (!any.properties.is_empty()).then_some(&any.properties),
@@ -44,13 +56,19 @@ impl<'a> Keywords<'a> {
     }
 
     fn of_typed(typed: &'a Typed) -> Self {
-        let of_kind = |kind| Self { kind: Some(kind), ..Self::default() };
+        let of_kind = |kind| Self {
+            kind: Some(kind),
+            ..Self::default()
+        };
         match typed {
             Typed::String(_) => of_kind("string"),
             Typed::Number(_) => of_kind("number"),
             Typed::Integer(_) => of_kind("integer"),
             Typed::Boolean(_) => of_kind("boolean"),
-            Typed::Array(array) => Self { items: array.items.as_ref(), ..of_kind("array") },
+            Typed::Array(array) => Self {
+                items: array.items.as_ref(),
+                ..of_kind("array")
+            },
             Typed::Object(object) => Self {
                 properties: (!object.properties.is_empty()).then_some(&object.properties),
                 required: &object.required,

@@ -20,7 +20,9 @@ impl<'a> Lowering<'a> {
     ) -> Option<Multipart> {
         let schema = self.resolve(media.schema.as_ref()?, at.child("schema"))?;
         let parts = self.part_properties(schema, 0);
-        let parts = parts.into_iter().map(|property| self.part(property, media, hint));
+        let parts = parts
+            .into_iter()
+            .map(|property| self.part(property, media, hint));
         let parts: Vec<Part> = parts.collect();
         (!parts.is_empty()).then_some(Multipart { parts })
     }
@@ -39,13 +41,10 @@ impl<'a> Lowering<'a> {
         found
     }
 
-    fn part(
-        &mut self,
-        property: Property<'a>,
-        media: &'a MediaType,
-        hint: &Hint,
-    ) -> Part {
-        let ty = self.schema_use(property.schema, property.at, &hint.then(property.name)).ty;
+    fn part(&mut self, property: Property<'a>, media: &'a MediaType, hint: &Hint) -> Part {
+        let ty = self
+            .schema_use(property.schema, property.at, &hint.then(property.name))
+            .ty;
         let (ty, repeated) = match self.behind_aliases(&ty) {
             Type::Array(item) => (*item, true),
             _ => (ty, false),

@@ -25,8 +25,10 @@ impl<'a> Lowering<'a> {
             return self.map(keywords, at, hint);
         }
         let additional = self.additional(keywords, at, hint);
-        let fields =
-            properties.into_iter().map(|property| self.field(property, hint)).collect();
+        let fields = properties
+            .into_iter()
+            .map(|property| self.field(property, hint))
+            .collect();
         Shape::Object(Object { fields, additional })
     }
 
@@ -54,7 +56,10 @@ impl<'a> Lowering<'a> {
         match self.additional(keywords, at, hint) {
             Additional::Kept(value) => Shape::Alias(Type::Map(Box::new(value))),
             Additional::Ignored if keywords.additional_properties.is_some() => {
-                Shape::Object(Object { fields: Vec::new(), additional: Additional::Ignored })
+                Shape::Object(Object {
+                    fields: Vec::new(),
+                    additional: Additional::Ignored,
+                })
             }
             Additional::Ignored => Shape::Alias(Type::Map(Box::new(Type::Any))),
         }
@@ -97,7 +102,9 @@ pub(super) fn properties<'a>(keywords: Keywords<'a>, at: At<'a>) -> Vec<Property
 
 /// A field's own words, with the type's where it has none.
 fn described(own: Docs, inherited: Option<Docs>) -> Docs {
-    let Some(inherited) = inherited else { return own };
+    let Some(inherited) = inherited else {
+        return own;
+    };
     Docs {
         summary: own.summary.or(inherited.summary),
         description: own.description.or(inherited.description),

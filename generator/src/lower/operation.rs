@@ -94,9 +94,9 @@ impl<'a> Lowering<'a> {
                 else {
                     continue;
                 };
-                let same = parameters.iter_mut().find(|known| {
-                    known.wire == lowered.wire && known.location == lowered.location
-                });
+                let same = parameters
+                    .iter_mut()
+                    .find(|known| known.wire == lowered.wire && known.location == lowered.location);
                 match same {
                     Some(known) => *known = lowered,
                     None => parameters.push(lowered),
@@ -128,7 +128,9 @@ fn methods(item: &PathItem) -> Vec<(Method, &Typed)> {
         (Method::Patch, &item.patch),
         (Method::Trace, &item.trace),
     ];
-    all.into_iter().filter_map(|(method, slot)| Some((method, slot.as_ref()?))).collect()
+    all.into_iter()
+        .filter_map(|(method, slot)| Some((method, slot.as_ref()?)))
+        .collect()
 }
 
 /// The document's name for the operation, or its method and path.

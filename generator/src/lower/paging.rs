@@ -17,7 +17,9 @@ impl<'a> Lowering<'a> {
             return None;
         }
         let page = self.paging_parameter(operation, at, "page")?;
-        let size = at.get("size").and_then(|_| self.paging_parameter(operation, at, "size"));
+        let size = at
+            .get("size")
+            .and_then(|_| self.paging_parameter(operation, at, "size"));
         let items = docs::text(at, "items");
         let item = self.paged_item(operation, items.as_deref(), at)?;
         let default_size = size.and_then(|size| operation.parameters.get(size)?.default.as_ref());
@@ -25,9 +27,13 @@ impl<'a> Lowering<'a> {
             plan: PagingPlan::Page {
                 page,
                 size,
-                first: at.get("first").and_then(|at| at.node().as_i64()).unwrap_or(1),
+                first: at
+                    .get("first")
+                    .and_then(|at| at.node().as_i64())
+                    .unwrap_or(1),
                 default_size: default_size.and_then(serde_json::Value::as_i64),
-                max_size: size.and_then(|size| operation.parameters.get(size)?.constraints.greatest()),
+                max_size: size
+                    .and_then(|size| operation.parameters.get(size)?.constraints.greatest()),
                 count_header: docs::text(at, "count-header"),
                 page_header: docs::text(at, "page-header"),
                 size_header: docs::text(at, "size-header"),
@@ -38,19 +44,15 @@ impl<'a> Lowering<'a> {
         })
     }
 
-    fn paging_parameter(
-        &mut self,
-        operation: &Operation,
-        at: At<'a>,
-        key: &str,
-    ) -> Option<usize> {
+    fn paging_parameter(&mut self, operation: &Operation, at: At<'a>, key: &str) -> Option<usize> {
         let name = docs::text(at, key).unwrap_or_default();
         let mut parameters = operation.parameters.iter();
         let found = parameters.position(|parameter| parameter.wire.as_str() == name);
         if found.is_none() {
             let message = format!("the operation has no parameter `{name}`");
             let place = at.child(key).value();
-            self.diagnostics.push(Diagnostic::new(Code::Paging, place, message));
+            self.diagnostics
+                .push(Diagnostic::new(Code::Paging, place, message));
         }
         found
     }
@@ -63,12 +65,13 @@ impl<'a> Lowering<'a> {
         at: At<'a>,
     ) -> Option<Type> {
         let successes = operation.successes();
-        let body = successes.iter().flat_map(|response| &response.choices).find_map(|choice| {
-            match &choice.content {
+        let body = successes
+            .iter()
+            .flat_map(|response| &response.choices)
+            .find_map(|choice| match &choice.content {
                 ResponseContent::Json(ty) => Some(ty.clone()),
                 _ => None,
-            }
-        });
+            });
         let found = body.and_then(|body| self.list_item(body, property));
         if found.is_none() {
             let message = match property {
@@ -76,7 +79,8 @@ impl<'a> Lowering<'a> {
                 None => "the response is no list".to_owned(),
             };
             let place = property.map_or_else(|| at.key(), |_| at.child("items").value());
-            self.diagnostics.push(Diagnostic::new(Code::Paging, place, message));
+            self.diagnostics
+                .push(Diagnostic::new(Code::Paging, place, message));
         }
         found
     }
@@ -96,8 +100,15 @@ impl<'a> Lowering<'a> {
     }
 
     fn field_type(&self, id: TypeId, property: &str) -> Option<Type> {
-        let Shape::Object(object) = &self.types.get(id)?.shape else { return None };
+        let Shape::Object(object) = &self.types.get(id)?.shape else {
+            return None;
+        };
         let mut fields = object.fields.iter();
-        Some(fields.find(|field| field.wire.as_str() == property)?.ty.clone())
+        Some(
+            fields
+                .find(|field| field.wire.as_str() == property)?
+                .ty
+                .clone(),
+        )
     }
 }

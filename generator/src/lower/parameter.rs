@@ -36,7 +36,9 @@ impl<'a> Lowering<'a> {
             wire: WireName::new(&data.name),
             location: manner.location,
             style,
-            explode: data.explode.unwrap_or(matches!(style, Style::Form | Style::DeepObject)),
+            explode: data
+                .explode
+                .unwrap_or(matches!(style, Style::Form | Style::DeepObject)),
             allow_reserved: manner.allow_reserved,
             allow_empty: manner.allow_empty,
             required: data.required || manner.location == Location::Path,
@@ -92,7 +94,12 @@ fn manner(parameter: &Typed) -> Manner {
         allow_empty: false,
     };
     match parameter {
-        Typed::Query { allow_reserved, style, allow_empty_value, .. } => {
+        Typed::Query {
+            allow_reserved,
+            style,
+            allow_empty_value,
+            ..
+        } => {
             let style = match style {
                 QueryStyle::Form => Style::Form,
                 QueryStyle::SpaceDelimited => Style::SpaceDelimited,
@@ -113,7 +120,13 @@ fn manner(parameter: &Typed) -> Manner {
                 PathStyle::Matrix => Style::Matrix,
             },
         ),
-        Typed::Header { style: HeaderStyle::Simple, .. } => plain(Location::Header, Style::Simple),
-        Typed::Cookie { style: CookieStyle::Form, .. } => plain(Location::Cookie, Style::Form),
+        Typed::Header {
+            style: HeaderStyle::Simple,
+            ..
+        } => plain(Location::Header, Style::Simple),
+        Typed::Cookie {
+            style: CookieStyle::Form,
+            ..
+        } => plain(Location::Cookie, Style::Form),
     }
 }

@@ -13,7 +13,9 @@ pub(super) fn box_cycles(types: &mut Types) {
     let groups = cycle_groups(types, by_value);
     let ids: Vec<TypeId> = types.iter().map(|(id, _)| id).collect();
     for id in ids {
-        let Some(own) = groups.get(id.index()).copied().flatten() else { continue };
+        let Some(own) = groups.get(id.index()).copied().flatten() else {
+            continue;
+        };
         let in_cycle = |target: TypeId| groups.get(target.index()).copied().flatten() == Some(own);
         if let Some(definition) = types.get_mut(id) {
             for_each_use(&mut definition.shape, &mut |ty| box_within(ty, &in_cycle));
@@ -42,10 +44,7 @@ fn promote_recursive_aliases(types: &mut Types, groups: &[Option<usize>]) {
 }
 
 /// For each type the cycle it is part of, if any; `edges_of` says which types it leads to.
-fn cycle_groups(
-    types: &Types,
-    edges_of: impl Fn(&Shape, &mut Vec<TypeId>),
-) -> Vec<Option<usize>> {
+fn cycle_groups(types: &Types, edges_of: impl Fn(&Shape, &mut Vec<TypeId>)) -> Vec<Option<usize>> {
     let mut graph: DiGraph<(), ()> = DiGraph::with_capacity(types.len(), types.len());
     for _ in types.iter() {
         graph.add_node(());
@@ -55,8 +54,14 @@ fn cycle_groups(
         let mut targets = Vec::new();
         edges_of(&definition.shape, &mut targets);
         for target in targets {
-            graph.add_edge(NodeIndex::new(id.index()), NodeIndex::new(target.index()), ());
-            if target == id && let Some(slot) = loops.get_mut(id.index()) {
+            graph.add_edge(
+                NodeIndex::new(id.index()),
+                NodeIndex::new(target.index()),
+                (),
+            );
+            if target == id
+                && let Some(slot) = loops.get_mut(id.index())
+            {
                 *slot = true;
             }
         }
@@ -65,7 +70,9 @@ fn cycle_groups(
     for (number, component) in tarjan_scc(&graph).into_iter().enumerate() {
         for node in &component {
             let is_loop = loops.get(node.index()).copied().unwrap_or(false);
-            if (component.len() > 1 || is_loop) && let Some(slot) = groups.get_mut(node.index()) {
+            if (component.len() > 1 || is_loop)
+                && let Some(slot) = groups.get_mut(node.index())
+            {
                 *slot = Some(number);
             }
         }
@@ -77,10 +84,16 @@ fn cycle_groups(
 fn by_value(shape: &Shape, targets: &mut Vec<TypeId>) {
     match shape {
         Shape::Object(object) => {
-            object.fields.iter().for_each(|field| held(&field.ty, targets));
+            object
+                .fields
+                .iter()
+                .for_each(|field| held(&field.ty, targets));
         }
         Shape::Union(union) => {
-            union.variants.iter().for_each(|variant| held(&variant.ty, targets));
+            union
+                .variants
+                .iter()
+                .for_each(|variant| held(&variant.ty, targets));
         }
         Shape::Alias(ty) | Shape::Newtype(ty) => held(ty, targets),
         Shape::Enumeration(_) => {}
@@ -108,10 +121,16 @@ fn every_name(ty: &Type, targets: &mut Vec<TypeId>) {
 fn for_each_use(shape: &mut Shape, visit: &mut impl FnMut(&mut Type)) {
     match shape {
         Shape::Object(object) => {
-            object.fields.iter_mut().for_each(|field| visit(&mut field.ty));
+            object
+                .fields
+                .iter_mut()
+                .for_each(|field| visit(&mut field.ty));
         }
         Shape::Union(union) => {
-            union.variants.iter_mut().for_each(|variant| visit(&mut variant.ty));
+            union
+                .variants
+                .iter_mut()
+                .for_each(|variant| visit(&mut variant.ty));
         }
         Shape::Newtype(ty) => visit(ty),
         // An alias in a cycle has become a type of its own; one beside it stays as it is.

@@ -36,7 +36,11 @@ impl<'a> Lowering<'a> {
     ) -> Option<Resolved<'a>> {
         let reference = match schema {
             ReferenceOr::Item(schema) => {
-                return Some(Resolved { schema: schema.borrow(), at, component: None });
+                return Some(Resolved {
+                    schema: schema.borrow(),
+                    at,
+                    component: None,
+                });
             }
             ReferenceOr::Reference { reference } => reference,
         };
@@ -66,7 +70,8 @@ impl<'a> Lowering<'a> {
     pub(super) fn dangling(&mut self, reference: &str, at: At<'_>) {
         let place = at.get("$ref").map_or_else(|| at.value(), |at| at.value());
         let message = format!("nothing stands at `{reference}`");
-        self.diagnostics.push(Diagnostic::new(Code::DanglingReference, place, message));
+        self.diagnostics
+            .push(Diagnostic::new(Code::DanglingReference, place, message));
     }
 }
 

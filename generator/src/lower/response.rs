@@ -46,10 +46,19 @@ impl<'a> Lowering<'a> {
         let mut choices = Vec::with_capacity(response.content.len());
         for (media_type, media) in &response.content {
             let lowered = self.content(media_type, media, content.child(media_type), &hint);
-            choices.push(ResponseChoice { media_type: media_type.clone(), content: lowered });
+            choices.push(ResponseChoice {
+                media_type: media_type.clone(),
+                content: lowered,
+            });
         }
         let headers = self.headers(&response.headers, at.child("headers"), &hint);
-        Some(Response { status, docs: docs::schema_docs(at), headers, choices, place })
+        Some(Response {
+            status,
+            docs: docs::schema_docs(at),
+            headers,
+            choices,
+            place,
+        })
     }
 
     fn content(
@@ -65,8 +74,11 @@ impl<'a> Lowering<'a> {
         }
         match essence.as_str() {
             "text/event-stream" => ResponseContent::Events,
-            "application/jsonl" | "application/x-ndjson" | "application/x-jsonlines"
-            | "application/ndjson" | "application/json-seq" => {
+            "application/jsonl"
+            | "application/x-ndjson"
+            | "application/x-jsonlines"
+            | "application/ndjson"
+            | "application/json-seq" => {
                 ResponseContent::JsonLines(self.media_type_schema(media, at, hint))
             }
             text if text.starts_with("text/") || is_xml(text) => ResponseContent::Text,

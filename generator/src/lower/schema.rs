@@ -40,7 +40,10 @@ pub(super) struct Use {
 
 impl Use {
     pub(super) fn any() -> Self {
-        Self { ty: Type::Any, nullable: false }
+        Self {
+            ty: Type::Any,
+            nullable: false,
+        }
     }
 
     /// The type with null among its values, for places that have no other word for it.
@@ -57,7 +60,9 @@ impl<'a> Lowering<'a> {
     /// First phase: every named schema gets its id.
     pub(super) fn declare_components(&mut self, root: At<'a>) {
         let document = self.document;
-        let Some(components) = &document.openapi.components else { return };
+        let Some(components) = &document.openapi.components else {
+            return;
+        };
         let at = root.child("components").child("schemas");
         for name in components.schemas.keys() {
             let id = self.types.push(TypeDefinition {
@@ -74,10 +79,14 @@ impl<'a> Lowering<'a> {
     /// Second phase: what each named schema is.
     pub(super) fn define_components(&mut self, root: At<'a>) {
         let document = self.document;
-        let Some(components) = &document.openapi.components else { return };
+        let Some(components) = &document.openapi.components else {
+            return;
+        };
         let at = root.child("components").child("schemas");
         for (name, schema) in &components.schemas {
-            let Some(component) = self.components.get(name.as_str()).copied() else { continue };
+            let Some(component) = self.components.get(name.as_str()).copied() else {
+                continue;
+            };
             let shape = match schema {
                 ReferenceOr::Reference { reference } => {
                     Shape::Alias(self.reference(reference, at.child(name)).ty)
@@ -116,9 +125,10 @@ impl<'a> Lowering<'a> {
     pub(super) fn reference(&mut self, reference: &str, at: At<'a>) -> Use {
         let name = schema_name(reference).map(unescape);
         match name.and_then(|name| self.components.get(name.as_str())) {
-            Some(component) => {
-                Use { ty: Type::Named(component.id), nullable: component.nullable }
-            }
+            Some(component) => Use {
+                ty: Type::Named(component.id),
+                nullable: component.nullable,
+            },
             None => {
                 self.dangling(reference, at);
                 Use::any()
@@ -129,7 +139,10 @@ impl<'a> Lowering<'a> {
     fn inline(&mut self, schema: &'a Schema, at: At<'a>, hint: &Hint) -> Use {
         let key = structure(at.node());
         if let Some(id) = self.inline.get(&key) {
-            return Use { ty: Type::Named(*id), nullable: is_nullable(at) };
+            return Use {
+                ty: Type::Named(*id),
+                nullable: is_nullable(at),
+            };
         }
         let ty = match self.shape(schema, at, hint) {
             Shape::Alias(ty) => ty,
@@ -145,7 +158,10 @@ impl<'a> Lowering<'a> {
                 Type::Named(id)
             }
         };
-        Use { ty, nullable: is_nullable(at) }
+        Use {
+            ty,
+            nullable: is_nullable(at),
+        }
     }
 
     /// What a schema's values are, null left aside.
@@ -203,7 +219,11 @@ impl<'a> Lowering<'a> {
 
     fn unknown_kind(&mut self, kind: &str, at: At<'a>) -> Shape {
         let message = format!("`{kind}` is no type of JSON; the value is kept as JSON");
-        self.diagnostics.push(Diagnostic::new(Code::Untyped, at.child("type").value(), message));
+        self.diagnostics.push(Diagnostic::new(
+            Code::Untyped,
+            at.child("type").value(),
+            message,
+        ));
         Shape::Alias(Type::Any)
     }
 
@@ -236,9 +256,14 @@ impl<'a> Lowering<'a> {
 
 /// Whether a schema itself lets null in.
 pub(super) fn is_nullable(at: At<'_>) -> bool {
-    let null_listed = at.get("enum").and_then(|at| at.node().as_array()).is_some_and(|values| {
-        values.iter().any(|value| matches!(value.value, Value::Null))
-    });
+    let null_listed = at
+        .get("enum")
+        .and_then(|at| at.node().as_array())
+        .is_some_and(|values| {
+            values
+                .iter()
+                .any(|value| matches!(value.value, Value::Null))
+        });
     docs::flag(at, "nullable")
         || null_listed
         || at.get("type").and_then(|at| at.node().as_str()) == Some("null")
@@ -250,14 +275,26 @@ fn is_nullable_component(root: At<'_>, at: At<'_>, depth: u32) -> bool {
     if is_nullable(at) || depth > 64 {
         return is_nullable(at);
     }
-    let target = at.get("$ref").and_then(|at| at.node().as_str()).and_then(schema_name);
+    let target = at
+        .get("$ref")
+        .and_then(|at| at.node().as_str())
+        .and_then(schema_name);
     let Some(name) = target else { return false };
     let schemas = root.child("components").child("schemas");
-    schemas.get(&unescape(name)).is_some_and(|at| is_nullable_component(root, at, depth + 1))
+    schemas
+        .get(&unescape(name))
+        .is_some_and(|at| is_nullable_component(root, at, depth + 1))
 }
 
 /// Keywords that say nothing about which values a schema allows.
-const PROSE: &[&str] = &["title", "description", "example", "examples", "externalDocs", "nullable"];
+const PROSE: &[&str] = &[
+    "title",
+    "description",
+    "example",
+    "examples",
+    "externalDocs",
+    "nullable",
+];
 
 /// A schema's text without its prose: equal for types written in place that are the same.
 fn structure(node: &Node) -> String {

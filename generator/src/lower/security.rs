@@ -10,14 +10,17 @@ use crate::model::{Location, SchemeId, SecurityScheme, SecuritySchemeKind, WireN
 impl<'a> Lowering<'a> {
     pub(super) fn security_schemes(&mut self, root: At<'a>) -> Vec<SecurityScheme> {
         let document = self.document;
-        let Some(components) = &document.openapi.components else { return Vec::new() };
+        let Some(components) = &document.openapi.components else {
+            return Vec::new();
+        };
         let at = root.child("components").child("securitySchemes");
         let mut schemes = Vec::new();
         for (name, scheme) in &components.security_schemes {
             let at = at.child(name);
             let ReferenceOr::Item(scheme) = scheme else {
                 let message = "a security scheme must be written in place".to_owned();
-                self.diagnostics.push(Diagnostic::new(Code::WrongKind, at.value(), message));
+                self.diagnostics
+                    .push(Diagnostic::new(Code::WrongKind, at.value(), message));
                 continue;
             };
             schemes.push(SecurityScheme {
@@ -41,7 +44,12 @@ impl<'a> Lowering<'a> {
         let (alternatives, at) = match own {
             Some(own) => (own, at.child("security")),
             None => {
-                let common = self.document.openapi.security.as_deref().unwrap_or_default();
+                let common = self
+                    .document
+                    .openapi
+                    .security
+                    .as_deref()
+                    .unwrap_or_default();
                 (common, root.child("security"))
             }
         };
@@ -68,7 +76,8 @@ impl<'a> Lowering<'a> {
         if found.is_none() {
             let message = format!("there is no security scheme `{name}`");
             let report = Diagnostic::new(Code::UnknownScheme, at.key(), message);
-            self.diagnostics.push(report.unless_lenient(self.config.lenient));
+            self.diagnostics
+                .push(report.unless_lenient(self.config.lenient));
         }
         found.map(SchemeId)
     }

@@ -24,7 +24,10 @@ impl<'a> Lowering<'a> {
                 continue;
             }
             let variant = self.variant(schema, variant_at, hint, index);
-            if !variants.iter().any(|known: &Variant| known.ty == variant.ty) {
+            if !variants
+                .iter()
+                .any(|known: &Variant| known.ty == variant.ty)
+            {
                 variants.push(variant);
             }
         }
@@ -77,9 +80,15 @@ impl<'a> Lowering<'a> {
     ) {
         let property = docs::text(discriminator, "propertyName").unwrap_or_default();
         for schema in list {
-            let ReferenceOr::Reference { reference } = schema else { continue };
-            let Some(name) = schema_name(reference).map(unescape) else { continue };
-            let Some(component) = self.components.get(name.as_str()).copied() else { continue };
+            let ReferenceOr::Reference { reference } = schema else {
+                continue;
+            };
+            let Some(name) = schema_name(reference).map(unescape) else {
+                continue;
+            };
+            let Some(component) = self.components.get(name.as_str()).copied() else {
+                continue;
+            };
             let mut tags = mapped_tags(discriminator, &name);
             if tags.is_empty() {
                 tags = self.listed_tags(schema, discriminator, &property);
@@ -103,31 +112,51 @@ impl<'a> Lowering<'a> {
         at: At<'a>,
         property: &str,
     ) -> Vec<String> {
-        let Some(resolved) = self.resolve(schema, at) else { return Vec::new() };
-        let values = resolved.at.get("properties").and_then(|at| at.get(property));
+        let Some(resolved) = self.resolve(schema, at) else {
+            return Vec::new();
+        };
+        let values = resolved
+            .at
+            .get("properties")
+            .and_then(|at| at.get(property));
         let values = values.and_then(|at| at.get("enum"));
-        let listed = values.and_then(|at| at.node().as_array()).unwrap_or_default();
-        listed.iter().filter_map(|node| node.as_str().map(str::to_owned)).collect()
+        let listed = values
+            .and_then(|at| at.node().as_array())
+            .unwrap_or_default();
+        listed
+            .iter()
+            .filter_map(|node| node.as_str().map(str::to_owned))
+            .collect()
     }
 
     /// A variant written in place is selected by the values its property lists.
     fn tag_inline_variants(&self, variants: &mut [Variant], property: &str) {
-        for variant in variants.iter_mut().filter(|variant| variant.tags.is_empty()) {
-            let Type::Named(id) = variant.ty else { continue };
+        for variant in variants
+            .iter_mut()
+            .filter(|variant| variant.tags.is_empty())
+        {
+            let Type::Named(id) = variant.ty else {
+                continue;
+            };
             let Some(Shape::Object(object)) = self.types.get(id).map(|found| &found.shape) else {
                 continue;
             };
-            let field = object.fields.iter().find(|field| field.wire.as_str() == property);
-            let Some(Type::Named(listed)) = field.map(|field| &field.ty) else { continue };
+            let field = object
+                .fields
+                .iter()
+                .find(|field| field.wire.as_str() == property);
+            let Some(Type::Named(listed)) = field.map(|field| &field.ty) else {
+                continue;
+            };
             if let Some(Shape::Enumeration(enumeration)) =
                 self.types.get(*listed).map(|found| &found.shape)
             {
-                variant.tags.extend(enumeration.values.iter().filter_map(|value| {
-                    match &value.value {
+                variant.tags.extend(enumeration.values.iter().filter_map(
+                    |value| match &value.value {
                         EnumLiteral::String(text) => Some(text.clone()),
                         EnumLiteral::Integer(_) => None,
-                    }
-                }));
+                    },
+                ));
             }
         }
     }
@@ -143,7 +172,9 @@ fn drop_repeated_tags(variants: &mut [Variant]) {
 
 /// The values that a mapping leads to a schema, by its name or by a reference to it.
 fn mapped_tags(discriminator: At<'_>, name: &str) -> Vec<String> {
-    let mapping = discriminator.get("mapping").and_then(|at| at.node().as_object());
+    let mapping = discriminator
+        .get("mapping")
+        .and_then(|at| at.node().as_object());
     let entries = mapping.into_iter().flat_map(|object| object.iter());
     entries
         .filter_map(|(tag, target)| {
@@ -175,6 +206,9 @@ fn is_null_alone(at: At<'_>) -> bool {
     let values = at.get("enum").and_then(|at| at.node().as_array());
     kind.as_deref() == Some("null")
         || values.is_some_and(|values| {
-            !values.is_empty() && values.iter().all(|value| matches!(value.value, Value::Null))
+            !values.is_empty()
+                && values
+                    .iter()
+                    .all(|value| matches!(value.value, Value::Null))
         })
 }

@@ -28,6 +28,8 @@ impl Constraints {
     /// The greatest whole number that is allowed.
     pub fn greatest(&self) -> Option<i64> {
         let (bound, excluded) = self.maximum.as_ref()?;
-        bound.as_i64().map(|bound| if *excluded { bound - 1 } else { bound })
+        bound
+            .as_i64()
+            .map(|bound| if *excluded { bound - 1 } else { bound })
     }
 }

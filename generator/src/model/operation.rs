@@ -1,8 +1,8 @@
 //! Operations: one method on one path.
 
 use super::{
-    Body, Docs, Header, Paging, Parameter, Response, ResponseContent, SchemeId,
-    Server, StatusPattern, Type,
+    Body, Docs, Header, Paging, Parameter, Response, ResponseContent, SchemeId, Server,
+    StatusPattern, Type,
 };
 use crate::diagnostic::Place;
 
@@ -39,25 +39,34 @@ impl Operation {
     /// The answers that are what the caller asked for: those of the 2XX class, or where there
     /// is none, `default`.
     pub fn successes(&self) -> Vec<&Response> {
-        let by_class: Vec<_> =
-            self.responses.iter().filter(|response| response.status.is_success()).collect();
+        let by_class: Vec<_> = self
+            .responses
+            .iter()
+            .filter(|response| response.status.is_success())
+            .collect();
         if !by_class.is_empty() {
             return by_class;
         }
         let default = StatusPattern::Default;
-        self.responses.iter().filter(|response| response.status == default).collect()
+        self.responses
+            .iter()
+            .filter(|response| response.status == default)
+            .collect()
     }
 
     /// Visits the types of everything that is sent and answered.
     pub fn for_each_type(&self, visit: &mut impl FnMut(&Type)) {
-        self.parameters.iter().for_each(|parameter| visit(&parameter.ty));
+        self.parameters
+            .iter()
+            .for_each(|parameter| visit(&parameter.ty));
         for choice in self.body.iter().flat_map(|body| &body.choices) {
             choice.content.for_each_type(visit);
         }
         for response in &self.responses {
             response.headers.iter().for_each(|header| visit(&header.ty));
             for choice in &response.choices {
-                if let ResponseContent::Json(ty) | ResponseContent::JsonLines(ty) = &choice.content {
+                if let ResponseContent::Json(ty) | ResponseContent::JsonLines(ty) = &choice.content
+                {
                     visit(ty);
                 }
             }
@@ -66,17 +75,30 @@ impl Operation {
 
     /// Every other documented answer.
     pub fn failures(&self) -> Vec<&Response> {
-        let successes: Vec<_> =
-            self.successes().into_iter().map(|response| response.status).collect();
-        self.responses.iter().filter(|response| !successes.contains(&response.status)).collect()
+        let successes: Vec<_> = self
+            .successes()
+            .into_iter()
+            .map(|response| response.status)
+            .collect();
+        self.responses
+            .iter()
+            .filter(|response| !successes.contains(&response.status))
+            .collect()
     }
 
     /// The headers promised on successes, each name once.
     pub fn success_headers(&self) -> Vec<&Header> {
         let mut headers: Vec<&Header> = Vec::new();
-        for header in self.successes().into_iter().flat_map(|response| &response.headers) {
+        for header in self
+            .successes()
+            .into_iter()
+            .flat_map(|response| &response.headers)
+        {
             let name = header.wire.as_str();
-            if !headers.iter().any(|known| known.wire.as_str().eq_ignore_ascii_case(name)) {
+            if !headers
+                .iter()
+                .any(|known| known.wire.as_str().eq_ignore_ascii_case(name))
+            {
                 headers.push(header);
             }
         }

@@ -25,8 +25,10 @@ pub struct ServerVariable {
 impl Server {
     /// The address with every variable at its default.
     pub fn default_url(&self) -> String {
-        self.variables.iter().fold(self.url.clone(), |url, variable| {
-            url.replace(&format!("{{{}}}", variable.name), &variable.default)
-        })
+        self.variables
+            .iter()
+            .fold(self.url.clone(), |url, variable| {
+                url.replace(&format!("{{{}}}", variable.name), &variable.default)
+            })
     }
 }

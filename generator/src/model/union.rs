@@ -16,7 +16,9 @@ impl Union {
     /// The discriminator, where it tells every variant from every other.
     pub fn tag(&self) -> Option<&WireName> {
         let every_variant_has_one = self.variants.iter().all(|variant| !variant.tags.is_empty());
-        self.discriminator.as_ref().filter(|_| every_variant_has_one)
+        self.discriminator
+            .as_ref()
+            .filter(|_| every_variant_has_one)
     }
 }
 

@@ -59,13 +59,27 @@ pub fn name(api: &Checked) -> Names {
 
 /// The builder's own methods, beside which the schemes' setters stand.
 const BUILDER_METHODS: &[&str] = &[
-    "new", "build", "base_url", "connect_timeout", "attempt_timeout", "total_timeout", "retries",
-    "retry_delay", "user_agent", "header", "http_client", "allow_plain_http",
-    "max_response_bytes", "middleware", "credential",
+    "new",
+    "build",
+    "base_url",
+    "connect_timeout",
+    "attempt_timeout",
+    "total_timeout",
+    "retries",
+    "retry_delay",
+    "user_agent",
+    "header",
+    "http_client",
+    "allow_plain_http",
+    "max_response_bytes",
+    "middleware",
+    "credential",
 ];
 
 fn name_schemes(api: &Checked) -> Vec<RustName> {
     let mut scope = Scope::reserving(BUILDER_METHODS);
     let schemes = api.schemes.iter();
-    schemes.map(|scheme| scope.claim(&Words::of(&scheme.name), Role::Function)).collect()
+    schemes
+        .map(|scheme| scope.claim(&Words::of(&scheme.name), Role::Function))
+        .collect()
 }

@@ -49,8 +49,16 @@ const CLIENT_METHODS: &[&str] = &["new", "builder", "request", "core"];
 
 /// The request's own methods, beside which parameters' setters stand.
 const REQUEST_METHODS: &[&str] = &[
-    "new", "options", "send", "send_blocking", "items", "items_blocking", "pages",
-    "pages_blocking", "into_future", "request",
+    "new",
+    "options",
+    "send",
+    "send_blocking",
+    "items",
+    "items_blocking",
+    "pages",
+    "pages_blocking",
+    "into_future",
+    "request",
 ];
 
 /// Modules of the operations folder that are not an operation's.
@@ -68,7 +76,10 @@ pub(super) fn name_operations(api: &Checked) -> Vec<OperationNames> {
         types: Scope::reserving(&["Client", "Error", "Response", "Request", "RequestOptions"]),
         modules: Scope::reserving(RESERVED_MODULES),
     };
-    api.operations.iter().map(|operation| name_operation(operation, &mut scopes)).collect()
+    api.operations
+        .iter()
+        .map(|operation| name_operation(operation, &mut scopes))
+        .collect()
 }
 
 fn name_operation(operation: &Operation, scopes: &mut Scopes) -> OperationNames {
@@ -77,12 +88,17 @@ fn name_operation(operation: &Operation, scopes: &mut Scopes) -> OperationNames 
     let mut type_name = |suffix: &str| scopes.types.claim(&Words::of_all([id, suffix]), Role::Type);
     let (body_type, headers_type) = (type_name("Body"), type_name("Headers"));
     let (success_type, failure_type) = (type_name("Success"), type_name("Failure"));
-    let forms = operation.body.as_ref().map(|body| name_forms(id, body, &mut scopes.types));
+    let forms = operation
+        .body
+        .as_ref()
+        .map(|body| name_forms(id, body, &mut scopes.types));
     let mut arguments = Scope::reserving(REQUEST_METHODS);
     let parameters = operation.parameters.iter();
     OperationNames {
         method: scopes.methods.claim(&Words::of(id), Role::Function),
-        module: scopes.modules.claim(&Words::of(request.as_str()), Role::Module),
+        module: scopes
+            .modules
+            .claim(&Words::of(request.as_str()), Role::Module),
         request,
         parameters: parameters
             .map(|parameter| arguments.claim(&Words::of(parameter.wire.as_str()), Role::Field))
@@ -102,14 +118,18 @@ fn name_operation(operation: &Operation, scopes: &mut Scopes) -> OperationNames 
 fn name_bodies(body: &Body) -> Vec<RustName> {
     let mut scope = Scope::default();
     let choices = body.choices.iter();
-    choices.map(|choice| scope.claim(&Words::of(&choice.media_type), Role::Variant)).collect()
+    choices
+        .map(|choice| scope.claim(&Words::of(&choice.media_type), Role::Variant))
+        .collect()
 }
 
 fn name_forms(id: &str, body: &Body, types: &mut Scope) -> Vec<Option<FormNames>> {
     let choices = body.choices.iter();
     choices
         .map(|choice| {
-            let BodyContent::Multipart(multipart) = &choice.content else { return None };
+            let BodyContent::Multipart(multipart) = &choice.content else {
+                return None;
+            };
             let mut scope = Scope::reserving(&["new"]);
             let parts = multipart.parts.iter();
             Some(FormNames {
@@ -125,7 +145,9 @@ fn name_forms(id: &str, body: &Body, types: &mut Scope) -> Vec<Option<FormNames>
 fn name_headers(operation: &Operation) -> Vec<RustName> {
     let mut scope = Scope::default();
     let headers = operation.success_headers().into_iter();
-    headers.map(|header| scope.claim(&Words::of(header.wire.as_str()), Role::Field)).collect()
+    headers
+        .map(|header| scope.claim(&Words::of(header.wire.as_str()), Role::Field))
+        .collect()
 }
 
 fn name_responses(responses: &[Response]) -> Vec<Vec<RustName>> {

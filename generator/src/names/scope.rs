@@ -42,7 +42,9 @@ pub(super) struct Scope {
 impl Scope {
     /// A scope in which some names belong to the generator.
     pub(super) fn reserving(names: &[&str]) -> Self {
-        Self { taken: names.iter().map(|name| ((*name).to_owned(), 2)).collect() }
+        Self {
+            taken: names.iter().map(|name| ((*name).to_owned(), 2)).collect(),
+        }
     }
 
     /// Makes the identifier for some words, numbered when the plain one is taken.
@@ -153,7 +155,12 @@ mod tests {
     fn names_that_collide_are_numbered_in_the_order_of_their_claims() {
         let mut scope = Scope::default();
         let names: Vec<_> = ["fooBar", "foo_bar", "foo-bar", "foo_bar_2"]
-            .map(|wire| scope.claim(&Words::of(wire), Role::Field).as_str().to_owned())
+            .map(|wire| {
+                scope
+                    .claim(&Words::of(wire), Role::Field)
+                    .as_str()
+                    .to_owned()
+            })
             .into();
         assert_eq!(names, ["foo_bar", "foo_bar_2", "foo_bar_3", "foo_bar_2_2"]);
     }

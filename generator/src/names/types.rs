@@ -36,11 +36,7 @@ pub(super) fn name_types(api: &Checked) -> Vec<TypeNames> {
     names.into_iter().flatten().collect()
 }
 
-fn name_type(
-    definition: &TypeDefinition,
-    scope: &mut Scope,
-    modules: &mut Scope,
-) -> TypeNames {
+fn name_type(definition: &TypeDefinition, scope: &mut Scope, modules: &mut Scope) -> TypeNames {
     let words = match &definition.origin {
         TypeOrigin::Component(name) => Words::of(name),
         TypeOrigin::Inline(path) => Words::of_all(path.iter().map(String::as_str)),
@@ -48,7 +44,12 @@ fn name_type(
     let name = scope.claim(&words, Role::Type);
     let module = modules.claim(&Words::of(name.as_str()), Role::Module);
     let (members, rest) = name_members(&definition.shape);
-    TypeNames { name, module, members, rest }
+    TypeNames {
+        name,
+        module,
+        members,
+        rest,
+    }
 }
 
 fn name_members(shape: &Shape) -> (Vec<RustName>, RustName) {
@@ -56,9 +57,10 @@ fn name_members(shape: &Shape) -> (Vec<RustName>, RustName) {
         Shape::Object(object) => name_fields(object),
         Shape::Enumeration(enumeration) => name_values(enumeration),
         Shape::Union(union) => name_variants(union),
-        Shape::Alias(_) | Shape::Newtype(_) => {
-            (Vec::new(), Scope::default().claim(&Words::of("value"), Role::Field))
-        }
+        Shape::Alias(_) | Shape::Newtype(_) => (
+            Vec::new(),
+            Scope::default().claim(&Words::of("value"), Role::Field),
+        ),
     }
 }
 
@@ -68,9 +70,13 @@ const OBJECT_METHODS: &[&str] = &["new", "validate"];
 fn name_fields(object: &Object) -> (Vec<RustName>, RustName) {
     let mut scope = Scope::reserving(OBJECT_METHODS);
     let fields = object.fields.iter();
-    let members =
-        fields.map(|field| scope.claim(&Words::of(field.wire.as_str()), Role::Field)).collect();
-    (members, scope.claim(&Words::of("additional_properties"), Role::Field))
+    let members = fields
+        .map(|field| scope.claim(&Words::of(field.wire.as_str()), Role::Field))
+        .collect();
+    (
+        members,
+        scope.claim(&Words::of("additional_properties"), Role::Field),
+    )
 }
 
 fn name_values(enumeration: &Enumeration) -> (Vec<RustName>, RustName) {

@@ -57,7 +57,11 @@ fn push_transliterated(text: &mut String, character: char) {
     if character.is_ascii() {
         text.push(character);
     } else if let Some(ascii) = deunicode::deunicode_char(character) {
-        text.extend(ascii.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' }));
+        text.extend(
+            ascii
+                .chars()
+                .map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' }),
+        );
     }
 }
 

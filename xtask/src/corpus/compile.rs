@@ -29,8 +29,14 @@ pub fn check(rows: &mut [Row], out: &Path) -> Result<(), String> {
 }
 
 fn write_workspace(members: &[&str], out: &Path) -> std::io::Result<()> {
-    let members: Vec<String> = members.iter().map(|member| format!("    \"{member}\",\n")).collect();
-    let text = format!("[workspace]\nresolver = \"3\"\nmembers = [\n{}]\n", members.concat());
+    let members: Vec<String> = members
+        .iter()
+        .map(|member| format!("    \"{member}\",\n"))
+        .collect();
+    let text = format!(
+        "[workspace]\nresolver = \"3\"\nmembers = [\n{}]\n",
+        members.concat()
+    );
     std::fs::write(out.join("Cargo.toml"), text)
 }
 
@@ -38,7 +44,13 @@ fn write_workspace(members: &[&str], out: &Path) -> std::io::Result<()> {
 fn messages(out: &Path) -> Result<BTreeMap<String, Compiled>, String> {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut child = Command::new(cargo)
-        .args(["check", "--workspace", "--keep-going", "--message-format", "json"])
+        .args([
+            "check",
+            "--workspace",
+            "--keep-going",
+            "--message-format",
+            "json",
+        ])
         .current_dir(out)
         .stdout(Stdio::piped())
         .spawn()
@@ -70,9 +82,16 @@ fn read(message: Value) -> Option<(String, bool)> {
         return None;
     }
     let manifest = message.get("manifest_path")?.as_str()?;
-    let package = Path::new(manifest).parent()?.file_name()?.to_str()?.to_owned();
+    let package = Path::new(manifest)
+        .parent()?
+        .file_name()?
+        .to_str()?
+        .to_owned();
     let message = message.get("message")?;
-    message.get("spans")?.as_array().filter(|spans| !spans.is_empty())?;
+    message
+        .get("spans")?
+        .as_array()
+        .filter(|spans| !spans.is_empty())?;
     match message.get("level")?.as_str()? {
         "error" | "error: internal compiler error" => Some((package, true)),
         "warning" => Some((package, false)),

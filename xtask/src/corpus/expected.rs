@@ -17,8 +17,10 @@ struct Expected {
 
 /// Whether no row is worse than the file says; says which are.
 pub fn judge(rows: &[Row], path: &Path, compiled: bool) -> Result<bool, String> {
-    let text = std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
-    let expected = parse(&text).ok_or_else(|| format!("{}: not a table of expected rows", path.display()))?;
+    let text =
+        std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
+    let expected =
+        parse(&text).ok_or_else(|| format!("{}: not a table of expected rows", path.display()))?;
     let mut good = true;
     for row in rows {
         for fault in faults(row, expected.get(row.name.as_str()), compiled) {
@@ -30,7 +32,9 @@ pub fn judge(rows: &[Row], path: &Path, compiled: bool) -> Result<bool, String> 
 }
 
 fn parse(text: &str) -> Option<BTreeMap<&str, Expected>> {
-    let lines = text.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
+    let lines = text
+        .lines()
+        .filter(|line| !line.is_empty() && !line.starts_with('#'));
     lines
         .map(|line| {
             let mut fields = line.split('\t');
@@ -38,7 +42,15 @@ fn parse(text: &str) -> Option<BTreeMap<&str, Expected>> {
             let outcome = fields.next()?.to_owned();
             let mut number = || fields.next()?.parse().ok();
             let (untyped, errors, warnings) = (number()?, number()?, number()?);
-            Some((name, Expected { outcome, untyped, errors, warnings }))
+            Some((
+                name,
+                Expected {
+                    outcome,
+                    untyped,
+                    errors,
+                    warnings,
+                },
+            ))
         })
         .collect()
 }
@@ -52,13 +64,25 @@ fn faults(row: &Row, expected: Option<&Expected>, compiled: bool) -> Vec<String>
     if row.outcome == "generated" && row.operations != row.declared {
         faults.push(format!("{} of {} operations", row.operations, row.declared));
     }
-    let Some(expected) = expected else { return faults };
+    let Some(expected) = expected else {
+        return faults;
+    };
     let limits = [
         ("untyped places", row.untyped, expected.untyped),
-        ("compile errors", row.compiled.map_or(0, |found| found.errors), expected.errors),
-        ("compile warnings", row.compiled.map_or(0, |found| found.warnings), expected.warnings),
+        (
+            "compile errors",
+            row.compiled.map_or(0, |found| found.errors),
+            expected.errors,
+        ),
+        (
+            "compile warnings",
+            row.compiled.map_or(0, |found| found.warnings),
+            expected.warnings,
+        ),
     ];
-    let limits = limits.iter().filter(|(what, _, _)| compiled || !what.starts_with("compile"));
+    let limits = limits
+        .iter()
+        .filter(|(what, _, _)| compiled || !what.starts_with("compile"));
     faults.extend(
         limits
             .filter(|(_, found, limit)| found > limit)

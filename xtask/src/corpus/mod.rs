@@ -79,8 +79,13 @@ fn work(arguments: &Arguments) -> Result<bool, String> {
 fn documents(arguments: &Arguments) -> Result<Vec<Document>, String> {
     let mut documents = Vec::new();
     for path in &arguments.paths {
-        let root = if path.is_dir() { path.clone() } else { PathBuf::new() };
-        collect(path, &root, &mut documents).map_err(|error| format!("{}: {error}", path.display()))?;
+        let root = if path.is_dir() {
+            path.clone()
+        } else {
+            PathBuf::new()
+        };
+        collect(path, &root, &mut documents)
+            .map_err(|error| format!("{}: {error}", path.display()))?;
     }
     documents.sort_by(|left, right| left.name.cmp(&right.name));
     if let Some(only) = &arguments.only {
@@ -107,11 +112,20 @@ fn collect(path: &Path, root: &Path, documents: &mut Vec<Document>) -> std::io::
         return Ok(());
     }
     let is_document = path.extension().is_some_and(|extension| {
-        ["yaml", "yml", "json"].iter().any(|known| extension.eq_ignore_ascii_case(known))
+        ["yaml", "yml", "json"]
+            .iter()
+            .any(|known| extension.eq_ignore_ascii_case(known))
     });
     if is_document {
-        let name = path.strip_prefix(root).unwrap_or(path).to_string_lossy().replace('\\', "/");
-        documents.push(Document { name, path: path.to_owned() });
+        let name = path
+            .strip_prefix(root)
+            .unwrap_or(path)
+            .to_string_lossy()
+            .replace('\\', "/");
+        documents.push(Document {
+            name,
+            path: path.to_owned(),
+        });
     }
     Ok(())
 }

@@ -66,7 +66,9 @@ impl Row {
     /// Whether the generator did its work: a whole crate without errors, or a reasoned refusal.
     pub fn is_sound(&self) -> bool {
         let is_whole = self.outcome == "generated" && self.operations == self.declared;
-        let is_clean = self.compiled.is_none_or(|compiled| compiled == Compiled::default());
+        let is_clean = self
+            .compiled
+            .is_none_or(|compiled| compiled == Compiled::default());
         (is_whole || self.outcome.starts_with("refused")) && is_clean
     }
 
@@ -97,7 +99,11 @@ pub fn run(arguments: &RowArguments) -> ExitCode {
     let run = generator::generate(&mut Disk, &path, &config);
     let (operations, types, lines) = match &run.result {
         Ok(generated) => {
-            let lines = generated.files.iter().map(|(_, text)| text.lines().count()).sum();
+            let lines = generated
+                .files
+                .iter()
+                .map(|(_, text)| text.lines().count())
+                .sum();
             (generated.operations, generated.types, lines)
         }
         Err(_) => (0, 0, 0),
@@ -112,22 +118,36 @@ pub fn run(arguments: &RowArguments) -> ExitCode {
             return ExitCode::from(2);
         }
     }
-    let untyped = count(&run, |code| matches!(code, Code::Untyped | Code::Unsupported));
+    let untyped = count(&run, |code| {
+        matches!(code, Code::Untyped | Code::Unsupported)
+    });
     let warnings = count(&run, |_| true);
     let declared = run.declared_operations;
     let (peak, outcome) = (peak_memory(), outcome(&run));
-    println!("{declared}\t{operations}\t{types}\t{untyped}\t{warnings}\t{lines}\t{peak}\t{outcome}");
-    eprintln!("{} ms\n{}", start.elapsed().as_millis(), reports(&run, &run.sources));
+    println!(
+        "{declared}\t{operations}\t{types}\t{untyped}\t{warnings}\t{lines}\t{peak}\t{outcome}"
+    );
+    eprintln!(
+        "{} ms\n{}",
+        start.elapsed().as_millis(),
+        reports(&run, &run.sources)
+    );
     ExitCode::SUCCESS
 }
 
 fn count(run: &Run, counts: impl Fn(Code) -> bool) -> usize {
-    let warnings = run.diagnostics.iter().filter(|report| report.severity == Severity::Warning);
+    let warnings = run
+        .diagnostics
+        .iter()
+        .filter(|report| report.severity == Severity::Warning);
     warnings.filter(|report| counts(report.code)).count()
 }
 
 fn outcome(run: &Run) -> String {
-    let first = run.diagnostics.iter().find(|report| report.severity == Severity::Error);
+    let first = run
+        .diagnostics
+        .iter()
+        .find(|report| report.severity == Severity::Error);
     match (&run.result, first) {
         (Ok(_), _) => "generated".to_owned(),
         (Err(_), Some(report)) => format!("refused {}", report.code.number()),
@@ -147,5 +167,6 @@ fn reports(run: &Run, sources: &Sources) -> String {
 fn peak_memory() -> u64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-    line.and_then(|line| line.trim().trim_end_matches("kB").trim().parse().ok()).unwrap_or(0)
+    line.and_then(|line| line.trim().trim_end_matches("kB").trim().parse().ok())
+        .unwrap_or(0)
 }

@@ -50,16 +50,29 @@ fn bar(length: usize) -> ProgressBar {
 
 fn row(program: &Path, document: &Document, arguments: &Arguments) -> Row {
     let package = package(&document.name);
-    let mut row = Row { name: document.name.clone(), package, ..Row::default() };
+    let mut row = Row {
+        name: document.name.clone(),
+        package,
+        ..Row::default()
+    };
     let start = Instant::now();
     let mut command = Command::new(program);
-    command.arg("corpus-row").arg(&document.path).arg(&row.package);
+    command
+        .arg("corpus-row")
+        .arg(&document.path)
+        .arg(&row.package);
     command.arg(arguments.out.join(&row.package));
     if arguments.strict {
         command.arg("--strict");
     }
-    command.stdout(Stdio::piped()).stderr(Stdio::null()).stdin(Stdio::null());
-    let outcome = command.spawn().map_err(|error| error.to_string()).map(|child| wait(child, start));
+    command
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .stdin(Stdio::null());
+    let outcome = command
+        .spawn()
+        .map_err(|error| error.to_string())
+        .map(|child| wait(child, start));
     row.milliseconds = start.elapsed().as_millis();
     match outcome {
         Ok(Ended::Printed(text)) if row.parse(&text).is_some() => {}
@@ -75,7 +88,11 @@ fn package(name: &str) -> String {
     let mut package = String::from("c");
     for character in name.chars() {
         let is_plain = character.is_ascii_alphanumeric();
-        package.push(if is_plain { character.to_ascii_lowercase() } else { '-' });
+        package.push(if is_plain {
+            character.to_ascii_lowercase()
+        } else {
+            '-'
+        });
     }
     package
 }
@@ -86,7 +103,9 @@ enum Ended {
 }
 
 fn wait(mut child: Child, start: Instant) -> Ended {
-    let Some(mut output) = child.stdout.take() else { return Ended::Printed(String::new()) };
+    let Some(mut output) = child.stdout.take() else {
+        return Ended::Printed(String::new());
+    };
     let reader = std::thread::spawn(move || {
         let mut text = String::new();
         // What cannot be read is no row, which is reported as such.
@@ -138,7 +157,10 @@ pub fn sums(rows: &[Row]) -> String {
     let count = |is: &dyn Fn(&Row) -> bool| rows.iter().filter(|row| is(row)).count();
     let sum = |of: &dyn Fn(&Row) -> usize| rows.iter().map(of).sum::<usize>();
     let compiled = |of: &dyn Fn(super::row::Compiled) -> usize| {
-        rows.iter().filter_map(|row| row.compiled).map(of).sum::<usize>()
+        rows.iter()
+            .filter_map(|row| row.compiled)
+            .map(of)
+            .sum::<usize>()
     };
     format!(
         "{} documents: {} generated, {} refused, {} panicked or hung; {} of {} operations, {} types, \

@@ -3,10 +3,12 @@
 use std::collections::VecDeque;
 use std::fmt;
 use std::future::{Future, poll_fn};
+use std::hash::{DefaultHasher, Hasher};
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
 use futures_core::Stream;
+use serde::Serialize;
 use serde_json::Value;
 
 use crate::runtime::error::Error;
@@ -34,6 +36,11 @@ pub trait Page {
     /// The items.
     fn into_items(self) -> Vec<Self::Item>;
 
+    /// A number for each item that is the same for equal items, where items can be told apart.
+    fn item_fingerprints(&self) -> Vec<u64> {
+        Vec::new()
+    }
+
     /// What leads to the next page, a cursor or a link, if the body says it.
     fn next(&self) -> Option<Value> {
         None
@@ -50,7 +57,7 @@ pub trait Page {
     }
 }
 
-impl<T> Page for Vec<T> {
+impl<T: Serialize> Page for Vec<T> {
     type Item = T;
 
     fn count(&self) -> usize {
@@ -60,6 +67,17 @@ impl<T> Page for Vec<T> {
     fn into_items(self) -> Vec<T> {
         self
     }
+
+    fn item_fingerprints(&self) -> Vec<u64> {
+        self.iter().map(item_fingerprint).collect()
+    }
+}
+
+/// Tells items apart by what they are written as.
+pub fn item_fingerprint<T: Serialize>(item: &T) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    hasher.write(&serde_json::to_vec(item).unwrap_or_default());
+    hasher.finish()
 }
 
 /// A stream over the pages of a list, from the page that the request asks for. It ends after an error.

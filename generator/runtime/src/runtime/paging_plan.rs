@@ -1,5 +1,7 @@
 //! How a list goes on after a page, as data, and the guards that keep it from going on for ever.
 
+use std::collections::HashSet;
+
 use reqwest::header::{HeaderMap, LINK};
 use serde_json::Value;
 
@@ -79,7 +81,8 @@ pub enum Step {
 pub struct Progress {
     plan: &'static Plan,
     seen: Option<u64>,
-    last_body: Option<u64>,
+    bodies: HashSet<u64>,
+    last_items: Vec<u64>,
     last_cursor: Option<Value>,
 }
 
@@ -89,7 +92,8 @@ impl Progress {
         Self {
             plan,
             seen: None,
-            last_body: None,
+            bodies: HashSet::new(),
+            last_items: Vec::new(),
             last_cursor: None,
         }
     }
@@ -107,10 +111,17 @@ impl Progress {
             next: Page::next(&**page).filter(|next| !next.is_null() && next.as_str() != Some("")),
             headers: page.headers(),
         };
-        if facts.count > 0 && self.last_body.replace(page.fingerprint()) == Some(page.fingerprint())
-        {
+        let is_first = self.bodies.is_empty();
+        if facts.count > 0 && !self.bodies.insert(page.fingerprint()) {
             return Err(stuck("the server has sent the same page twice"));
         }
+        let items = page.item_fingerprints();
+        if !is_first && repeats(&items, &self.last_items) {
+            return Err(stuck(
+                "the server has sent the items of the page before once more",
+            ));
+        }
+        self.last_items = items;
         self.step(request, &facts)
     }
 
@@ -244,6 +255,13 @@ impl Facts<'_> {
             (None, None, None) => false,
         }
     }
+}
+
+/// Whether half of the items or more were on the page before: lists that grow while they are
+/// read shift by some items, a server that ignores what it is asked for repeats nearly all.
+fn repeats(items: &[u64], before: &[u64]) -> bool {
+    let known = items.iter().filter(|item| before.contains(item)).count();
+    known > 0 && known * 2 >= items.len()
 }
 
 fn stuck(reason: &str) -> Error {

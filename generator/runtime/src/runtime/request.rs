@@ -29,6 +29,8 @@ pub struct Request {
     pub body: Body,
     /// What this call does differently.
     pub options: RequestOptions,
+    /// Whether the answer's body is handed over as it comes, whatever its media type.
+    pub streams: bool,
     /// The first thing that cannot be sent.
     pub failure: Option<Error>,
 }
@@ -74,6 +76,7 @@ impl Request {
             arguments: vec![None; operation.parameters.len()],
             body: Body::Empty,
             options: RequestOptions::new(),
+            streams: false,
             failure: None,
         }
     }
@@ -99,6 +102,7 @@ impl Request {
             arguments: Vec::new(),
             body: Body::Empty,
             options,
+            streams: false,
             failure: None,
         }
     }
@@ -196,6 +200,11 @@ impl Request {
         self.options = options;
     }
 
+    /// Leaves the answer's body to be read as it comes; one that breaks off is not asked for again.
+    pub fn stream_answer(&mut self) {
+        self.streams = true;
+    }
+
     /// Goes to this URL, of the same server, instead of the operation's own path and query.
     pub fn follow(&mut self, link: impl Into<String>) {
         self.target = Target::Link(link.into());
@@ -229,6 +238,7 @@ impl Request {
             arguments: self.arguments.clone(),
             body,
             options: self.options.clone(),
+            streams: self.streams,
             failure: None,
         })
     }
