@@ -49,44 +49,57 @@ pub(super) fn body(consumes: &[Node], parameter: &Node) -> Node {
 
 /// The request body that the parts of a form are.
 pub(super) fn form(consumes: &[Node], parts: &[Node], id: NodeId) -> Node {
-    let mut properties = Node::object(id);
-    let mut required = Vec::new();
-    let mut encoding = Node::object(id);
-    for part in parts {
-        let Some(name) = part.get("name") else {
-            continue;
-        };
-        let Some(text) = name.as_str() else { continue };
-        if part.get("required").and_then(Node::as_bool) == Some(true) {
-            required.push(name.clone());
-        }
-        if is_list(part) {
-            encoding.insert(text, how_to_write(part));
-        }
-        properties.insert(text, property(part));
-    }
+    let named = || {
+        parts
+            .iter()
+            .filter_map(|part| Some((part.get("name")?.as_str()?, part)))
+    };
+    let required: Vec<Node> = parts
+        .iter()
+        .filter(|part| is_required(part))
+        .filter_map(|part| part.get("name"))
+        .cloned()
+        .collect();
     let any_required = !required.is_empty();
     let mut schema = Node::object(id);
     schema.insert("type", Node::string(id, "object"));
-    schema.insert("properties", properties);
+    schema.insert(
+        "properties",
+        map(id, named().map(|(name, part)| (name, property(part)))),
+    );
     if any_required {
         schema.insert("required", Node::array(id, required));
     }
-    let mut media_type = Node::object(id);
-    media_type.insert("schema", schema);
-    if !encoding.as_object().is_none_or(Object::is_empty) {
-        media_type.insert("encoding", encoding);
+    let mut media_type = map(id, [("schema", schema)]);
+    if parts.iter().any(is_list) {
+        let lists = named().filter(|(_, part)| is_list(part));
+        media_type.insert(
+            "encoding",
+            map(id, lists.map(|(name, part)| (name, how_to_write(part)))),
+        );
     }
-    let mut content = Node::object(id);
-    media_types(consumes, parts)
-        .into_iter()
-        .for_each(|name| content.insert(name, media_type.clone()));
-    let mut body = Node::object(id);
-    body.insert("content", content);
+    let names = media_types(consumes, parts);
+    let content = map(
+        id,
+        names.iter().map(|name| (name.as_str(), media_type.clone())),
+    );
+    let mut body = map(id, [("content", content)]);
     if any_required {
         body.insert("required", Node::bool(id, true));
     }
     body
+}
+
+fn is_required(part: &Node) -> bool {
+    part.get("required").and_then(Node::as_bool) == Some(true)
+}
+
+fn map<'n>(id: NodeId, entries: impl IntoIterator<Item = (&'n str, Node)>) -> Node {
+    let mut map = Node::object(id);
+    entries
+        .into_iter()
+        .for_each(|(name, node)| map.insert(name, node));
+    map
 }
 
 fn how_to_write(part: &Node) -> Node {

@@ -37,7 +37,11 @@ pub(super) fn parameter(node: &mut Node) {
     let format = object.remove("collectionFormat");
     let schema = value(object, id);
     object.insert("schema", schema);
-    if query && is_list {
+    let other = format
+        .as_ref()
+        .is_some_and(|format| format.as_str() != Some("csv"));
+    // Elsewhere than in a query only commas can be expressed; the check refuses any other style there.
+    if is_list && (query || other) {
         let origin = format.as_ref().map_or(id, |format| format.id);
         let (style, explode) = style(format.as_ref().and_then(Node::as_str));
         object.insert("style", Node::string(origin, style));
@@ -80,6 +84,8 @@ pub(super) fn style(format: Option<&str>) -> (&'static str, bool) {
         Some("multi") => ("form", true),
         Some("ssv") => ("spaceDelimited", false),
         Some("pipes") => ("pipeDelimited", false),
+        // 3.0 has no style for it, which the check will say.
+        Some("tsv") => ("tsv", false),
         _ => ("form", false),
     }
 }

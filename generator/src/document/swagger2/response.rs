@@ -10,9 +10,7 @@ pub(super) fn response(produces: &[Node], node: &mut Node) {
     else {
         return;
     };
-    let schema = object.remove("schema");
-    // Since 3.0 the examples of a response are part of its content.
-    let examples = object.remove("examples");
+    let (schema, examples) = (object.remove("schema"), object.remove("examples"));
     let Some(id) = schema
         .as_ref()
         .or(examples.as_ref())
@@ -21,22 +19,16 @@ pub(super) fn response(produces: &[Node], node: &mut Node) {
         return;
     };
     let mut content = Node::object(id);
-    if let Some(schema) = schema {
-        let file = schema.get("type").and_then(Node::as_str) == Some("file");
-        let fallback = if file {
-            "application/octet-stream"
-        } else {
-            "application/json"
-        };
-        for name in names(produces, fallback) {
-            let mut media_type = Node::object(node.id);
-            media_type.insert("schema", schema.clone());
-            content.insert(name, media_type);
-        }
+    for (name, schema) in schema
+        .iter()
+        .flat_map(|schema| media_types(produces, schema))
+    {
+        let mut media_type = Node::object(node.id);
+        media_type.insert("schema", schema.clone());
+        content.insert(name, media_type);
     }
     for (name, example) in examples.and_then(entries).into_iter().flatten() {
-        let lacking = !content.has(&name);
-        if lacking {
+        if !content.has(&name) {
             content.insert(name.as_str(), Node::object(example.id));
         }
         if let Some(media_type) = content.get_mut(&name) {
@@ -44,6 +36,22 @@ pub(super) fn response(produces: &[Node], node: &mut Node) {
         }
     }
     node.insert("content", content);
+}
+
+/// The media types in which a schema is sent, each with it.
+fn media_types<'n>(
+    produces: &[Node],
+    schema: &'n Node,
+) -> impl Iterator<Item = (String, &'n Node)> + use<'n> {
+    let file = schema.get("type").and_then(Node::as_str) == Some("file");
+    let fallback = if file {
+        "application/octet-stream"
+    } else {
+        "application/json"
+    };
+    names(produces, fallback)
+        .into_iter()
+        .map(move |name| (name, schema))
 }
 
 /// The media types of a list, or the one that is meant where there is none.

@@ -1,69 +1,55 @@
 //! Where the service is: `host`, `basePath` and `schemes`, since 3.0 one address.
 
+use crate::diagnostic::NodeId;
 use crate::document::node::Node;
 
 /// Writes `host`, `basePath` and `schemes` as `servers`.
 pub(super) fn servers(root: &mut Node) {
-    let (host, path, schemes) = (
-        root.remove("host"),
-        root.remove("basePath"),
-        root.remove("schemes"),
-    );
+    let [host, path, schemes] = ["host", "basePath", "schemes"].map(|key| root.remove(key));
     let Some(id) = host.as_ref().or(path.as_ref()).map(|origin| origin.id) else {
         return;
     };
-    let path = path
-        .as_ref()
-        .and_then(Node::as_str)
-        .unwrap_or_default()
-        .trim_end_matches('/');
-    let path = if path.is_empty() || path.starts_with('/') {
-        path.to_owned()
-    } else {
-        format!("/{path}")
-    };
-    let Some(host) = host.as_ref().and_then(Node::as_str) else {
-        root.insert(
-            "servers",
-            Node::array(
-                id,
-                vec![server(&Node::string(
-                    id,
-                    if path.is_empty() { "/" } else { &path },
-                ))],
-            ),
-        );
-        return;
-    };
+    let path = rooted(path.as_ref().and_then(Node::as_str).unwrap_or_default());
     let schemes = schemes
         .as_ref()
         .and_then(Node::as_array)
         .unwrap_or_default();
-    let mut servers: Vec<Node> = schemes
-        .iter()
-        .filter_map(|scheme| {
-            Some(server(&Node::string(
-                scheme.id,
-                format!("{}://{host}{path}", scheme.as_str()?),
-            )))
-        })
-        .collect();
-    // A client is safest where nobody listens in.
-    servers.sort_by_key(|server| {
-        !server
-            .get("url")
-            .and_then(Node::as_str)
-            .is_some_and(|url| url.starts_with("https:"))
-    });
-    if servers.is_empty() {
-        servers.push(server(&Node::string(id, format!("https://{host}{path}"))));
-    }
+    let servers = match host.as_ref().and_then(Node::as_str) {
+        None => vec![server(id, if path.is_empty() { "/" } else { &path })],
+        Some(host) => addresses(schemes, &format!("{host}{path}"), id),
+    };
     root.insert("servers", Node::array(id, servers));
 }
 
-fn server(url: &Node) -> Node {
-    let mut server = Node::object(url.id);
-    server.insert("url", url.clone());
+fn rooted(path: &str) -> String {
+    let path = path.trim_end_matches('/');
+    if path.is_empty() || path.starts_with('/') {
+        path.to_owned()
+    } else {
+        format!("/{path}")
+    }
+}
+
+/// One server for every scheme; without a word on it, the safe one.
+fn addresses(schemes: &[Node], place: &str, id: NodeId) -> Vec<Node> {
+    let mut named: Vec<(&str, NodeId)> = schemes
+        .iter()
+        .filter_map(|node| Some((node.as_str()?, node.id)))
+        .collect();
+    if named.is_empty() {
+        named.push(("https", id));
+    }
+    // A client is safest where nobody listens in.
+    named.sort_by_key(|(scheme, _)| *scheme != "https");
+    named
+        .into_iter()
+        .map(|(scheme, id)| server(id, &format!("{scheme}://{place}")))
+        .collect()
+}
+
+fn server(id: NodeId, url: &str) -> Node {
+    let mut server = Node::object(id);
+    server.insert("url", Node::string(id, url));
     server
 }
 

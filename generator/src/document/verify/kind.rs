@@ -49,29 +49,12 @@ impl Verifier<'_> {
             slot.key,
             with_article(slot.owner)
         );
-        let help = match nearest(text, words.iter().copied()) {
-            _ if text == "null" => {
-                "in OpenAPI 3.0, write `nullable: true` beside the type".to_owned()
-            }
-            Some(meant) => format!("did you mean `{meant}`?"),
-            None => format!(
-                "known are {}",
-                words
-                    .iter()
-                    .map(|word| format!("`{word}`"))
-                    .collect::<Vec<_>>()
-                    .join(", ")
-            ),
-        };
+        let report = Diagnostic::new(Code::UnknownWord, Place::Value(node.id), message);
+        self.report(report.label("unknown word").help(known_words(text, words)));
         let cased = words
             .iter()
             .find(|word| word.eq_ignore_ascii_case(text))
             .copied();
-        self.report(
-            Diagnostic::new(Code::UnknownWord, Place::Value(node.id), message)
-                .label("unknown word")
-                .help(help),
-        );
         if let Some(word) = cased {
             node.value = Value::String(word.to_owned());
         }
@@ -108,6 +91,17 @@ impl Verifier<'_> {
         report.help = help(slot, wanted, node);
         self.report(report);
         Verdict::Drop
+    }
+}
+
+fn known_words(text: &str, words: &[&'static str]) -> String {
+    match nearest(text, words.iter().copied()) {
+        _ if text == "null" => "in OpenAPI 3.0, write `nullable: true` beside the type".to_owned(),
+        Some(meant) => format!("did you mean `{meant}`?"),
+        None => {
+            let words: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
+            format!("known are {}", words.join(", "))
+        }
     }
 }
 

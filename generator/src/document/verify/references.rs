@@ -140,39 +140,35 @@ impl Verifier<'_> {
         place: Place,
     ) -> Option<Diagnostic> {
         let section = construct.section().unwrap_or_default();
-        let Some((found_section, name)) = target
+        let Some((found, name)) = target
             .strip_prefix(COMPONENTS)
             .and_then(|rest| rest.split_once('/'))
         else {
             let message = format!("`{target}` cannot be followed");
+            let report = Diagnostic::new(Code::DeepReference, place, message);
             let help = format!("refer to `{COMPONENTS}{section}/…`");
-            return Some(
-                Diagnostic::new(Code::DeepReference, place, message)
-                    .label("leads to nothing known")
-                    .help(help),
-            );
+            return Some(report.label("leads to nothing known").help(help));
         };
-        if found_section != section {
-            let message = format!(
-                "this must refer to {}, but leads to `{found_section}`",
-                with_article(construct)
-            );
-            let report = Diagnostic::new(Code::WrongReference, place, message)
-                .label(format!("not one of `{section}`"));
-            let other = self.targets.names(section).any(|known| known == name);
-            return Some(if other {
-                report.help(format!("did you mean `{COMPONENTS}{section}/{name}`?"))
-            } else {
-                report
-            });
-        }
-        if self.targets.components.contains_key(target) {
+        if found == section && self.targets.components.contains_key(target) {
             return None;
         }
-        let message = format!("there is no `{}` in `components/{section}`", unescape(name));
-        let report =
-            Diagnostic::new(Code::DanglingReference, place, message).label("leads to nothing");
-        Some(match nearest(name, self.targets.names(section)) {
+        let meant = if found == section {
+            nearest(name, self.targets.names(section))
+        } else {
+            self.targets.names(section).find(|known| *known == name)
+        };
+        let report = if found == section {
+            let message = format!("there is no `{}` in `components/{section}`", unescape(name));
+            Diagnostic::new(Code::DanglingReference, place, message).label("leads to nothing")
+        } else {
+            let message = format!(
+                "this must refer to {}, but leads to `{found}`",
+                with_article(construct)
+            );
+            Diagnostic::new(Code::WrongReference, place, message)
+                .label(format!("not one of `{section}`"))
+        };
+        Some(match meant {
             Some(meant) => report.help(format!("did you mean `{COMPONENTS}{section}/{meant}`?")),
             None => report,
         })
