@@ -27,6 +27,10 @@ pub fn valid() -> Vec<(String, String)> {
     let mut paths: Vec<PathBuf> = std::fs::read_dir(folder().join("fixtures/valid"))
         .expect("the folder of valid fixtures")
         .map(|entry| entry.expect("a readable entry").path())
+        .filter(|path| {
+            path.extension()
+                .is_some_and(|extension| extension == "yaml")
+        })
         .collect();
     paths.sort();
     let read = |path: PathBuf| {

@@ -25,13 +25,21 @@ fn stages(name: &str, text: &str) -> Stages {
     let config = Config::for_document(&path);
     let (mut diagnostics, mut sources) = (Diagnostics::new(), Sources::new());
     let document = document::load(&mut reader, &path, false, &mut diagnostics, &mut sources);
-    let Some(document) = document else { panic!("{}", diagnostics.render(&sources, false)) };
+    let Some(document) = document else {
+        panic!("{}", diagnostics.render(&sources, false))
+    };
     let api = lower::lower(&document, &config, &mut diagnostics);
     let model = format!("{api:#?}");
     let api = check::check(api, &config, &mut diagnostics);
-    assert!(!diagnostics.has_errors(), "{}", diagnostics.render(&sources, false));
+    assert!(
+        !diagnostics.has_errors(),
+        "{}",
+        diagnostics.render(&sources, false)
+    );
     let settled = names::name(&api);
-    let files = render::render(emit::parts(&api), |part| emit::emit(part, &api, &settled, &config));
+    let files = render::render(emit::parts(&api), |part| {
+        emit::emit(part, &api, &settled, &config)
+    });
     let mut code = String::new();
     diagnostics.sort();
     for line in diagnostics.render(&sources, false).lines() {
@@ -40,13 +48,21 @@ fn stages(name: &str, text: &str) -> Stages {
     for (path, text) in files.iter().filter(|(path, _)| is_of_the_document(path)) {
         let _ = writeln!(code, "// ===== {path}\n{text}");
     }
-    Stages { model, names: format!("{settled:#?}"), code }
+    Stages {
+        model,
+        names: format!("{settled:#?}"),
+        code,
+    }
 }
 
 #[test]
 fn each_construct_becomes_the_model_the_names_and_the_code_of_its_snapshots() {
     insta::glob!("fixtures/valid/*.yaml", |path| {
-        let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let name = path
+            .file_stem()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
         let text = std::fs::read_to_string(path).expect("a readable fixture");
         let stages = stages(&name, &text);
         insta::assert_snapshot!("model", stages.model);

@@ -1,0 +1,229 @@
+//! Every fixture's crate, built as its user would build it.
+//!
+//! All of them stand in one workspace under the target folder, with the versions of this
+//! repository's `Cargo.lock`, so that nothing is fetched and their dependencies are built once.
+//! The folder has a target folder of its own: the crates ask for other features than the
+//! repository does, and its lock is not waited for.
+
+use std::collections::BTreeMap;
+use std::ffi::OsStr;
+use std::fmt::Write;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::sync::LazyLock;
+
+use generator::{Config, generate};
+use tests::fixture;
+
+/// Samples by the name of the type that they are of; `Name!` is for what `Name` must refuse.
+type Samples = BTreeMap<String, Vec<serde_json::Value>>;
+
+/// The workspace, written once for all tests.
+static WORKSPACE: LazyLock<PathBuf> = LazyLock::new(|| {
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR"))
+        .parent()
+        .expect("the target folder");
+    let folder = target.join("fixtures");
+    let mut files = BTreeMap::new();
+    let mut fixtures = Vec::new();
+    for (name, text) in fixture::valid() {
+        for (path, text) in crate_of(&name, &text) {
+            files.insert(format!("{name}/{path}"), text);
+        }
+        fixtures.push((samples(&name), name));
+    }
+    files.insert("Cargo.toml".to_owned(), WORKSPACE_MANIFEST.to_owned());
+    files.insert("runner/Cargo.toml".to_owned(), runner_manifest(&fixtures));
+    files.insert("runner/src/main.rs".to_owned(), runner_main(&fixtures));
+    files.insert("runner/src/samples.rs".to_owned(), SAMPLES.to_owned());
+    write(&folder, &files);
+    folder
+});
+
+const WORKSPACE_MANIFEST: &str = r#"[workspace]
+resolver = "3"
+members = ["*"]
+exclude = ["target"]
+
+[profile.dev]
+debug = false
+"#;
+
+/// With what the crates' doctests need, so that every command builds the same dependencies.
+const RUNNER_MANIFEST: &str = r#"[package]
+name = "runner"
+edition = "2024"
+
+[dependencies]
+futures-util = "0.3"
+jiff = "0.2"
+serde = "1"
+serde_json = "1"
+tokio = { version = "1", features = ["macros", "rt-multi-thread"] }
+"#;
+
+/// What tries each type with its samples.
+const SAMPLES: &str = include_str!("compile/samples.rs");
+
+fn package(name: &str) -> String {
+    format!("fixture-{}", name.replace('_', "-"))
+}
+
+/// The files of a fixture's crate.
+fn crate_of(name: &str, text: &str) -> BTreeMap<String, String> {
+    let (mut reader, path) = fixture::reader(name, text);
+    let config = Config {
+        package: package(name),
+        stands_alone: false,
+        ..Config::for_document(&path)
+    };
+    let run = generate(&mut reader, &path, &config);
+    let Ok(generated) = run.result else {
+        panic!("{}", run.diagnostics.render(&run.sources, false))
+    };
+    generated
+        .files
+        .iter()
+        .map(|(path, text)| (path.to_owned(), text.to_owned()))
+        .collect()
+}
+
+/// The samples beside a fixture.
+fn samples(name: &str) -> Samples {
+    match fs::read_to_string(samples_path(name)) {
+        Ok(text) => serde_json::from_str(&text).expect("samples by the names of types"),
+        Err(_) => Samples::new(),
+    }
+}
+
+fn samples_path(name: &str) -> PathBuf {
+    fixture::folder().join(format!("fixtures/valid/{name}.json"))
+}
+
+fn runner_manifest(fixtures: &[(Samples, String)]) -> String {
+    let mut manifest = RUNNER_MANIFEST.to_owned();
+    for (_, name) in fixtures {
+        let _ = writeln!(
+            manifest,
+            "{} = {{ path = \"../{name}\", default-features = false, \
+             features = [\"blocking\", \"tracing\"] }}",
+            package(name)
+        );
+    }
+    manifest
+}
+
+/// A program that calls `check` for each type that has samples.
+fn runner_main(fixtures: &[(Samples, String)]) -> String {
+    let mut main = "mod samples;\n\nfn main() -> std::process::ExitCode {\n    \
+                    let mut run = samples::Run::default();\n"
+        .to_owned();
+    for (samples, name) in fixtures.iter().filter(|(samples, _)| !samples.is_empty()) {
+        let _ = writeln!(main, "    run.open({:?});", samples_path(name));
+        for kind in samples.keys().filter(|kind| !kind.ends_with('!')) {
+            let library = package(name).replace('-', "_");
+            let _ = writeln!(main, "    run.check::<{library}::types::{kind}>({kind:?});");
+        }
+    }
+    main + "    run.finish()\n}\n"
+}
+
+/// Makes the folder hold these files, and touches none that is right already.
+fn write(folder: &Path, files: &BTreeMap<String, String>) {
+    fs::create_dir_all(folder).expect("a folder for the fixtures' crates");
+    remove_others(folder, "", files);
+    for (path, text) in files {
+        let path = folder.join(path);
+        if fs::read_to_string(&path).is_ok_and(|old| old == *text) {
+            continue;
+        }
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder of the crate");
+        fs::write(&path, text).expect("a file of the crate");
+    }
+    let lock = fixture::folder().join("../Cargo.lock");
+    fs::copy(lock, folder.join("Cargo.lock")).expect("the versions of the repository");
+}
+
+fn remove_others(folder: &Path, prefix: &str, files: &BTreeMap<String, String>) {
+    for entry in fs::read_dir(folder).expect("a readable folder") {
+        let path = entry.expect("a readable entry").path();
+        let name = path.file_name().and_then(OsStr::to_str).unwrap_or_default();
+        let inner = format!("{prefix}{name}");
+        if inner == "target" || inner == "Cargo.lock" {
+            continue;
+        }
+        if path.is_dir() {
+            remove_others(&path, &format!("{inner}/"), files);
+            // Only an empty folder goes.
+            let _ = fs::remove_dir(&path);
+        } else if !files.contains_key(&inner) {
+            fs::remove_file(&path).expect("a file of an earlier run");
+        }
+    }
+}
+
+/// Runs cargo in the workspace of the fixtures' crates.
+fn cargo(arguments: &str) -> Output {
+    Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+        .args(arguments.split(' '))
+        .current_dir(&*WORKSPACE)
+        .env("CARGO_TARGET_DIR", WORKSPACE.join("target"))
+        .env("CARGO_INCREMENTAL", "0")
+        .env("RUSTDOCFLAGS", "-D warnings")
+        .output()
+        .expect("cargo")
+}
+
+fn assert_success(output: &Output) {
+    let said = [&output.stdout, &output.stderr].map(|text| String::from_utf8_lossy(text));
+    assert!(output.status.success(), "\n{}\n{}", said[0], said[1]);
+}
+
+/// The runner asks for all of the crates with the features that add code to them.
+#[test]
+fn every_fixtures_crate_compiles_without_a_warning() {
+    let arguments = "clippy --offline --quiet --keep-going --package runner -- -D warnings";
+    assert_success(&cargo(arguments));
+}
+
+#[test]
+fn every_fixtures_documentation_builds_without_a_warning() {
+    let arguments = "doc --offline --quiet --no-deps --keep-going --workspace";
+    assert_success(&cargo(&format!("{arguments} --no-default-features")));
+}
+
+#[test]
+fn every_example_in_a_fixtures_documentation_compiles() {
+    let arguments = "test --doc --offline --quiet --no-fail-fast --workspace";
+    assert_success(&cargo(&format!("{arguments} --no-default-features")));
+}
+
+#[test]
+fn every_sample_survives_the_way_through_its_type() {
+    assert_success(&cargo("run --offline --quiet --package runner"));
+}
+
+/// Samples that nobody tries would prove nothing.
+#[test]
+fn every_file_of_samples_belongs_to_a_fixture() {
+    let names: Vec<String> = fixture::valid().into_iter().map(|(name, _)| name).collect();
+    for entry in fs::read_dir(fixture::folder().join("fixtures/valid")).expect("the fixtures") {
+        let path = entry.expect("a readable entry").path();
+        let name = path.file_stem().and_then(OsStr::to_str).unwrap_or_default();
+        assert!(
+            names.iter().any(|known| known == name),
+            "{} has no fixture",
+            path.display()
+        );
+        for refused in samples(name)
+            .keys()
+            .filter_map(|kind| kind.strip_suffix('!'))
+        {
+            assert!(
+                samples(name).contains_key(refused),
+                "{name}: nothing passes as {refused}"
+            );
+        }
+    }
+}
