@@ -29,7 +29,7 @@ fn stages(name: &str, text: &str) -> Stages {
         panic!("{}", diagnostics.render(&sources, false))
     };
     let api = lower::lower(&document, &config, &mut diagnostics);
-    let model = format!("{api:#?}");
+    let model = outline(&format!("{api:#?}"));
     let api = check::check(api, &config, &mut diagnostics);
     assert!(
         !diagnostics.has_errors(),
@@ -50,8 +50,43 @@ fn stages(name: &str, text: &str) -> Stages {
     }
     Stages {
         model,
-        names: format!("{settled:#?}"),
+        names: outline(&format!("{settled:#?}")),
         code,
+    }
+}
+
+/// What data prints as, without what is absent, empty or false, without places, which every
+/// new line of a fixture would move, and with a value of one part on one line.
+fn outline(debug: &str) -> String {
+    let mut lines: Vec<String> = Vec::new();
+    for line in debug.lines().filter(|line| !says_nothing(line)) {
+        lines.push(line.to_owned());
+        while fold(&mut lines) {}
+    }
+    lines.join("\n")
+}
+
+fn says_nothing(line: &str) -> bool {
+    let ends = [": None,", ": [],", ": {},", ": false,"];
+    ends.iter().any(|end| line.ends_with(end)) || line.trim_start().starts_with("place: ")
+}
+
+/// Puts the last value on one line if it has one part, and drops it if it has none.
+fn fold(lines: &mut Vec<String>) -> bool {
+    let closed = |line: &String| matches!(line.trim(), ")" | ")," | "}" | "},");
+    match lines.as_mut_slice() {
+        [.., open, close] if open.ends_with(" {") && open.contains(": ") && closed(close) => {
+            lines.truncate(lines.len() - 2);
+            false
+        }
+        [.., open, part, close] if open.ends_with('(') && closed(close) => {
+            let part = part.trim().trim_end_matches(',');
+            let folded = format!("{open}{part}{}", close.trim());
+            lines.truncate(lines.len() - 3);
+            lines.push(folded);
+            true
+        }
+        _ => false,
     }
 }
 
