@@ -58,6 +58,14 @@ fn is_owned(top: &str) -> bool {
     !top.starts_with('.') && top != "target" && top != "Cargo.lock"
 }
 
+/// Writes one file, the folders above it included.
+pub fn write_text(path: &Path, text: &str) -> io::Result<()> {
+    if let Some(parent) = path.parent() {
+        fs::create_dir_all(parent)?;
+    }
+    fs::write(path, text)
+}
+
 /// Brings the folder to what the files say. Each entry at its top is made ready aside and
 /// then takes its place in one step, so that a run that is killed leaves the old or the new.
 pub fn write(folder: &Path, files: &Files, changes: &[Change]) -> io::Result<()> {

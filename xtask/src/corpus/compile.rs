@@ -9,6 +9,7 @@ use std::process::{Command, Stdio};
 use serde_json::Value;
 
 use super::row::{Compiled, Row};
+use crate::disk;
 
 /// Checks every crate that was generated and charges it with its errors and warnings.
 pub fn check(rows: &mut [Row], out: &Path) -> Result<(), String> {
@@ -37,7 +38,7 @@ fn write_workspace(members: &[&str], out: &Path) -> std::io::Result<()> {
         "[workspace]\nresolver = \"3\"\nmembers = [\n{}]\n",
         members.concat()
     );
-    std::fs::write(out.join("Cargo.toml"), text)
+    disk::write_text(&out.join("Cargo.toml"), &text)
 }
 
 /// Errors and warnings by package. A crate that does not build at all has one error at least.

@@ -14,6 +14,8 @@ use std::process::ExitCode;
 
 pub use row::RowArguments;
 
+use crate::disk;
+
 /// Settings of `corpus`.
 #[derive(clap::Args)]
 pub struct Arguments {
@@ -67,7 +69,7 @@ fn work(arguments: &Arguments) -> Result<bool, String> {
     print!("{table}");
     println!("{}", run::sums(&rows));
     if let Some(path) = &arguments.report {
-        std::fs::write(path, &table).map_err(|error| format!("{}: {error}", path.display()))?;
+        disk::write_text(path, &table).map_err(|error| format!("{}: {error}", path.display()))?;
     }
     match &arguments.expected {
         Some(path) => expected::judge(&rows, path, arguments.compile),

@@ -18,7 +18,6 @@ const LIMIT: Duration = Duration::from_secs(120);
 /// What came of every document, in their order.
 pub fn rows(documents: &[Document], arguments: &Arguments) -> Result<Vec<Row>, String> {
     let program = std::env::current_exe().map_err(|error| error.to_string())?;
-    std::fs::create_dir_all(&arguments.out).map_err(|error| error.to_string())?;
     let bar = bar(documents.len());
     let (next, rows) = (AtomicUsize::new(0), Mutex::new(Vec::new()));
     let workers = std::thread::available_parallelism().map_or(1, usize::from);
