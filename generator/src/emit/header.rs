@@ -6,7 +6,7 @@ use quote::quote;
 use super::operation::Named;
 use super::types::From;
 use super::{Emitter, Item, docs, runtime};
-use crate::model::{Header, Shape, Type};
+use crate::model::{Header, Shape, StringFormat, Type};
 
 impl<'a> Emitter<'a> {
     /// The headers that an operation's successes promise.
@@ -53,6 +53,9 @@ impl<'a> Emitter<'a> {
     /// Scalars as their types; lists and objects as the text that was received.
     fn header_type(self, header: &'a Header) -> TokenStream {
         match self.behind_aliases(&header.ty) {
+            Type::String(StringFormat::Password | StringFormat::Byte | StringFormat::Binary) => {
+                quote!(String)
+            }
             ty @ (Type::Boolean | Type::Integer(_) | Type::Number(_) | Type::String(_)) => {
                 self.ty(ty, From::Elsewhere)
             }

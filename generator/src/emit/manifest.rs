@@ -27,6 +27,14 @@ impl<'a> Emitter<'a> {
         let text = MANIFEST
             .replace("{name}", name)
             .replace("{version}", version)
+            .replace(
+                "{base64}",
+                if uses.base64 {
+                    "base64 = \"0.22\"\n"
+                } else {
+                    ""
+                },
+            )
             .replace("{optional}", &optional)
             .replace("{description}", &description.to_string());
         let workspace = if self.config.stands_alone {
@@ -68,7 +76,7 @@ blocking = ["tokio/rt"]
 tracing = ["dep:tracing"]
 
 [dependencies]
-bytes = "1"
+{base64}bytes = "1"
 futures-core = "0.3"
 httpdate = "1"
 {optional}reqwest = { version = "0.13", default-features = false, features = ["stream", "http2"] }

@@ -68,8 +68,10 @@ impl<'a> Emitter<'a> {
             Type::String(format) if self.is_text(*format) => {
                 (quote!(impl Into<String>), quote!(&#name.into()))
             }
+            Type::Array(_) | Type::String(StringFormat::Password | StringFormat::Byte) => {
+                (quote!(impl Into<#spelled>), quote!(&#name.into()))
+            }
             Type::String(_) => (spelled, quote!(&#name)),
-            Type::Array(_) => (quote!(impl Into<#spelled>), quote!(&#name.into())),
             Type::Named(id) => match self.api.types.get(*id).map(|found| &found.shape) {
                 Some(Shape::Enumeration(_)) => (spelled, quote!(&#name)),
                 _ => (quote!(&#spelled), quote!(#name)),

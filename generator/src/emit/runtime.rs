@@ -44,6 +44,8 @@ const OPTIONAL: &[(Sources, fn(&Uses) -> bool)] = &[
     (&sources!["open_enum"], |uses| uses.enumerations),
     (&sources!["union"], |uses| uses.unions),
     (&sources!["paging", "paging_plan"], |uses| uses.paging),
+    (&sources!["byte"], |uses| uses.base64),
+    (&sources!["password"], |uses| uses.passwords),
     (&sources!["multipart"], |uses| uses.multipart),
     (&sources!["upload"], |uses| {
         uses.multipart || uses.binary_bodies
@@ -69,6 +71,8 @@ pub(super) struct Uses {
     pub events: bool,
     pub json_lines: bool,
     pub oauth2: bool,
+    pub base64: bool,
+    pub passwords: bool,
     pub dates: bool,
     pub uuids: bool,
 }
@@ -101,6 +105,8 @@ impl Uses {
         api.for_each_type(&mut |ty| match ty {
             Type::String(StringFormat::DateTime | StringFormat::Date) => uses.dates = true,
             Type::String(StringFormat::Uuid) => uses.uuids = true,
+            Type::String(StringFormat::Byte) => uses.base64 = true,
+            Type::String(StringFormat::Password) => uses.passwords = true,
             _ => {}
         });
         uses
@@ -282,6 +288,14 @@ pub(super) fn form() -> TokenStream {
 
 pub(super) fn part() -> TokenStream {
     quote!(crate::runtime::multipart::Part)
+}
+
+pub(super) fn password() -> TokenStream {
+    quote!(crate::runtime::password::Password)
+}
+
+pub(super) fn base64() -> TokenStream {
+    quote!(crate::runtime::byte::Base64)
 }
 
 pub(super) fn events() -> TokenStream {

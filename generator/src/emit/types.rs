@@ -61,6 +61,8 @@ impl<'a> Emitter<'a> {
             StringFormat::DateTime if typed_dates => quote!(jiff::Timestamp),
             StringFormat::Date if typed_dates => quote!(jiff::civil::Date),
             StringFormat::Uuid => quote!(uuid::Uuid),
+            StringFormat::Password => runtime::password(),
+            StringFormat::Byte => runtime::base64(),
             _ => quote!(String),
         }
     }

@@ -8,6 +8,7 @@ pub(super) fn string(at: At<'_>) -> Type {
         Some("date-time") => StringFormat::DateTime,
         Some("date") => StringFormat::Date,
         Some("uuid") => StringFormat::Uuid,
+        Some("byte" | "base64") => StringFormat::Byte,
         Some("password") => StringFormat::Password,
         Some("binary") => StringFormat::Binary,
         _ => StringFormat::Plain,

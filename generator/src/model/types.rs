@@ -85,6 +85,8 @@ pub enum StringFormat {
     Date,
     /// RFC 4122 UUID.
     Uuid,
+    /// Bytes as base64 text.
+    Byte,
     /// A secret: redacted in `Debug`.
     Password,
     /// Bytes that are not text; only where a body or part is binary.

@@ -4,6 +4,7 @@ pub mod api;
 pub mod attempt;
 #[cfg(feature = "blocking")]
 pub mod blocking;
+pub mod byte;
 pub mod client;
 pub mod credential;
 pub mod encode;
@@ -19,6 +20,7 @@ pub mod options;
 pub mod paging;
 pub mod paging_plan;
 pub mod parameter;
+pub mod password;
 pub mod prepare;
 pub mod reply;
 pub mod request;
