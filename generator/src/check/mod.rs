@@ -5,6 +5,7 @@
 //! whole model. Whoever holds a [`Checked`] has nothing invalid in hand.
 
 mod operation_id;
+mod paging;
 mod path;
 
 use std::ops::Deref;
@@ -29,6 +30,7 @@ impl Deref for Checked {
 /// is only a warning in lenient mode is mended.
 pub fn check(mut api: Api, config: &Config, diagnostics: &mut Diagnostics) -> Checked {
     operation_id::check(&api, config.lenient, diagnostics);
+    paging::check(&api, diagnostics);
     path::check(&mut api, config.lenient, diagnostics);
     Checked(api)
 }

@@ -10,7 +10,7 @@ use crate::names::{RustName, TypeNames};
 
 /// Which of absent, null and value a field tells apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Presence {
+pub(super) enum Presence {
     /// Always there, with a value.
     Required,
     /// Always there, perhaps null.
@@ -22,7 +22,7 @@ enum Presence {
 }
 
 impl Presence {
-    fn of(field: &Field) -> Self {
+    pub(super) fn of(field: &Field) -> Self {
         match (
             field.required && !field.write_only && !field.read_only,
             field.nullable,

@@ -1,12 +1,15 @@
-//! Paging: streams over pages and over items.
+//! Paging: streams over pages and over items, and where a page has its items.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
 
+use super::object::Presence;
 use super::operation::Named;
 use super::response::Answers;
+use super::types::From;
 use super::{Emitter, Item, docs, runtime};
-use crate::model::{Paging, PagingPlan};
+use crate::model::{Numbered, Object, PageBody, Paging, PagingPlan, Type, TypeId};
+use crate::names::TypeNames;
 
 impl<'a> Emitter<'a> {
     /// `pages` and `items`, where the operation declares its paging.
@@ -55,31 +58,104 @@ impl<'a> Emitter<'a> {
             }
         })
     }
+
+    /// How a definition is a page, where some operation answers with it page by page.
+    pub(super) fn page(self, own: TypeId, object: &'a Object, names: &TypeNames) -> Option<Item> {
+        let mut pages = self
+            .api
+            .operations
+            .iter()
+            .filter_map(|operation| operation.paging.as_ref());
+        let (items, next) = pages.find_map(|paging| match &paging.page {
+            PageBody::Object { id, items, next } if *id == own => Some((items, next)),
+            _ => None,
+        })?;
+        let mut fields = object.fields.iter().zip(&names.members);
+        let (field, member) = fields.find(|(field, _)| field.wire == *items)?;
+        let Type::Array(item) = self.behind_aliases(&field.ty) else {
+            return None;
+        };
+        let (item, name, member) = (
+            self.ty(item, From::Types),
+            names.name.ident(),
+            member.ident(),
+        );
+        let (page, fingerprint) = (runtime::page(), runtime::item_fingerprint());
+        let list = match Presence::of(field) {
+            Presence::Required => quote!(Some(&self.#member)),
+            Presence::RequiredNullable | Presence::Optional => quote!(self.#member.as_ref()),
+            Presence::OptionalNullable => quote!(self.#member.as_ref().and_then(Option::as_ref)),
+        };
+        let owned = match Presence::of(field) {
+            Presence::Required => quote!(self.#member),
+            Presence::RequiredNullable | Presence::Optional => {
+                quote!(self.#member.unwrap_or_default())
+            }
+            Presence::OptionalNullable => quote!(self.#member.flatten().unwrap_or_default()),
+        };
+        let next = next.as_ref().map(|pointer| {
+            quote! {
+                fn next(&self) -> Option<serde_json::Value> {
+                    serde_json::to_value(self).ok()?.pointer(#pointer).cloned()
+                }
+            }
+        });
+        Some(Item::Rust(quote! {
+            impl #page for #name {
+                type Item = #item;
+
+                fn count(&self) -> usize {
+                    #list.map_or(0, Vec::len)
+                }
+
+                fn into_items(self) -> Vec<#item> {
+                    #owned
+                }
+
+                fn item_fingerprints(&self) -> Vec<u64> {
+                    #list.into_iter().flatten().map(#fingerprint).collect()
+                }
+
+                #next
+            }
+        }))
+    }
 }
 
 /// The plan as data, beside the operation's.
 pub(super) fn table(paging: &Paging) -> Item {
-    let PagingPlan::Page {
-        page,
-        size,
-        first,
-        default_size,
-        max_size,
-        count_header,
-        page_header,
-        size_header,
-    } = &paging.plan;
-    let page = Literal::usize_unsuffixed(*page);
-    let size = option(size.map(Literal::usize_unsuffixed));
-    let first = Literal::i64_unsuffixed(*first);
-    let default_size = option(default_size.map(Literal::i64_unsuffixed));
-    let max_size = option(max_size.map(Literal::i64_unsuffixed));
-    let count_header = option(count_header.as_deref());
-    let page_header = option(page_header.as_deref());
-    let size_header = option(size_header.as_deref());
-    Item::Rust(quote! {
-        static PAGING: Plan = Plan::PageNumber(Numbered {
-            parameter: #page,
+    let plan = match &paging.plan {
+        PagingPlan::Page(numbered) => {
+            let numbered = numbered_row(numbered);
+            quote!(Plan::PageNumber(#numbered))
+        }
+        PagingPlan::Offset(numbered) => {
+            let numbered = numbered_row(numbered);
+            quote!(Plan::Offset(#numbered))
+        }
+        PagingPlan::Cursor { parameter, header } => {
+            let parameter = Literal::usize_unsuffixed(*parameter);
+            let header = option(header.as_deref());
+            quote!(Plan::Cursor { parameter: #parameter, header: #header })
+        }
+        PagingPlan::Link => quote!(Plan::LinkHeader),
+        PagingPlan::NextUrl => quote!(Plan::NextUrl),
+    };
+    Item::Rust(quote!(static PAGING: Plan = #plan;))
+}
+
+fn numbered_row(numbered: &Numbered) -> TokenStream {
+    let parameter = Literal::usize_unsuffixed(numbered.parameter);
+    let size = option(numbered.size.map(Literal::usize_unsuffixed));
+    let first = Literal::i64_unsuffixed(numbered.first);
+    let default_size = option(numbered.default_size.map(Literal::i64_unsuffixed));
+    let max_size = option(numbered.max_size.map(Literal::i64_unsuffixed));
+    let count_header = option(numbered.count_header.as_deref());
+    let page_header = option(numbered.page_header.as_deref());
+    let size_header = option(numbered.size_header.as_deref());
+    quote! {
+        Numbered {
+            parameter: #parameter,
             size: #size,
             first: #first,
             default_size: #default_size,
@@ -87,8 +163,8 @@ pub(super) fn table(paging: &Paging) -> Item {
             count_header: #count_header,
             page_header: #page_header,
             size_header: #size_header,
-        });
-    })
+        }
+    }
 }
 
 fn option(value: Option<impl ToTokens>) -> TokenStream {

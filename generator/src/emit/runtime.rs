@@ -7,7 +7,8 @@ use super::parameter::has_usual_style;
 use super::{Emitter, Item, Module, text_file};
 use crate::check::Checked;
 use crate::model::{
-    BodyContent, Operation, ResponseContent, SecuritySchemeKind, Shape, StringFormat, Type,
+    BodyContent, Operation, PagingPlan, ResponseContent, SecuritySchemeKind, Shape, StringFormat,
+    Type,
 };
 
 /// Files of the runtime: their names and texts.
@@ -248,10 +249,11 @@ pub(super) fn operation_imports(operation: &Operation, has_headers: bool) -> Vec
                 use crate::runtime::paging::{Items, Pages};
             )
         }),
-        pages.then(|| {
-            quote!(
-                use crate::runtime::paging_plan::{Numbered, Plan};
-            )
+        operation.paging.as_ref().map(|paging| match paging.plan {
+            PagingPlan::Page(_) | PagingPlan::Offset(_) => {
+                quote!(use crate::runtime::paging_plan::{Numbered, Plan};)
+            }
+            _ => quote!(use crate::runtime::paging_plan::Plan;),
         }),
         Some(quote!(
             use crate::runtime::request::Request;
@@ -288,6 +290,15 @@ pub(super) fn form() -> TokenStream {
 
 pub(super) fn part() -> TokenStream {
     quote!(crate::runtime::multipart::Part)
+}
+
+/// What makes a type a page.
+pub(super) fn page() -> TokenStream {
+    quote!(crate::runtime::paging::Page)
+}
+
+pub(super) fn item_fingerprint() -> TokenStream {
+    quote!(crate::runtime::paging::item_fingerprint)
 }
 
 pub(super) fn password() -> TokenStream {

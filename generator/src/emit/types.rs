@@ -118,7 +118,11 @@ impl<'a> Emitter<'a> {
         let path = format!("src/types/{}.rs", names.module.as_str());
         let mut items = self.imports(id, definition);
         let own = match &definition.shape {
-            Shape::Object(object) => self.object(definition, object, names),
+            Shape::Object(object) => {
+                let mut items = self.object(definition, object, names);
+                items.extend(self.page(id, object, names));
+                items
+            }
             Shape::Enumeration(enumeration) => self.enumeration(definition, enumeration, names),
             Shape::Union(union) => self.union(definition, union, names),
             Shape::Alias(ty) => vec![self.alias(definition, ty, names)],

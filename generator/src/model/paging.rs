@@ -1,6 +1,6 @@
 //! Paging: how an operation's further pages are asked for.
 
-use super::Type;
+use super::{TypeId, WireName};
 use crate::diagnostic::Place;
 
 /// The declared paging of an operation. Positions are those of [`super::Operation::parameters`].
@@ -8,43 +8,80 @@ use crate::diagnostic::Place;
 pub struct Paging {
     /// How the next page is found.
     pub plan: PagingPlan,
-    /// The property that holds the items; none where the body itself is the list.
-    pub items: Option<String>,
-    /// The type of one item.
-    pub item: Type,
+    /// Where a page's items are.
+    pub page: PageBody,
     /// Where it is declared.
     pub place: Place,
+}
+
+/// Where the items of a page are.
+#[derive(Debug, Clone, PartialEq)]
+pub enum PageBody {
+    /// The body is the list.
+    List,
+    /// The body is an object with the list.
+    Object {
+        /// The object.
+        id: TypeId,
+        /// The member that is the list.
+        items: WireName,
+        /// A JSON pointer to what leads to the next page.
+        next: Option<String>,
+    },
 }
 
 /// How the next page is found.
 #[derive(Debug, Clone)]
 pub enum PagingPlan {
     /// A page number that grows by one.
-    Page {
-        /// The parameter with the page number.
-        page: usize,
-        /// The parameter with the page size.
-        size: Option<usize>,
-        /// The number of the first page.
-        first: i64,
-        /// The page size where the caller sets none.
-        default_size: Option<i64>,
-        /// The greatest page size there is.
-        max_size: Option<i64>,
-        /// The header that announces how many items there are in all.
-        count_header: Option<String>,
-        /// The header that announces the page served.
-        page_header: Option<String>,
-        /// The header that announces the page size served.
-        size_header: Option<String>,
+    Page(Numbered),
+    /// A number of items to skip that grows by the items received.
+    Offset(Numbered),
+    /// A word that each page gives for the next.
+    Cursor {
+        /// The parameter that takes it.
+        parameter: usize,
+        /// The header that gives it; none where the body does.
+        header: Option<String>,
     },
+    /// The relation `next` of the `Link` header (RFC 8288).
+    Link,
+    /// An address in the body.
+    NextUrl,
+}
+
+/// Pages or items that are counted.
+#[derive(Debug, Clone)]
+pub struct Numbered {
+    /// The parameter with the number.
+    pub parameter: usize,
+    /// The parameter with the page size.
+    pub size: Option<usize>,
+    /// The number of the first.
+    pub first: i64,
+    /// The page size where the caller sets none.
+    pub default_size: Option<i64>,
+    /// The greatest page size there is.
+    pub max_size: Option<i64>,
+    /// The header that announces how many items there are in all.
+    pub count_header: Option<String>,
+    /// The header that announces the page served.
+    pub page_header: Option<String>,
+    /// The header that announces the page size served.
+    pub size_header: Option<String>,
 }
 
 impl Paging {
     /// Keeps the positions right when a parameter that is not the paging's is taken away.
     pub fn parameter_removed(&mut self, removed: usize) {
-        let PagingPlan::Page { page, size, .. } = &mut self.plan;
-        for position in [Some(page), size.as_mut()].into_iter().flatten() {
+        let positions = match &mut self.plan {
+            PagingPlan::Page(numbered) | PagingPlan::Offset(numbered) => {
+                [Some(&mut numbered.parameter), numbered.size.as_mut()]
+            }
+            PagingPlan::Cursor { parameter, .. } => [Some(parameter), None],
+            PagingPlan::Link | PagingPlan::NextUrl => [None, None],
+        };
+        for position in positions.into_iter().flatten() {
             if *position > removed {
                 *position -= 1;
             }
