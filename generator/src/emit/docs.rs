@@ -45,6 +45,18 @@ pub(super) fn paragraphs(docs: &Docs) -> String {
     paragraphs.join("\n\n")
 }
 
+/// An item of a list: a few words, then text that may have lines and code blocks of its own.
+pub(super) fn list_item(head: &str, text: &str) -> String {
+    if text.is_empty() {
+        return format!("* {head}");
+    }
+    let body = text.replace('\n', "\n  ");
+    match fence_mark(text) {
+        Some(_) => format!("* {head}:\n\n  {body}"),
+        None => format!("* {head}: {body}"),
+    }
+}
+
 /// Ready text as documentation attributes, one for each line.
 pub(super) fn attributes(text: &str) -> TokenStream {
     let lines = text.lines().map(|line| match line.trim_end() {
@@ -147,6 +159,9 @@ fn escape(text: &str) -> String {
 fn escaped_character(character: char) -> String {
     match character {
         '<' | '>' | '[' | ']' | '`' => format!("\\{character}"),
+        '\u{85}' | '\u{2028}' | '\u{2029}' | '\r' => " ".to_owned(),
+        // What reverses the direction of text could make code look like something else.
+        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => String::new(),
         other if other.is_control() => String::new(),
         other => other.to_string(),
     }

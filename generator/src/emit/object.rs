@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::types::From;
 use super::{Emitter, Item, Table, docs, literal};
-use crate::model::{Additional, Constraints, Field, Object, TypeDefinition};
+use crate::model::{Additional, Constraints, Field, Object, Type, TypeDefinition};
 use crate::names::{RustName, TypeNames};
 
 /// Which of absent, null and value a field tells apart.
@@ -141,16 +141,24 @@ impl<'a> Emitter<'a> {
     fn field_setter(self, field: &Field, name: &RustName) -> TokenStream {
         let docs = docs::attributes(&format!("Sets `{}`.", name.as_str()));
         let name = name.ident();
-        let ty = self.ty(&field.ty, From::Types);
-        let (ty, value) = match Presence::of(field) {
-            Presence::OptionalNullable => (quote!(Option<#ty>), quote!(Some(#name))),
-            _ => (ty, quote!(Some(#name))),
+        // Whoever sets a field need not know that it is behind a pointer.
+        let (ty, boxed) = match &field.ty {
+            Type::Boxed(inner) => (self.ty(inner, From::Types), true),
+            ty => (self.ty(ty, From::Types), false),
+        };
+        let (ty, value) = match (Presence::of(field), boxed) {
+            (Presence::OptionalNullable, true) => {
+                (quote!(Option<#ty>), quote!(#name.map(Box::new)))
+            }
+            (Presence::OptionalNullable, false) => (quote!(Option<#ty>), quote!(#name)),
+            (_, true) => (ty, quote!(Box::new(#name))),
+            (_, false) => (ty, quote!(#name)),
         };
         quote! {
             #docs
             #[must_use]
             pub fn #name(mut self, #name: #ty) -> Self {
-                self.#name = #value;
+                self.#name = Some(#value);
                 self
             }
         }

@@ -199,10 +199,8 @@ impl<'a> Emitter<'a> {
             .filter(|(_, parameter, _)| parameter.required);
         let arguments: Vec<String> = required
             .map(|(_, parameter, name)| {
-                let words = docs::paragraphs(&parameter.docs).replace("\n", "\n  ");
-                format!("* `{}`: {words}", name.as_str())
-                    .trim_end_matches([' ', ':'])
-                    .to_owned()
+                let head = format!("`{}`", name.as_str());
+                docs::list_item(&head, &docs::paragraphs(&parameter.docs))
             })
             .collect();
         if !arguments.is_empty() {

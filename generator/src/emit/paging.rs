@@ -76,7 +76,7 @@ impl<'a> Emitter<'a> {
             return None;
         };
         let (item, name, member) = (
-            self.ty(item, From::Types),
+            self.ty(item, From::Anywhere),
             names.name.ident(),
             member.ident(),
         );

@@ -251,9 +251,13 @@ pub(super) fn operation_imports(operation: &Operation, has_headers: bool) -> Vec
         }),
         operation.paging.as_ref().map(|paging| match paging.plan {
             PagingPlan::Page(_) | PagingPlan::Offset(_) => {
-                quote!(use crate::runtime::paging_plan::{Numbered, Plan};)
+                quote!(
+                    use crate::runtime::paging_plan::{Numbered, Plan};
+                )
             }
-            _ => quote!(use crate::runtime::paging_plan::Plan;),
+            _ => quote!(
+                use crate::runtime::paging_plan::Plan;
+            ),
         }),
         Some(quote!(
             use crate::runtime::request::Request;

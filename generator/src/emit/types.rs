@@ -19,6 +19,8 @@ pub(super) enum From {
     Types,
     /// From anywhere else, through the module of types.
     Elsewhere,
+    /// From a place that may import nothing.
+    Anywhere,
 }
 
 impl<'a> Emitter<'a> {
@@ -75,6 +77,7 @@ impl<'a> Emitter<'a> {
         match from {
             From::Types => quote!(#name),
             From::Elsewhere => quote!(types::#name),
+            From::Anywhere => quote!(crate::types::#name),
         }
     }
 

@@ -3,7 +3,7 @@
 use openapiv3::{ReferenceOr, Schema};
 
 use super::keywords::Keywords;
-use super::object::{Property, properties};
+use super::object::{Property, add_undescribed, properties};
 use super::schema::Hint;
 use super::{Lowering, docs};
 use crate::diagnostic::{Code, Diagnostic};
@@ -58,14 +58,20 @@ impl<'a> Lowering<'a> {
             all_of: &[],
             ..keywords
         };
-        let [member] = keywords.all_of else {
+        let members = keywords.all_of.iter().enumerate();
+        let mut telling = members.filter(|(index, member)| {
+            let at = at.child("allOf").item(*index);
+            !is_silent_member(member, at)
+        });
+        let (index, member) = telling.next()?;
+        if telling.next().is_some() {
             return None;
-        };
+        }
         let says_nothing_more = own.is_silent() || own.kind.is_some_and(|_| is_bare(own));
         if !says_nothing_more || at.get("enum").is_some() {
             return None;
         }
-        let at = at.child("allOf").item(0);
+        let at = at.child("allOf").item(index);
         Some(match member {
             ReferenceOr::Reference { reference } => Shape::Alias(self.reference(reference, at).ty),
             ReferenceOr::Item(schema) => self.shape(schema, at, hint),
@@ -135,7 +141,7 @@ impl<'a> Lowering<'a> {
                 .iter()
                 .any(|part| part.keywords.required.iter().any(|known| known == name))
         };
-        let fields = merged
+        let mut fields: Vec<_> = merged
             .into_iter()
             .map(|property| Property {
                 required: required(property.name),
@@ -143,6 +149,11 @@ impl<'a> Lowering<'a> {
             })
             .map(|property| self.field(property, hint))
             .collect();
+        if additional == Additional::Ignored {
+            for part in parts {
+                add_undescribed(&mut fields, part.keywords.required, part.at);
+            }
+        }
         Object { fields, additional }
     }
 
@@ -250,6 +261,13 @@ fn merge_property<'a>(merged: &mut Vec<Property<'a>>, property: Property<'a>) {
                 *known = property;
             }
         }
+    }
+}
+
+fn is_silent_member(member: &ReferenceOr<Schema>, at: At<'_>) -> bool {
+    match member {
+        ReferenceOr::Reference { .. } => false,
+        ReferenceOr::Item(schema) => Keywords::of(schema).is_silent() && at.get("enum").is_none(),
     }
 }
 

@@ -5,6 +5,7 @@ use openapiv3::{Header as Typed, ParameterSchemaOrContent, ReferenceOr};
 
 use super::schema::Hint;
 use super::{Lowering, docs};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::document::At;
 use crate::model::{Header, StringFormat, Type, WireName};
 
@@ -32,6 +33,11 @@ impl<'a> Lowering<'a> {
                 }
                 ParameterSchemaOrContent::Content(_) => Type::String(StringFormat::Plain),
             };
+            if !self.is_header_scalar(&ty) {
+                let message = "the header is kept as the text that was received";
+                self.diagnostics
+                    .push(Diagnostic::new(Code::Unsupported, key, message));
+            }
             let wire = WireName::new(name);
             lowered.push(Header {
                 wire,
@@ -41,5 +47,13 @@ impl<'a> Lowering<'a> {
             });
         }
         lowered
+    }
+
+    fn is_header_scalar(&self, ty: &Type) -> bool {
+        match self.behind_aliases(ty) {
+            Type::Boolean | Type::Integer(_) | Type::Number(_) | Type::String(_) => true,
+            Type::Named(id) => self.is_enumeration(id),
+            _ => false,
+        }
     }
 }

@@ -25,6 +25,7 @@ mod schema;
 mod security;
 mod server;
 mod union;
+mod unsupported;
 
 use indexmap::IndexMap;
 
@@ -49,6 +50,7 @@ pub fn lower(document: &Document, config: &Config, diagnostics: &mut Diagnostics
     lowering.define_components(at);
     let schemes = lowering.security_schemes(at);
     let operations = lowering.operations(at, &schemes);
+    lowering.unsupported_in_document(at);
     let mut types = lowering.types;
     recursion::box_cycles(&mut types);
     Api {

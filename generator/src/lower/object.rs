@@ -25,10 +25,13 @@ impl<'a> Lowering<'a> {
             return self.map(keywords, at, hint);
         }
         let additional = self.additional(keywords, at, hint);
-        let fields = properties
+        let mut fields: Vec<Field> = properties
             .into_iter()
             .map(|property| self.field(property, hint))
             .collect();
+        if additional == Additional::Ignored {
+            add_undescribed(&mut fields, keywords.required, at);
+        }
         Shape::Object(Object { fields, additional })
     }
 
@@ -98,6 +101,15 @@ pub(super) fn properties<'a>(keywords: Keywords<'a>, at: At<'a>) -> Vec<Property
             required: keywords.required.contains(name),
         })
         .collect()
+}
+
+/// A member that must be there and is not described can be anything, and is kept.
+pub(super) fn add_undescribed(fields: &mut Vec<Field>, required: &[String], at: At<'_>) {
+    for name in required {
+        if !fields.iter().any(|field| field.wire.as_str() == name) {
+            fields.push(Field::undescribed(name, at.child("required").value()));
+        }
+    }
 }
 
 /// A field's own words, with the type's where it has none.

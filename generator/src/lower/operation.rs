@@ -73,6 +73,7 @@ impl<'a> Lowering<'a> {
             place: at.key(),
         };
         lowered.paging = self.paging(&lowered, at);
+        self.unsupported_in_operation(at);
         lowered
     }
 

@@ -46,3 +46,21 @@ pub struct Field {
     /// Where it stands in the document.
     pub place: Place,
 }
+
+impl Field {
+    /// A member of which only the name is known, and that it must be there.
+    pub fn undescribed(name: &str, place: Place) -> Self {
+        Self {
+            wire: WireName::new(name),
+            ty: Type::Any,
+            required: true,
+            nullable: false,
+            read_only: false,
+            write_only: false,
+            default: None,
+            constraints: Constraints::default(),
+            docs: Docs::default(),
+            place,
+        }
+    }
+}

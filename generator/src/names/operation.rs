@@ -59,10 +59,23 @@ const REQUEST_METHODS: &[&str] = &[
     "pages_blocking",
     "into_future",
     "request",
+    "clone",
+    "add",
+    "sub",
+    "mul",
+    "div",
+    "rem",
+    "shl",
+    "shr",
+    "bitand",
+    "bitor",
+    "bitxor",
+    "not",
+    "neg",
 ];
 
 /// Modules of the operations folder that are not an operation's.
-const RESERVED_MODULES: &[&str] = &["mod", "lib", "main"];
+const RESERVED_MODULES: &[&str] = &["mod", "lib", "main", "operations"];
 
 struct Scopes {
     methods: Scope,

@@ -1,6 +1,6 @@
 //! Scopes: the only makers of identifiers.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use proc_macro2::{Ident, Span};
 
@@ -37,19 +37,25 @@ pub(super) enum Role {
 pub(super) struct Scope {
     /// Each name taken, with the number that the next one of the same words tries first.
     taken: HashMap<String, u32>,
+    /// Names that belong to the generator; a document's gets an underscore, as a keyword does.
+    reserved: HashSet<&'static str>,
 }
 
 impl Scope {
     /// A scope in which some names belong to the generator.
-    pub(super) fn reserving(names: &[&str]) -> Self {
+    pub(super) fn reserving(names: &[&'static str]) -> Self {
         Self {
-            taken: names.iter().map(|name| ((*name).to_owned(), 2)).collect(),
+            taken: HashMap::new(),
+            reserved: names.iter().copied().collect(),
         }
     }
 
     /// Makes the identifier for some words, numbered when the plain one is taken.
     pub(super) fn claim(&mut self, words: &Words, role: Role) -> RustName {
-        let plain = plain_identifier(words, role);
+        let mut plain = plain_identifier(words, role);
+        if self.reserved.contains(plain.as_str()) {
+            plain.push_str(if role == Role::Type { "Type" } else { "_" });
+        }
         let name = self.free_name(plain, role);
         self.taken.entry(name.clone()).or_insert(2);
         RustName(name)
@@ -99,9 +105,14 @@ fn plain_identifier(words: &Words, role: Role) -> String {
     match role {
         Role::Type if is_prelude_type(&name) => format!("{name}Type"),
         Role::Variant if name == "Self" => "SelfValue".to_owned(),
-        _ if syn::parse_str::<Ident>(&name).is_err() => format!("{name}_"),
+        _ if is_keyword(&name) => format!("{name}_"),
         _ => name,
     }
+}
+
+/// `gen` is a keyword of edition 2024 that the parser of identifiers does not know.
+fn is_keyword(name: &str) -> bool {
+    name == "gen" || syn::parse_str::<Ident>(name).is_err()
 }
 
 /// Names that generated files use without a path; a document's type must not hide them.
@@ -109,6 +120,7 @@ fn is_prelude_type(name: &str) -> bool {
     matches!(
         name,
         "Self"
+            | "New"
             | "Option"
             | "Some"
             | "None"
@@ -172,6 +184,7 @@ mod tests {
             ("type", Role::Field, "type_"),
             ("self", Role::Field, "self_"),
             ("crate", Role::Module, "crate_"),
+            ("gen", Role::Field, "gen_"),
             ("Self", Role::Type, "SelfType"),
             ("Option", Role::Type, "OptionType"),
             ("Self", Role::Variant, "SelfValue"),

@@ -18,7 +18,7 @@ pub struct TypeNames {
 }
 
 /// Modules of the types folder that are not a type's.
-const RESERVED_MODULES: &[&str] = &["mod", "lib", "main"];
+const RESERVED_MODULES: &[&str] = &["mod", "lib", "main", "types"];
 
 /// Components are named first, so that no inline type can take a component's name.
 pub(super) fn name_types(api: &Checked) -> Vec<TypeNames> {
@@ -65,7 +65,10 @@ fn name_members(shape: &Shape) -> (Vec<RustName>, RustName) {
 }
 
 /// Methods of a generated object, which would hide a setter of the same name.
-const OBJECT_METHODS: &[&str] = &["new", "validate"];
+const OBJECT_METHODS: &[&str] = &[
+    "new", "validate", "clone", "add", "sub", "mul", "div", "rem", "shl", "shr", "bitand", "bitor",
+    "bitxor", "not", "neg",
+];
 
 fn name_fields(object: &Object) -> (Vec<RustName>, RustName) {
     let mut scope = Scope::reserving(OBJECT_METHODS);

@@ -118,9 +118,7 @@ pub fn run(arguments: &RowArguments) -> ExitCode {
             return ExitCode::from(2);
         }
     }
-    let untyped = count(&run, |code| {
-        matches!(code, Code::Untyped | Code::Unsupported)
-    });
+    let untyped = count(&run, |code| code == Code::Untyped);
     let warnings = count(&run, |_| true);
     let declared = run.declared_operations;
     let (peak, outcome) = (peak_memory(), outcome(&run));

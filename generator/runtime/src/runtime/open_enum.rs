@@ -98,7 +98,7 @@ macro_rules! string_enum {
         impl ::core::str::FromStr for $name {
             type Err = ::core::convert::Infallible;
 
-            fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
+            fn from_str(text: &str) -> ::core::result::Result<Self, ::core::convert::Infallible> {
                 ::core::result::Result::Ok(Self::from(text))
             }
         }
@@ -112,7 +112,9 @@ macro_rules! string_enum {
         impl ::core::str::FromStr for $name {
             type Err = $crate::runtime::open_enum::UnknownValue;
 
-            fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
+            fn from_str(
+                text: &str,
+            ) -> ::core::result::Result<Self, $crate::runtime::open_enum::UnknownValue> {
                 <Self as $crate::runtime::open_enum::StringEnum>::parse(text)
                     .ok_or_else(|| $crate::runtime::open_enum::UnknownValue::string::<Self>(text))
             }
@@ -198,7 +200,7 @@ macro_rules! integer_enum {
         impl ::core::convert::TryFrom<i64> for $name {
             type Error = $crate::runtime::open_enum::UnknownValue;
 
-            fn try_from(value: i64) -> ::core::result::Result<Self, Self::Error> {
+            fn try_from(value: i64) -> ::core::result::Result<Self, $crate::runtime::open_enum::UnknownValue> {
                 <Self as $crate::runtime::open_enum::IntegerEnum>::parse(value)
                     .ok_or_else(|| $crate::runtime::open_enum::UnknownValue::integer::<Self>(value))
             }

@@ -275,10 +275,7 @@ pub(super) fn error_docs(operation: &Operation) -> String {
                 StatusPattern::Range(hundred) => format!("{hundred}XX"),
                 StatusPattern::Default => "any other status".to_owned(),
             };
-            let words = docs::paragraphs(&response.docs).replace("\n", "\n  ");
-            format!("* {status}: {words}")
-                .trim_end_matches([' ', ':'])
-                .to_owned()
+            docs::list_item(&status, &docs::paragraphs(&response.docs))
         })
         .collect();
     format!("\n\n# Errors\n\n{}", lines.join("\n"))

@@ -8,36 +8,42 @@ use crate::model::{ResponseContent, StatusPattern};
 
 impl<'a> Answers<'a> {
     /// The expression that reads `reply`. Particular statuses come before ranges, and those
-    /// before `default`.
+    /// before `default`; a status that nothing documents is a failure without a type.
     pub(in crate::emit) fn read(&self) -> TokenStream {
         let mut order: Vec<&Case<'a>> = self.cases.iter().collect();
         order.sort_by_key(|case| case.response.status);
-        let has_default = order
-            .last()
-            .is_some_and(|case| case.response.status == StatusPattern::Default);
-        let arms = order.into_iter().filter_map(|case| self.arm(case));
-        let rest = (!has_default).then(|| quote!(_ => Err(reply.unexpected().await),));
+        let mut arms: Vec<TokenStream> = order.iter().filter_map(|case| self.arm(case)).collect();
+        if !order.iter().any(|case| case.is_success) {
+            arms.push(quote!(200..=299 => reply.empty().await,));
+        }
+        let rest = match order.last() {
+            Some(case) if is_typed_default(case) => self.read_failure(case),
+            _ => quote!(Err(reply.unexpected().await)),
+        };
         quote! {
             match reply.status() {
                 #(#arms)*
-                #rest
+                _ => #rest,
             }
         }
     }
 
+    /// How one documented status is read. `default` is a success only for statuses that are.
     fn arm(&self, case: &Case<'a>) -> Option<TokenStream> {
-        let typed = case.bodies.iter().any(is_typed);
-        let is_default = case.response.status == StatusPattern::Default;
-        if !case.is_success && !typed && !is_default {
-            return None;
+        let status = case.response.status;
+        if case.is_success {
+            let pattern = match status {
+                StatusPattern::Default => quote!(200..=299),
+                status => status_pattern(status),
+            };
+            let read = self.read_success(case);
+            return Some(quote!(#pattern => #read,));
         }
-        let pattern = status_pattern(case.response.status);
-        let read = if case.is_success {
-            self.read_success(case)
-        } else {
-            self.read_failure(case)
-        };
-        Some(quote!(#pattern => #read,))
+        let covered = |other: &Case<'a>| other.response.status > status && is_typed_case(other);
+        let needed = is_typed_case(case) || self.cases.iter().any(covered);
+        let pattern = status_pattern(status);
+        let read = self.read_failure(case);
+        (needed && status != StatusPattern::Default).then(|| quote!(#pattern => #read,))
     }
 
     fn read_success(&self, case: &Case<'a>) -> TokenStream {
@@ -87,6 +93,14 @@ impl<'a> Answers<'a> {
         });
         quote!(Err(#read))
     }
+}
+
+fn is_typed_case(case: &Case<'_>) -> bool {
+    !case.is_success && case.bodies.iter().any(is_typed)
+}
+
+fn is_typed_default(case: &Case<'_>) -> bool {
+    case.response.status == StatusPattern::Default && is_typed_case(case)
 }
 
 /// Reads by `Content-Type` where there is a choice; the first is read when none fits.
