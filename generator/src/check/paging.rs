@@ -1,12 +1,12 @@
 //! A type that several operations answer page by page is a page in one way.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Api, PageBody};
 
 pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
-    let mut first = HashMap::new();
+    let mut first = BTreeMap::new();
     for paging in api
         .operations
         .iter()
