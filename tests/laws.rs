@@ -40,6 +40,7 @@ const CONSTRUCTS: &[&str] = &[
     "body",
     "docs",
     "enumeration",
+    "group",
     "header",
     "multipart",
     "object",

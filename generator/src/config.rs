@@ -22,6 +22,8 @@ pub struct Config {
     pub open_enums: bool,
     /// Whether objects keep members that the document does not name.
     pub keep_unknown_fields: bool,
+    /// Whether operations stand on the client itself or in groups.
+    pub operations: Operations,
     /// Whether a faulty document is repaired with warnings rather than refused.
     pub lenient: bool,
     /// Paths of example programs that are copied into the crate.
@@ -38,6 +40,19 @@ pub enum DateTime {
     Jiff,
     /// As the text that was received.
     String,
+}
+
+/// Whether operations stand on the client itself or in groups.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Operations {
+    /// In groups where the document has several tags.
+    #[default]
+    Auto,
+    /// In groups, one for each tag.
+    ByTag,
+    /// On the client.
+    Flat,
 }
 
 #[derive(Deserialize)]
@@ -64,6 +79,7 @@ struct Options {
     date_time: DateTime,
     open_enums: bool,
     unknown_fields: UnknownFields,
+    operations: Operations,
     lenient: bool,
 }
 
@@ -80,6 +96,7 @@ impl Default for Options {
             date_time: DateTime::Jiff,
             open_enums: true,
             unknown_fields: UnknownFields::Ignore,
+            operations: Operations::Auto,
             lenient: false,
         }
     }
@@ -113,6 +130,7 @@ impl Config {
             date_time: options.date_time,
             open_enums: options.open_enums,
             keep_unknown_fields: false,
+            operations: options.operations,
             lenient: options.lenient,
             examples: Vec::new(),
             stands_alone: true,
@@ -143,6 +161,7 @@ impl Config {
             date_time: file.options.date_time,
             open_enums: file.options.open_enums,
             keep_unknown_fields: file.options.unknown_fields == UnknownFields::Keep,
+            operations: file.options.operations,
             lenient: file.options.lenient,
             examples: file
                 .examples

@@ -104,8 +104,8 @@ impl<'a> Emitter<'a> {
             };
             quote!(#docs #name(#ty))
         });
-        let method = named.names.method.as_str();
-        let docs = docs::attributes(&format!("What [`Client::{method}`] sends."));
+        let link = self.method_link(named);
+        let docs = docs::attributes(&format!("What {link} sends."));
         Some(Item::Rust(quote! {
             #docs
             #[derive(Debug)]

@@ -64,10 +64,11 @@ impl<'a> Emitter<'a> {
             .map(|(_, parameter, name)| self.example_value(&parameter.ty, name))
             .collect();
         let arguments = arguments?.join(", ");
-        Some(format!(
-            "client.{}({arguments})",
-            named.names.method.as_str()
-        ))
+        let method = named.names.method.as_str();
+        Some(match self.group_of(named) {
+            Some(group) => format!("client.{}().{method}({arguments})", group.method.as_str()),
+            None => format!("client.{method}({arguments})"),
+        })
     }
 
     fn example_value(self, ty: &'a Type, name: &RustName) -> Option<String> {

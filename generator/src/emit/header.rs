@@ -16,9 +16,9 @@ impl<'a> Emitter<'a> {
             return None;
         }
         let name = named.names.headers_type.ident();
-        let method = named.names.method.as_str();
+        let link = self.method_link(named);
         let type_docs = docs::attributes(&format!(
-            "The headers of an answer to [`Client::{method}`]. A header that is absent, or that \
+            "The headers of an answer to {link}. A header that is absent, or that \
              cannot be read as its type, is `None`; every header as it came is in \
              [`Response::headers`]."
         ));

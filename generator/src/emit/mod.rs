@@ -10,6 +10,7 @@ mod client;
 mod docs;
 mod enumeration;
 mod example;
+mod group;
 mod header;
 mod manifest;
 mod multipart;
@@ -112,6 +113,8 @@ pub enum Part {
     Type(TypeId),
     /// The list of operations.
     OperationList,
+    /// A group of operations, by its position.
+    Group(usize),
     /// An operation, by its position.
     Operation(usize),
     /// The list of the runtime's files.
@@ -128,6 +131,7 @@ pub fn parts(api: &Checked) -> Vec<Part> {
         parts.extend(api.types.iter().map(|(id, _)| Part::Type(id)));
     }
     parts.push(Part::OperationList);
+    parts.extend((0..api.groups.len()).map(Part::Group));
     parts.extend((0..api.operations.len()).map(Part::Operation));
     parts.push(Part::RuntimeList);
     let runtime = runtime::files(runtime::Uses::of(api)).into_iter();
@@ -146,6 +150,7 @@ pub fn emit(part: Part, api: &Checked, names: &Names, config: &Config) -> Module
         Part::TypeList => emitter.type_list(),
         Part::Type(id) => emitter.type_module(id),
         Part::OperationList => emitter.operation_list(),
+        Part::Group(index) => emitter.group_module(index),
         Part::Operation(index) => emitter.operation_module(index),
         Part::RuntimeList => emitter.runtime_list(),
         Part::Runtime(name, text) => text_file(format!("src/runtime/{name}.rs"), text),

@@ -24,8 +24,8 @@ impl<'a> Emitter<'a> {
     }
 
     fn form(self, multipart: &'a Multipart, names: &'a FormNames, named: Named<'a>) -> TokenStream {
-        let method = named.names.method.as_str();
-        let form_docs = docs::attributes(&format!("The form that [`Client::{method}`] sends."));
+        let link = self.method_link(named);
+        let form_docs = docs::attributes(&format!("The form that {link} sends."));
         let new_docs = docs::attributes("Starts with the parts that must be there.");
         let name = names.ty.ident();
         let (form, parts) = (runtime::form(), multipart.parts.iter().zip(&names.parts));

@@ -1,6 +1,6 @@
 //! Operations: the client's method, the request it makes, and how its answer is read.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
 
 use super::response::Answers;
@@ -21,26 +21,8 @@ impl<'a> Emitter<'a> {
         named.map(|(operation, names)| Named { operation, names })
     }
 
-    /// The list of the operations' files.
-    pub(super) fn operation_list(self) -> Module {
-        let mut order: Vec<Named<'a>> = self.named_operations().collect();
-        order.sort_by(|left, right| left.names.module.cmp(&right.names.module));
-        let mods = order.iter().map(|named| named.names.module.ident());
-        let mods = mods.map(|module| quote!(mod #module;).into());
-        let uses = order.iter().map(|named| {
-            let module = named.names.module.ident();
-            let types = self.public_types(*named);
-            match types.as_slice() {
-                [only] => quote!(pub use #module::#only;).into(),
-                several => quote!(pub use #module::{#(#several),*};).into(),
-            }
-        });
-        let items = mods.chain(uses).collect();
-        let docs = "The API's operations: a request for each, and what belongs to it alone.";
-        rust_file("src/operations/mod.rs", docs, items)
-    }
-
-    fn public_types(self, named: Named<'a>) -> Vec<proc_macro2::Ident> {
+    /// The types of an operation's file that users name.
+    pub(super) fn public_types(self, named: Named<'a>) -> Vec<proc_macro2::Ident> {
         let answers = Answers::of(self, named);
         let names = named.names;
         let body = named
@@ -66,55 +48,38 @@ impl<'a> Emitter<'a> {
         let Some(named) = self.named_operations().nth(index) else {
             return text_file("src/operations/mod.rs", "");
         };
-        let path = format!("src/operations/{}.rs", named.names.module.as_str());
+        let module = named.names.module.as_str();
+        let path = match self.group_of(named) {
+            Some(group) => format!("src/operations/{}/{module}.rs", group.module.as_str()),
+            None => format!("src/operations/{module}.rs"),
+        };
         let answers = Answers::of(self, named);
-        let mut items = self.operation_imports(named, &answers);
-        items.push(self.operation_table(named).into());
+        let mut items: Vec<Item> = vec![self.operation_table(named).into()];
         items.extend(named.operation.paging.as_ref().map(super::paging::table));
         items.push(self.client_method(named).into());
-        items.push(request_type(named).into());
+        items.push(self.request_type(named).into());
         items.push(self.request_methods(named, &answers).into());
         items.push(into_future(named, &answers).into());
         items.extend(self.body_type(named));
         items.extend(self.forms(named));
         items.extend(answers.types());
-        let method = named.operation.method.as_str().to_uppercase();
-        let docs = format!(
-            "`{method} {}`",
-            named.operation.path.as_str().replace('`', "'")
-        );
-        rust_file(path, docs, items)
-    }
-
-    fn operation_imports(self, named: Named<'a>, answers: &Answers<'a>) -> Vec<Item> {
-        let mut items = runtime::operation_imports(named.operation, answers.has_headers());
-        if !self.api.types.is_empty() && self.mentions_types(named, answers) {
-            items.push(
+        let mut all = vec![self.home_import(named)];
+        all.extend(runtime::operation_imports(
+            named.operation,
+            answers.has_headers(),
+        ));
+        if items.iter().any(mentions_types) {
+            all.push(
                 quote!(
                     use crate::types;
                 )
                 .into(),
             );
         }
-        items
-    }
-
-    /// Whether the file of an operation names a definition.
-    fn mentions_types(self, named: Named<'a>, answers: &Answers<'a>) -> bool {
-        let text = |tokens: TokenStream| tokens.to_string().contains("types ::");
-        text(self.client_method(named))
-            || text(self.request_methods(named, answers))
-            || [
-                self.body_type(named).into_iter().collect(),
-                self.forms(named),
-                answers.types(),
-            ]
-            .into_iter()
-            .flatten()
-            .any(|item| match item {
-                Item::Rust(tokens) => text(tokens),
-                Item::Table(_) => false,
-            })
+        all.extend(items);
+        let method = named.operation.method.as_str().to_uppercase();
+        let template = named.operation.path.as_str().replace('`', "'");
+        rust_file(path, format!("`{method} {template}`"), all)
     }
 
     /// The operation as data.
@@ -174,12 +139,13 @@ impl<'a> Emitter<'a> {
             sets.push(set);
         }
         let mutable = (!sets.is_empty()).then(|| quote!(mut));
+        let (home, client) = self.home(named);
         quote! {
-            impl Client {
+            impl #home {
                 #docs
                 #deprecated
                 pub fn #method(&self, #(#arguments),*) -> #request {
-                    let #mutable request = Request::new(self, &OPERATION);
+                    let #mutable request = Request::new(#client, &OPERATION);
                     #(#sets)*
                     #request { request }
                 }
@@ -209,6 +175,22 @@ impl<'a> Emitter<'a> {
         text.push_str(&super::response::error_docs(operation));
         text.push_str(&self.example(named));
         text
+    }
+
+    fn request_type(self, named: Named<'a>) -> TokenStream {
+        let request = named.names.request.ident();
+        let docs = docs::attributes(&format!(
+            "A request of {}, sent by `.await` or [`send`](Self::send).",
+            self.method_link(named)
+        ));
+        quote! {
+            #docs
+            #[derive(Debug)]
+            #[must_use = "a request is sent by `.await` or `.send()`"]
+            pub struct #request {
+                request: Request,
+            }
+        }
     }
 
     /// The request's setters and the ways to send it.
@@ -262,20 +244,26 @@ impl<'a> Emitter<'a> {
     }
 }
 
-fn request_type(named: Named<'_>) -> TokenStream {
-    let request = named.names.request.ident();
-    let method = named.names.method.as_str();
-    let docs = docs::attributes(&format!(
-        "A request of [`Client::{method}`], sent by `.await` or [`send`](Self::send)."
-    ));
-    quote! {
-        #docs
-        #[derive(Debug)]
-        #[must_use = "a request is sent by `.await` or `.send()`"]
-        pub struct #request {
-            request: Request,
+/// Whether an item names a definition, through the module of types.
+fn mentions_types(item: &Item) -> bool {
+    match item {
+        Item::Rust(tokens) => names_module(tokens.clone()),
+        Item::Table(_) => false,
+    }
+}
+
+/// Whether `types::` stands anywhere in some tokens.
+fn names_module(tokens: TokenStream) -> bool {
+    let mut after_name = false;
+    for token in tokens {
+        match token {
+            TokenTree::Punct(sign) if after_name && sign.as_char() == ':' => return true,
+            TokenTree::Group(group) if names_module(group.stream()) => return true,
+            TokenTree::Ident(ident) => after_name = ident == "types",
+            _ => after_name = false,
         }
     }
+    false
 }
 
 fn into_future(named: Named<'_>, answers: &Answers<'_>) -> TokenStream {

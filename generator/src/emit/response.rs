@@ -15,6 +15,8 @@ use crate::names::RustName;
 #[derive(Debug)]
 pub(super) struct Answers<'a> {
     named: Named<'a>,
+    /// The operation's method as a link.
+    link: String,
     /// How each documented status and media type is read, successes and failures.
     cases: Vec<Case<'a>>,
     /// The header struct, where successes promise headers.
@@ -72,6 +74,7 @@ impl<'a> Answers<'a> {
         let headers = emitter.headers_type(named);
         Self {
             named,
+            link: emitter.method_link(named),
             cases,
             headers,
             success,
@@ -145,17 +148,17 @@ impl<'a> Answers<'a> {
         if let Some(Item::Rust(headers)) = &self.headers {
             items.push(Item::Rust(headers.clone()));
         }
-        let method = self.named.names.method.as_str();
+        let link = &self.link;
         if self.has_success_type() {
             let successes = self.cases.iter().filter(|case| case.is_success);
             let bodies =
                 successes.flat_map(|case| case.bodies.iter().map(move |body| (case, body)));
-            let words = format!("What [`Client::{method}`] answers.");
+            let words = format!("What {link} answers.");
             items.push(enumeration(&self.named.names.success_type, &words, bodies));
         }
         if self.has_failure_type() {
             let bodies = self.failures().filter(|(_, body)| is_typed(body));
-            let words = format!("The documented failures of [`Client::{method}`].");
+            let words = format!("The documented failures of {link}.");
             items.push(enumeration(&self.named.names.failure_type, &words, bodies));
         }
         items

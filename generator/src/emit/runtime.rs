@@ -225,9 +225,6 @@ pub(super) fn operation_imports(operation: &Operation, has_headers: bool) -> Vec
     let api = api.into_iter().map(|name| quote::format_ident!("{name}"));
     let pages = operation.paging.is_some();
     let imports = [
-        Some(quote!(
-            use crate::client::Client;
-        )),
         Some(quote!(use crate::runtime::api::{#(#api),*};)),
         pages.then(|| {
             quote!(
@@ -272,6 +269,16 @@ pub(super) fn operation_imports(operation: &Operation, has_headers: bool) -> Vec
         )),
     ];
     imports.into_iter().flatten().map(Item::Rust).collect()
+}
+
+/// What the file of a group uses.
+pub(super) fn group_imports() -> Vec<Item> {
+    vec![
+        quote!(
+            use crate::client::Client;
+        )
+        .into(),
+    ]
 }
 
 /// The macro that a table belongs to.

@@ -10,6 +10,7 @@ mod body;
 mod constraint;
 mod docs;
 mod enumeration;
+mod group;
 mod header;
 mod keywords;
 mod multipart;
@@ -49,7 +50,8 @@ pub fn lower(document: &Document, config: &Config, diagnostics: &mut Diagnostics
     lowering.declare_components(at);
     lowering.define_components(at);
     let schemes = lowering.security_schemes(at);
-    let operations = lowering.operations(at, &schemes);
+    let groups = group::groups(&document.openapi, config.operations);
+    let operations = lowering.operations(at, &schemes, &groups);
     lowering.unsupported_in_document(at);
     let mut types = lowering.types;
     recursion::box_cycles(&mut types);
@@ -58,6 +60,7 @@ pub fn lower(document: &Document, config: &Config, diagnostics: &mut Diagnostics
         servers: server::servers(&document.openapi.servers),
         schemes,
         types,
+        groups,
         operations,
     }
 }

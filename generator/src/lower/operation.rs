@@ -6,7 +6,7 @@ use super::schema::Hint;
 use super::{Lowering, server};
 use crate::document::At;
 use crate::model::{
-    Docs, Method, Operation, OperationId, Parameter, PathTemplate, SecurityScheme, Server,
+    Docs, Group, Method, Operation, OperationId, Parameter, PathTemplate, SecurityScheme, Server,
 };
 
 type ParameterReference = ReferenceOr<TypedParameter>;
@@ -24,6 +24,7 @@ impl<'a> Lowering<'a> {
         &mut self,
         root: At<'a>,
         schemes: &[SecurityScheme],
+        groups: &[Group],
     ) -> Vec<Operation> {
         let document = self.document;
         let paths = root.child("paths");
@@ -37,7 +38,10 @@ impl<'a> Lowering<'a> {
             let path = Path { template, item, at };
             for (method, operation) in methods(item) {
                 let at = at.child(method.as_str());
-                operations.push(self.operation(path, method, operation, at, root, schemes));
+                let mut lowered = self.operation(path, method, operation, at, root, schemes);
+                let tag = operation.tags.first();
+                lowered.group = groups.iter().position(|group| Some(&group.tag) == tag);
+                operations.push(lowered);
             }
         }
         operations
@@ -62,7 +66,7 @@ impl<'a> Lowering<'a> {
             id,
             method,
             path: PathTemplate::new(path.template),
-            tags: operation.tags.clone(),
+            group: None,
             docs: operation_docs(operation),
             parameters,
             body,

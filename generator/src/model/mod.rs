@@ -8,6 +8,7 @@ mod body;
 mod constraint;
 mod docs;
 mod enumeration;
+mod group;
 mod header;
 mod multipart;
 mod object;
@@ -25,6 +26,7 @@ pub use body::{Body, BodyChoice, BodyContent};
 pub use constraint::Constraints;
 pub use docs::{Docs, Info};
 pub use enumeration::{EnumLiteral, EnumValue, Enumeration, EnumerationBase};
+pub use group::Group;
 pub use header::Header;
 pub use multipart::{Multipart, Part, PartContent};
 pub use object::{Additional, Field, Object};
@@ -52,6 +54,8 @@ pub struct Api {
     pub schemes: Vec<SecurityScheme>,
     /// Every type that operations or other types reach by id.
     pub types: Types,
+    /// The groups that operations stand in; none where all stand on the client itself.
+    pub groups: Vec<Group>,
     /// Every operation, in the document's order.
     pub operations: Vec<Operation>,
 }

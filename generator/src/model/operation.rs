@@ -15,8 +15,8 @@ pub struct Operation {
     pub method: Method,
     /// The path with its variables.
     pub path: PathTemplate,
-    /// The document's groups.
-    pub tags: Vec<String>,
+    /// The group that it stands in, by its position in [`super::Api::groups`].
+    pub group: Option<usize>,
     /// Its prose.
     pub docs: Docs,
     /// Parameters in the document's order: those of the path first, then its own.

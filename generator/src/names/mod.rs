@@ -9,7 +9,7 @@ mod scope;
 mod types;
 mod words;
 
-pub use operation::{FormNames, OperationNames};
+pub use operation::{FormNames, GroupNames, OperationNames};
 pub use scope::RustName;
 pub use types::TypeNames;
 
@@ -22,6 +22,7 @@ use words::Words;
 #[derive(Debug)]
 pub struct Names {
     types: Vec<TypeNames>,
+    groups: Vec<GroupNames>,
     operations: Vec<OperationNames>,
     schemes: Vec<RustName>,
 }
@@ -37,6 +38,11 @@ impl Names {
         &self.types
     }
 
+    /// The names of each group, in the order of the groups.
+    pub fn groups(&self) -> &[GroupNames] {
+        &self.groups
+    }
+
     /// The names of each operation, in the order of the operations.
     pub fn operations(&self) -> &[OperationNames] {
         &self.operations
@@ -50,9 +56,11 @@ impl Names {
 
 /// Settles every name.
 pub fn name(api: &Checked) -> Names {
+    let (groups, operations) = operation::name_operations(api);
     Names {
         types: types::name_types(api),
-        operations: operation::name_operations(api),
+        groups,
+        operations,
         schemes: name_schemes(api),
     }
 }

@@ -47,6 +47,9 @@ pub struct FormNames {
 /// The client's own methods.
 const CLIENT_METHODS: &[&str] = &["new", "builder", "request", "core"];
 
+/// A group's own methods.
+const GROUP_METHODS: &[&str] = &["clone", "not", "neg"];
+
 /// The request's own methods, beside which parameters' setters stand.
 const REQUEST_METHODS: &[&str] = &[
     "new",
@@ -77,26 +80,73 @@ const REQUEST_METHODS: &[&str] = &[
 /// Modules of the operations folder that are not an operation's.
 const RESERVED_MODULES: &[&str] = &["mod", "lib", "main", "operations"];
 
+/// The names of a group of operations.
+#[derive(Debug)]
+pub struct GroupNames {
+    /// The client's method that leads to it.
+    pub method: RustName,
+    /// The group.
+    pub ty: RustName,
+    /// Its folder, which is also its module.
+    pub module: RustName,
+}
+
 struct Scopes {
     methods: Scope,
     types: Scope,
     modules: Scope,
 }
 
-pub(super) fn name_operations(api: &Checked) -> Vec<OperationNames> {
-    let mut scopes = Scopes {
-        methods: Scope::reserving(CLIENT_METHODS),
-        types: Scope::reserving(&["Client", "Error", "Response", "Request", "RequestOptions"]),
-        modules: Scope::reserving(RESERVED_MODULES),
-    };
-    api.operations
-        .iter()
-        .map(|operation| name_operation(operation, &mut scopes))
-        .collect()
+impl Scopes {
+    fn new(methods: Scope) -> Self {
+        Self {
+            methods,
+            types: Scope::reserving(&["Client", "Error", "Response", "Request", "RequestOptions"]),
+            modules: Scope::reserving(RESERVED_MODULES),
+        }
+    }
 }
 
-fn name_operation(operation: &Operation, scopes: &mut Scopes) -> OperationNames {
+/// The names of groups and of operations, which are unlike within each group.
+pub(super) fn name_operations(api: &Checked) -> (Vec<GroupNames>, Vec<OperationNames>) {
+    let mut client = Scopes::new(Scope::reserving(CLIENT_METHODS));
+    let mut scopes: Vec<Scopes> = Vec::new();
+    let mut groups: Vec<GroupNames> = Vec::new();
+    for group in &api.groups {
+        let words = Words::of(&group.tag);
+        let mut own = Scopes::new(Scope::reserving(GROUP_METHODS));
+        groups.push(GroupNames {
+            method: client.methods.claim(&words, Role::Function),
+            ty: own.types.claim(&words, Role::Type),
+            module: client.modules.claim(&words, Role::Module),
+        });
+        own.modules.claim(&words, Role::Module);
+        scopes.push(own);
+    }
+    let operations = api.operations.iter();
+    let names = operations.map(|operation| {
+        let group = operation
+            .group
+            .and_then(|index| scopes.get_mut(index).zip(api.groups.get(index)));
+        match group {
+            Some((scopes, group)) => name_operation(operation, Some(&group.tag), scopes),
+            None => name_operation(operation, None, &mut client),
+        }
+    });
+    let names = names.collect();
+    (groups, names)
+}
+
+fn name_operation(
+    operation: &Operation,
+    group: Option<&str>,
+    scopes: &mut Scopes,
+) -> OperationNames {
     let id = operation.id.as_str();
+    let mut method = Words::of(id);
+    if let Some(group) = group {
+        method = method.within(&Words::of(group));
+    }
     let request = scopes.types.claim(&Words::of(id), Role::Type);
     let mut type_name = |suffix: &str| scopes.types.claim(&Words::of_all([id, suffix]), Role::Type);
     let (body_type, headers_type) = (type_name("Body"), type_name("Headers"));
@@ -108,7 +158,7 @@ fn name_operation(operation: &Operation, scopes: &mut Scopes) -> OperationNames 
     let mut arguments = Scope::reserving(REQUEST_METHODS);
     let parameters = operation.parameters.iter();
     OperationNames {
-        method: scopes.methods.claim(&Words::of(id), Role::Function),
+        method: scopes.methods.claim(&method, Role::Function),
         module: scopes
             .modules
             .claim(&Words::of(request.as_str()), Role::Module),

@@ -42,6 +42,18 @@ impl Words {
         Self(all.join(" "))
     }
 
+    /// The words without those of a group that they begin with, where others follow.
+    pub(super) fn within(&self, group: &Words) -> Self {
+        let (own, group) = (self.0.to_snake_case(), group.0.to_snake_case());
+        match own
+            .strip_prefix(&group)
+            .and_then(|rest| rest.strip_prefix('_'))
+        {
+            Some(rest) if !rest.is_empty() && !group.is_empty() => Self(rest.to_owned()),
+            _ => self.clone(),
+        }
+    }
+
     /// `UpperCamelCase`, perhaps empty, perhaps with a digit first.
     pub(super) fn upper_camel(&self) -> String {
         shortened(self.0.to_upper_camel_case())
