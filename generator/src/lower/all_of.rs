@@ -112,8 +112,9 @@ impl<'a> Lowering<'a> {
         if let Some(name) = resolved.component {
             if self.merging.contains(&name) {
                 let message = format!("`{name}` contains itself through `allOf`");
+                let report = Diagnostic::new(Code::RecursiveAllOf, at.value(), message);
                 self.diagnostics
-                    .push(Diagnostic::new(Code::RecursiveAllOf, at.value(), message));
+                    .push(report.unless_lenient(self.config.lenient));
                 return;
             }
             self.merging.push(name);

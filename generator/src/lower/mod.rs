@@ -45,6 +45,7 @@ pub fn lower(document: &Document, config: &Config, diagnostics: &mut Diagnostics
         types: Types::default(),
         components: IndexMap::new(),
         inline: IndexMap::new(),
+        opened: Vec::new(),
         merging: Vec::new(),
     };
     lowering.declare_components(at);
@@ -75,6 +76,8 @@ struct Lowering<'a> {
     components: IndexMap<&'a str, Component>,
     /// Types written in place, by what they say without its prose: equal ones are one type.
     inline: IndexMap<String, TypeId>,
+    /// Types written in place that are being lowered, outermost first.
+    opened: Vec<schema::Opened>,
     /// The named schemas whose `allOf` is being merged, to see one that contains itself.
     merging: Vec<&'a str>,
 }

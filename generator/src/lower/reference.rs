@@ -115,5 +115,6 @@ follow! {
     parameter_object: parameters, "parameters", openapiv3::Parameter;
     body_object: request_bodies, "requestBodies", openapiv3::RequestBody;
     response_object: responses, "responses", openapiv3::Response;
+    scheme_object: security_schemes, "securitySchemes", openapiv3::SecurityScheme;
     header_object: headers, "headers", openapiv3::Header;
 }

@@ -136,32 +136,53 @@ impl<'a> Lowering<'a> {
         }
     }
 
+    /// A schema written in place. One that comes to itself again on its way, through the members
+    /// that an `allOf` brings together, is a definition from then on.
     fn inline(&mut self, schema: &'a Schema, at: At<'a>, hint: &Hint) -> Use {
+        let nullable = is_nullable(at);
         let key = structure(at.node());
         if let Some(id) = self.inline.get(&key) {
             return Use {
                 ty: Type::Named(*id),
-                nullable: is_nullable(at),
+                nullable,
             };
         }
-        let ty = match self.shape(schema, at, hint) {
-            Shape::Alias(ty) => ty,
-            shape => {
-                let definition = TypeDefinition {
-                    origin: TypeOrigin::Inline(hint.words().to_vec()),
-                    place: at.value(),
-                    docs: docs::schema_docs(at),
-                    shape,
-                };
-                let id = self.types.push(definition);
+        let open = self.opened.iter().position(|opened| opened.key == key);
+        if let Some(opened) = open.and_then(|index| self.opened.get_mut(index)) {
+            let reserve = || {
+                self.types
+                    .push(definition(Shape::Alias(Type::Any), at, hint))
+            };
+            let id = *opened.id.get_or_insert_with(reserve);
+            return Use {
+                ty: Type::Named(id),
+                nullable,
+            };
+        }
+        self.opened.push(Opened {
+            key: key.clone(),
+            id: None,
+        });
+        let shape = self.shape(schema, at, hint);
+        let reserved = self.opened.pop().and_then(|opened| opened.id);
+        let ty = match (shape, reserved) {
+            (Shape::Alias(ty), None) => ty,
+            (shape, None) => self.define(key, definition(shape, at, hint)),
+            (shape, Some(id)) => {
+                if let Some(found) = self.types.get_mut(id) {
+                    *found = definition(shape, at, hint);
+                }
                 self.inline.insert(key, id);
                 Type::Named(id)
             }
         };
-        Use {
-            ty,
-            nullable: is_nullable(at),
-        }
+        Use { ty, nullable }
+    }
+
+    fn define(&mut self, key: String, definition: TypeDefinition) -> Type {
+        let id = self.types.push(definition);
+        self.inline.insert(key, id);
+        Type::Named(id)
     }
 
     /// What a schema's values are, null left aside.
@@ -251,6 +272,23 @@ impl<'a> Lowering<'a> {
             Type::Named(id) => self.types.get(*id).map(|definition| &definition.docs),
             _ => None,
         }
+    }
+}
+
+/// A schema written in place that is being lowered.
+#[derive(Debug)]
+pub(super) struct Opened {
+    key: String,
+    /// Its definition, once it was come to again.
+    id: Option<TypeId>,
+}
+
+fn definition(shape: Shape, at: At<'_>, hint: &Hint) -> TypeDefinition {
+    TypeDefinition {
+        origin: TypeOrigin::Inline(hint.words().to_vec()),
+        place: at.value(),
+        docs: docs::schema_docs(at),
+        shape,
     }
 }
 

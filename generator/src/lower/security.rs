@@ -1,6 +1,6 @@
 //! Security schemes and what operations require of them.
 
-use openapiv3::{APIKeyLocation, ReferenceOr, SecurityRequirement, SecurityScheme as Typed};
+use openapiv3::{APIKeyLocation, SecurityRequirement, SecurityScheme as Typed};
 
 use super::{Lowering, docs};
 use crate::diagnostic::{Code, Diagnostic};
@@ -16,18 +16,15 @@ impl<'a> Lowering<'a> {
         let at = root.child("components").child("securitySchemes");
         let mut schemes = Vec::new();
         for (name, scheme) in &components.security_schemes {
-            let at = at.child(name);
-            let ReferenceOr::Item(scheme) = scheme else {
-                let message = "a security scheme must be written in place".to_owned();
-                self.diagnostics
-                    .push(Diagnostic::new(Code::WrongKind, at.value(), message));
+            let key = at.child(name).key();
+            let Some((scheme, at)) = self.scheme_object(scheme, at.child(name)) else {
                 continue;
             };
             schemes.push(SecurityScheme {
                 name: name.clone(),
                 kind: kind(scheme),
                 docs: docs::schema_docs(at),
-                place: at.key(),
+                place: key,
             });
         }
         schemes

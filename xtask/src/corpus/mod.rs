@@ -9,10 +9,13 @@ mod expected;
 mod row;
 mod run;
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 pub use row::RowArguments;
+
+use generator::diagnostic::Code;
 
 use crate::disk;
 
@@ -62,12 +65,14 @@ pub fn run_row(arguments: &RowArguments) -> ExitCode {
 fn work(arguments: &Arguments) -> Result<bool, String> {
     let documents = documents(arguments)?;
     let mut rows = run::rows(&documents, arguments)?;
+    let others = drop_other_files(&mut rows);
     if arguments.compile {
         compile::check(&mut rows, &arguments.out)?;
     }
     let table = run::table(&rows);
     print!("{table}");
     println!("{}", run::sums(&rows));
+    println!("{others} files beside them are no OpenAPI documents");
     if let Some(path) = &arguments.report {
         disk::write_text(path, &table).map_err(|error| format!("{}: {error}", path.display()))?;
     }
@@ -75,6 +80,14 @@ fn work(arguments: &Arguments) -> Result<bool, String> {
         Some(path) => expected::judge(&rows, path, arguments.compile),
         None => Ok(rows.iter().all(row::Row::is_sound)),
     }
+}
+
+/// Folders of documents also hold what these refer to, and other files of the same endings.
+fn drop_other_files(rows: &mut Vec<row::Row>) -> usize {
+    let before = rows.len();
+    let is_other = format!("refused {}", Code::NotADocument.number());
+    rows.retain(|row| row.outcome != is_other);
+    before - rows.len()
 }
 
 /// Every document below the paths, in the order of their names.
@@ -93,6 +106,7 @@ fn documents(arguments: &Arguments) -> Result<Vec<Document>, String> {
     if let Some(only) = &arguments.only {
         documents.retain(|document| document.name.contains(only));
     }
+    name_packages(&mut documents);
     if documents.is_empty() {
         return Err("there are no documents (.yaml, .yml, .json) there".to_owned());
     }
@@ -103,7 +117,32 @@ fn documents(arguments: &Arguments) -> Result<Vec<Document>, String> {
 struct Document {
     /// Its path below the folder that was named.
     name: String,
+    /// The package made of it, unlike that of every other.
+    package: String,
     path: PathBuf,
+}
+
+/// A name for the package of each document: letters, digits and hyphens of its path, numbered
+/// where that of an earlier one is the same.
+fn name_packages(documents: &mut [Document]) {
+    let mut taken = BTreeSet::new();
+    for document in documents {
+        let plain = |c: char| {
+            if c.is_ascii_alphanumeric() {
+                c.to_ascii_lowercase()
+            } else {
+                '-'
+            }
+        };
+        let stem: String = document.name.chars().map(plain).collect();
+        let mut package = format!("c{stem}");
+        let mut number = 2;
+        while !taken.insert(package.clone()) {
+            package = format!("c{stem}-{number}");
+            number += 1;
+        }
+        document.package = package;
+    }
 }
 
 fn collect(path: &Path, root: &Path, documents: &mut Vec<Document>) -> std::io::Result<()> {
@@ -126,6 +165,7 @@ fn collect(path: &Path, root: &Path, documents: &mut Vec<Document>) -> std::io::
             .replace('\\', "/");
         documents.push(Document {
             name,
+            package: String::new(),
             path: path.to_owned(),
         });
     }

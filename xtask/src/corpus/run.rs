@@ -48,10 +48,9 @@ fn bar(length: usize) -> ProgressBar {
 }
 
 fn row(program: &Path, document: &Document, arguments: &Arguments) -> Row {
-    let package = package(&document.name);
     let mut row = Row {
         name: document.name.clone(),
-        package,
+        package: document.package.clone(),
         ..Row::default()
     };
     let start = Instant::now();
@@ -80,20 +79,6 @@ fn row(program: &Path, document: &Document, arguments: &Arguments) -> Row {
         Err(message) => row.outcome = message,
     }
     row
-}
-
-/// A name for the package, unlike that of every other document.
-fn package(name: &str) -> String {
-    let mut package = String::from("c");
-    for character in name.chars() {
-        let is_plain = character.is_ascii_alphanumeric();
-        package.push(if is_plain {
-            character.to_ascii_lowercase()
-        } else {
-            '-'
-        });
-    }
-    package
 }
 
 enum Ended {
