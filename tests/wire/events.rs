@@ -1,5 +1,6 @@
 //! What a program can see of its calls: hooks around attempts, and the events of the feature `tracing`.
 
+use std::cell::RefCell;
 use std::fmt::{self, Write};
 use std::future::ready;
 use std::sync::{Arc, Mutex};
@@ -94,8 +95,14 @@ async fn a_hook_can_refuse_a_request() {
     assert!(received(&server).await.is_empty());
 }
 
-/// Writes the events of `tracing` into a log.
-struct Subscriber(Log);
+thread_local! {
+    /// Where the events of this thread go.
+    static EVENTS: RefCell<Option<Log>> = const { RefCell::new(None) };
+}
+
+/// Writes the events of `tracing` into the log of their thread. It is the subscriber of the whole process, since events
+/// that another test comes to first, without one, would be left out for good.
+struct Subscriber;
 
 impl tracing::Subscriber for Subscriber {
     fn enabled(&self, metadata: &tracing::Metadata<'_>) -> bool {
@@ -111,8 +118,12 @@ impl tracing::Subscriber for Subscriber {
     fn record_follows_from(&self, _: &span::Id, _: &span::Id) {}
 
     fn event(&self, event: &tracing::Event<'_>) {
-        event.record(&mut Fields(&self.0));
-        self.0.write(format_args!("\n"));
+        EVENTS.with_borrow(|log| {
+            if let Some(log) = log {
+                event.record(&mut Fields(log));
+                log.write(format_args!("\n"));
+            }
+        });
     }
 
     fn enter(&self, _: &span::Id) {}
@@ -131,7 +142,8 @@ impl Visit for Fields<'_> {
 /// Fails a call twice, by an answer and by a refused connection.
 async fn watched() -> String {
     let log = Log::default();
-    let _guard = tracing::subscriber::set_default(Subscriber(log.clone()));
+    tracing::subscriber::set_global_default(Subscriber).unwrap();
+    EVENTS.set(Some(log.clone()));
     let server = server(ResponseTemplate::new(404)).await;
     let (_socket, refuses) = nobody();
     for url in [server.uri(), refuses] {

@@ -11,6 +11,9 @@ use crate::model::{
     Type,
 };
 
+/// Decides whether a crate needs some files.
+type Question = fn(&Uses) -> bool;
+
 /// Files of the runtime: their names and texts.
 type Sources = &'static [(&'static str, &'static str)];
 
@@ -40,7 +43,7 @@ const CORE: Sources = &sources![
 ];
 
 /// Files that some crates need, each with the question that decides it.
-const OPTIONAL: &[(Sources, fn(&Uses) -> bool)] = &[
+const OPTIONAL: &[(Sources, Question)] = &[
     (&sources!["object"], |uses| uses.objects),
     (&sources!["open_enum"], |uses| uses.enumerations),
     (&sources!["union"], |uses| uses.unions),

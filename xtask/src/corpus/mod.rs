@@ -57,7 +57,7 @@ pub fn run(arguments: &Arguments) -> ExitCode {
     }
 }
 
-/// Generates one document and prints its row; for [`run`] alone.
+/// Generates one document and prints its row; for the other processes of a corpus alone.
 pub fn run_row(arguments: &RowArguments) -> ExitCode {
     row::run(arguments)
 }
