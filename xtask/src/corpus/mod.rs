@@ -135,6 +135,8 @@ fn name_packages(documents: &mut [Document]) {
             }
         };
         let stem: String = document.name.chars().map(plain).collect();
+        let words: Vec<&str> = stem.split('-').filter(|word| !word.is_empty()).collect();
+        let stem = words.join("-");
         let mut package = format!("c{stem}");
         let mut number = 2;
         while !taken.insert(package.clone()) {
