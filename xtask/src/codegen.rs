@@ -178,9 +178,13 @@ fn kind(kind: ChangeKind) -> &'static str {
 }
 
 fn counts(generated: &Generated) -> String {
+    let of = |number: usize, what: &str| {
+        format!("{number} {what}{}", if number == 1 { "" } else { "s" })
+    };
     format!(
-        "{} operations, {} types",
-        generated.operations, generated.types
+        "{}, {}",
+        of(generated.operations, "operation"),
+        of(generated.types, "type")
     )
 }
 

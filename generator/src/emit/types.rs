@@ -83,15 +83,7 @@ impl<'a> Emitter<'a> {
 
     /// What a type is behind its aliases.
     pub(super) fn behind_aliases(self, ty: &'a Type) -> &'a Type {
-        let mut ty = ty;
-        for _ in 0..64 {
-            let Type::Named(id) = ty else { return ty };
-            match self.api.types.get(*id).map(|definition| &definition.shape) {
-                Some(Shape::Alias(inner)) => ty = inner,
-                _ => return ty,
-            }
-        }
-        ty
+        self.api.types.behind_aliases(ty)
     }
 
     /// The list of the types' files.

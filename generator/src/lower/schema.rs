@@ -250,15 +250,7 @@ impl<'a> Lowering<'a> {
 
     /// What a type is behind its aliases.
     pub(super) fn behind_aliases(&self, ty: &Type) -> Type {
-        let mut ty = ty.clone();
-        for _ in 0..64 {
-            let Type::Named(id) = ty else { return ty };
-            match self.types.get(id).map(|definition| &definition.shape) {
-                Some(Shape::Alias(inner)) => ty = inner.clone(),
-                _ => return ty,
-            }
-        }
-        ty
+        self.types.behind_aliases(ty).clone()
     }
 
     pub(super) fn is_enumeration(&self, id: TypeId) -> bool {

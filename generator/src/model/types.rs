@@ -171,6 +171,20 @@ impl Types {
         self.definitions.get_mut(id.index())
     }
 
+    /// What a type is behind its aliases.
+    pub fn behind_aliases<'a>(&'a self, ty: &'a Type) -> &'a Type {
+        let mut ty = ty;
+        // More aliases than definitions would be a circle.
+        for _ in 0..=self.definitions.len() {
+            let Type::Named(id) = ty else { return ty };
+            match self.get(*id).map(|definition| &definition.shape) {
+                Some(Shape::Alias(inner)) => ty = inner,
+                _ => return ty,
+            }
+        }
+        ty
+    }
+
     /// Every definition with its id, in the order of their making.
     pub fn iter(&self) -> impl Iterator<Item = (TypeId, &TypeDefinition)> {
         (0..).map(TypeId).zip(&self.definitions)
