@@ -13,9 +13,6 @@ use generator::{Config, Files, Generated};
 
 use crate::disk;
 
-/// What mends a crate that has drifted from its document.
-const MENDING_COMMAND: &str = "cargo xtask codegen";
-
 /// Settings of `codegen`.
 #[derive(clap::Args)]
 pub struct Arguments {
@@ -64,7 +61,7 @@ fn work(arguments: &Arguments, start: Instant) -> Result<ExitCode, Stopped> {
     let present = disk::read(&job.out).map_err(|error| stop(&job.out, &error))?;
     let changes = generated.files.changes_from(&present);
     if arguments.check {
-        return Ok(check(&job, &generated, &changes));
+        return Ok(check(arguments, &job, &generated, &changes));
     }
     if !arguments.dry_run {
         disk::write(&job.out, &generated.files, &changes)
@@ -149,7 +146,7 @@ fn print_reports(diagnostics: &Diagnostics, sources: &Sources) {
     }
 }
 
-fn check(job: &Job, generated: &Generated, changes: &[Change]) -> ExitCode {
+fn check(arguments: &Arguments, job: &Job, generated: &Generated, changes: &[Change]) -> ExitCode {
     if changes.is_empty() {
         println!("{} is up to date: {}", job.out.display(), counts(generated));
         return ExitCode::SUCCESS;
@@ -163,10 +160,30 @@ fn check(job: &Job, generated: &Generated, changes: &[Change]) -> ExitCode {
         println!("{}: {root}/{}", kind(change.kind), change.path);
     }
     println!(
-        "\n{root} is not what {} says; mend it with `{MENDING_COMMAND}`",
-        job.document
+        "\n{root} is not what {} says; mend it with `{}`",
+        job.document,
+        mending_command(arguments)
     );
     ExitCode::from(1)
+}
+
+/// The command that was run, but to write: what mends a crate that has drifted.
+fn mending_command(arguments: &Arguments) -> String {
+    let mut command = String::from("cargo xtask codegen");
+    let paths = [
+        ("--spec", &arguments.spec),
+        ("--config", &arguments.config),
+        ("--out", &arguments.out),
+    ];
+    for (flag, path) in paths {
+        if let Some(path) = path {
+            command.push_str(&format!(" {flag} {}", path.display()));
+        }
+    }
+    if arguments.lenient {
+        command.push_str(" --lenient");
+    }
+    command
 }
 
 fn kind(kind: ChangeKind) -> &'static str {

@@ -32,7 +32,6 @@ fn a_folder_of_somebody_else_is_refused() {
 }
 
 #[test]
-#[ignore = "waits until `disk::read` asks the folder's own files whether it was generated"]
 fn a_folder_around_a_generated_crate_is_refused() {
     let repository = Repository::generated();
     repository.write("notes.txt", "mine");

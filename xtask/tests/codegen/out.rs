@@ -90,7 +90,6 @@ fn drift_is_found_there_too() {
 }
 
 #[test]
-#[ignore = "waits until `--check` prints the arguments that it was given"]
 fn the_command_that_mends_is_the_one_that_was_run() {
     let repository = Repository::new();
     repository
