@@ -87,7 +87,13 @@ pub fn write(folder: &Path, files: &Files, changes: &[Change]) -> io::Result<()>
     }
     let stage = folder.join(STAGE);
     remove_stage(&stage)?;
-    fs::create_dir_all(&stage)?;
+    let written = write_through(&stage, folder, files, changes);
+    // A failed run leaves no stage behind; the failure says more than that of the clean-up.
+    written.and(remove_stage(&stage))
+}
+
+fn write_through(stage: &Path, folder: &Path, files: &Files, changes: &[Change]) -> io::Result<()> {
+    fs::create_dir_all(stage)?;
     let tops: BTreeSet<&str> = changes.iter().map(|change| top(&change.path)).collect();
     let rewritten: BTreeSet<&str> = changes
         .iter()
@@ -95,17 +101,18 @@ pub fn write(folder: &Path, files: &Files, changes: &[Change]) -> io::Result<()>
         .map(|change| change.path.as_str())
         .collect();
     for (path, text) in files.iter().filter(|(path, _)| tops.contains(top(path))) {
-        prepare(
-            folder,
-            &stage,
-            path,
-            (rewritten.contains(path)).then_some(text),
-        )?;
+        let text = rewritten.contains(path).then_some(text);
+        prepare(folder, stage, path, text).map_err(|error| named(path, error))?;
     }
     for top in tops {
-        put_in_place(&stage, folder, top)?;
+        put_in_place(stage, folder, top).map_err(|error| named(top, error))?;
     }
-    remove_stage(&stage)
+    Ok(())
+}
+
+/// An error that says which file of the folder it is about.
+fn named(path: &str, error: io::Error) -> io::Error {
+    io::Error::new(error.kind(), format!("{path}: {error}"))
 }
 
 fn remove_stage(stage: &Path) -> io::Result<()> {
