@@ -1,9 +1,12 @@
-//! Every fixture's crate, built as its user would build it.
+//! Every fixture's crate, built as its user would build it, and called.
 //!
 //! All of them stand in one workspace under the target folder, with the versions of this
 //! repository's `Cargo.lock`, so that nothing is fetched and their dependencies are built once.
 //! The folder has a target folder of its own: the crates ask for other features than the
-//! repository does, and its lock is not waited for.
+//! repository does, and its lock is not waited for. A package beside them, the runner, tries
+//! the types with samples (`compile/samples.rs`) and the operations with calls (`calls/`).
+//!
+//! `FIXTURES=body,headers` leaves all others out, which is quick while something is built.
 
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
@@ -28,6 +31,9 @@ static WORKSPACE: LazyLock<PathBuf> = LazyLock::new(|| {
     let mut files = BTreeMap::new();
     let mut fixtures = Vec::new();
     for (name, text) in fixture::valid() {
+        if !is_wanted(&name) {
+            continue;
+        }
         for (path, text) in crate_of(&name, &text) {
             files.insert(format!("{name}/{path}"), text);
         }
@@ -37,6 +43,7 @@ static WORKSPACE: LazyLock<PathBuf> = LazyLock::new(|| {
     files.insert("runner/Cargo.toml".to_owned(), runner_manifest(&fixtures));
     files.insert("runner/src/main.rs".to_owned(), runner_main(&fixtures));
     files.insert("runner/src/samples.rs".to_owned(), SAMPLES.to_owned());
+    files.extend(calls(&fixtures));
     write(&folder, &files);
     folder
 });
@@ -60,11 +67,26 @@ futures-util = "0.3"
 jiff = "0.2"
 serde = "1"
 serde_json = "1"
+socket2 = "0.6"
 tokio = { version = "1", features = ["macros", "rt-multi-thread"] }
 "#;
 
+/// Where some fixtures are left out, not all of the runner has a use.
+const PARTIAL: &str = "#![allow(dead_code, unused_mut)]\n\n";
+
+/// The file of the server that the calls share.
+const SERVER: &str = "server";
+
 /// What tries each type with its samples.
 const SAMPLES: &str = include_str!("compile/samples.rs");
+
+/// Whether a fixture is among those that are asked for.
+fn is_wanted(name: &str) -> bool {
+    match std::env::var("FIXTURES") {
+        Ok(wanted) => wanted.split(',').any(|wanted| wanted == name),
+        Err(_) => true,
+    }
+}
 
 fn package(name: &str) -> String {
     format!("fixture-{}", name.replace('_', "-"))
@@ -101,6 +123,33 @@ fn samples_path(name: &str) -> PathBuf {
     fixture::folder().join(format!("fixtures/valid/{name}.json"))
 }
 
+/// The files of the runner that call operations, each with its name.
+fn call_files() -> Vec<(String, PathBuf)> {
+    let folder = fixture::folder().join("calls");
+    let mut files: Vec<(String, PathBuf)> = fs::read_dir(folder)
+        .expect("the folder of calls")
+        .map(|entry| entry.expect("a readable entry").path())
+        .filter_map(|path| Some((path.file_stem()?.to_str()?.to_owned(), path)))
+        .collect();
+    files.sort();
+    files
+}
+
+/// The runner's tests: the server, and the calls of each fixture's operations in a file of its
+/// name.
+fn calls(fixtures: &[(Samples, String)]) -> BTreeMap<String, String> {
+    let (mut files, mut main) = (BTreeMap::new(), PARTIAL.to_owned());
+    for (name, path) in call_files() {
+        if name == SERVER || fixtures.iter().any(|(_, fixture)| *fixture == name) {
+            let text = fs::read_to_string(path).expect("a readable file of calls");
+            files.insert(format!("runner/tests/calls/{name}.rs"), text);
+            let _ = writeln!(main, "mod {name};");
+        }
+    }
+    files.insert("runner/tests/calls/main.rs".to_owned(), main);
+    files
+}
+
 fn runner_manifest(fixtures: &[(Samples, String)]) -> String {
     let mut manifest = RUNNER_MANIFEST.to_owned();
     for (_, name) in fixtures {
@@ -116,9 +165,9 @@ fn runner_manifest(fixtures: &[(Samples, String)]) -> String {
 
 /// A program that calls `check` for each type that has samples.
 fn runner_main(fixtures: &[(Samples, String)]) -> String {
-    let mut main = "mod samples;\n\nfn main() -> std::process::ExitCode {\n    \
-                    let mut run = samples::Run::default();\n"
-        .to_owned();
+    let mut main = PARTIAL.to_owned()
+        + "mod samples;\n\nfn main() -> std::process::ExitCode {\n    \
+           let mut run = samples::Run::default();\n";
     for (samples, name) in fixtures.iter().filter(|(samples, _)| !samples.is_empty()) {
         let _ = writeln!(main, "    run.open({:?});", samples_path(name));
         for kind in samples.keys().filter(|kind| !kind.ends_with('!')) {
@@ -183,7 +232,8 @@ fn assert_success(output: &Output) {
 /// The runner asks for all of the crates with the features that add code to them.
 #[test]
 fn every_fixtures_crate_compiles_without_a_warning() {
-    let arguments = "clippy --offline --quiet --keep-going --package runner -- -D warnings";
+    let arguments =
+        "clippy --offline --quiet --keep-going --package runner --all-targets -- -D warnings";
     assert_success(&cargo(arguments));
 }
 
@@ -202,6 +252,22 @@ fn every_example_in_a_fixtures_documentation_compiles() {
 #[test]
 fn every_sample_survives_the_way_through_its_type() {
     assert_success(&cargo("run --offline --quiet --package runner"));
+}
+
+#[test]
+fn every_call_sends_what_the_document_says_and_understands_the_answer() {
+    assert_success(&cargo(
+        "test --offline --quiet --package runner --test calls",
+    ));
+}
+
+#[test]
+fn every_file_of_calls_belongs_to_a_fixture() {
+    let fixtures = fixture::valid();
+    for (name, path) in call_files() {
+        let known = name == SERVER || fixtures.iter().any(|(fixture, _)| *fixture == name);
+        assert!(known, "{} has no fixture", path.display());
+    }
 }
 
 /// Samples that nobody tries would prove nothing.
