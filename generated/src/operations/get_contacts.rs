@@ -66,6 +66,10 @@ impl Client {
     ///
     /// * `org_id`: The organisation's id, or `c` for the organisation that the API key was issued for.
     ///
+    /// # Answers
+    ///
+    /// * 200: One page of contacts.
+    ///
     /// # Errors
     ///
     /// * 400: A parameter is wrong. The body is not documented; it is text that may be JSON.

@@ -24,6 +24,7 @@ pub async fn once(call: &mut Call, number: u32, total: Instant) -> (Result<Reply
     let deadline = Deadline {
         attempt: after(call.limits.attempt_timeout),
         total,
+        idle: call.limits.idle_timeout,
     };
     let attempt = Attempt {
         operation: call.operation,
@@ -170,5 +171,5 @@ fn redirect(call: &Call, response: &reqwest::Response) -> Option<Url> {
     let location = response.headers().get(LOCATION)?.to_str().ok()?;
     let target = response.url().join(location).ok()?;
     let safe = url::same_origin(&target, response.url()) && target.username().is_empty();
-    (reads && redirects && safe).then_some(target)
+    (reads && redirects && safe && !call.keeps_redirects).then_some(target)
 }

@@ -125,9 +125,22 @@ impl Builder {
         self
     }
 
+    /// Limits how long an answer that is read as it comes may be silent; 5 minutes unless set.
+    pub fn idle_timeout(mut self, limit: Duration) -> Self {
+        self.limits.idle_timeout = limit;
+        self
+    }
+
     /// Sets how often a failed attempt is repeated where that is safe; twice unless set.
     pub fn retries(mut self, retries: u32) -> Self {
         self.limits.retries = retries;
+        self
+    }
+
+    /// Resumes streams of events that break off, with `Last-Event-ID`, up to so many times before another event arrives;
+    /// never unless set.
+    pub fn reconnects(mut self, reconnects: u32) -> Self {
+        self.limits.reconnects = reconnects;
         self
     }
 

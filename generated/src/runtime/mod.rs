@@ -6,10 +6,12 @@ pub mod api;
 pub mod attempt;
 #[cfg(feature = "blocking")]
 pub mod blocking;
+pub mod byte_stream;
 pub mod client;
 pub mod credential;
 pub mod encode;
 pub mod error;
+pub mod media_type;
 pub mod middleware;
 pub mod object;
 pub mod open_enum;

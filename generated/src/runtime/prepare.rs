@@ -30,6 +30,8 @@ pub struct Call {
     pub limits: Limits,
     /// Whether the answer's body is read by the caller.
     pub streams: bool,
+    /// Whether a redirect is the answer.
+    pub keeps_redirects: bool,
 }
 
 /// Checks and writes everything that does not change between attempts.
@@ -50,6 +52,7 @@ pub fn prepare(request: Request) -> Result<Call, Error> {
         operation,
         body,
         streams,
+        keeps_redirects,
         ..
     } = request;
     Ok(Call {
@@ -62,6 +65,7 @@ pub fn prepare(request: Request) -> Result<Call, Error> {
         schemes,
         limits,
         streams,
+        keeps_redirects,
     })
 }
 

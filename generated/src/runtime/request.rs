@@ -31,6 +31,8 @@ pub struct Request {
     pub options: RequestOptions,
     /// Whether the answer's body is handed over as it comes, whatever its media type.
     pub streams: bool,
+    /// Whether a redirect is the answer, and not followed.
+    pub keeps_redirects: bool,
     /// The first thing that cannot be sent.
     pub failure: Option<Error>,
 }
@@ -77,6 +79,7 @@ impl Request {
             body: Body::Empty,
             options: RequestOptions::new(),
             streams: false,
+            keeps_redirects: false,
             failure: None,
         }
     }
@@ -103,6 +106,7 @@ impl Request {
             body: Body::Empty,
             options,
             streams: false,
+            keeps_redirects: false,
             failure: None,
         }
     }
@@ -205,6 +209,11 @@ impl Request {
         self.streams = true;
     }
 
+    /// Takes a redirect as the answer.
+    pub fn keep_redirects(&mut self) {
+        self.keeps_redirects = true;
+    }
+
     /// Goes to this URL, of the same server, instead of the operation's own path and query.
     pub fn follow(&mut self, link: impl Into<String>) {
         self.target = Target::Link(link.into());
@@ -239,6 +248,7 @@ impl Request {
             body,
             options: self.options.clone(),
             streams: self.streams,
+            keeps_redirects: self.keeps_redirects,
             failure: None,
         })
     }
@@ -250,7 +260,13 @@ impl Request {
 
     /// Sends it; [`send`](Self::send) without the type of its errors.
     pub async fn execute(self) -> Result<Reply, Error> {
-        retry::run(prepare::prepare(self)?).await
+        let limits = self.options.limits(self.core.shared().limits);
+        let again = self.try_clone().filter(|_| limits.reconnects > 0);
+        let mut reply = retry::run(prepare::prepare(self)?).await?;
+        if let Some(again) = again {
+            reply.resume_with(again);
+        }
+        Ok(reply)
     }
 }
 

@@ -114,6 +114,20 @@ impl<T, H> Deref for Response<T, H> {
     }
 }
 
+/// A header of values between commas as a list, if it is there and each value is of the type (RFC 9110, section 5.6.1).
+pub fn header_list<T: FromStr>(headers: &HeaderMap, name: &str) -> Option<Vec<T>> {
+    let mut lines = headers.get_all(name).iter().peekable();
+    lines.peek()?;
+    let mut list = Vec::new();
+    for line in lines {
+        let values = line.to_str().ok()?.split(',').map(str::trim);
+        for value in values.filter(|value| !value.is_empty()) {
+            list.push(value.parse().ok()?);
+        }
+    }
+    Some(list)
+}
+
 /// A header as a type, if it is there and is that.
 pub fn header<T: FromStr>(headers: &HeaderMap, name: &str) -> Option<T> {
     headers.get(name)?.to_str().ok()?.trim().parse().ok()

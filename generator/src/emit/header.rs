@@ -7,22 +7,48 @@ use super::operation::Named;
 use super::types::From;
 use super::{Emitter, Item, docs, runtime};
 use crate::model::{Header, Shape, StringFormat, Type};
+use crate::names::RustName;
 
 impl<'a> Emitter<'a> {
     /// The headers that an operation's successes promise.
     pub(super) fn headers_type(self, named: Named<'a>) -> Option<Item> {
         let headers = named.operation.success_headers();
-        if headers.is_empty() {
-            return None;
-        }
-        let name = named.names.headers_type.ident();
         let link = self.method_link(named);
-        let type_docs = docs::attributes(&format!(
+        let words = format!(
             "The headers of an answer to {link}. A header that is absent, or that \
              cannot be read as its type, is `None`; every header as it came is in \
              [`Response::headers`]."
-        ));
-        let headers: Vec<_> = headers.into_iter().zip(&named.names.headers).collect();
+        );
+        let names = named.names;
+        self.header_fields(&names.headers_type, &words, headers, &names.headers)
+    }
+
+    /// The headers that an operation's failures promise.
+    pub(super) fn failure_headers_type(self, named: Named<'a>) -> Option<Item> {
+        let headers = named.operation.failure_headers();
+        let link = self.method_link(named);
+        let words = format!(
+            "The headers of the documented failures of {link}. A header that is absent, or that \
+             cannot be read as its type, is `None`; every header as it came is in \
+             `ApiError::headers`."
+        );
+        let names = named.names;
+        let ty = &names.failure_headers_type;
+        self.header_fields(ty, &words, headers, &names.failure_headers)
+    }
+
+    fn header_fields(
+        self,
+        name: &RustName,
+        words: &str,
+        headers: Vec<&'a Header>,
+        names: &[RustName],
+    ) -> Option<Item> {
+        if headers.is_empty() {
+            return None;
+        }
+        let (name, type_docs) = (name.ident(), docs::attributes(words));
+        let headers: Vec<_> = headers.into_iter().zip(names).collect();
         let fields = headers.iter().map(|(header, name)| {
             let fallback = format!("`{}`", header.wire.as_str().replace('`', "'"));
             let docs = docs::of(&header.docs, &fallback);
@@ -31,7 +57,10 @@ impl<'a> Emitter<'a> {
         });
         let reads = headers.iter().map(|(header, name)| {
             let (name, wire) = (name.ident(), header.wire.as_str());
-            let read = runtime::read_header();
+            let read = match self.is_list(header) {
+                true => runtime::read_header_list(),
+                false => runtime::read_header(),
+            };
             quote!(#name: #read(headers, #wire))
         });
         let map = runtime::header_map();
@@ -50,9 +79,23 @@ impl<'a> Emitter<'a> {
         }))
     }
 
-    /// Scalars as their types; lists and objects as the text that was received.
+    fn is_list(self, header: &'a Header) -> bool {
+        matches!(self.behind_aliases(&header.ty), Type::Array(_))
+    }
+
+    /// Scalars and lists of them as their types; objects as the text that was received.
     fn header_type(self, header: &'a Header) -> TokenStream {
         match self.behind_aliases(&header.ty) {
+            Type::Array(item) => {
+                let item = self.header_scalar(item);
+                quote!(Vec<#item>)
+            }
+            _ => self.header_scalar(&header.ty),
+        }
+    }
+
+    fn header_scalar(self, ty: &'a Type) -> TokenStream {
+        match self.behind_aliases(ty) {
             Type::String(StringFormat::Password | StringFormat::Byte | StringFormat::Binary) => {
                 quote!(String)
             }

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::response::Answers;
 use super::{Emitter, Item, Module, docs, runtime, rust_file, text_file};
-use crate::model::{Method, Operation};
+use crate::model::{Method, Operation, ResponseContent};
 use crate::names::OperationNames;
 
 /// An operation with its names.
@@ -36,6 +36,9 @@ impl<'a> Emitter<'a> {
             answers.has_headers().then_some(&names.headers_type),
             answers.has_success_type().then_some(&names.success_type),
             answers.has_failure_type().then_some(&names.failure_type),
+            answers
+                .has_failure_headers()
+                .then_some(&names.failure_headers_type),
         ];
         let mut types: Vec<_> = types.into_iter().flatten().collect();
         types.extend(names.forms.iter().flatten().map(|form| &form.ty));
@@ -66,7 +69,7 @@ impl<'a> Emitter<'a> {
         let mut all = vec![self.home_import(named)];
         all.extend(runtime::operation_imports(
             named.operation,
-            answers.has_headers(),
+            answers.has_headers() || answers.has_failure_headers(),
         ));
         if items.iter().any(mentions_types) {
             all.push(
@@ -138,6 +141,9 @@ impl<'a> Emitter<'a> {
             arguments.push(argument);
             sets.push(set);
         }
+        if operation.is_redirect() {
+            sets.push(quote!(request.keep_redirects();));
+        }
         let mutable = (!sets.is_empty()).then(|| quote!(mut));
         let (home, client) = self.home(named);
         quote! {
@@ -172,7 +178,7 @@ impl<'a> Emitter<'a> {
         if !arguments.is_empty() {
             text.push_str(&format!("\n\n# Arguments\n\n{}", arguments.join("\n")));
         }
-        text.push_str(&super::response::error_docs(operation));
+        text.push_str(&super::response::answer_docs(operation));
         text.push_str(&self.example(named));
         text
     }
@@ -213,6 +219,7 @@ impl<'a> Emitter<'a> {
         let read = answers.read();
         let paging = self.paging_methods(named, answers);
         let blocking = runtime::run_blocking(quote!(self.send()));
+        let streaming = answers.can_stream().then(|| send_streaming(answers));
         let options = docs::attributes("Overrides the client's settings for this request.");
         let send = docs::attributes("Sends the request and reads the answer.");
         let send_blocking = docs::attributes("Sends the request and waits for the answer.");
@@ -238,8 +245,26 @@ impl<'a> Emitter<'a> {
                     #blocking
                 }
 
+                #streaming
+
                 #paging
             }
+        }
+    }
+}
+
+/// For answers that are bytes or text, which may be too long to be held.
+fn send_streaming(answers: &Answers<'_>) -> TokenStream {
+    let (output, read) = (answers.streaming_output(), answers.read_streaming());
+    let docs = docs::attributes(
+        "Sends the request and gives the answer's body as it comes, without holding it in memory.",
+    );
+    quote! {
+        #docs
+        pub async fn send_streaming(mut self) -> #output {
+            self.request.stream_answer();
+            let reply = self.request.send().await?;
+            #read
         }
     }
 }
@@ -302,7 +327,10 @@ fn accept(operation: &Operation) -> String {
         .into_iter()
         .chain(operation.failures());
     let mut media_types: Vec<&str> = Vec::new();
-    for choice in responses.flat_map(|response| &response.choices) {
+    let mut choices: Vec<_> = responses.flat_map(|response| &response.choices).collect();
+    // Servers that look no further than the first are to send what has the best types.
+    choices.sort_by_key(|choice| !matches!(choice.content, ResponseContent::Json(_)));
+    for choice in choices {
         let media_type = choice.media_type.as_str();
         let is_sendable = media_type.contains('/') && media_type.is_ascii();
         if is_sendable

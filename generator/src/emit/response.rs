@@ -21,6 +21,8 @@ pub(super) struct Answers<'a> {
     cases: Vec<Case<'a>>,
     /// The header struct, where successes promise headers.
     headers: Option<Item>,
+    /// The header struct, where failures promise headers.
+    failure_headers: Option<Item>,
     success: Success,
 }
 
@@ -47,6 +49,8 @@ struct Case<'a> {
 struct CaseBody<'a> {
     variant: &'a RustName,
     choice: Option<&'a ResponseChoice>,
+    /// The positions of the media types that hold it, among the response's choices.
+    positions: Vec<usize>,
     ty: TokenStream,
 }
 
@@ -64,19 +68,24 @@ impl<'a> Answers<'a> {
             .iter()
             .zip(&named.names.response_variants);
         let cases: Vec<Case<'a>> = responses
-            .map(|(response, variants)| Case {
-                response,
-                is_success: successes.contains(&response.status),
-                bodies: case_bodies(emitter, response, variants),
+            .map(|(response, variants)| {
+                let is_success = successes.contains(&response.status);
+                Case {
+                    response,
+                    is_success,
+                    bodies: case_bodies(emitter, response, variants, is_success),
+                }
             })
             .collect();
         let success = success(&cases);
         let headers = emitter.headers_type(named);
+        let failure_headers = emitter.failure_headers_type(named);
         Self {
             named,
             link: emitter.method_link(named),
             cases,
             headers,
+            failure_headers,
             success,
         }
     }
@@ -89,9 +98,22 @@ impl<'a> Answers<'a> {
         matches!(self.success, Success::Several)
     }
 
-    /// Whether some failure has a body that is typed.
+    pub(super) fn has_failure_headers(&self) -> bool {
+        self.failure_headers.is_some()
+    }
+
+    /// Whether some failure has more than its status: a body, or headers.
     pub(super) fn has_failure_type(&self) -> bool {
-        self.failures().any(|(_, body)| is_typed(body))
+        self.has_failure_headers() || self.failures().any(|(_, body)| body.choice.is_some())
+    }
+
+    /// Whether some success is bytes or text, which can be read as they come.
+    pub(super) fn can_stream(&self) -> bool {
+        let successes = self.cases.iter().filter(|case| case.is_success);
+        let mut contents = successes
+            .flat_map(|case| &case.bodies)
+            .filter_map(|body| body.choice.map(|choice| &choice.content));
+        contents.any(|content| matches!(content, ResponseContent::Text | ResponseContent::Binary))
     }
 
     pub(super) fn value(&self) -> TokenStream {
@@ -106,7 +128,10 @@ impl<'a> Answers<'a> {
 
     /// The `Response` that a success is.
     pub(super) fn response(&self) -> TokenStream {
-        let value = self.value();
+        self.response_of(self.value())
+    }
+
+    fn response_of(&self, value: TokenStream) -> TokenStream {
         if self.has_headers() {
             let headers = self.named.names.headers_type.ident();
             quote!(Response<#value, #headers>)
@@ -137,6 +162,12 @@ impl<'a> Answers<'a> {
         quote!(Result<#response, #error>)
     }
 
+    /// What the request gives back whose answer is read as it comes.
+    pub(super) fn streaming_output(&self) -> TokenStream {
+        let (response, error) = (self.response_of(runtime::byte_stream()), self.error());
+        quote!(Result<#response, #error>)
+    }
+
     fn failures(&self) -> impl Iterator<Item = (&Case<'a>, &CaseBody<'a>)> {
         let failures = self.cases.iter().filter(|case| !case.is_success);
         failures.flat_map(|case| case.bodies.iter().map(move |body| (case, body)))
@@ -157,54 +188,76 @@ impl<'a> Answers<'a> {
             items.push(enumeration(&self.named.names.success_type, &words, bodies));
         }
         if self.has_failure_type() {
-            let bodies = self.failures().filter(|(_, body)| is_typed(body));
             let words = format!("The documented failures of {link}.");
-            items.push(enumeration(&self.named.names.failure_type, &words, bodies));
+            let name = &self.named.names.failure_type;
+            items.push(enumeration(name, &words, self.failures()));
+        }
+        if let Some(Item::Rust(headers)) = &self.failure_headers {
+            items.push(Item::Rust(headers.clone()));
+            items.push(Item::Rust(self.failure_headers_method()));
         }
         items
     }
-}
 
-/// Only JSON makes a failure a type; text and bytes are in every error as they came.
-fn is_typed(body: &CaseBody<'_>) -> bool {
-    matches!(
-        body.choice.map(|choice| &choice.content),
-        Some(ResponseContent::Json(_))
-    )
+    fn failure_headers_method(&self) -> TokenStream {
+        let failure = self.named.names.failure_type.ident();
+        let headers = self.named.names.failure_headers_type.ident();
+        let error = runtime::api_error();
+        let docs = docs::attributes("The headers that the document describes.");
+        quote! {
+            impl #error<#failure> {
+                #docs
+                pub fn typed_headers(&self) -> #headers {
+                    #headers::read(&self.headers)
+                }
+            }
+        }
+    }
 }
 
 fn case_bodies<'a>(
     emitter: Emitter<'a>,
     response: &'a Response,
     variants: &'a [RustName],
+    is_success: bool,
 ) -> Vec<CaseBody<'a>> {
     if response.choices.is_empty() {
         let empty = |variant| CaseBody {
             variant,
             choice: None,
+            positions: Vec::new(),
             ty: quote!(()),
         };
         return variants.iter().take(1).map(empty).collect();
     }
     let mut bodies: Vec<CaseBody<'a>> = Vec::new();
-    for (choice, variant) in response.choices.iter().zip(variants) {
+    for (index, (choice, variant)) in response.choices.iter().zip(variants).enumerate() {
         let ty = match &choice.content {
             ResponseContent::Json(ty) => emitter.ty(ty, From::Elsewhere),
+            // A failure is a whole: nobody reads one as it comes.
+            ResponseContent::JsonLines(_) | ResponseContent::Events(_) if !is_success => {
+                runtime::bytes()
+            }
             ResponseContent::JsonLines(ty) => runtime::json_lines(emitter.ty(ty, From::Elsewhere)),
-            ResponseContent::Events => runtime::events(),
+            ResponseContent::Events(data) => {
+                let data = data.as_ref().map(|ty| emitter.ty(ty, From::Elsewhere));
+                runtime::events(data)
+            }
             ResponseContent::Text => quote!(String),
             ResponseContent::Binary => runtime::bytes(),
         };
-        let known = bodies.iter().any(|body| {
+        let known = bodies.iter_mut().find(|body| {
             body.choice
                 .is_some_and(|known| known.content == choice.content)
         });
-        if !known {
-            bodies.push(CaseBody {
+        match known {
+            Some(known) => known.positions.push(index),
+            None => bodies.push(CaseBody {
                 variant,
                 choice: Some(choice),
+                positions: vec![index],
                 ty,
-            });
+            }),
         }
     }
     bodies
@@ -234,7 +287,8 @@ fn enumeration<'a: 'b, 'b>(
     let docs = docs::attributes(words);
     let name = name.ident();
     let bodies: Vec<_> = bodies.collect();
-    let derives = match bodies.iter().any(|(_, body)| is_stream(body)) {
+    let is_stream = |(case, body): &(&Case<'_>, &CaseBody<'_>)| case.is_success && is_stream(body);
+    let derives = match bodies.iter().any(is_stream) {
         true => quote!(Debug),
         false => quote!(Debug, Clone, PartialEq),
     };
@@ -260,26 +314,28 @@ fn is_stream(body: &CaseBody<'_>) -> bool {
     let content = body.choice.map(|choice| &choice.content);
     matches!(
         content,
-        Some(ResponseContent::JsonLines(_) | ResponseContent::Events)
+        Some(ResponseContent::JsonLines(_) | ResponseContent::Events(_))
     )
 }
 
-/// The documented failures in words.
-pub(super) fn error_docs(operation: &Operation) -> String {
-    let failures = operation.failures();
-    if failures.is_empty() {
+/// The documented answers in words.
+pub(super) fn answer_docs(operation: &Operation) -> String {
+    let (successes, failures) = (operation.successes(), operation.failures());
+    section("Answers", &successes) + &section("Errors", &failures)
+}
+
+fn section(title: &str, responses: &[&Response]) -> String {
+    if responses.is_empty() {
         return String::new();
     }
-    let lines: Vec<String> = failures
-        .into_iter()
-        .map(|response| {
-            let status = match response.status {
-                StatusPattern::Code(code) => code.to_string(),
-                StatusPattern::Range(hundred) => format!("{hundred}XX"),
-                StatusPattern::Default => "any other status".to_owned(),
-            };
-            docs::list_item(&status, &docs::paragraphs(&response.docs))
-        })
-        .collect();
-    format!("\n\n# Errors\n\n{}", lines.join("\n"))
+    let lines = responses.iter().map(|response| {
+        let status = match response.status {
+            StatusPattern::Code(code) => code.to_string(),
+            StatusPattern::Range(hundred) => format!("{hundred}XX"),
+            StatusPattern::Default => "any other status".to_owned(),
+        };
+        docs::list_item(&status, &docs::paragraphs(&response.docs))
+    });
+    let lines: Vec<String> = lines.collect();
+    format!("\n\n# {title}\n\n{}", lines.join("\n"))
 }

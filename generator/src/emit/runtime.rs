@@ -27,10 +27,12 @@ macro_rules! sources {
 const CORE: Sources = &sources![
     "api",
     "attempt",
+    "byte_stream",
     "client",
     "credential",
     "encode",
     "error",
+    "media_type",
     "middleware",
     "options",
     "parameter",
@@ -55,7 +57,7 @@ const OPTIONAL: &[(Sources, Question)] = &[
         uses.multipart || uses.binary_bodies
     }),
     (&sources!["lines"], |uses| uses.events || uses.json_lines),
-    (&sources!["sse"], |uses| uses.events),
+    (&sources!["events", "sse"], |uses| uses.events),
     (&sources!["json_lines"], |uses| uses.json_lines),
     (&sources!["oauth2"], |uses| uses.oauth2),
 ];
@@ -130,7 +132,7 @@ impl Uses {
             .flat_map(|response| &response.choices)
         {
             match choice.content {
-                ResponseContent::Events => self.events = true,
+                ResponseContent::Events(_) => self.events = true,
                 ResponseContent::JsonLines(_) => self.json_lines = true,
                 ResponseContent::Json(_) | ResponseContent::Text | ResponseContent::Binary => {}
             }
@@ -323,8 +325,17 @@ pub(super) fn base64() -> TokenStream {
     quote!(crate::runtime::byte::Base64)
 }
 
-pub(super) fn events() -> TokenStream {
-    quote!(crate::runtime::sse::Events)
+pub(super) fn events(data: Option<TokenStream>) -> TokenStream {
+    let data = data.map(|data| quote!(<#data>));
+    quote!(crate::runtime::events::Events #data)
+}
+
+pub(super) fn byte_stream() -> TokenStream {
+    quote!(crate::runtime::byte_stream::ByteStream)
+}
+
+pub(super) fn api_error() -> TokenStream {
+    quote!(crate::runtime::error::ApiError)
 }
 
 pub(super) fn json_lines(item: TokenStream) -> TokenStream {
@@ -337,6 +348,10 @@ pub(super) fn header_map() -> TokenStream {
 
 pub(super) fn read_header() -> TokenStream {
     quote!(response::header)
+}
+
+pub(super) fn read_header_list() -> TokenStream {
+    quote!(response::header_list)
 }
 
 pub(super) fn credential() -> TokenStream {

@@ -33,7 +33,11 @@ impl<'a> Lowering<'a> {
                 }
                 ParameterSchemaOrContent::Content(_) => Type::String(StringFormat::Plain),
             };
-            if !self.is_header_scalar(&ty) {
+            let scalar = match self.behind_aliases(&ty) {
+                Type::Array(item) => self.is_header_scalar(&item),
+                _ => self.is_header_scalar(&ty),
+            };
+            if !scalar {
                 let message = "the header is kept as the text that was received";
                 self.diagnostics
                     .push(Diagnostic::new(Code::Unsupported, key, message));

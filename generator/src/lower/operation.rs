@@ -61,7 +61,7 @@ impl<'a> Lowering<'a> {
         let parameters = self.parameters(path, operation, at, &hint);
         let body = operation.request_body.as_ref();
         let body = body.and_then(|body| self.body(body, at.child("requestBody"), &hint));
-        let responses = self.responses(&operation.responses, at.child("responses"), &hint);
+        let responses = self.responses(&operation.responses, at.child("responses"), method, &hint);
         let mut lowered = Operation {
             id,
             method,

@@ -5,14 +5,16 @@ use openapiv3::{MediaType, ReferenceOr, Responses, StatusCode};
 use super::body::{essence, is_json, is_xml};
 use super::schema::Hint;
 use super::{Lowering, docs};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::document::At;
-use crate::model::{Response, ResponseChoice, ResponseContent, StatusPattern};
+use crate::model::{Method, Response, ResponseChoice, ResponseContent, StatusPattern, Type};
 
 impl<'a> Lowering<'a> {
     pub(super) fn responses(
         &mut self,
         responses: &'a Responses,
         at: At<'a>,
+        method: Method,
         hint: &Hint,
     ) -> Vec<Response> {
         let mut lowered = Vec::new();
@@ -23,6 +25,12 @@ impl<'a> Lowering<'a> {
         if let Some(response) = &responses.default {
             let at = at.child("default");
             lowered.extend(self.response(StatusPattern::Default, response, at, hint));
+        }
+        if method == Method::Head {
+            // What a document describes there is what `get` would answer (RFC 9110, section 9.3.2).
+            lowered
+                .iter_mut()
+                .for_each(|response| response.choices.clear());
         }
         lowered
     }
@@ -51,6 +59,12 @@ impl<'a> Lowering<'a> {
                 content: lowered,
             });
         }
+        if status.is_bodiless() && !choices.is_empty() {
+            choices.clear();
+            let message = "no answer of this status has a body, so that none is read";
+            let diagnostic = Diagnostic::new(Code::Unsupported, content.key(), message);
+            self.diagnostics.push(diagnostic);
+        }
         let headers = self.headers(&response.headers, at.child("headers"), &hint);
         Some(Response {
             status,
@@ -73,16 +87,45 @@ impl<'a> Lowering<'a> {
             return ResponseContent::Json(self.media_type_schema(media, at, hint));
         }
         match essence.as_str() {
-            "text/event-stream" => ResponseContent::Events,
+            "text/event-stream" => ResponseContent::Events(self.event_data(media, at, hint)),
             "application/jsonl"
             | "application/x-ndjson"
             | "application/x-jsonlines"
             | "application/ndjson"
             | "application/json-seq" => {
-                ResponseContent::JsonLines(self.media_type_schema(media, at, hint))
+                let ty = self.media_type_schema(media, at, hint);
+                ResponseContent::JsonLines(self.item(ty))
             }
             text if text.starts_with("text/") || is_xml(text) => ResponseContent::Text,
             _ => ResponseContent::Binary,
+        }
+    }
+
+    /// What the data of events is, where it is JSON: text and whatever nothing is said about is
+    /// handed over as it came.
+    fn event_data(&mut self, media: &'a MediaType, at: At<'a>, hint: &Hint) -> Option<Type> {
+        if media.schema.is_none()
+            && let Some(item) = at.get("itemSchema")
+        {
+            let message = "the data of the events is handed over as text";
+            let diagnostic = Diagnostic::new(Code::Unsupported, item.key(), message);
+            self.diagnostics.push(diagnostic);
+        }
+        let ty = self.media_type_schema(media, at, hint);
+        let ty = self.item(ty);
+        match self.behind_aliases(&ty) {
+            Type::Any | Type::String(_) => None,
+            Type::Named(id) if self.is_enumeration(id) => None,
+            _ => Some(ty),
+        }
+    }
+
+    /// One of the items that a sequence has: the schema of the whole is a list of them
+    /// (OpenAPI 3.2, section 4.14.4), and before 3.2 often that of one.
+    pub(super) fn item(&self, ty: Type) -> Type {
+        match self.behind_aliases(&ty) {
+            Type::Array(item) => *item,
+            _ => ty,
         }
     }
 }

@@ -37,21 +37,29 @@ pub struct Operation {
 
 impl Operation {
     /// The answers that are what the caller asked for: those of the 2XX class, or where there
-    /// is none, `default`.
+    /// is none, redirects, and without them `default`.
     pub fn successes(&self) -> Vec<&Response> {
-        let by_class: Vec<_> = self
-            .responses
+        let classes = [
+            StatusPattern::is_success,
+            StatusPattern::is_redirect,
+            |status| status == StatusPattern::Default,
+        ];
+        let class = |belongs: fn(StatusPattern) -> bool| {
+            let responses = self.responses.iter();
+            responses.filter(move |response| belongs(response.status))
+        };
+        let mut classes = classes.into_iter().map(|belongs| class(belongs).collect());
+        classes
+            .find(|class: &Vec<_>| !class.is_empty())
+            .unwrap_or_default()
+    }
+
+    /// Whether a redirect is what the caller asked for, so that it is not followed.
+    pub fn is_redirect(&self) -> bool {
+        let successes = self.successes();
+        successes
             .iter()
-            .filter(|response| response.status.is_success())
-            .collect();
-        if !by_class.is_empty() {
-            return by_class;
-        }
-        let default = StatusPattern::Default;
-        self.responses
-            .iter()
-            .filter(|response| response.status == default)
-            .collect()
+            .any(|response| response.status.is_redirect())
     }
 
     /// Visits the types of everything that is sent and answered.
@@ -65,9 +73,13 @@ impl Operation {
         for response in &self.responses {
             response.headers.iter().for_each(|header| visit(&header.ty));
             for choice in &response.choices {
-                if let ResponseContent::Json(ty) | ResponseContent::JsonLines(ty) = &choice.content
-                {
-                    visit(ty);
+                match &choice.content {
+                    ResponseContent::Json(ty)
+                    | ResponseContent::JsonLines(ty)
+                    | ResponseContent::Events(Some(ty)) => visit(ty),
+                    ResponseContent::Events(None)
+                    | ResponseContent::Text
+                    | ResponseContent::Binary => {}
                 }
             }
         }
@@ -88,22 +100,25 @@ impl Operation {
 
     /// The headers promised on successes, each name once.
     pub fn success_headers(&self) -> Vec<&Header> {
-        let mut headers: Vec<&Header> = Vec::new();
-        for header in self
-            .successes()
-            .into_iter()
-            .flat_map(|response| &response.headers)
-        {
-            let name = header.wire.as_str();
-            if !headers
-                .iter()
-                .any(|known| known.wire.as_str().eq_ignore_ascii_case(name))
-            {
-                headers.push(header);
-            }
-        }
-        headers
+        headers_of(self.successes())
     }
+
+    /// The headers promised on failures, each name once.
+    pub fn failure_headers(&self) -> Vec<&Header> {
+        headers_of(self.failures())
+    }
+}
+
+fn headers_of(responses: Vec<&Response>) -> Vec<&Header> {
+    let mut headers: Vec<&Header> = Vec::new();
+    for header in responses.into_iter().flat_map(|response| &response.headers) {
+        let name = header.wire.as_str();
+        let is_name = |known: &&Header| known.wire.as_str().eq_ignore_ascii_case(name);
+        if !headers.iter().any(is_name) {
+            headers.push(header);
+        }
+    }
+    headers
 }
 
 /// The name of an operation: the document's `operationId`, or words made of method and path.

@@ -34,8 +34,8 @@ pub enum ResponseContent {
     Json(Type),
     /// A JSON text on each line, read as they come.
     JsonLines(Type),
-    /// Server-sent events, read as they come.
-    Events,
+    /// Server-sent events, read as they come; their data is JSON text of a type, or just text.
+    Events(Option<Type>),
     /// Text as it is.
     Text,
     /// Bytes as they are.
@@ -54,6 +54,23 @@ pub enum StatusPattern {
 }
 
 impl StatusPattern {
+    /// Whether an answer under this status sends the caller elsewhere. 304 does not.
+    pub fn is_redirect(self) -> bool {
+        match self {
+            Self::Code(code) => (300..400).contains(&code) && code != 304,
+            Self::Range(hundred) => hundred == 3,
+            Self::Default => false,
+        }
+    }
+
+    /// Whether an answer never has a body (RFC 9110, section 6.4.1).
+    pub fn is_bodiless(self) -> bool {
+        matches!(
+            self,
+            Self::Code(100..200 | 204 | 205 | 304) | Self::Range(1)
+        )
+    }
+
     /// Whether an answer under this status is what the caller asked for. `default` is, only
     /// where an operation documents no other success; that is for whoever sees all responses.
     pub fn is_success(self) -> bool {

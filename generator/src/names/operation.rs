@@ -2,7 +2,7 @@
 
 use super::{Role, RustName, Scope, Words};
 use crate::check::Checked;
-use crate::model::{Body, BodyContent, Operation, Response, StatusPattern};
+use crate::model::{Body, BodyContent, Header, Operation, Response, StatusPattern};
 
 /// The names of one operation.
 #[derive(Debug)]
@@ -27,6 +27,10 @@ pub struct OperationNames {
     pub headers_type: RustName,
     /// The fields of the typed headers, in the model's order.
     pub headers: Vec<RustName>,
+    /// The typed headers of a failure.
+    pub failure_headers_type: RustName,
+    /// The fields of the typed headers of a failure, in the model's order.
+    pub failure_headers: Vec<RustName>,
     /// The enumeration of successes, where there are several.
     pub success_type: RustName,
     /// The enumeration of documented failures.
@@ -56,6 +60,7 @@ const REQUEST_METHODS: &[&str] = &[
     "options",
     "send",
     "send_blocking",
+    "send_streaming",
     "items",
     "items_blocking",
     "pages",
@@ -151,6 +156,7 @@ fn name_operation(
     let mut type_name = |suffix: &str| scopes.types.claim(&Words::of_all([id, suffix]), Role::Type);
     let (body_type, headers_type) = (type_name("Body"), type_name("Headers"));
     let (success_type, failure_type) = (type_name("Success"), type_name("Failure"));
+    let failure_headers_type = type_name("Failure Headers");
     let forms = operation
         .body
         .as_ref()
@@ -171,7 +177,9 @@ fn name_operation(
         body_variants: operation.body.as_ref().map(name_bodies).unwrap_or_default(),
         forms: forms.unwrap_or_default(),
         headers_type,
-        headers: name_headers(operation),
+        headers: name_headers(&operation.success_headers()),
+        failure_headers_type,
+        failure_headers: name_headers(&operation.failure_headers()),
         success_type,
         failure_type,
         response_variants: name_responses(&operation.responses),
@@ -205,9 +213,9 @@ fn name_forms(id: &str, body: &Body, types: &mut Scope) -> Vec<Option<FormNames>
         .collect()
 }
 
-fn name_headers(operation: &Operation) -> Vec<RustName> {
+fn name_headers(headers: &[&Header]) -> Vec<RustName> {
     let mut scope = Scope::default();
-    let headers = operation.success_headers().into_iter();
+    let headers = headers.iter();
     headers
         .map(|header| scope.claim(&Words::of(header.wire.as_str()), Role::Field))
         .collect()

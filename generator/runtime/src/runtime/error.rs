@@ -5,9 +5,10 @@ use std::fmt;
 use std::time::Duration;
 
 use bytes::Bytes;
-use reqwest::header::HeaderMap;
+use reqwest::header::{CONTENT_TYPE, HeaderMap};
 use serde::de::DeserializeOwned;
 
+use crate::runtime::media_type;
 use crate::runtime::retry;
 
 /// An error of any type, for causes that come from outside of this crate.
@@ -73,6 +74,8 @@ pub enum Timeout {
     Attempt,
     /// The limit for the whole call, with all its attempts.
     Total,
+    /// The limit for the silence within an answer that is read as it comes.
+    Idle,
 }
 
 /// A reply whose status is not a success.
@@ -278,6 +281,7 @@ impl fmt::Display for Timeout {
             Self::Connect => "connecting took too long",
             Self::Attempt => "the attempt took too long",
             Self::Total => "the call took too long",
+            Self::Idle => "the server was silent for too long",
         })
     }
 }
@@ -310,7 +314,13 @@ impl fmt::Display for DecodeError {
             f,
             "the body of the {} reply is not as documented, at {}: {}",
             self.status, self.path, self.source
-        )
+        )?;
+        match self.headers.get(CONTENT_TYPE).map(|text| text.to_str()) {
+            Some(Ok(media_type)) if !media_type::is_json(media_type) => {
+                write!(f, "; its media type is `{media_type}`")
+            }
+            _ => Ok(()),
+        }
     }
 }
 

@@ -12,9 +12,10 @@ use futures_core::Stream;
 use reqwest::header::HeaderMap;
 use serde::de::DeserializeOwned;
 
+use crate::runtime::byte_stream::ByteStream;
 use crate::runtime::error::{DecodeError, Error};
 use crate::runtime::lines::{Ends, Lines};
-use crate::runtime::reply::{ByteStream, Reply, decode};
+use crate::runtime::reply::{Reply, decode};
 use crate::runtime::response::Response;
 
 /// A stream over the values of a body. It ends after an error.
@@ -24,6 +25,8 @@ pub struct JsonLines<T> {
     ready: VecDeque<Bytes>,
     status: u16,
     headers: HeaderMap,
+    /// What ended it, behind the lines that are ready.
+    failure: Option<Error>,
     value: PhantomData<fn() -> T>,
 }
 
@@ -39,6 +42,7 @@ impl<T: DeserializeOwned> JsonLines<T> {
             ready,
             status,
             headers,
+            failure: None,
             value: PhantomData,
         })
     }
@@ -56,12 +60,12 @@ impl<T: DeserializeOwned> JsonLines<T> {
                 }
             }
             let Some(stream) = &mut self.stream else {
-                return Poll::Ready(None);
+                return Poll::Ready(self.failure.take().map(Err));
             };
             let received = ready!(Pin::new(stream).poll_next(context));
             if let Err(error) = self.receive(received) {
                 self.stream = None;
-                return Poll::Ready(Some(Err(error)));
+                self.failure = Some(error);
             }
         }
     }

@@ -5,12 +5,15 @@ pub mod attempt;
 #[cfg(feature = "blocking")]
 pub mod blocking;
 pub mod byte;
+pub mod byte_stream;
 pub mod client;
 pub mod credential;
 pub mod encode;
 pub mod error;
+pub mod events;
 pub mod json_lines;
 pub mod lines;
+pub mod media_type;
 pub mod middleware;
 pub mod multipart;
 pub mod oauth2;

@@ -9,8 +9,12 @@ pub struct Limits {
     pub attempt_timeout: Duration,
     /// For a call, with all its attempts and the pauses between them.
     pub total_timeout: Duration,
+    /// For the silence between two pieces of an answer that is read as it comes.
+    pub idle_timeout: Duration,
     /// How often a failed attempt is repeated.
     pub retries: u32,
+    /// How often a stream of events that breaks off is resumed before another event arrives.
+    pub reconnects: u32,
     /// The longest pause before the first retry; it doubles with each.
     pub min_retry_delay: Duration,
     /// The longest pause before any retry, also when the server asks for more.
@@ -24,7 +28,9 @@ impl Default for Limits {
         Self {
             attempt_timeout: Duration::from_secs(30),
             total_timeout: Duration::from_secs(120),
+            idle_timeout: Duration::from_secs(300),
             retries: 2,
+            reconnects: 0,
             min_retry_delay: Duration::from_millis(500),
             max_retry_delay: Duration::from_secs(30),
             max_response_bytes: 64 * 1024 * 1024,
@@ -37,7 +43,9 @@ impl Default for Limits {
 pub struct RequestOptions {
     attempt_timeout: Option<Duration>,
     total_timeout: Option<Duration>,
+    idle_timeout: Option<Duration>,
     retries: Option<u32>,
+    reconnects: Option<u32>,
     max_response_bytes: Option<u64>,
     headers: Vec<(String, String)>,
     query: Vec<(String, String)>,
@@ -61,9 +69,21 @@ impl RequestOptions {
         self
     }
 
+    /// Limits how long an answer that is read as it comes may be silent.
+    pub fn idle_timeout(mut self, limit: Duration) -> Self {
+        self.idle_timeout = Some(limit);
+        self
+    }
+
     /// Sets how often a failed attempt is repeated.
     pub fn retries(mut self, retries: u32) -> Self {
         self.retries = Some(retries);
+        self
+    }
+
+    /// Resumes a stream of events that breaks off, with `Last-Event-ID`, up to so many times before another event arrives.
+    pub fn reconnects(mut self, reconnects: u32) -> Self {
+        self.reconnects = Some(reconnects);
         self
     }
 
@@ -100,7 +120,9 @@ impl RequestOptions {
         Limits {
             attempt_timeout: self.attempt_timeout.unwrap_or(client.attempt_timeout),
             total_timeout: self.total_timeout.unwrap_or(client.total_timeout),
+            idle_timeout: self.idle_timeout.unwrap_or(client.idle_timeout),
             retries: self.retries.unwrap_or(client.retries),
+            reconnects: self.reconnects.unwrap_or(client.reconnects),
             max_response_bytes: self.max_response_bytes.unwrap_or(client.max_response_bytes),
             ..client
         }
@@ -119,7 +141,9 @@ impl std::fmt::Debug for RequestOptions {
         f.debug_struct("RequestOptions")
             .field("attempt_timeout", &self.attempt_timeout)
             .field("total_timeout", &self.total_timeout)
+            .field("idle_timeout", &self.idle_timeout)
             .field("retries", &self.retries)
+            .field("reconnects", &self.reconnects)
             .field("max_response_bytes", &self.max_response_bytes)
             .field("headers", &names(&self.headers))
             .field("query", &names(&self.query))

@@ -2,17 +2,18 @@
 
 use std::fmt;
 use std::hash::{DefaultHasher, Hasher};
-use std::pin::Pin;
-use std::task::{Context, Poll};
+use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
-use futures_core::Stream;
 use reqwest::Url;
 use reqwest::header::{CONTENT_TYPE, HeaderMap};
 use serde::de::DeserializeOwned;
 use tokio::time::{Instant, timeout_at};
 
+use crate::runtime::byte_stream::{ByteSource, ByteStream, Whole};
 use crate::runtime::error::{ApiError, BoxError, DecodeError, Error, Timeout};
+use crate::runtime::media_type;
+use crate::runtime::request::Request;
 use crate::runtime::response::Response;
 use crate::runtime::url;
 
@@ -24,6 +25,7 @@ pub struct Reply {
     body: Incoming,
     limit: u64,
     deadline: Deadline,
+    again: Option<Box<Request>>,
 }
 
 /// A body.
@@ -41,6 +43,8 @@ pub struct Deadline {
     pub attempt: Instant,
     /// The end of the call.
     pub total: Instant,
+    /// How long a body that is read as it comes may be silent.
+    pub idle: Duration,
 }
 
 /// A reply whose body has been read.
@@ -60,7 +64,18 @@ impl Reply {
             body: Incoming::Live(response),
             limit,
             deadline,
+            again: None,
         }
+    }
+
+    /// Remembers the request, so that a stream which breaks off can be asked for again.
+    pub fn resume_with(&mut self, request: Request) {
+        self.again = Some(Box::new(request));
+    }
+
+    /// The request to resume a stream with, if that is wished for.
+    pub fn again(&mut self) -> Option<Request> {
+        self.again.take().map(|request| *request)
     }
 
     /// The status.
@@ -83,22 +98,19 @@ impl Reply {
         self.url.clone()
     }
 
-    /// The media type, without its parameters.
-    pub fn content_type(&self) -> Option<&str> {
-        let text = self.headers().get(CONTENT_TYPE)?.to_str().ok()?;
-        text.split(';').next().map(str::trim)
+    /// Whether the media type is this one, as a document spells it.
+    pub fn is(&self, media_type: &str) -> bool {
+        media_type::fit(self.media_type(), media_type).is_some()
     }
 
-    /// Whether the media type is this one; `*/*` is any, and `application/*` any that begins so.
-    pub fn is(&self, media_type: &str) -> bool {
-        let actual = self.content_type().unwrap_or_default();
-        match media_type.split_once('*') {
-            Some(("*/" | "", _)) => true,
-            Some((start, _)) => actual
-                .get(..start.len())
-                .is_some_and(|begin| begin.eq_ignore_ascii_case(start)),
-            None => actual.eq_ignore_ascii_case(media_type),
-        }
+    /// Which of these media types, as a document spells them, the reply's is.
+    pub fn choose(&self, documented: &[&str]) -> usize {
+        media_type::choose(self.media_type(), documented)
+    }
+
+    fn media_type(&self) -> &str {
+        let text = self.headers.get(CONTENT_TYPE);
+        text.and_then(|text| text.to_str().ok()).unwrap_or_default()
     }
 
     /// Reads a JSON body.
@@ -110,9 +122,15 @@ impl Reply {
         }
     }
 
-    /// Reads a body of text, which has to be UTF-8.
+    /// Reads a body of text, which has to be UTF-8 unless it says that it is ISO 8859-1.
     pub async fn text<E>(self) -> Result<Response<String>, Error<E>> {
+        let charset = media_type::parameter(self.media_type(), "charset").unwrap_or_default();
+        let is_latin1 = charset.eq_ignore_ascii_case("iso-8859-1");
         let read = self.read().await.map_err(Error::widen)?;
+        if is_latin1 {
+            let text = read.body.iter().copied().map(char::from).collect();
+            return Ok(read.response(text));
+        }
         match String::from_utf8(read.body.to_vec()) {
             Ok(text) => Ok(read.response(text)),
             Err(error) => Err(read.not_as_documented(".".to_owned(), error.into())),
@@ -131,13 +149,15 @@ impl Reply {
         Ok(Response::new((), self.status(), self.headers().clone(), 0))
     }
 
-    /// Gives the body as a stream, neither bounded nor limited in time from here on.
+    /// Gives the body as a stream. From here on it is neither bounded nor limited in time, but it may not be silent for
+    /// longer than the idle timeout.
     pub fn stream(self) -> Response<ByteStream> {
-        let inner: ByteSource = match self.body {
+        let source: ByteSource = match self.body {
             Incoming::Live(response) => Box::pin(response.bytes_stream()),
             Incoming::Held(bytes) => Box::pin(Whole(Some(bytes))),
         };
-        Response::new(ByteStream { inner }, self.status, self.headers, 0)
+        let stream = ByteStream::new(source, self.deadline.idle);
+        Response::new(stream, self.status, self.headers, 0)
     }
 
     /// Reads the JSON body of a documented error. If it is not as documented, the error keeps its bytes.
@@ -150,6 +170,11 @@ impl Reply {
     pub async fn failure_text<E>(self, wrap: impl FnOnce(String) -> E) -> Error<E> {
         self.failed(|body| String::from_utf8(body.to_vec()).ok().map(wrap))
             .await
+    }
+
+    /// Reads a documented error that has no documented body.
+    pub async fn failure_empty<E>(self, documented: E) -> Error<E> {
+        self.failed(|_| Some(documented)).await
     }
 
     /// Reads the bytes of a documented error.
@@ -213,7 +238,7 @@ impl Reply {
         let Incoming::Live(response) = &mut self.body else {
             return Ok(());
         };
-        let Deadline { attempt, total } = self.deadline;
+        let Deadline { attempt, total, .. } = self.deadline;
         let body = match timeout_at(attempt.min(total), read_bounded(response, self.limit)).await {
             Ok(body) => body?,
             Err(_) if total <= attempt => return Err(Error::Timeout(Timeout::Total)),
@@ -288,37 +313,4 @@ pub fn decode<T: DeserializeOwned>(body: &[u8]) -> Result<T, (String, BoxError)>
         .end()
         .map_err(|error| (".".to_owned(), error.into()))?;
     Ok(value)
-}
-
-/// A body as it arrives.
-pub struct ByteStream {
-    inner: ByteSource,
-}
-
-type ByteSource = Pin<Box<dyn Stream<Item = reqwest::Result<Bytes>> + Send>>;
-
-/// A body that is there already.
-struct Whole(Option<Bytes>);
-
-impl Stream for Whole {
-    type Item = reqwest::Result<Bytes>;
-
-    fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        Poll::Ready(self.0.take().map(Ok))
-    }
-}
-
-impl Stream for ByteStream {
-    type Item = Result<Bytes, Error>;
-
-    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        let next = self.inner.as_mut().poll_next(context);
-        next.map(|chunk| chunk.map(|chunk| chunk.map_err(Error::transport)))
-    }
-}
-
-impl fmt::Debug for ByteStream {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("ByteStream(…)")
-    }
 }

@@ -1,28 +1,19 @@
 //! Server-sent events, `text/event-stream`, as the HTML standard defines them.
 
-use std::collections::VecDeque;
-use std::fmt;
-use std::future::poll_fn;
-use std::pin::Pin;
-use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
-use bytes::Bytes;
-use futures_core::Stream;
 use serde::de::DeserializeOwned;
 
 use crate::runtime::error::Error;
 use crate::runtime::lines::{Ends, Lines};
-use crate::runtime::reply::{ByteStream, Reply};
-use crate::runtime::response::Response;
 
-/// An event.
+/// An event; `T` is what its data is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Event {
+pub struct Event<T = String> {
     /// Its type; `message` unless the server says otherwise.
     pub event: String,
-    /// Its data; several lines are joined with line feeds.
-    pub data: String,
+    /// Its data; of text, several lines are joined with line feeds.
+    pub data: T,
     /// The last id that the server has given to this or an earlier event; empty for none.
     pub id: String,
     /// How long the server asks to wait before connecting again, if it has said so since the last event.
@@ -56,6 +47,13 @@ impl Decoder {
             event: Event::default(),
             has_data: false,
         }
+    }
+
+    /// Goes on in a new body, after the event of this id.
+    pub fn after(limit: u64, id: &str) -> Self {
+        let mut decoder = Self::new(limit);
+        decoder.event.id = id.to_owned();
+        decoder
     }
 
     /// Adds a chunk.
@@ -127,72 +125,5 @@ impl Decoder {
             event.event.push_str("message");
         }
         Some(event)
-    }
-}
-
-/// A stream over the events of a body. It ends after an error; an event that is not finished is dropped.
-pub struct Events {
-    stream: Option<ByteStream>,
-    decoder: Decoder,
-    ready: VecDeque<Event>,
-}
-
-impl Events {
-    /// The events of a reply; none may be longer than a body that is read into memory.
-    pub fn new(reply: Reply) -> Response<Self> {
-        let decoder = Decoder::new(reply.limit());
-        reply.stream().map(|stream| Self {
-            stream: Some(stream),
-            decoder,
-            ready: VecDeque::new(),
-        })
-    }
-
-    /// The next event. The same as the stream's, without a trait to import.
-    pub async fn next(&mut self) -> Option<Result<Event, Error>> {
-        poll_fn(|context| self.poll_event(context)).await
-    }
-
-    fn poll_event(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Event, Error>>> {
-        loop {
-            if let Some(event) = self.ready.pop_front() {
-                return Poll::Ready(Some(Ok(event)));
-            }
-            let Some(stream) = &mut self.stream else {
-                return Poll::Ready(None);
-            };
-            let Some(chunk) = ready!(Pin::new(stream).poll_next(context)) else {
-                self.stream = None;
-                return Poll::Ready(None);
-            };
-            if let Err(error) = self.receive(chunk) {
-                self.stream = None;
-                return Poll::Ready(Some(Err(error)));
-            }
-        }
-    }
-
-    fn receive(&mut self, chunk: Result<Bytes, Error>) -> Result<(), Error> {
-        self.decoder.push(&chunk?);
-        while let Some(event) = self.decoder.next_event()? {
-            self.ready.push_back(event);
-        }
-        Ok(())
-    }
-}
-
-impl Stream for Events {
-    type Item = Result<Event, Error>;
-
-    fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        self.get_mut().poll_event(context)
-    }
-}
-
-impl fmt::Debug for Events {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Events")
-            .field("ready", &self.ready.len())
-            .finish_non_exhaustive()
     }
 }

@@ -10,6 +10,7 @@ mod examples;
 mod null;
 mod reference;
 mod security;
+mod sequential;
 mod types;
 
 use super::grammar::{Construct, Edition, Kind, OPENAPI, walk};
@@ -17,6 +18,13 @@ use super::node::{Node, Value};
 
 /// Brings a document to the shape of 3.0.
 pub(super) fn normalise(root: &mut Node, edition: Edition) {
+    if edition >= Edition::V32 {
+        let events = sequential::shared_events(root);
+        walk(&OPENAPI, root, &mut |kind, node, _| match kind.construct {
+            Construct::Response | Construct::RequestBody => sequential::contents(node, &events),
+            _ => {}
+        });
+    }
     walk(&OPENAPI, root, &mut |kind, node, _| {
         construct(kind, node, edition)
     });

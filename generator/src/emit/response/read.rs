@@ -3,21 +3,45 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::{Answers, Case, CaseBody, is_typed};
+use super::{Answers, Case, CaseBody};
 use crate::model::{ResponseContent, StatusPattern};
 
 impl<'a> Answers<'a> {
     /// The expression that reads `reply`. Particular statuses come before ranges, and those
     /// before `default`; a status that nothing documents is a failure without a type.
     pub(in crate::emit) fn read(&self) -> TokenStream {
+        let mut nothing = None;
+        if !self.cases.iter().any(|case| case.is_success) {
+            nothing = Some(quote!(200..=299 => reply.empty().await,));
+        }
+        self.by_status(nothing, |case| self.read_success(case))
+    }
+
+    /// The expression that gives the body of `reply` as it comes, where it is a success.
+    pub(in crate::emit) fn read_streaming(&self) -> TokenStream {
+        let headers = self.has_headers().then(|| {
+            let headers = self.named.names.headers_type.ident();
+            quote!(.with_headers(#headers::read))
+        });
+        self.by_status(None, |_| quote!(Ok(reply.stream() #headers)))
+    }
+
+    fn by_status(
+        &self,
+        other_success: Option<TokenStream>,
+        read_success: impl Fn(&Case<'a>) -> TokenStream,
+    ) -> TokenStream {
         let mut order: Vec<&Case<'a>> = self.cases.iter().collect();
         order.sort_by_key(|case| case.response.status);
-        let mut arms: Vec<TokenStream> = order.iter().filter_map(|case| self.arm(case)).collect();
-        if !order.iter().any(|case| case.is_success) {
-            arms.push(quote!(200..=299 => reply.empty().await,));
-        }
-        let rest = match order.last() {
-            Some(case) if is_typed_default(case) => self.read_failure(case),
+        let arms = order
+            .iter()
+            .filter_map(|case| self.arm(case, &read_success));
+        let arms: Vec<TokenStream> = arms.chain(other_success).collect();
+        let rest = order
+            .last()
+            .filter(|case| !case.is_success && case.response.status == StatusPattern::Default);
+        let rest = match rest {
+            Some(case) if self.has_failure_type() => self.read_failure(case),
             _ => quote!(Err(reply.unexpected().await)),
         };
         quote! {
@@ -29,25 +53,28 @@ impl<'a> Answers<'a> {
     }
 
     /// How one documented status is read. `default` is a success only for statuses that are.
-    fn arm(&self, case: &Case<'a>) -> Option<TokenStream> {
+    fn arm(
+        &self,
+        case: &Case<'a>,
+        read_success: impl Fn(&Case<'a>) -> TokenStream,
+    ) -> Option<TokenStream> {
         let status = case.response.status;
         if case.is_success {
             let pattern = match status {
                 StatusPattern::Default => quote!(200..=299),
                 status => status_pattern(status),
             };
-            let read = self.read_success(case);
+            let read = read_success(case);
             return Some(quote!(#pattern => #read,));
         }
-        let covered = |other: &Case<'a>| other.response.status > status && is_typed_case(other);
-        let needed = is_typed_case(case) || self.cases.iter().any(covered);
         let pattern = status_pattern(status);
         let read = self.read_failure(case);
-        (needed && status != StatusPattern::Default).then(|| quote!(#pattern => #read,))
+        let needed = self.has_failure_type() && status != StatusPattern::Default;
+        needed.then(|| quote!(#pattern => #read,))
     }
 
     fn read_success(&self, case: &Case<'a>) -> TokenStream {
-        by_media_type(&case.bodies, |body| self.read_success_body(body))
+        by_media_type(case, |body| self.read_success_body(body))
     }
 
     fn read_success_body(&self, body: &CaseBody<'a>) -> TokenStream {
@@ -57,9 +84,13 @@ impl<'a> Answers<'a> {
                 let ty = &body.ty;
                 quote!(reply.json::<#ty, _>().await)
             }
-            Some(ResponseContent::JsonLines(_) | ResponseContent::Events) => {
+            Some(ResponseContent::JsonLines(_) | ResponseContent::Events(None)) => {
                 let ty = &body.ty;
                 quote!(Ok(<#ty>::new(reply)))
+            }
+            Some(ResponseContent::Events(Some(_))) => {
+                let ty = &body.ty;
+                quote!(Ok(<#ty>::json(reply)))
             }
             Some(ResponseContent::Text) => quote!(reply.text().await),
             Some(ResponseContent::Binary) => quote!(reply.bytes().await),
@@ -83,45 +114,41 @@ impl<'a> Answers<'a> {
 
     fn read_failure(&self, case: &Case<'a>) -> TokenStream {
         let failure = self.named.names.failure_type.ident();
-        let read = by_media_type(&case.bodies, |body| {
-            if is_typed(body) {
-                let variant = body.variant.ident();
-                quote!(reply.failure(#failure::#variant).await)
-            } else {
-                quote!(reply.unexpected().await)
+        let read = by_media_type(case, |body| {
+            let variant = body.variant.ident();
+            match body.choice.map(|choice| &choice.content) {
+                None => quote!(reply.failure_empty(#failure::#variant).await),
+                Some(ResponseContent::Json(_)) => quote!(reply.failure(#failure::#variant).await),
+                Some(ResponseContent::Text) => quote!(reply.failure_text(#failure::#variant).await),
+                Some(_) => quote!(reply.failure_bytes(#failure::#variant).await),
             }
         });
         quote!(Err(#read))
     }
 }
 
-fn is_typed_case(case: &Case<'_>) -> bool {
-    !case.is_success && case.bodies.iter().any(is_typed)
-}
-
-fn is_typed_default(case: &Case<'_>) -> bool {
-    case.response.status == StatusPattern::Default && is_typed_case(case)
-}
-
-/// Reads by `Content-Type` where there is a choice; the first is read when none fits.
-fn by_media_type<'a>(
-    bodies: &[CaseBody<'a>],
-    read: impl Fn(&CaseBody<'a>) -> TokenStream,
-) -> TokenStream {
-    let Some((first, others)) = bodies.split_first() else {
+/// Reads by `Content-Type` where there is a choice; the runtime says which media type fits best.
+fn by_media_type<'a>(case: &Case<'a>, read: impl Fn(&CaseBody<'a>) -> TokenStream) -> TokenStream {
+    let Some((first, others)) = case.bodies.split_first() else {
         return quote!(reply.unexpected().await);
     };
-    let tests = others.iter().filter_map(|body| {
-        let media_type = body.choice?.media_type.as_str();
-        let read = read(body);
-        Some(quote!(if reply.is(#media_type) { #read } else))
-    });
-    let tests: Vec<_> = tests.collect();
     let first = read(first);
-    if tests.is_empty() {
-        first
-    } else {
-        quote!(#(#tests)* { #first })
+    if others.is_empty() {
+        return first;
+    }
+    let choices = case.response.choices.iter();
+    let media_types = choices.map(|choice| choice.media_type.as_str());
+    let arms = others.iter().map(|body| {
+        let positions = body.positions.iter().copied();
+        let positions = positions.map(Literal::usize_unsuffixed);
+        let read = read(body);
+        quote!(#(#positions)|* => #read,)
+    });
+    quote! {
+        match reply.choose(&[#(#media_types),*]) {
+            #(#arms)*
+            _ => #first,
+        }
     }
 }
 

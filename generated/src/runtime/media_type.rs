@@ -1,0 +1,65 @@
+//! Media types, and whether a document's spelling of one covers that of a reply (RFC 9110, section 8.3).
+
+/// How well a reply's media type is the documented one, if it is: `*/*` is any, `text/*` any that begins so, and
+/// `application/*+json` any that begins and ends so. A parameter that both have must be the same.
+pub fn fit(actual: &str, documented: &str) -> Option<usize> {
+    let ((name, _), (pattern, _)) = (split(actual), split(documented));
+    let (name, pattern) = (name.to_ascii_lowercase(), pattern.to_ascii_lowercase());
+    let named = match pattern.split_once('*') {
+        Some(("" | "*/", _)) => true,
+        Some((start, end)) => {
+            name.len() >= start.len() + end.len() && name.starts_with(start) && name.ends_with(end)
+        }
+        None => name == pattern,
+    };
+    let fits = named && parameters(documented).all(|(name, wanted)| agrees(actual, name, wanted));
+    let exact = if pattern.contains('*') { 0 } else { 1000 };
+    fits.then_some(exact + documented.len())
+}
+
+/// The position of the documented media type that fits best. Where none does, JSON is read as the first that is JSON,
+/// and anything else as the first.
+pub fn choose(actual: &str, documented: &[&str]) -> usize {
+    let positions = documented.iter().enumerate();
+    let fits = positions.filter_map(|(index, documented)| Some((fit(actual, documented)?, index)));
+    let best = fits.max_by_key(|&(fit, index)| (fit, usize::MAX - index));
+    let json = |media_type: &&str| is_json(media_type);
+    match best {
+        Some((_, index)) => index,
+        None if is_json(actual) => documented.iter().position(json).unwrap_or(0),
+        None => 0,
+    }
+}
+
+/// Whether it is JSON, of its own or of a vendor's kind.
+pub fn is_json(media_type: &str) -> bool {
+    let name = split(media_type).0.to_ascii_lowercase();
+    name.ends_with("/json") || name.ends_with("+json")
+}
+
+/// Whether a reply's parameter is not another one; a character set may be whichever it says.
+fn agrees(actual: &str, name: &str, wanted: &str) -> bool {
+    let mut given = parameters(actual).filter(|(given, _)| given.eq_ignore_ascii_case(name));
+    name.eq_ignore_ascii_case("charset")
+        || given.all(|(_, value)| value.eq_ignore_ascii_case(wanted))
+}
+
+/// The value of a parameter.
+pub fn parameter<'t>(media_type: &'t str, name: &str) -> Option<&'t str> {
+    parameters(media_type)
+        .find(|(given, _)| given.eq_ignore_ascii_case(name))
+        .map(|(_, value)| value)
+}
+
+fn parameters(media_type: &str) -> impl Iterator<Item = (&str, &str)> {
+    let (_, parameters) = split(media_type);
+    parameters.split(';').filter_map(|parameter| {
+        let (name, value) = parameter.split_once('=')?;
+        Some((name.trim(), value.trim().trim_matches('"')))
+    })
+}
+
+fn split(media_type: &str) -> (&str, &str) {
+    let (name, parameters) = media_type.split_once(';').unwrap_or((media_type, ""));
+    (name.trim(), parameters)
+}
