@@ -98,7 +98,7 @@ fn crate_of(name: &str, text: &str) -> BTreeMap<String, String> {
     let config = Config {
         package: package(name),
         stands_alone: false,
-        ..Config::for_document(&path)
+        ..fixture::config(name)
     };
     let run = generate(&mut reader, &path, &config);
     let Ok(generated) = run.result else {

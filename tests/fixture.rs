@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use generator::diagnostic::{Diagnostics, Sources};
 use generator::{Config, Run, generate};
 
 /// The folder of the tests.
@@ -14,6 +15,17 @@ pub fn folder() -> PathBuf {
 pub fn reader(name: &str, text: &str) -> (BTreeMap<String, String>, String) {
     let path = format!("{name}.yaml");
     (BTreeMap::from([(path.clone(), text.to_owned())]), path)
+}
+
+/// The settings beside a fixture, or the usual ones.
+pub fn config(name: &str) -> Config {
+    let path = format!("{name}.toml");
+    let Ok(text) = std::fs::read_to_string(folder().join("fixtures/valid").join(&path)) else {
+        return Config::for_document(&format!("{name}.yaml"));
+    };
+    let (mut sources, mut diagnostics) = (Sources::new(), Diagnostics::new());
+    let config = Config::parse(&path, &text, &mut sources, &mut diagnostics);
+    config.unwrap_or_else(|| panic!("{}", diagnostics.render(&sources, false)))
 }
 
 /// Runs the generator over one document with the usual settings.

@@ -83,6 +83,7 @@ const OTHERS: &[(&str, &str)] = &[
     ("lower/reference.rs", "following references"),
     ("lower/scalar.rs", "types that need no definition"),
     ("lower/schema.rs", "which construct a schema is"),
+    ("lower/selection.rs", "which operations are lowered"),
     ("emit/client.rs", "the crate's root and its client"),
     (
         "emit/example.rs",

@@ -5,8 +5,8 @@
 
 use std::fmt::Write;
 
-use generator::diagnostic::{Diagnostics, Sources};
-use generator::{Config, check, document, emit, lower, names, render};
+use generator::diagnostic::Diagnostics;
+use generator::{check, document, emit, lower, names, render};
 use tests::fixture;
 
 /// Everything of the crate but what is the same in every crate.
@@ -22,8 +22,8 @@ struct Stages {
 
 fn stages(name: &str, text: &str) -> Stages {
     let (mut reader, path) = fixture::reader(name, text);
-    let config = Config::for_document(&path);
-    let (mut diagnostics, mut sources) = (Diagnostics::new(), Sources::new());
+    let config = fixture::config(name);
+    let (mut diagnostics, mut sources) = (Diagnostics::new(), config.sources.clone());
     let document = document::load(&mut reader, &path, false, &mut diagnostics, &mut sources);
     let Some(document) = document else {
         panic!("{}", diagnostics.render(&sources, false))

@@ -61,14 +61,14 @@ impl Files {
     }
 }
 
-/// Copies example programs into the crate as they are, comments included.
+/// Copies example programs into the crate as they are, comments included. Each is named at its place.
 pub fn copy_examples(
     files: &mut Files,
-    examples: &[String],
+    examples: &[(String, Place)],
     reader: &mut dyn Reader,
     diagnostics: &mut Diagnostics,
 ) {
-    for path in examples {
+    for (path, place) in examples {
         let name = path.rsplit('/').next().unwrap_or(path);
         match reader.read(path) {
             Ok(bytes) => {
@@ -80,7 +80,7 @@ pub fn copy_examples(
             }
             Err(error) => {
                 let message = format!("the example {path} cannot be read: {error}");
-                diagnostics.push(Diagnostic::new(Code::Unreadable, Place::Nowhere, message));
+                diagnostics.push(Diagnostic::new(Code::Unreadable, *place, message));
             }
         }
     }

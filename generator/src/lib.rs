@@ -37,7 +37,7 @@ pub mod render;
 pub use config::Config;
 pub use files::Files;
 
-use diagnostic::{Diagnostics, Rejected, Sources};
+use diagnostic::{Diagnostics, Place, Rejected, Sources};
 use document::{Document, Reader};
 
 /// Everything that came of one run.
@@ -60,6 +60,8 @@ pub struct Generated {
     pub files: Files,
     /// How many operations it has.
     pub operations: usize,
+    /// How many operations of the document the configuration leaves out.
+    pub left_out: usize,
     /// How many types it has.
     pub types: usize,
 }
@@ -67,8 +69,11 @@ pub struct Generated {
 /// Compiles the document at `path` into a crate.
 pub fn generate(reader: &mut dyn Reader, path: &str, config: &Config) -> Run {
     let mut diagnostics = Diagnostics::new();
-    let mut sources = Sources::new();
+    let mut sources = config.sources.clone();
     let document = document::load(reader, path, config.lenient, &mut diagnostics, &mut sources);
+    if path == config.document && config.document_place != Place::Nowhere {
+        diagnostics.point_unreadable_to(config.document_place);
+    }
     let declared_operations = document
         .as_ref()
         .map_or(0, |document| document.declared_operations);
@@ -90,6 +95,7 @@ fn compile(
 ) -> Result<Generated, Rejected> {
     diagnostics.barrier()?;
     let document = document.ok_or(Rejected)?;
+    let declared = document.declared_operations;
     let api = lower::lower(&document, config, diagnostics);
     diagnostics.barrier()?;
     let api = check::check(api, config, diagnostics);
@@ -102,6 +108,10 @@ fn compile(
     Ok(Generated {
         files,
         operations: api.operations.len(),
+        left_out: match config.select.is_everything() {
+            true => 0,
+            false => declared.saturating_sub(api.operations.len()),
+        },
         types: api.types.len(),
     })
 }

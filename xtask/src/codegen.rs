@@ -198,8 +198,12 @@ fn counts(generated: &Generated) -> String {
     let of = |number: usize, what: &str| {
         format!("{number} {what}{}", if number == 1 { "" } else { "s" })
     };
+    let left_out = match generated.left_out {
+        0 => String::new(),
+        number => format!(" ({number} left out by the configuration)"),
+    };
     format!(
-        "{}, {}",
+        "{}{left_out}, {}",
         of(generated.operations, "operation"),
         of(generated.types, "type")
     )

@@ -13,6 +13,7 @@ use crate::runtime::error::Error;
 use crate::runtime::options::RequestOptions;
 use crate::runtime::paging::{Items, Pages};
 use crate::runtime::paging_plan::{Numbered, Plan};
+use crate::runtime::paging_slot::Slot;
 use crate::runtime::request::Request;
 use crate::runtime::response;
 use crate::runtime::response::Response;
@@ -45,8 +46,8 @@ static OPERATION: Operation = Operation {
 };
 
 static PAGING: Plan = Plan::PageNumber(Numbered {
-    parameter: 11,
-    size: Some(12),
+    slot: Slot::Parameter(11),
+    size: Some(Slot::Parameter(12)),
     first: 1,
     default_size: Some(100),
     max_size: Some(100),

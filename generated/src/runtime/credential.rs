@@ -211,7 +211,7 @@ fn append_cookie(
         .unwrap_or_default();
     encode::unreserved(&mut cookie, name);
     cookie.push('=');
-    encode::unreserved(&mut cookie, value);
+    encode::cookie(&mut cookie, value);
     header(request, scheme, COOKIE, &cookie)
 }
 

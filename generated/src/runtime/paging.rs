@@ -57,6 +57,11 @@ pub trait Page {
     }
 }
 
+/// What a page has at a JSON pointer (RFC 6901).
+pub fn member_at<T: Serialize>(page: &T, pointer: &str) -> Option<Value> {
+    serde_json::to_value(page).ok()?.pointer(pointer).cloned()
+}
+
 impl<T: Serialize> Page for Vec<T> {
     type Item = T;
 

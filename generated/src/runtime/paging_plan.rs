@@ -7,10 +7,11 @@ use serde_json::Value;
 
 use crate::runtime::error::Error;
 use crate::runtime::paging::Page;
+use crate::runtime::paging_slot::Slot;
 use crate::runtime::request::Request;
 use crate::runtime::response::{Response, header};
 
-/// How a list is asked for its next page. Parameters go by their index in the operation.
+/// How a list is asked for its next page.
 #[derive(Clone, Copy, Debug)]
 pub enum Plan {
     /// The pages have numbers.
@@ -19,8 +20,8 @@ pub enum Plan {
     Offset(Numbered),
     /// A page ends with a cursor for the next, in the body ([`Page::next`]) or a header.
     Cursor {
-        /// The parameter for the cursor.
-        parameter: usize,
+        /// What takes the cursor.
+        slot: Slot,
         /// The header with the cursor; without one it is in the body.
         header: Option<&'static str>,
     },
@@ -33,10 +34,10 @@ pub enum Plan {
 /// Pages or items that are counted.
 #[derive(Clone, Copy, Debug)]
 pub struct Numbered {
-    /// The parameter for the number.
-    pub parameter: usize,
-    /// The parameter for the size of a page.
-    pub size: Option<usize>,
+    /// What takes the number.
+    pub slot: Slot,
+    /// What takes the size of a page.
+    pub size: Option<Slot>,
     /// The number of the first.
     pub first: i64,
     /// The size of a page when none is asked for.
@@ -55,7 +56,7 @@ impl Numbered {
     /// Numbers in a parameter, from 1, and nothing else known.
     pub const fn new(parameter: usize) -> Self {
         Self {
-            parameter,
+            slot: Slot::Parameter(parameter),
             size: None,
             first: 1,
             default_size: None,
@@ -129,16 +130,13 @@ impl Progress {
         match self.plan {
             Plan::PageNumber(plan) => self.numbered(plan, request, facts, false),
             Plan::Offset(plan) => self.numbered(plan, request, facts, true),
-            Plan::Cursor {
-                parameter,
-                header: name,
-            } => {
+            Plan::Cursor { slot, header: name } => {
                 let in_header = || {
                     name.and_then(|name| header::<String>(facts.headers, name))
                         .map(Value::String)
                 };
                 let next = facts.next.clone().or_else(in_header);
-                self.continue_at(facts, next, |next| request.set_value(*parameter, next))
+                self.continue_at(facts, next, |next| slot.set(request, next))
             }
             Plan::LinkHeader => {
                 let next = next_link(facts.headers).map(Value::String);
@@ -157,9 +155,10 @@ impl Progress {
         facts: &Facts<'_>,
         by_item: bool,
     ) -> Result<Step, Error> {
-        let asked = request
-            .argument(plan.parameter)
-            .and_then(integer)
+        let asked = plan
+            .slot
+            .value(request)
+            .and_then(|value| integer(&value))
             .unwrap_or(plan.first);
         if let Some(served) = plan
             .page_header
@@ -184,7 +183,8 @@ impl Progress {
         } else {
             1
         };
-        request.set_value(plan.parameter, Value::from(asked.saturating_add(advance)));
+        let next = Value::from(asked.saturating_add(advance));
+        plan.slot.set(request, next);
         Ok(Step::Next)
     }
 
@@ -215,8 +215,8 @@ impl Numbered {
             .and_then(|name| header::<i64>(facts.headers, name));
         let asked = self
             .size
-            .and_then(|index| request.argument(index))
-            .and_then(integer)
+            .and_then(|slot| slot.value(request))
+            .and_then(|value| integer(&value))
             .or(self.default_size);
         let asked = asked.map(|asked| self.max_size.map_or(asked, |max| asked.min(max)));
         announced

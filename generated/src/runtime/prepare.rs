@@ -187,7 +187,8 @@ fn headers(request: &Request) -> Result<HeaderMap, Error> {
 }
 
 fn header_value(name: &str, text: &str) -> Result<HeaderValue, Error> {
-    HeaderValue::from_str(text).map_err(|_| {
+    // Beyond ASCII, a value is sent as UTF-8 (RFC 9110, section 5.5: as opaque bytes).
+    HeaderValue::from_bytes(text.as_bytes()).map_err(|_| {
         Error::argument(
             name,
             "a header cannot hold line breaks or control characters",

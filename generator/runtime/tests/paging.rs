@@ -11,6 +11,7 @@ use runtime::runtime::credential::{Credential, Secret};
 use runtime::runtime::error::Error;
 use runtime::runtime::paging::{Items, Page, Pages};
 use runtime::runtime::paging_plan::{Numbered, Plan};
+use runtime::runtime::paging_slot::Slot;
 use runtime::runtime::request::Request;
 use runtime::runtime::response::{Response, header};
 use runtime::{object, string_enum};
@@ -66,7 +67,7 @@ static GET_CONTACTS: Operation = Operation {
 };
 
 static GET_CONTACTS_PAGES: Plan = Plan::PageNumber(Numbered {
-    size: Some(3),
+    size: Some(Slot::Parameter(3)),
     default_size: Some(100),
     max_size: Some(100),
     count_header: Some("pagination-count"),
@@ -415,7 +416,7 @@ fn list(ids: std::ops::Range<usize>, next: Option<&str>) -> ResponseTemplate {
 #[tokio::test]
 async fn a_cursor_in_the_body_leads_to_the_end() {
     static PLAN: Plan = Plan::Cursor {
-        parameter: 2,
+        slot: Slot::Parameter(2),
         header: None,
     };
     let server = MockServer::start().await;
@@ -429,7 +430,7 @@ async fn a_cursor_in_the_body_leads_to_the_end() {
 #[tokio::test]
 async fn a_cursor_that_leads_to_itself_is_an_error() {
     static PLAN: Plan = Plan::Cursor {
-        parameter: 2,
+        slot: Slot::Parameter(2),
         header: None,
     };
     let server = MockServer::start().await;
@@ -492,7 +493,7 @@ async fn a_url_in_the_body_leads_to_the_end() {
 #[tokio::test]
 async fn offsets_advance_by_what_was_received() {
     static PLAN: Plan = Plan::Offset(Numbered {
-        size: Some(3),
+        size: Some(Slot::Parameter(3)),
         first: 0,
         count_header: Some("pagination-count"),
         ..Numbered::new(2)

@@ -117,6 +117,15 @@ impl Diagnostics {
         self.reports.push(report);
     }
 
+    /// Has reports that a file cannot be read point to where the author has named it.
+    pub fn point_unreadable_to(&mut self, named: Place) {
+        for report in &mut self.reports {
+            if report.code == Code::Unreadable && matches!(report.place, Place::File(_)) {
+                report.place = named;
+            }
+        }
+    }
+
     /// The reports, in the order of the last [`sort`](Diagnostics::sort) and then of their arrival.
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
         self.reports.iter()

@@ -8,7 +8,7 @@ use super::operation::Named;
 use super::response::Answers;
 use super::types::From;
 use super::{Emitter, Item, docs, runtime};
-use crate::model::{Numbered, Object, PageBody, Paging, PagingPlan, Type, TypeId};
+use crate::model::{Numbered, Object, PageBody, Paging, PagingPlan, Slot, Type, TypeId};
 use crate::names::TypeNames;
 
 impl<'a> Emitter<'a> {
@@ -66,8 +66,14 @@ impl<'a> Emitter<'a> {
             .operations
             .iter()
             .filter_map(|operation| operation.paging.as_ref());
-        let (items, next) = pages.find_map(|paging| match &paging.page {
-            PageBody::Object { id, items, next } if *id == own => Some((items, next)),
+        let (items, next, total, more) = pages.find_map(|paging| match &paging.page {
+            PageBody::Object {
+                id,
+                items,
+                next,
+                total,
+                more,
+            } if *id == own => Some((items, next, total, more)),
             _ => None,
         })?;
         let mut fields = object.fields.iter().zip(&names.members);
@@ -93,10 +99,25 @@ impl<'a> Emitter<'a> {
             }
             Presence::OptionalNullable => quote!(self.#member.flatten().unwrap_or_default()),
         };
+        let at = runtime::member_at();
         let next = next.as_ref().map(|pointer| {
             quote! {
                 fn next(&self) -> Option<serde_json::Value> {
-                    serde_json::to_value(self).ok()?.pointer(#pointer).cloned()
+                    #at(self, #pointer)
+                }
+            }
+        });
+        let total = total.as_ref().map(|pointer| {
+            quote! {
+                fn total(&self) -> Option<u64> {
+                    #at(self, #pointer)?.as_u64()
+                }
+            }
+        });
+        let more = more.as_ref().map(|pointer| {
+            quote! {
+                fn has_more(&self) -> Option<bool> {
+                    #at(self, #pointer)?.as_bool()
                 }
             }
         });
@@ -117,6 +138,10 @@ impl<'a> Emitter<'a> {
                 }
 
                 #next
+
+                #total
+
+                #more
             }
         }))
     }
@@ -133,10 +158,12 @@ pub(super) fn table(paging: &Paging) -> Item {
             let numbered = numbered_row(numbered);
             quote!(Plan::Offset(#numbered))
         }
-        PagingPlan::Cursor { parameter, header } => {
-            let parameter = Literal::usize_unsuffixed(*parameter);
-            let header = option(header.as_deref());
-            quote!(Plan::Cursor { parameter: #parameter, header: #header })
+        PagingPlan::Cursor {
+            slot: taken,
+            header,
+        } => {
+            let (taken, header) = (slot(taken), option(header.as_deref()));
+            quote!(Plan::Cursor { slot: #taken, header: #header })
         }
         PagingPlan::Link => quote!(Plan::LinkHeader),
         PagingPlan::NextUrl => quote!(Plan::NextUrl),
@@ -145,8 +172,8 @@ pub(super) fn table(paging: &Paging) -> Item {
 }
 
 fn numbered_row(numbered: &Numbered) -> TokenStream {
-    let parameter = Literal::usize_unsuffixed(numbered.parameter);
-    let size = option(numbered.size.map(Literal::usize_unsuffixed));
+    let number = slot(&numbered.slot);
+    let size = option(numbered.size.as_ref().map(slot));
     let first = Literal::i64_unsuffixed(numbered.first);
     let default_size = option(numbered.default_size.map(Literal::i64_unsuffixed));
     let max_size = option(numbered.max_size.map(Literal::i64_unsuffixed));
@@ -155,7 +182,7 @@ fn numbered_row(numbered: &Numbered) -> TokenStream {
     let size_header = option(numbered.size_header.as_deref());
     quote! {
         Numbered {
-            parameter: #parameter,
+            slot: #number,
             size: #size,
             first: #first,
             default_size: #default_size,
@@ -164,6 +191,16 @@ fn numbered_row(numbered: &Numbered) -> TokenStream {
             page_header: #page_header,
             size_header: #size_header,
         }
+    }
+}
+
+fn slot(slot: &Slot) -> TokenStream {
+    match slot {
+        Slot::Parameter(index) => {
+            let index = Literal::usize_unsuffixed(*index);
+            quote!(Slot::Parameter(#index))
+        }
+        Slot::Body(pointer) => quote!(Slot::Body(#pointer)),
     }
 }
 

@@ -49,7 +49,9 @@ const OPTIONAL: &[(Sources, Question)] = &[
     (&sources!["object"], |uses| uses.objects),
     (&sources!["open_enum"], |uses| uses.enumerations),
     (&sources!["union"], |uses| uses.unions),
-    (&sources!["paging", "paging_plan"], |uses| uses.paging),
+    (&sources!["paging", "paging_plan", "paging_slot"], |uses| {
+        uses.paging
+    }),
     (&sources!["byte"], |uses| uses.base64),
     (&sources!["password"], |uses| uses.passwords),
     (&sources!["multipart"], |uses| uses.multipart),
@@ -261,6 +263,15 @@ pub(super) fn operation_imports(operation: &Operation, has_headers: bool) -> Vec
                 use crate::runtime::paging_plan::Plan;
             ),
         }),
+        operation
+            .paging
+            .as_ref()
+            .filter(|paging| !matches!(paging.plan, PagingPlan::Link | PagingPlan::NextUrl))
+            .map(|_| {
+                quote!(
+                    use crate::runtime::paging_slot::Slot;
+                )
+            }),
         Some(quote!(
             use crate::runtime::request::Request;
         )),
@@ -315,6 +326,11 @@ pub(super) fn page() -> TokenStream {
 
 pub(super) fn item_fingerprint() -> TokenStream {
     quote!(crate::runtime::paging::item_fingerprint)
+}
+
+/// What a page has at a JSON pointer.
+pub(super) fn member_at() -> TokenStream {
+    quote!(crate::runtime::paging::member_at)
 }
 
 pub(super) fn password() -> TokenStream {

@@ -4,18 +4,18 @@ use std::collections::BTreeSet;
 
 use openapiv3::OpenAPI;
 
+use super::operation::Listed;
 use crate::config::Operations;
 use crate::model::Group;
 
 /// The groups, in the order in which the operations name them.
-pub(super) fn groups(openapi: &OpenAPI, wanted: Operations) -> Vec<Group> {
-    let items = openapi
-        .paths
-        .paths
-        .values()
-        .filter_map(|item| item.as_item());
-    let operations = items.flat_map(|item| item.iter());
-    let tags = operations.filter_map(|(_, operation)| operation.tags.first());
+pub(super) fn groups(
+    openapi: &OpenAPI,
+    operations: &[Listed<'_>],
+    wanted: Operations,
+) -> Vec<Group> {
+    let operations = operations.iter().map(|listed| listed.operation);
+    let tags = operations.filter_map(|operation| operation.tags.first());
     let mut seen = BTreeSet::new();
     let tags: Vec<&String> = tags.filter(|tag| seen.insert(tag.as_str())).collect();
     let grouped = match wanted {

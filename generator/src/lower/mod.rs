@@ -24,9 +24,12 @@ mod response;
 mod scalar;
 mod schema;
 mod security;
+mod selection;
 mod server;
 mod union;
 mod unsupported;
+
+use std::collections::BTreeSet;
 
 use indexmap::IndexMap;
 
@@ -34,6 +37,7 @@ use crate::config::Config;
 use crate::diagnostic::Diagnostics;
 use crate::document::{At, Document};
 use crate::model::{Api, TypeId, Types};
+use operation::Listed;
 
 /// Lowers a whole document.
 pub fn lower(document: &Document, config: &Config, diagnostics: &mut Diagnostics) -> Api {
@@ -44,15 +48,23 @@ pub fn lower(document: &Document, config: &Config, diagnostics: &mut Diagnostics
         diagnostics,
         types: Types::default(),
         components: IndexMap::new(),
+        selected: None,
         inline: IndexMap::new(),
         opened: Vec::new(),
         merging: Vec::new(),
     };
+    let all = lowering.listed_operations(at);
+    let listed = selection::select(all, &config.select, lowering.diagnostics);
+    if !config.select.is_everything() {
+        let starts = listed.iter().flat_map(Listed::parts).collect();
+        lowering.selected = Some(selection::reachable(at, starts));
+    }
     lowering.declare_components(at);
     lowering.define_components(at);
     let schemes = lowering.security_schemes(at);
-    let groups = group::groups(&document.openapi, config.operations);
-    let operations = lowering.operations(at, &schemes, &groups);
+    let groups = group::groups(&document.openapi, &listed, config.operations);
+    let operations = lowering.operations(listed, at, &schemes, &groups);
+    lowering.paging_of_nothing(&operations);
     lowering.unsupported_in_document(at);
     let mut types = lowering.types;
     recursion::box_cycles(&mut types);
@@ -74,6 +86,8 @@ struct Lowering<'a> {
     types: Types,
     /// Named schemas, each with its id and whether null is one of its values.
     components: IndexMap<&'a str, Component>,
+    /// The named schemas that the selected operations reach; all where nothing is selected.
+    selected: Option<BTreeSet<String>>,
     /// Types written in place, by what they say without its prose: equal ones are one type.
     inline: IndexMap<String, TypeId>,
     /// Types written in place that are being lowered, outermost first.

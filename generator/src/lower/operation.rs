@@ -12,23 +12,47 @@ use crate::model::{
 type ParameterReference = ReferenceOr<TypedParameter>;
 
 /// What an operation shares with the others of its path.
-#[derive(Clone, Copy)]
-struct Path<'a> {
-    template: &'a str,
-    item: &'a PathItem,
-    at: At<'a>,
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Path<'a> {
+    pub template: &'a str,
+    pub item: &'a PathItem,
+    pub at: At<'a>,
+}
+
+/// An operation where it stands in the document.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Listed<'a> {
+    pub path: Path<'a>,
+    pub method: Method,
+    pub operation: &'a Typed,
+    pub at: At<'a>,
+}
+
+impl Listed<'_> {
+    /// The document's name for the operation, or its method and path.
+    pub(super) fn id(&self) -> OperationId {
+        match self.operation.operation_id.as_deref() {
+            Some(id) if !id.trim().is_empty() => OperationId::new(id),
+            _ => OperationId::new(format!("{} {}", self.method.as_str(), self.path.template)),
+        }
+    }
+}
+
+impl<'a> Listed<'a> {
+    /// The parts of the document that say what the operation is.
+    pub(super) fn parts(&self) -> impl Iterator<Item = At<'a>> + use<'a> {
+        [Some(self.at), self.path.at.get("parameters")]
+            .into_iter()
+            .flatten()
+    }
 }
 
 impl<'a> Lowering<'a> {
-    pub(super) fn operations(
-        &mut self,
-        root: At<'a>,
-        schemes: &[SecurityScheme],
-        groups: &[Group],
-    ) -> Vec<Operation> {
+    /// Every operation, in the document's order.
+    pub(super) fn listed_operations(&mut self, root: At<'a>) -> Vec<Listed<'a>> {
         let document = self.document;
         let paths = root.child("paths");
-        let mut operations = Vec::new();
+        let mut listed = Vec::new();
         for (template, item) in &document.openapi.paths.paths {
             let at = paths.child(template);
             let ReferenceOr::Item(item) = item else {
@@ -36,27 +60,46 @@ impl<'a> Lowering<'a> {
                 continue;
             };
             let path = Path { template, item, at };
-            for (method, operation) in methods(item) {
-                let at = at.child(method.as_str());
-                let mut lowered = self.operation(path, method, operation, at, root, schemes);
-                let tag = operation.tags.first();
-                lowered.group = groups.iter().position(|group| Some(&group.tag) == tag);
-                operations.push(lowered);
-            }
+            listed.extend(methods(item).map(|(method, operation)| Listed {
+                path,
+                method,
+                operation,
+                at: at.child(method.as_str()),
+            }));
         }
-        operations
+        listed
+    }
+
+    pub(super) fn operations(
+        &mut self,
+        listed: Vec<Listed<'a>>,
+        root: At<'a>,
+        schemes: &[SecurityScheme],
+        groups: &[Group],
+    ) -> Vec<Operation> {
+        let listed = listed.into_iter();
+        let operations = listed.map(|listed| {
+            let mut lowered = self.operation(listed, root, schemes);
+            let tag = listed.operation.tags.first();
+            lowered.group = groups.iter().position(|group| Some(&group.tag) == tag);
+            lowered
+        });
+        operations.collect()
     }
 
     fn operation(
         &mut self,
-        path: Path<'a>,
-        method: Method,
-        operation: &'a Typed,
-        at: At<'a>,
+        listed: Listed<'a>,
         root: At<'a>,
         schemes: &[SecurityScheme],
     ) -> Operation {
-        let id = operation_id(operation, method, path.template);
+        let Listed {
+            path,
+            method,
+            operation,
+            at,
+        } = listed;
+        let id = listed.id();
         let hint = Hint::new(id.as_str());
         let parameters = self.parameters(path, operation, at, &hint);
         let body = operation.request_body.as_ref();
@@ -122,7 +165,7 @@ impl<'a> Lowering<'a> {
     }
 }
 
-fn methods(item: &PathItem) -> Vec<(Method, &Typed)> {
+fn methods(item: &PathItem) -> impl Iterator<Item = (Method, &Typed)> {
     let all = [
         (Method::Get, &item.get),
         (Method::Put, &item.put),
@@ -135,15 +178,6 @@ fn methods(item: &PathItem) -> Vec<(Method, &Typed)> {
     ];
     all.into_iter()
         .filter_map(|(method, slot)| Some((method, slot.as_ref()?)))
-        .collect()
-}
-
-/// The document's name for the operation, or its method and path.
-fn operation_id(operation: &Typed, method: Method, path: &str) -> OperationId {
-    match operation.operation_id.as_deref() {
-        Some(id) if !id.trim().is_empty() => OperationId::new(id),
-        _ => OperationId::new(format!("{} {path}", method.as_str())),
-    }
 }
 
 fn operation_docs(operation: &Typed) -> Docs {

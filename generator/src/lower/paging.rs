@@ -1,126 +1,238 @@
-//! Paging, as `x-paging` declares it on an operation (`spec/README.md`).
+//! Paging, as `x-paging` declares it on an operation (`spec/README.md`), or the configuration
+//! in its place.
 
 use super::{Lowering, docs};
+use crate::config::{DeclaredPaging, Word};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::document::At;
 use crate::model::{
-    Numbered, Operation, PageBody, Paging, PagingPlan, ResponseContent, Shape, Type, TypeId,
-    WireName,
+    Additional, BodyContent, Numbered, Operation, PageBody, Paging, PagingPlan, ResponseContent,
+    Shape, Slot, Type, TypeId, WireName,
 };
 
 /// Every style of paging there is.
 const STYLES: &str = "use `page`, `offset`, `cursor`, `link` or `next-url`";
 
+/// Every setting that some style has.
+const SETTINGS: &[&str] = &[
+    "style",
+    "items",
+    "page",
+    "size",
+    "offset",
+    "limit",
+    "first",
+    "cursor",
+    "next",
+    "pointer",
+    "total",
+    "more",
+    "count-header",
+    "page-header",
+    "size-header",
+];
+
+/// What is said of an operation's paging.
+#[derive(Clone, Copy)]
+enum Declared<'d> {
+    Extension(At<'d>),
+    Configuration(&'d DeclaredPaging),
+}
+
+impl<'d> Declared<'d> {
+    fn text(self, key: &str) -> Option<String> {
+        match self {
+            Self::Extension(at) => docs::text(at, key),
+            Self::Configuration(declared) => match &declared.settings.get(key)?.word {
+                Word::Text(text) => Some(text.clone()),
+                Word::Number(_) => None,
+            },
+        }
+    }
+
+    fn number(self, key: &str) -> Option<i64> {
+        match self {
+            Self::Extension(at) => at.get(key)?.node().as_i64(),
+            Self::Configuration(declared) => match declared.settings.get(key)?.word {
+                Word::Number(number) => Some(number),
+                Word::Text(_) => None,
+            },
+        }
+    }
+
+    /// Where a setting stands, or the whole where it does not.
+    fn place(self, key: &str) -> Place {
+        match self {
+            Self::Extension(at) => at.get(key).map_or(at.key(), At::value),
+            Self::Configuration(declared) => declared
+                .settings
+                .get(key)
+                .map_or(declared.place, |setting| setting.place),
+        }
+    }
+
+    /// Where the whole is named.
+    fn whole(self) -> Place {
+        match self {
+            Self::Extension(at) => at.key(),
+            Self::Configuration(declared) => declared.place,
+        }
+    }
+
+    /// The names of the settings, each with its place.
+    fn names(self) -> Vec<(&'d str, Place)> {
+        match self {
+            Self::Extension(at) => at.entries().map(|(name, at)| (name, at.key())).collect(),
+            Self::Configuration(declared) => {
+                let settings = declared.settings.iter();
+                let names = settings.map(|(name, setting)| (name.as_str(), setting.key));
+                names.collect()
+            }
+        }
+    }
+}
+
 impl<'a> Lowering<'a> {
+    /// What the configuration says counts more than what the document does.
     pub(super) fn paging(&mut self, operation: &Operation, at: At<'a>) -> Option<Paging> {
-        let at = at.get("x-paging")?;
-        let (plan, next) = self.paging_plan(operation, at)?;
-        let page = self.page_body(operation, next, at)?;
+        let mut configured = self.config.paging.iter();
+        let configured = configured.find(|paging| paging.operation == operation.id.as_str());
+        let declared = match configured {
+            Some(configured) => Declared::Configuration(configured),
+            None => Declared::Extension(at.get("x-paging")?),
+        };
+        for (name, place) in declared.names() {
+            if !SETTINGS.contains(&name) && !name.starts_with("x-") {
+                self.paging_fault(place, format!("paging has no setting `{name}`"));
+            }
+        }
+        let (plan, next) = self.paging_plan(operation, declared)?;
+        let page = self.page_body(operation, next, declared)?;
         Some(Paging {
             plan,
             page,
-            place: at.key(),
+            place: declared.whole(),
         })
+    }
+
+    /// Paging of operations that there are not.
+    pub(super) fn paging_of_nothing(&mut self, operations: &[Operation]) {
+        for declared in &self.config.paging {
+            let id = declared.operation.as_str();
+            if !operations.iter().any(|known| known.id.as_str() == id) {
+                self.paging_fault(declared.place, format!("no operation `{id}` is generated"));
+            }
+        }
     }
 
     /// The plan, and the pointer into the body that it needs.
     fn paging_plan(
         &mut self,
         operation: &Operation,
-        at: At<'a>,
+        declared: Declared<'_>,
     ) -> Option<(PagingPlan, Option<String>)> {
-        let style = docs::text(at, "style").unwrap_or_default();
-        match style.as_str() {
-            "page" => Some((
-                PagingPlan::Page(self.numbered(operation, at, "page", "size", 1)?),
-                None,
-            )),
-            "offset" => Some((
-                PagingPlan::Offset(self.numbered(operation, at, "offset", "limit", 0)?),
-                None,
-            )),
-            "cursor" => self.cursor(operation, at),
-            "link" => Some((PagingPlan::Link, None)),
-            "next-url" => Some((PagingPlan::NextUrl, Some(self.paging_text(at, "pointer")?))),
+        let style = declared.text("style").unwrap_or_default();
+        let plan = match style.as_str() {
+            "page" => PagingPlan::Page(self.numbered(operation, declared, "page", "size", 1)?),
+            "offset" => {
+                PagingPlan::Offset(self.numbered(operation, declared, "offset", "limit", 0)?)
+            }
+            "cursor" => return self.cursor(operation, declared),
+            "link" => PagingPlan::Link,
+            "next-url" => {
+                let pointer = self.paging_text(declared, "pointer")?;
+                return Some((PagingPlan::NextUrl, Some(pointer)));
+            }
             other => {
                 let message = format!("`{other}` is no style of paging");
-                let place = at.child("style").value();
-                self.diagnostics
-                    .push(Diagnostic::new(Code::Paging, place, message).help(STYLES));
-                None
+                let report = Diagnostic::new(Code::Paging, declared.place("style"), message);
+                self.diagnostics.push(report.help(STYLES));
+                return None;
             }
-        }
+        };
+        Some((plan, None))
     }
 
     fn numbered(
         &mut self,
         operation: &Operation,
-        at: At<'a>,
+        declared: Declared<'_>,
         number: &str,
         size: &str,
         first: i64,
     ) -> Option<Numbered> {
-        let parameter = self.paging_parameter(operation, at, number)?;
-        let size = match at.get(size) {
-            Some(_) => Some(self.paging_parameter(operation, at, size)?),
+        let slot = self.paging_slot(operation, declared, number)?;
+        let size = match declared.text(size) {
+            Some(_) => Some(self.paging_slot(operation, declared, size)?),
             None => None,
         };
-        let sized = size.and_then(|size| operation.parameters.get(size));
+        let sized = match size {
+            Some(Slot::Parameter(index)) => operation.parameters.get(index),
+            Some(Slot::Body(_)) | None => None,
+        };
         let default = sized.and_then(|parameter| parameter.default.as_ref());
         Some(Numbered {
-            parameter,
+            slot,
             size,
-            first: at
-                .get("first")
-                .and_then(|at| at.node().as_i64())
-                .unwrap_or(first),
+            first: declared.number("first").unwrap_or(first),
             default_size: default.and_then(serde_json::Value::as_i64),
             max_size: sized.and_then(|parameter| parameter.constraints.greatest()),
-            count_header: docs::text(at, "count-header"),
-            page_header: docs::text(at, "page-header"),
-            size_header: docs::text(at, "size-header"),
+            count_header: declared.text("count-header"),
+            page_header: declared.text("page-header"),
+            size_header: declared.text("size-header"),
         })
     }
 
     fn cursor(
         &mut self,
         operation: &Operation,
-        at: At<'a>,
+        declared: Declared<'_>,
     ) -> Option<(PagingPlan, Option<String>)> {
-        let parameter = self.paging_parameter(operation, at, "cursor")?;
-        let next = self.paging_text(at, "next")?;
-        Some(match next.strip_prefix("header:") {
-            Some(header) => {
-                let header = Some(header.trim().to_owned());
-                (PagingPlan::Cursor { parameter, header }, None)
-            }
-            None => (
-                PagingPlan::Cursor {
-                    parameter,
-                    header: None,
-                },
-                Some(next),
-            ),
-        })
+        let slot = self.paging_slot(operation, declared, "cursor")?;
+        let next = self.paging_text(declared, "next")?;
+        let header = next
+            .strip_prefix("header:")
+            .map(|name| name.trim().to_owned());
+        let pointer = header.is_none().then_some(next);
+        Some((PagingPlan::Cursor { slot, header }, pointer))
     }
 
-    fn paging_text(&mut self, at: At<'a>, key: &str) -> Option<String> {
-        let found = docs::text(at, key);
+    fn paging_text(&mut self, declared: Declared<'_>, key: &str) -> Option<String> {
+        let found = declared.text(key);
         if found.is_none() {
-            self.paging_fault(at.key(), format!("this style of paging needs `{key}`"));
+            let message = format!("this style of paging needs `{key}`");
+            self.paging_fault(declared.place(key), message);
         }
         found
     }
 
-    fn paging_parameter(&mut self, operation: &Operation, at: At<'a>, key: &str) -> Option<usize> {
-        let name = self.paging_text(at, key)?;
+    /// A parameter by its name, or with `body:` a JSON pointer into the request's body.
+    fn paging_slot(
+        &mut self,
+        operation: &Operation,
+        declared: Declared<'_>,
+        key: &str,
+    ) -> Option<Slot> {
+        let name = self.paging_text(declared, key)?;
+        if let Some(pointer) = name.strip_prefix("body:") {
+            let pointer = pointer.trim();
+            let body = operation.body.iter().flat_map(|body| &body.choices);
+            let is_json = body
+                .into_iter()
+                .any(|choice| matches!(&choice.content, BodyContent::Json(ty) if self.leads(ty, pointer)));
+            if !is_json {
+                let message = format!("the operation's body has no member `{pointer}`");
+                self.paging_fault(declared.place(key), message);
+            }
+            return is_json.then(|| Slot::Body(pointer.to_owned()));
+        }
         let mut parameters = operation.parameters.iter();
         let found = parameters.position(|parameter| parameter.wire.as_str() == name);
         if found.is_none() {
             let message = format!("the operation has no parameter `{name}`");
-            self.paging_fault(at.child(key).value(), message);
+            self.paging_fault(declared.place(key), message);
         }
-        found
+        found.map(Slot::Parameter)
     }
 
     fn paging_fault(&mut self, place: Place, message: String) {
@@ -133,7 +245,7 @@ impl<'a> Lowering<'a> {
         &mut self,
         operation: &Operation,
         next: Option<String>,
-        at: At<'a>,
+        declared: Declared<'_>,
     ) -> Option<PageBody> {
         let successes = operation.successes();
         let choices = successes.iter().flat_map(|response| &response.choices);
@@ -143,12 +255,26 @@ impl<'a> Lowering<'a> {
                 ResponseContent::Json(ty) => Some(self.behind_aliases(ty)),
                 _ => None,
             });
-        let Some(items) = docs::text(at, "items") else {
+        let (total, more) = (declared.text("total"), declared.text("more"));
+        let pointers = [
+            (&next, "next"),
+            (&next, "pointer"),
+            (&total, "total"),
+            (&more, "more"),
+        ];
+        for (pointer, key) in pointers {
+            if let (Some(pointer), Some(body)) = (pointer, &body)
+                && declared.text(key).is_some()
+                && !self.leads(body, pointer)
+            {
+                let message = format!("the response has no member `{pointer}`");
+                self.paging_fault(declared.place(key), message);
+            }
+        }
+        let Some(items) = declared.text("items") else {
             if !matches!(body, Some(Type::Array(_))) {
-                self.paging_fault(
-                    at.key(),
-                    "the response is no list; name it with `items`".into(),
-                );
+                let message = "the response is no list; name it with `items`";
+                self.paging_fault(declared.whole(), message.to_owned());
                 return None;
             }
             return Some(PageBody::List);
@@ -158,10 +284,12 @@ impl<'a> Lowering<'a> {
                 id,
                 items: WireName::new(items),
                 next,
+                total,
+                more,
             }),
             _ => {
                 let message = format!("the response has no list `{items}`");
-                self.paging_fault(at.child("items").value(), message);
+                self.paging_fault(declared.place("items"), message);
                 None
             }
         }
@@ -174,5 +302,30 @@ impl<'a> Lowering<'a> {
         let mut fields = object.fields.iter();
         let field = fields.find(|field| field.wire.as_str() == member);
         field.is_some_and(|field| matches!(self.behind_aliases(&field.ty), Type::Array(_)))
+    }
+
+    /// Whether a JSON pointer leads to something in values of a type, as far as that is known.
+    fn leads(&self, ty: &Type, pointer: &str) -> bool {
+        let Some(path) = pointer.strip_prefix('/') else {
+            return false;
+        };
+        let mut ty = self.behind_aliases(ty);
+        for member in path.split('/').map(super::reference::unescape) {
+            while let Type::Nullable(inner) | Type::Boxed(inner) = ty {
+                ty = self.behind_aliases(&inner);
+            }
+            let Type::Named(id) = &ty else {
+                return matches!(ty, Type::Any | Type::Map(_));
+            };
+            let Some(Shape::Object(object)) = self.types.get(*id).map(|found| &found.shape) else {
+                return true;
+            };
+            let mut fields = object.fields.iter();
+            match fields.find(|field| field.wire.as_str() == member) {
+                Some(field) => ty = self.behind_aliases(&field.ty),
+                None => return matches!(object.additional, Additional::Kept(_)),
+            }
+        }
+        true
     }
 }

@@ -6,7 +6,8 @@ use openapiv3::{
 };
 
 use super::schema::Hint;
-use super::{Lowering, constraint, docs};
+use super::{Lowering, body, constraint, docs};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::document::At;
 use crate::model::{Location, Parameter, Style, Type, WireName};
 
@@ -27,7 +28,11 @@ impl<'a> Lowering<'a> {
         hint: &Hint,
     ) -> Option<Parameter> {
         let data = parameter.parameter_data_ref();
-        if is_reserved_header(parameter, data) {
+        if self.is_reserved_header(parameter, data) {
+            let message = format!("`{}` is no parameter: the client sets it", data.name);
+            let help = "say how callers identify themselves with a security scheme";
+            let report = Diagnostic::new(Code::Unsupported, at.child("name").value(), message);
+            self.diagnostics.push(report.help(help));
             return None;
         }
         let manner = manner(parameter);
@@ -36,10 +41,9 @@ impl<'a> Lowering<'a> {
             wire: WireName::new(&data.name),
             location: manner.location,
             style,
-            explode: data
-                .explode
-                .unwrap_or(matches!(style, Style::Form | Style::DeepObject)),
-            allow_reserved: manner.allow_reserved,
+            explode: style == Style::DeepObject || data.explode.unwrap_or(style == Style::Form),
+            // Since OpenAPI 3.2 elsewhere than in a query as well.
+            allow_reserved: manner.allow_reserved || docs::flag(at, "allowReserved"),
             allow_empty: manner.allow_empty,
             required: data.required || manner.location == Location::Path,
             ty,
@@ -72,18 +76,23 @@ impl<'a> Lowering<'a> {
                     Some(schema) => self.schema_use(schema, at, &hint).ty,
                     None => Type::Any,
                 };
-                (ty, at, Style::Json)
+                // Text that is not JSON is written as it is.
+                let is_text = matches!(self.behind_aliases(&ty), Type::String(_));
+                let as_text = is_text && !body::is_json(&body::essence(media_type));
+                (ty, at, if as_text { style } else { Style::Json })
             }
         }
     }
-}
 
-/// Headers that other parts of the document speak of (OpenAPI 3.0, section 4.7.12.2).
-fn is_reserved_header(parameter: &Typed, data: &ParameterData) -> bool {
-    matches!(parameter, Typed::Header { .. })
-        && ["accept", "content-type", "authorization"]
-            .iter()
-            .any(|reserved| data.name.eq_ignore_ascii_case(reserved))
+    /// Headers that other parts of the document speak of (OpenAPI 3.0, section 4.7.12.2);
+    /// Swagger 2.0 has no such rule.
+    fn is_reserved_header(&self, parameter: &Typed, data: &ParameterData) -> bool {
+        matches!(parameter, Typed::Header { .. })
+            && !self.document.version.starts_with('2')
+            && ["accept", "content-type", "authorization"]
+                .iter()
+                .any(|reserved| data.name.eq_ignore_ascii_case(reserved))
+    }
 }
 
 fn manner(parameter: &Typed) -> Manner {

@@ -57,7 +57,7 @@ impl Use {
 }
 
 impl<'a> Lowering<'a> {
-    /// First phase: every named schema gets its id.
+    /// First phase: every named schema that is wanted gets its id.
     pub(super) fn declare_components(&mut self, root: At<'a>) {
         let document = self.document;
         let Some(components) = &document.openapi.components else {
@@ -65,6 +65,10 @@ impl<'a> Lowering<'a> {
         };
         let at = root.child("components").child("schemas");
         for name in components.schemas.keys() {
+            let selected = self.selected.as_ref();
+            if selected.is_some_and(|selected| !selected.contains(name)) {
+                continue;
+            }
             let id = self.types.push(TypeDefinition {
                 origin: TypeOrigin::Component(name.clone()),
                 place: at.child(name).key(),

@@ -31,7 +31,7 @@ pub use header::Header;
 pub use multipart::{Multipart, Part, PartContent};
 pub use object::{Additional, Field, Object};
 pub use operation::{Method, Operation, OperationId, PathTemplate};
-pub use paging::{Numbered, PageBody, Paging, PagingPlan};
+pub use paging::{Numbered, PageBody, Paging, PagingPlan, Slot};
 pub use parameter::{Location, Parameter, Style};
 pub use response::{Response, ResponseChoice, ResponseContent, StatusPattern};
 pub use security::{SchemeId, SecurityScheme, SecuritySchemeKind};

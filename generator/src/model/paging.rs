@@ -27,6 +27,10 @@ pub enum PageBody {
         items: WireName,
         /// A JSON pointer to what leads to the next page.
         next: Option<String>,
+        /// A JSON pointer to the number of all items.
+        total: Option<String>,
+        /// A JSON pointer to whether there are more pages.
+        more: Option<String>,
     },
 }
 
@@ -39,8 +43,8 @@ pub enum PagingPlan {
     Offset(Numbered),
     /// A word that each page gives for the next.
     Cursor {
-        /// The parameter that takes it.
-        parameter: usize,
+        /// What takes it.
+        slot: Slot,
         /// The header that gives it; none where the body does.
         header: Option<String>,
     },
@@ -50,13 +54,22 @@ pub enum PagingPlan {
     NextUrl,
 }
 
+/// Where a request says which page it wants.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Slot {
+    /// In a parameter.
+    Parameter(usize),
+    /// In its JSON body, at a JSON pointer.
+    Body(String),
+}
+
 /// Pages or items that are counted.
 #[derive(Debug, Clone)]
 pub struct Numbered {
-    /// The parameter with the number.
-    pub parameter: usize,
-    /// The parameter with the page size.
-    pub size: Option<usize>,
+    /// What takes the number.
+    pub slot: Slot,
+    /// What takes the page size.
+    pub size: Option<Slot>,
     /// The number of the first.
     pub first: i64,
     /// The page size where the caller sets none.
@@ -74,16 +87,17 @@ pub struct Numbered {
 impl Paging {
     /// Keeps the positions right when a parameter that is not the paging's is taken away.
     pub fn parameter_removed(&mut self, removed: usize) {
-        let positions = match &mut self.plan {
+        let slots = match &mut self.plan {
             PagingPlan::Page(numbered) | PagingPlan::Offset(numbered) => {
-                [Some(&mut numbered.parameter), numbered.size.as_mut()]
+                [Some(&mut numbered.slot), numbered.size.as_mut()]
             }
-            PagingPlan::Cursor { parameter, .. } => [Some(parameter), None],
+            PagingPlan::Cursor { slot, .. } => [Some(slot), None],
             PagingPlan::Link | PagingPlan::NextUrl => [None, None],
         };
-        for position in positions.into_iter().flatten() {
-            if *position > removed {
-                *position -= 1;
+        for slot in slots.into_iter().flatten() {
+            match slot {
+                Slot::Parameter(position) if *position > removed => *position -= 1,
+                Slot::Parameter(_) | Slot::Body(_) => {}
             }
         }
     }

@@ -120,6 +120,48 @@ fn a_bad_value_of_the_configuration() {
 }
 
 #[test]
+fn a_file_that_is_not_there_is_said_where_it_is_named() {
+    let (from, to) = ("\"contacts.yaml\"", "\"contact.yaml\"");
+    refused(CONFIGURATION, from, to, to).complains("`spec/contact.yaml` cannot be read");
+    let (from, to) = (
+        "\"examples/list_contacts.rs\"",
+        "\"examples/list_contact.rs\"",
+    );
+    refused(CONFIGURATION, from, to, to).complains("list_contact.rs cannot be read");
+}
+
+#[test]
+fn a_selector_that_selects_nothing() {
+    let section = |key: &str, value: &str| {
+        let (from, to) = (
+            "[options]",
+            format!("[select]\n{key} = {value}\n\n[options]"),
+        );
+        let marked = value.trim_matches(['[', ']']);
+        refused(CONFIGURATION, from, &to, marked)
+    };
+    section("include.tags", "[\"nobody\"]").complains("no operation with the tag `nobody`");
+    section("include.operations", "[\"nothing\"]").complains("no operation with the id `nothing`");
+    section("exclude.paths", "[\"/orgs/*\"]").complains("no operation with the path `/orgs/*`");
+    section("exclude.deprecated", "true").complains("mark of being deprecated");
+}
+
+#[test]
+fn paging_of_the_configuration_that_the_operation_does_not_have() {
+    let section = |operation: &str, settings: &str, marked: &str| {
+        let to = format!("[paging.{operation}]\n{settings}\n\n[options]");
+        refused(CONFIGURATION, "[options]", &to, marked)
+    };
+    section("nothing", "style = \"link\"", "nothing")
+        .complains("no operation `nothing` is generated");
+    section("getContacts", "style = \"book\"", "\"book\"").complains("no style of paging");
+    let (settings, marked) = ("style = \"link\"\npages = 1", "pages");
+    section("getContacts", settings, marked).complains("no setting `pages`");
+    let settings = "style = \"page\"\npage = \"seite\"";
+    section("getContacts", settings, "\"seite\"").complains("no parameter `seite`");
+}
+
+#[test]
 fn usage() {
     let repository = Repository::generated();
     let before = repository.snapshot("");

@@ -20,6 +20,17 @@ pub fn reserved(out: &mut String, text: &str, delimiters: &[u8]) {
     }
 }
 
+/// Appends `text` with everything encoded that a cookie cannot hold (RFC 6265, section 4.1.1), and nothing else.
+pub fn cookie(out: &mut String, text: &str) {
+    for byte in text.bytes() {
+        push(
+            out,
+            byte,
+            byte.is_ascii_graphic() && !b"\",;\\".contains(&byte),
+        );
+    }
+}
+
 fn push(out: &mut String, byte: u8, keep: bool) {
     const DIGITS: [char; 16] = [
         '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F',

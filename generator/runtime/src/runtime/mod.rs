@@ -22,6 +22,7 @@ pub mod open_enum;
 pub mod options;
 pub mod paging;
 pub mod paging_plan;
+pub mod paging_slot;
 pub mod parameter;
 pub mod password;
 pub mod prepare;

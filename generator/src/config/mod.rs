@@ -1,9 +1,16 @@
 //! What to generate and how: `codegen.toml`.
 
+mod paging;
+mod select;
+
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use serde::Deserialize;
 use toml::Spanned;
+
+pub use paging::{DeclaredPaging, Setting, Word};
+pub use select::{Selection, Selector, Selectors};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, FileId, Place, Sources};
 
@@ -12,6 +19,8 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, FileId, Place, Sources};
 pub struct Config {
     /// The document's path.
     pub document: String,
+    /// Where the document is named.
+    pub document_place: Place,
     /// The generated package's name.
     pub package: String,
     /// The generated package's version.
@@ -26,8 +35,14 @@ pub struct Config {
     pub operations: Operations,
     /// Whether a faulty document is repaired with warnings rather than refused.
     pub lenient: bool,
-    /// Paths of example programs that are copied into the crate.
-    pub examples: Vec<String>,
+    /// Which operations are generated.
+    pub select: Selection,
+    /// The paging of operations, by their ids: what the document's own `x-paging` would say.
+    pub paging: Vec<DeclaredPaging>,
+    /// Paths of example programs that are copied into the crate, and where they are named.
+    pub examples: Vec<(String, Place)>,
+    /// The text that the settings were read from, for reports that point into it.
+    pub sources: Sources,
     /// Whether the crate is a workspace of its own, to be built wherever it is put.
     pub stands_alone: bool,
 }
@@ -58,12 +73,16 @@ pub enum Operations {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct File {
-    document: String,
+    document: Spanned<String>,
     package: Package,
     #[serde(default)]
     options: Options,
     #[serde(default)]
-    examples: Vec<String>,
+    select: select::Select,
+    #[serde(default)]
+    paging: BTreeMap<Spanned<String>, paging::Table>,
+    #[serde(default)]
+    examples: Vec<Spanned<String>>,
 }
 
 #[derive(Deserialize)]
@@ -121,6 +140,7 @@ impl Config {
         let options = Options::default();
         Self {
             document: path.to_owned(),
+            document_place: Place::Nowhere,
             package: if is_package_name(package) {
                 package.to_owned()
             } else {
@@ -132,7 +152,10 @@ impl Config {
             keep_unknown_fields: false,
             operations: options.operations,
             lenient: options.lenient,
+            select: Selection::default(),
+            paging: Vec::new(),
             examples: Vec::new(),
+            sources: Sources::new(),
             stands_alone: true,
         }
     }
@@ -154,8 +177,12 @@ impl Config {
             }
         };
         check_package(&file.package, file_id, diagnostics);
+        let place = |span: Range<usize>| place(file_id, span);
+        let named = |name: &Spanned<String>| (beside(path, name.get_ref()), place(name.span()));
+        let (document, document_place) = named(&file.document);
         Some(Self {
-            document: beside(path, &file.document),
+            document,
+            document_place,
             package: file.package.name.into_inner(),
             version: file.package.version.into_inner(),
             date_time: file.options.date_time,
@@ -163,11 +190,10 @@ impl Config {
             keep_unknown_fields: file.options.unknown_fields == UnknownFields::Keep,
             operations: file.options.operations,
             lenient: file.options.lenient,
-            examples: file
-                .examples
-                .iter()
-                .map(|example| beside(path, example))
-                .collect(),
+            select: file.select.located(&place),
+            paging: paging::located(file.paging, &place),
+            examples: file.examples.iter().map(named).collect(),
+            sources: sources.clone(),
             stands_alone: false,
         })
     }
@@ -181,13 +207,16 @@ fn beside(config: &str, path: &str) -> String {
     }
 }
 
-fn report(file: FileId, span: Range<usize>, message: impl Into<String>) -> Diagnostic {
-    let place = Place::Text {
+fn place(file: FileId, span: Range<usize>) -> Place {
+    Place::Text {
         file,
         start: span.start,
         end: span.end,
-    };
-    Diagnostic::new(Code::Configuration, place, message)
+    }
+}
+
+fn report(file: FileId, span: Range<usize>, message: impl Into<String>) -> Diagnostic {
+    Diagnostic::new(Code::Configuration, place(file, span), message)
 }
 
 fn check_package(package: &Package, file: FileId, diagnostics: &mut Diagnostics) {

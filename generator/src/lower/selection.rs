@@ -1,0 +1,129 @@
+//! The selection: which operations are lowered, and which named schemas these reach.
+
+use std::collections::BTreeSet;
+
+use super::operation::Listed;
+use super::reference::{schema_name, unescape};
+use crate::config::{Selection, Selector, Selectors};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::document::At;
+
+/// The operations that the configuration asks for. A selector without any operation is a
+/// mistake, and would leave in or out what nobody meant.
+pub(super) fn select<'a>(
+    operations: Vec<Listed<'a>>,
+    selection: &Selection,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Listed<'a>> {
+    for (selector, place) in selection.include.0.iter().chain(&selection.exclude.0) {
+        if !operations.iter().any(|listed| is_met(selector, listed)) {
+            let message = format!("the document has no operation with {selector}");
+            diagnostics.push(Diagnostic::new(Code::Configuration, *place, message));
+        }
+    }
+    let included = &selection.include;
+    let selected = |listed: &Listed<'a>| {
+        (included.0.is_empty() || is_any_met(included, listed))
+            && !is_any_met(&selection.exclude, listed)
+    };
+    operations.into_iter().filter(selected).collect()
+}
+
+fn is_any_met(selectors: &Selectors, listed: &Listed<'_>) -> bool {
+    let mut selectors = selectors.0.iter();
+    selectors.any(|(selector, _)| is_met(selector, listed))
+}
+
+fn is_met(selector: &Selector, listed: &Listed<'_>) -> bool {
+    match selector {
+        Selector::Tag(tag) => listed.operation.tags.contains(tag),
+        Selector::Path(pattern) => {
+            let (pattern, path) = (segments(pattern), segments(listed.path.template));
+            is_path_like(&pattern, &path)
+        }
+        Selector::Operation(id) => listed.id().as_str() == id,
+        Selector::Deprecated(deprecated) => listed.operation.deprecated == *deprecated,
+    }
+}
+
+fn segments(path: &str) -> Vec<&str> {
+    path.trim_start_matches('/').split('/').collect()
+}
+
+/// Whether the segments of a path are those of a pattern, where `**` is any number of them.
+fn is_path_like(pattern: &[&str], path: &[&str]) -> bool {
+    match pattern.split_first() {
+        None => path.is_empty(),
+        Some((&"**", rest)) => {
+            (0..=path.len()).any(|skipped| is_path_like(rest, path.get(skipped..).unwrap_or(&[])))
+        }
+        Some((first, rest)) => path.split_first().is_some_and(|(segment, others)| {
+            is_segment_like(first, segment) && is_path_like(rest, others)
+        }),
+    }
+}
+
+/// Whether a segment is that of a pattern, where `*` is any text.
+fn is_segment_like(pattern: &str, segment: &str) -> bool {
+    let Some((before, after)) = pattern.split_once('*') else {
+        return pattern == segment;
+    };
+    let Some(rest) = segment.strip_prefix(before) else {
+        return false;
+    };
+    let mut ends = rest.char_indices().map(|(at, _)| at).chain([rest.len()]);
+    ends.any(|at| is_segment_like(after, rest.get(at..).unwrap_or_default()))
+}
+
+/// The named schemas that some values refer to, directly or through other named parts.
+pub(super) fn reachable<'a>(root: At<'a>, starts: Vec<At<'a>>) -> BTreeSet<String> {
+    let (mut followed, mut schemas) = (BTreeSet::new(), BTreeSet::new());
+    let mut left = starts;
+    while let Some(at) = left.pop() {
+        left.extend(at.items());
+        for (key, value) in at.entries() {
+            let targets: Vec<String> = match key {
+                "$ref" => target(value).into_iter().collect(),
+                "mapping" => value.entries().filter_map(|(_, at)| target(at)).collect(),
+                _ => Vec::new(),
+            };
+            for target in targets {
+                schemas.extend(schema_name(&target).map(unescape));
+                if followed.insert(target.clone()) {
+                    left.extend(root.pointer(&target));
+                }
+            }
+            left.push(value);
+        }
+    }
+    schemas
+}
+
+/// What a reference leads to; a discriminator may also name a schema alone (OpenAPI 3.0,
+/// section 4.7.25).
+fn target(at: At<'_>) -> Option<String> {
+    let text = at.node().as_str()?;
+    let is_pointer = text.starts_with('#');
+    Some(if is_pointer {
+        text.to_owned()
+    } else {
+        format!("#/components/schemas/{text}")
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_path_like, segments};
+
+    #[test]
+    fn a_star_is_a_segment_or_a_part_of_one_and_two_are_any_number_of_them() {
+        let is_like = |pattern: &str, path: &str| is_path_like(&segments(pattern), &segments(path));
+        assert!(is_like("/pets", "/pets"));
+        assert!(!is_like("/pets", "/pets/{id}"));
+        assert!(is_like("/pets/*", "/pets/{id}"));
+        assert!(!is_like("/pets/*", "/pets/{id}/toys"));
+        assert!(is_like("/pets/**", "/pets") && is_like("/pets/**", "/pets/{id}/toys"));
+        assert!(is_like("/**/toys", "/pets/{id}/toys") && is_like("**", "/pets"));
+        assert!(is_like("/v*/p*s", "/v1/pets") && !is_like("/v*/p*s", "/v1/pet"));
+    }
+}

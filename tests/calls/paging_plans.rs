@@ -1,0 +1,121 @@
+//! Lists that come page by page, in every way.
+
+use fixture_paging_plans::types::{Book, Search};
+use fixture_paging_plans::{Client, Error};
+use futures_util::{StreamExt, TryStreamExt};
+
+use crate::server::{Reply, Request, Server};
+
+fn client(server: &Server) -> Client {
+    Client::builder().base_url(server.url()).build().unwrap()
+}
+
+fn titles(books: &[Book]) -> String {
+    let titles: Vec<&str> = books.iter().map(|book| book.title.as_str()).collect();
+    titles.join(" ")
+}
+
+fn targets(requests: &[Request]) -> Vec<&str> {
+    let targets = requests.iter().map(|request| request.target.as_str());
+    targets.collect()
+}
+
+#[tokio::test]
+async fn by_offset_until_the_announced_count() {
+    let server = Server::start([
+        Reply::json(200, r#"{"data":[{"title":"a"},{"title":"b"}],"meta":{"total":3}}"#),
+        Reply::json(200, r#"{"data":[{"title":"c"}],"meta":{"total":3}}"#),
+    ]);
+    let books: Vec<Book> = client(&server).by_offset().items().try_collect().await.unwrap();
+    assert_eq!(titles(&books), "a b c");
+    assert_eq!(targets(&server.requests()), ["/offset", "/offset?skip=2"]);
+}
+
+#[tokio::test]
+async fn by_a_cursor_in_the_body() {
+    let server = Server::start([
+        Reply::json(200, r#"{"books":[{"title":"a"}],"meta":{"next":"x/y="}}"#),
+        Reply::json(200, r#"{"books":[{"title":"b"}],"meta":{"next":null}}"#),
+    ]);
+    let call = client(&server).by_cursor().shelf("7");
+    let pages: Vec<_> = call.pages().try_collect().await.unwrap();
+    assert_eq!(pages.len(), 2);
+    assert_eq!(
+        targets(&server.requests()),
+        ["/cursor?shelf=7", "/cursor?after=x%2Fy%3D&shelf=7"]
+    );
+}
+
+#[tokio::test]
+async fn by_a_cursor_in_a_header() {
+    let server = Server::start([
+        Reply::json(200, r#"[{"title":"a"}]"#).header("X-Next", "n2"),
+        Reply::json(200, r#"[{"title":"b"}]"#),
+    ]);
+    let books: Vec<Book> = client(&server).by_cursor_header().items().try_collect().await.unwrap();
+    assert_eq!(titles(&books), "a b");
+    let requests = server.requests();
+    assert_eq!(requests[0].header("x-after"), None);
+    assert_eq!(requests[1].header("x-after"), Some("n2"));
+}
+
+#[tokio::test]
+async fn by_the_link_header() {
+    let link = r#"<https://elsewhere.example/>; rel="prev", </link?page=2&x=%20>; rel="next""#;
+    let server = Server::start([
+        Reply::json(200, r#"[{"title":"a"}]"#).header("Link", link),
+        Reply::json(200, r#"[{"title":"b"}]"#),
+    ]);
+    let books: Vec<Book> = client(&server).by_link().items().try_collect().await.unwrap();
+    assert_eq!(titles(&books), "a b");
+    assert_eq!(targets(&server.requests()), ["/link", "/link?page=2&x=%20"]);
+}
+
+#[tokio::test]
+async fn by_an_address_in_the_body_of_the_same_server_alone() {
+    let server = Server::start([
+        Reply::json(200, r#"{"results":[{"title":"a"}],"next":"/next-url?after=1"}"#),
+        Reply::json(200, r#"{"results":[{"title":"b"}],"next":"https://elsewhere.example/"}"#),
+    ]);
+    let mut items = client(&server).by_next_url().items();
+    let mut books = Vec::new();
+    let end = loop {
+        match StreamExt::next(&mut items).await {
+            Some(Ok(book)) => books.push(book),
+            end => break end,
+        }
+    };
+    assert!(matches!(end, Some(Err(Error::Paging { .. }))), "{end:?}");
+    assert_eq!(titles(&books), "a b");
+    assert_eq!(targets(&server.requests()), ["/next-url", "/next-url?after=1"]);
+}
+
+/// As the configuration says, since the document does not.
+#[tokio::test]
+async fn by_a_cursor_that_the_requests_body_takes() {
+    let server = Server::start([
+        Reply::json(200, r#"{"results":[{"title":"a"}],"has_more":true,"next_cursor":"c2"}"#),
+        Reply::json(200, r#"{"results":[{"title":"b"}],"has_more":false,"next_cursor":"c3"}"#),
+    ]);
+    let search = Search::new().words("w".to_owned());
+    let books: Vec<Book> = client(&server).search(&search).items().try_collect().await.unwrap();
+    assert_eq!(titles(&books), "a b");
+    let requests = server.requests();
+    assert_eq!(requests[0].text(), r#"{"words":"w"}"#);
+    assert_eq!(requests[1].text(), r#"{"words":"w","start_cursor":"c2"}"#);
+    assert_eq!(requests[1].line(), "POST /search");
+}
+
+#[tokio::test]
+async fn by_a_page_number_that_the_requests_body_takes() {
+    let server = Server::start([
+        Reply::json(200, r#"{"data":[{"title":"a"}],"total":2}"#),
+        Reply::json(200, r#"{"data":[{"title":"b"}],"total":2}"#),
+    ]);
+    let books: Vec<Book> = client(&server).by_page_in_body().items().try_collect().await.unwrap();
+    assert_eq!(titles(&books), "a b");
+    let requests = server.requests();
+    assert_eq!(requests[0].text(), "");
+    assert_eq!(requests[1].text(), r#"{"page":{"number":2}}"#);
+    assert_eq!(requests[1].header("content-type"), Some("application/json"));
+}
