@@ -79,23 +79,19 @@ impl Select {
 
 impl Lists {
     fn located(self, place: &impl Fn(Range<usize>) -> Place) -> Selectors {
-        let mut selectors = Vec::new();
-        let lists: [(_, fn(String) -> Selector); 3] = [
-            (self.tags, Selector::Tag),
-            (self.paths, Selector::Path),
-            (self.operations, Selector::Operation),
-        ];
-        for (words, selector) in lists {
-            let words = words.into_iter();
-            selectors.extend(words.map(|word| {
-                let place = place(word.span());
-                (selector(word.into_inner()), place)
-            }));
-        }
-        selectors.extend(self.deprecated.map(|deprecated| {
-            let place = place(deprecated.span());
-            (Selector::Deprecated(deprecated.into_inner()), place)
-        }));
-        Selectors(selectors)
+        let tags = self.tags.into_iter().map(|tag| of(tag, Selector::Tag));
+        let paths = self.paths.into_iter().map(|path| of(path, Selector::Path));
+        let ids = self.operations.into_iter();
+        let ids = ids.map(|id| of(id, Selector::Operation));
+        let deprecated = self.deprecated.into_iter();
+        let deprecated = deprecated.map(|deprecated| of(deprecated, Selector::Deprecated));
+        let selectors = tags.chain(paths).chain(ids).chain(deprecated);
+        let located = selectors.map(|(selector, span)| (selector, place(span)));
+        Selectors(located.collect())
     }
+}
+
+fn of<T>(word: Spanned<T>, selector: fn(T) -> Selector) -> (Selector, Range<usize>) {
+    let span = word.span();
+    (selector(word.into_inner()), span)
 }
