@@ -1,0 +1,101 @@
+//! What an error says of an answer.
+
+use runtime::runtime::client::Client;
+use runtime::runtime::error::Error;
+use runtime::runtime::reply::Reply;
+use serde_json::{Value, json};
+use wiremock::{MockServer, ResponseTemplate};
+
+use super::{answer, client, get};
+
+#[tokio::test]
+async fn bodies_that_are_not_as_documented_say_where() {
+    let server = MockServer::start().await;
+    let body = json!([{"id": 1}, {"id": "x"}]);
+    answer(
+        &server,
+        ResponseTemplate::new(200)
+            .set_body_json(body)
+            .insert_header("x", "y"),
+        1,
+    )
+    .await;
+    answer(
+        &server,
+        ResponseTemplate::new(200).set_body_string("[] x"),
+        1,
+    )
+    .await;
+    type Rows = Vec<std::collections::BTreeMap<String, i64>>;
+    let client = client(&server);
+    let reply = get(&client).await.unwrap();
+    assert!(reply.is("application/json") && reply.is("application/*") && !reply.is("text/*"));
+    let error = reply
+        .json::<Rows, std::convert::Infallible>()
+        .await
+        .unwrap_err();
+    let Error::Decode(decode) = &error else {
+        panic!("{error:?}")
+    };
+    assert_eq!(
+        (decode.status, decode.path.as_str(), &decode.headers["x"]),
+        (200, "[1].id", &"y".parse().unwrap())
+    );
+    assert!(decode.body.starts_with(b"["));
+    assert_eq!(
+        error.to_string(),
+        "the body of the 200 reply is not as documented, at [1].id: \
+         invalid type: string \"x\", expected i64 at line 1 column 19"
+    );
+    let error = get(&client)
+        .await
+        .unwrap()
+        .json::<Rows, std::convert::Infallible>()
+        .await
+        .unwrap_err();
+    assert!(error.to_string().contains("trailing characters"), "{error}");
+}
+
+#[tokio::test]
+async fn documented_errors_are_typed_and_others_kept() {
+    let server = MockServer::start().await;
+    answer(
+        &server,
+        ResponseTemplate::new(404).set_body_json(json!({"code": 7})),
+        1,
+    )
+    .await;
+    answer(
+        &server,
+        ResponseTemplate::new(404).set_body_string("<html>"),
+        1,
+    )
+    .await;
+    let client = client(&server);
+    let failure =
+        |reply: Reply| reply.failure(|body: std::collections::BTreeMap<String, u8>| body["code"]);
+    let error: Error<u8> = failure(get(&client).await.unwrap()).await;
+    let api = error.api().unwrap();
+    assert_eq!(
+        (api.status, api.documented, api.json::<Value>()),
+        (404, Some(7), Some(json!({"code": 7})))
+    );
+    let error: Error<u8> = failure(get(&client).await.unwrap()).await;
+    let api = error.api().unwrap();
+    assert_eq!(
+        (api.documented, api.text().as_str(), error.is_retryable()),
+        (None, "<html>", false)
+    );
+}
+
+#[test]
+fn errors_are_small() {
+    assert!(
+        size_of::<Error<[u64; 100]>>() <= 128,
+        "{}",
+        size_of::<Error>()
+    );
+    fn is_send_and_sync<T: Send + Sync + 'static>() {}
+    is_send_and_sync::<Error>();
+    is_send_and_sync::<Client>();
+}

@@ -1,0 +1,57 @@
+//! Where a redirect may lead.
+
+use runtime::runtime::credential::Secret;
+use wiremock::matchers::{header, path};
+use wiremock::{Mock, MockServer, ResponseTemplate};
+
+use super::{KEY, POST, SECURE, answer, builder, client, count, get, request};
+
+#[tokio::test]
+async fn redirects_stay_on_the_server() {
+    let (server, other) = (MockServer::start().await, MockServer::start().await);
+    let to = |target: String| ResponseTemplate::new(307).insert_header("location", target.as_str());
+    Mock::given(path("/a/x"))
+        .respond_with(to("/b?p=1".into()))
+        .up_to_n_times(1)
+        .mount(&server)
+        .await;
+    Mock::given(path("/b"))
+        .and(header("authorization", format!("Bearer {KEY}").as_str()))
+        .respond_with(to("/c".into()))
+        .mount(&server)
+        .await;
+    Mock::given(path("/c"))
+        .respond_with(ResponseTemplate::new(200))
+        .mount(&server)
+        .await;
+    Mock::given(path("/a/x"))
+        .respond_with(to(format!("{}/steal", other.uri())))
+        .mount(&server)
+        .await;
+    let client = builder(&server)
+        .credential(0, Secret::new(KEY))
+        .build()
+        .unwrap();
+    let reply = request(&client, &SECURE).execute().await.unwrap();
+    assert_eq!((reply.status(), reply.url().path()), (200, "/c"));
+    let reply = request(&client, &SECURE).execute().await.unwrap();
+    assert_eq!(reply.status(), 307);
+    assert_eq!(
+        request(&client, &POST).execute().await.unwrap().status(),
+        307
+    );
+    assert_eq!(count(&other).await, 0);
+}
+
+#[tokio::test]
+async fn redirects_end() {
+    let server = MockServer::start().await;
+    answer(
+        &server,
+        ResponseTemplate::new(302).insert_header("location", "/again"),
+        99,
+    )
+    .await;
+    assert_eq!(get(&client(&server)).await.unwrap().status(), 302);
+    assert_eq!(count(&server).await, 11);
+}
