@@ -36,6 +36,9 @@ pub struct Arguments {
     lenient: bool,
 }
 
+/// How many files a summary names; a new client of a large API has thousands.
+const MAX_LISTED: usize = 20;
+
 /// Why a run ended before its last step; already printed.
 struct Stopped;
 
@@ -157,7 +160,7 @@ fn check(arguments: &Arguments, job: &Job, generated: &Generated, changes: &[Cha
     }
     println!();
     for change in changes {
-        println!("{}: {root}/{}", kind(change.kind), change.path);
+        println!("{}: {root}/{}", fault(change.kind), change.path);
     }
     println!(
         "\n{root} is not what {} says; mend it with `{}`",
@@ -186,11 +189,21 @@ fn mending_command(arguments: &Arguments) -> String {
     command
 }
 
-fn kind(kind: ChangeKind) -> &'static str {
+/// What is wrong with a file, where nothing is written.
+fn fault(kind: ChangeKind) -> &'static str {
     match kind {
         ChangeKind::Missing => "missing",
         ChangeKind::Changed => "changed",
         ChangeKind::Orphaned => "orphaned",
+    }
+}
+
+/// What was done to a file.
+fn deed(kind: ChangeKind) -> &'static str {
+    match kind {
+        ChangeKind::Missing => "new",
+        ChangeKind::Changed => "changed",
+        ChangeKind::Orphaned => "removed",
     }
 }
 
@@ -216,8 +229,11 @@ fn print_summary(
     changes: &[Change],
     start: Instant,
 ) {
-    for change in changes {
-        println!("{}: {}", kind(change.kind), change.path);
+    for change in changes.iter().take(MAX_LISTED) {
+        println!("{}: {}", deed(change.kind), change.path);
+    }
+    if let Some(more) = changes.len().checked_sub(MAX_LISTED + 1) {
+        println!("and {} more", more + 1);
     }
     let is_removed = |change: &&Change| change.kind == ChangeKind::Orphaned;
     let removed = changes.iter().filter(is_removed).count();
