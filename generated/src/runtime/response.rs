@@ -1,6 +1,6 @@
 //! What a successful call gives: the value, and the reply around it.
 
-use std::ops::Deref;
+use std::ops::{Deref, DerefMut};
 use std::str::FromStr;
 
 use reqwest::header::HeaderMap;
@@ -111,6 +111,13 @@ impl<T, H> Deref for Response<T, H> {
 
     fn deref(&self) -> &T {
         &self.value
+    }
+}
+
+/// A stream is read in place.
+impl<T, H> DerefMut for Response<T, H> {
+    fn deref_mut(&mut self) -> &mut T {
+        &mut self.value
     }
 }
 
