@@ -2,8 +2,9 @@
 # Runs the generated client against Prism, a mock server that reads the same document and refuses every request
 # that breaks it.
 #
-#   tests/prism/run.sh
+#   tests/prism/run.sh [OPTIONS OF CARGO]
 #
+# Where the whole workspace was built with some options, the same options build nothing anew.
 # Exits with 3 when Node.js or npm is missing, and with 1 when something does not hold.
 set -euo pipefail
 
@@ -89,9 +90,10 @@ expect 400 '/orgs/c/contacts?page=0' test
 expect 400 '/orgs/c/contacts?take=101' test
 
 cd "$root"
-PRISM_URL=$url cargo test -p tests --test prism -- --ignored || fail "the tests failed"
+PRISM_URL=$url cargo test --workspace "$@" --test prism -- --ignored || fail "the tests failed"
 
-table=$(INVENT_BASE_URL=$url INVENT_API_KEY=test cargo run -q -p invent-contacts --example list_contacts) \
+cargo build --quiet --workspace "$@" --example list_contacts || fail "the example does not build"
+table=$(INVENT_BASE_URL=$url INVENT_API_KEY=test "${CARGO_TARGET_DIR:-target}/debug/examples/list_contacts") \
     || fail "the example failed"
 printf '%s\n' "$table"
 grep -Eq '^NAME +CHANNELS +SEGMENTS +STATUS +CREATED$' <<<"$table" || fail "the example printed no heading"
