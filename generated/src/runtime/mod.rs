@@ -27,4 +27,5 @@ pub mod response;
 pub mod retry;
 #[cfg(feature = "tracing")]
 pub mod trace;
+pub mod unlisted;
 pub mod url;

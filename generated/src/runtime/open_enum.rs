@@ -76,7 +76,12 @@ impl std::error::Error for UnknownValue {}
 macro_rules! string_enum {
     ($name:ident { $($variant:ident = $wire:literal),* $(,)? } else $other:ident) => {
         $crate::string_enum!(@common $name { $($variant = $wire),* }
-            match_text(text) { _ => ::core::option::Option::Some(Self::$other(text.into())) }
+            match_text(text) {
+                _ => {
+                    $crate::runtime::unlisted::count(1);
+                    ::core::option::Option::Some(Self::$other(text.into()))
+                }
+            }
             match_self { Self::$other(text) => text }
         );
 
@@ -178,7 +183,12 @@ macro_rules! string_enum {
 macro_rules! integer_enum {
     ($name:ident { $($variant:ident = $wire:literal),* $(,)? } else $other:ident) => {
         $crate::integer_enum!(@common $name { $($variant = $wire),* }
-            match_value(value) { _ => ::core::option::Option::Some(Self::$other(value)) }
+            match_value(value) {
+                _ => {
+                    $crate::runtime::unlisted::count(1);
+                    ::core::option::Option::Some(Self::$other(value))
+                }
+            }
             match_self { Self::$other(value) => *value }
         );
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use runtime::runtime::open_enum::UnknownValue;
-use runtime::{integer_enum, object, string_enum, tagged_union, union};
+use runtime::{integer_enum, object, string_enum, union};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
@@ -236,7 +236,7 @@ enum Either {
     Numbers(Vec<i64>),
 }
 
-union! { Either { Small, Large, Text, Numbers } }
+union! { Either { Small: Object, Large: Object, Text: String, Numbers: Array } seq Numbers }
 
 #[test]
 fn a_union_takes_the_variant_that_keeps_most() {
@@ -265,11 +265,142 @@ fn a_union_takes_the_variant_that_keeps_most() {
 #[test]
 fn a_union_says_why_it_is_none() {
     assert_eq!(
-        read::<Either>(json!(["x"])).unwrap_err(),
-        "this is no Either; not Small: invalid type: sequence, expected an object (Small); \
-         not Large: invalid type: sequence, expected an object (Large); \
-         not Text: invalid type: sequence, expected a string; \
-         not Numbers: invalid type: string \"x\", expected i64 at [0]"
+        read::<Either>(json!(true)).unwrap_err(),
+        "this is no Either; not Small: invalid type: boolean `true`, expected an object (Small); \
+         not Large: invalid type: boolean `true`, expected an object (Large); \
+         not Text: invalid type: boolean `true`, expected a string; \
+         not Numbers: invalid type: boolean `true`, expected a sequence"
+    );
+    assert_eq!(
+        read::<Either>(json!({"a": "x", "b": 1})).unwrap_err(),
+        "this is no Either; not Small: invalid type: string \"x\", expected i64 at a; \
+         not Large: invalid type: string \"x\", expected i64 at a; \
+         not Text: invalid type: map, expected a string; \
+         not Numbers: invalid type: map, expected a sequence"
+    );
+}
+
+#[test]
+fn a_variant_that_is_alone_of_its_kind_says_where_it_fails() {
+    let read = |text: &str| {
+        let mut deserializer = serde_json::Deserializer::from_str(text);
+        serde_path_to_error::deserialize::<_, Either>(&mut deserializer)
+            .map_err(|error| error.path().to_string())
+    };
+    assert_eq!(read("[1, 2]"), Ok(Either::Numbers(vec![1, 2])));
+    assert_eq!(read(r#"[1, "x"]"#), Err("[1]".to_owned()));
+}
+
+#[derive(Debug, PartialEq)]
+enum Amount {
+    Number(f64),
+    Integer(i64),
+    Address(std::net::IpAddr),
+    Color(Color),
+    Text(String),
+}
+
+union! { Amount { Number: Fraction, Integer: Integer, Address: String, Color: String, Text: String } }
+
+#[test]
+fn scalars_go_to_the_type_that_knows_them() {
+    let address = "127.0.0.1";
+    let cases = [
+        (json!(1.5), Amount::Number(1.5)),
+        (
+            json!(9007199254740993_i64),
+            Amount::Integer(9007199254740993),
+        ),
+        (json!(1e300), Amount::Number(1e300)),
+        (json!(u64::MAX), Amount::Number(u64::MAX as f64)),
+        (json!(address), Amount::Address(address.parse().unwrap())),
+        (json!("red"), Amount::Color(Color::Red)),
+        (json!("green"), Amount::Text("green".into())),
+    ];
+    for (value, expected) in cases {
+        assert_eq!(read::<Amount>(value).unwrap(), expected);
+    }
+}
+
+#[derive(Debug, PartialEq)]
+enum Colors {
+    One(Color),
+    List(Vec<Color>),
+    Named(BTreeMap<String, Color>),
+    Sides(Vec<Side>),
+}
+
+union! { Colors { One: String, List: Array, Named: Object, Sides: Array } map Named }
+
+#[test]
+fn a_variant_that_knows_the_values_is_better_than_one_that_keeps_them() {
+    assert_eq!(
+        read::<Colors>(json!(["left", "right"])).unwrap(),
+        Colors::Sides(vec![Side::Left, Side::Right])
+    );
+    assert_eq!(
+        read::<Colors>(json!(["red", "left"])).unwrap(),
+        Colors::List(vec![Color::Red, Color::Unknown("left".into())])
+    );
+    assert!(matches!(read(json!({"a": "red"})), Ok(Colors::Named(_))));
+    assert_eq!(
+        read(json!("blue")),
+        Ok(Colors::One(Color::Unknown("blue".into())))
+    );
+}
+
+#[derive(Debug, PartialEq)]
+enum Dish {
+    Stew(Large),
+    Soup(Open),
+    Salad(Small),
+}
+
+union! { Dish { Stew: Object has "b", Soup: Object has "id", Salad: Object } }
+
+#[test]
+fn a_member_that_only_one_variant_has_decides() {
+    assert!(matches!(
+        read(json!({"b": 1, "id": 2, "x": 3})),
+        Ok(Dish::Stew(_))
+    ));
+    assert!(matches!(read(json!({"id": 2})), Ok(Dish::Soup(_))));
+    assert!(matches!(read(json!({"a": 2})), Ok(Dish::Salad(_))));
+    // What decides is no more than a hint where the rest does not follow.
+    assert!(matches!(
+        read(json!({"b": "x", "id": 2})),
+        Ok(Dish::Soup(_))
+    ));
+}
+
+#[derive(Debug, PartialEq)]
+enum Both {
+    Small(Small),
+    Other(Other),
+    Several(Value),
+}
+
+#[derive(Debug, PartialEq)]
+struct Other {
+    c: Option<Small>,
+}
+
+object! { Other { optional c: "c" } }
+
+union! { Both { Small: Object, Other: Object } several Several }
+
+#[test]
+fn a_value_that_is_several_variants_at_once_is_kept_whole() {
+    assert_eq!(
+        read(json!({"a": 1, "x": 2})),
+        Ok(Both::Small(Small { a: Some(1) }))
+    );
+    assert!(matches!(read(json!({"c": {"a": 1}})), Ok(Both::Other(_))));
+    let both = json!({"a": 1, "c": {"a": 1, "y": 2}, "x": [1]});
+    assert_eq!(read(both.clone()), Ok(Both::Several(both.clone())));
+    assert_eq!(
+        serde_json::to_value(Both::Several(both.clone())).unwrap(),
+        both
     );
 }
 
@@ -277,10 +408,17 @@ fn a_union_says_why_it_is_none() {
 enum Tagged {
     Small(Small),
     Large(Large),
+    Number(i64),
     Unknown(Value),
 }
 
-tagged_union! { Tagged by "kind" { Small: ["small", "tiny"], Large: ["large"] } else Unknown }
+union! {
+    Tagged by "kind" {
+        Small: Object is "small" | "tiny" adds "small",
+        Large: Object is "2" | "true" adds "2",
+        Number: Integer,
+    } else Unknown
+}
 
 #[test]
 fn a_tag_decides_and_is_written() {
@@ -290,6 +428,13 @@ fn a_tag_decides_and_is_written() {
         serde_json::to_value(&small).unwrap(),
         json!({"a": 1, "kind": "small"})
     );
+    for tag in [json!(2), json!(true)] {
+        assert!(matches!(
+            read(json!({"kind": tag, "b": 1})),
+            Ok(Tagged::Large(_))
+        ));
+    }
+    assert_eq!(read(json!(7)), Ok(Tagged::Number(7)));
     let unknown = json!({"kind": "huge", "c": [1]});
     assert_eq!(
         read::<Tagged>(unknown.clone()).unwrap(),
@@ -299,13 +444,53 @@ fn a_tag_decides_and_is_written() {
         serde_json::to_value(Tagged::Unknown(unknown.clone())).unwrap(),
         unknown
     );
-    let error = read::<Tagged>(json!({"kind": "large", "b": "x"})).unwrap_err();
+    let error = read::<Tagged>(json!({"kind": 2, "b": "x"})).unwrap_err();
     assert_eq!(
         error,
-        "not Large: invalid type: string \"x\", expected i64 at b"
+        "this is no Tagged; not Large: invalid type: string \"x\", expected i64 at b"
     );
+}
+
+#[test]
+fn without_its_tag_a_value_is_what_it_fits() {
+    assert!(matches!(
+        read(json!({"a": 1, "b": 1})),
+        Ok(Tagged::Large(_))
+    ));
+    assert!(matches!(
+        read(json!({"kind": null, "a": 1})),
+        Ok(Tagged::Small(_))
+    ));
     assert_eq!(
-        read::<Tagged>(json!({"a": 1})).unwrap_err(),
-        "missing field `kind`"
+        read::<Tagged>(json!({"a": "x"})).unwrap_err(),
+        "this is no Tagged; missing field `kind`; \
+         not Small: invalid type: string \"x\", expected i64 at a; \
+         not Large: invalid type: string \"x\", expected i64 at a; \
+         not Number: invalid type: map, expected i64"
     );
+}
+
+#[derive(Debug, PartialEq)]
+enum Partly {
+    Small(Small),
+    Other(Other),
+    Unknown(Value),
+}
+
+union! { Partly by "kind" { Small: Object is "small" adds "small", Other: Object } else Unknown }
+
+#[test]
+fn a_variant_without_a_tag_takes_what_no_tag_selects() {
+    assert!(matches!(
+        read(json!({"kind": "small"})),
+        Ok(Partly::Small(_))
+    ));
+    assert!(matches!(
+        read(json!({"kind": "x", "c": {}})),
+        Ok(Partly::Other(_))
+    ));
+    assert!(matches!(
+        read(json!({"kind": "x", "c": 1})),
+        Ok(Partly::Unknown(_))
+    ));
 }

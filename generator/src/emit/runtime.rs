@@ -48,7 +48,10 @@ const CORE: Sources = &sources![
 const OPTIONAL: &[(Sources, Question)] = &[
     (&sources!["object"], |uses| uses.objects),
     (&sources!["open_enum"], |uses| uses.enumerations),
-    (&sources!["union"], |uses| uses.unions),
+    (&sources!["union", "union_search"], |uses| uses.unions),
+    (&sources!["unlisted"], |uses| {
+        uses.unions || uses.enumerations
+    }),
     (&sources!["paging", "paging_plan", "paging_slot"], |uses| {
         uses.paging
     }),

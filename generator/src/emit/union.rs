@@ -4,8 +4,8 @@ use quote::quote;
 
 use super::types::From;
 use super::{Emitter, Item, Table, docs, literal};
-use crate::model::{TypeDefinition, Union};
-use crate::names::TypeNames;
+use crate::model::{Kind, TypeDefinition, Union, Variant};
+use crate::names::{RustName, TypeNames};
 
 impl<'a> Emitter<'a> {
     pub(super) fn union(
@@ -25,10 +25,9 @@ impl<'a> Emitter<'a> {
                 let (name, ty) = (name.ident(), self.ty(&variant.ty, From::Types));
                 quote!(#docs #name(#ty))
             });
-        let unknown = names.rest.ident();
-        let rest = union.tag().map(|_| {
-            let docs = docs::attributes("A kind that the document does not name.");
-            quote!(#docs #unknown(serde_json::Value),)
+        let rest = rest(union).map(|(_, text)| {
+            let (docs, rest) = (docs::attributes(text), names.rest.ident());
+            quote!(#docs #rest(serde_json::Value),)
         });
         let item = quote! {
             #type_docs
@@ -38,32 +37,67 @@ impl<'a> Emitter<'a> {
                 #rest
             }
         };
-        vec![item.into(), Item::Table(self.union_table(union, names))]
+        vec![item.into(), Item::Table(union_table(union, names))]
     }
+}
 
-    fn union_table(self, union: &Union, names: &TypeNames) -> Table {
-        let variants = union.variants.iter().zip(&names.members);
-        let name = names.name.as_str();
-        let Some(property) = union.tag() else {
-            let rows = variants
-                .map(|(_, name)| format!("{},", name.as_str()))
-                .collect();
-            return Table {
-                name: "union",
-                subject: name.to_owned(),
-                rows,
-                tail: None,
-            };
-        };
-        let rows = variants.map(|(variant, name)| {
-            let tags: Vec<String> = variant.tags.iter().map(|tag| literal(tag)).collect();
-            format!("{}: [{}],", name.as_str(), tags.join(", "))
-        });
-        Table {
-            name: "tagged_union",
-            subject: format!("{name} by {}", literal(property.as_str())),
-            rows: rows.collect(),
-            tail: Some(format!("else {}", names.rest.as_str())),
+/// The word of the table for the variant that keeps what is none of the others, and its prose.
+fn rest(union: &Union) -> Option<(&'static str, &'static str)> {
+    if union.tag.is_some() {
+        Some(("else", "A kind that the document does not name."))
+    } else if union.keeps_several() {
+        Some(("several", "Several of the others at once."))
+    } else {
+        None
+    }
+}
+
+/// A line for each variant, in the order in which they are tried.
+fn union_table(union: &Union, names: &TypeNames) -> Table {
+    let ordered = union.trial.iter().filter_map(|position| {
+        union
+            .variants
+            .get(*position)
+            .zip(names.members.get(*position))
+    });
+    let name = names.name.as_str();
+    Table {
+        name: "union",
+        subject: match &union.tag {
+            Some(property) => format!("{name} by {}", literal(property.as_str())),
+            None => name.to_owned(),
+        },
+        rows: ordered
+            .map(|(variant, name)| row(union, variant, name))
+            .collect(),
+        tail: tail(union, names),
+    }
+}
+
+fn row(union: &Union, variant: &Variant, name: &RustName) -> String {
+    let kinds = variant.kinds.iter().map(|kind| format!("{kind:?}"));
+    let kinds: Vec<String> = kinds.collect();
+    let mut row = format!("{}: {}", name.as_str(), kinds.join(" | "));
+    if let Some(key) = &variant.key {
+        row.push_str(&format!(" has {}", literal(key.as_str())));
+    }
+    let tags: Vec<String> = variant.tags.iter().map(|tag| literal(tag)).collect();
+    if let Some(first) = tags.first().filter(|_| union.tag.is_some()) {
+        row.push_str(&format!(" is {}", tags.join(" | ")));
+        if variant.adds_tag {
+            row.push_str(&format!(" adds {first}"));
         }
     }
+    row + ","
+}
+
+fn tail(union: &Union, names: &TypeNames) -> Option<String> {
+    let alone = |word: &str, kind| {
+        let name = names.members.get(union.alone(kind)?)?;
+        Some(format!("{word} {}", name.as_str()))
+    };
+    let rest = rest(union).map(|(word, _)| format!("{word} {}", names.rest.as_str()));
+    let parts = [rest, alone("map", Kind::Object), alone("seq", Kind::Array)];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    (!parts.is_empty()).then(|| parts.join(" "))
 }

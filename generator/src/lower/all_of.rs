@@ -161,10 +161,7 @@ impl<'a> Lowering<'a> {
     /// A union whose every variant also has the members of the objects beside it.
     fn spread(&mut self, union: Part<'a>, objects: &[Part<'a>], hint: &Hint) -> Shape {
         let keywords = union.keywords;
-        let (key, list) = match keywords.one_of {
-            [] => ("anyOf", keywords.any_of),
-            one_of => ("oneOf", one_of),
-        };
+        let (key, list) = keywords.alternatives();
         let mut variants = Vec::new();
         for (index, member) in list.iter().enumerate() {
             let at = union.at.child(key).item(index);
@@ -181,8 +178,12 @@ impl<'a> Lowering<'a> {
             }
             variants.push(self.spread_variant(member, at, &parts, hint, index));
         }
+        let (tag, mapping) = self.discriminator(union.at);
         Shape::Union(Union {
-            discriminator: None,
+            tag,
+            mapping,
+            trial: Vec::new(),
+            overlapping: key == "anyOf",
             variants,
         })
     }
@@ -204,13 +205,7 @@ impl<'a> Lowering<'a> {
             docs: docs::schema_docs(at),
             shape: Shape::Object(object),
         });
-        Variant {
-            name: vec![name],
-            ty: Type::Named(id),
-            tags: Vec::new(),
-            docs: docs::schema_docs(at),
-            place: at.value(),
-        }
+        Variant::new(name, Type::Named(id), docs::schema_docs(at), at.value())
     }
 
     /// Schemas that are no objects: they narrow each other, so the first that names a type

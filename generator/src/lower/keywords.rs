@@ -90,6 +90,14 @@ impl<'a> Keywords<'a> {
         }
     }
 
+    /// The alternatives, and the keyword that lists them.
+    pub(super) fn alternatives(&self) -> (&'static str, &'a [SchemaReference]) {
+        match self.one_of {
+            [] => ("anyOf", self.any_of),
+            one_of => ("oneOf", one_of),
+        }
+    }
+
     /// Whether it says nothing about the shape of a value.
     pub(super) fn is_silent(&self) -> bool {
         self.kind.is_none()

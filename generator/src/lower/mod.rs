@@ -67,6 +67,7 @@ pub fn lower(document: &Document, config: &Config, diagnostics: &mut Diagnostics
     lowering.paging_of_nothing(&operations);
     lowering.unsupported_in_document(at);
     let mut types = lowering.types;
+    union::tell_apart(&mut types);
     recursion::box_cycles(&mut types);
     Api {
         info: docs::info(&document.openapi.info),

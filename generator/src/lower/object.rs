@@ -48,6 +48,7 @@ impl<'a> Lowering<'a> {
             required: property.required,
             read_only: only("readOnly"),
             write_only: only("writeOnly"),
+            constant: constant(at),
             default: at.get("default").map(|at| at.node().to_json()),
             constraints: constraint::constraints(at),
             docs: described(own, inherited),
@@ -109,6 +110,14 @@ pub(super) fn add_undescribed(fields: &mut Vec<Field>, required: &[String], at: 
         if !fields.iter().any(|field| field.wire.as_str() == name) {
             fields.push(Field::undescribed(name, at.child("required").value()));
         }
+    }
+}
+
+/// The value that a property has if it lists but one.
+fn constant(at: At<'_>) -> Option<serde_json::Value> {
+    match at.resolve().get("enum")?.node().as_array()? {
+        [only] if !only.is_null() => Some(only.to_json()),
+        _ => None,
     }
 }
 

@@ -1,6 +1,7 @@
 //! Schemas: which construct each one is, for named ones and for those written in place.
 
 use std::borrow::Borrow;
+use std::collections::BTreeSet;
 
 use openapiv3::{ReferenceOr, Schema};
 
@@ -75,7 +76,7 @@ impl<'a> Lowering<'a> {
                 docs: docs::schema_docs(at.child(name)),
                 shape: Shape::Alias(Type::Any),
             });
-            let nullable = is_nullable_component(root, at.child(name), 0);
+            let nullable = admits_null(at.child(name), &mut BTreeSet::new());
             self.components.insert(name, Component { id, nullable });
         }
     }
@@ -143,7 +144,7 @@ impl<'a> Lowering<'a> {
     /// A schema written in place. One that comes to itself again on its way, through the members
     /// that an `allOf` brings together, is a definition from then on.
     fn inline(&mut self, schema: &'a Schema, at: At<'a>, hint: &Hint) -> Use {
-        let nullable = is_nullable(at);
+        let nullable = admits_null(at, &mut BTreeSet::new());
         let key = structure(at.node());
         if let Some(id) = self.inline.get(&key) {
             return Use {
@@ -303,21 +304,23 @@ pub(super) fn is_nullable(at: At<'_>) -> bool {
         || at.get("type").and_then(|at| at.node().as_str()) == Some("null")
 }
 
-/// Whether null is among a named schema's values, seen through references and through an
-/// `allOf` of one.
-fn is_nullable_component(root: At<'_>, at: At<'_>, depth: u32) -> bool {
-    if is_nullable(at) || depth > 64 {
-        return is_nullable(at);
+/// Whether null is among a schema's values: it says so itself, or what it refers to, or one of
+/// its alternatives, or all that it is made of. `seen` are the references on the way.
+pub(super) fn admits_null<'a>(at: At<'a>, seen: &mut BTreeSet<&'a str>) -> bool {
+    if let Some(reference) = at.node().as_reference() {
+        let target = at.pointer(reference);
+        return seen.insert(reference) && target.is_some_and(|target| admits_null(target, seen));
     }
-    let target = at
-        .get("$ref")
-        .and_then(|at| at.node().as_str())
-        .and_then(schema_name);
-    let Some(name) = target else { return false };
-    let schemas = root.child("components").child("schemas");
-    schemas
-        .get(&unescape(name))
-        .is_some_and(|at| is_nullable_component(root, at, depth + 1))
+    if is_nullable(at) {
+        return true;
+    }
+    let members = |key| at.get(key).into_iter().flat_map(At::items);
+    let mut alternatives = members("oneOf").chain(members("anyOf"));
+    let mut parts = members("allOf").peekable();
+    alternatives.any(|at| admits_null(at, seen))
+        || at.get("type").is_none()
+            && parts.peek().is_some()
+            && parts.all(|at| admits_null(at, seen))
 }
 
 /// Keywords that say nothing about which values a schema allows.

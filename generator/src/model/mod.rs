@@ -40,7 +40,7 @@ pub use types::{
     IntegerFormat, NumberFormat, Shape, StringFormat, Type, TypeDefinition, TypeId, TypeOrigin,
     Types,
 };
-pub use union::{Union, Variant};
+pub use union::{Kind, Union, Variant};
 pub use wire::WireName;
 
 /// Everything a document says, ready to be checked, named and emitted.

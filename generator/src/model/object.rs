@@ -37,6 +37,8 @@ pub struct Field {
     pub read_only: bool,
     /// Whether only the client sends it.
     pub write_only: bool,
+    /// The one value that it has, where the document allows no other.
+    pub constant: Option<serde_json::Value>,
     /// What an absent value means.
     pub default: Option<serde_json::Value>,
     /// Limits on its value.
@@ -57,6 +59,7 @@ impl Field {
             nullable: false,
             read_only: false,
             write_only: false,
+            constant: None,
             default: None,
             constraints: Constraints::default(),
             docs: Docs::default(),

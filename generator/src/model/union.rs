@@ -1,24 +1,47 @@
 //! Unions: values that are one of several types.
 
+use std::collections::BTreeSet;
+
 use super::{Docs, Type, WireName};
 use crate::diagnostic::Place;
 
 /// One of several types (`oneOf`, `anyOf`).
 #[derive(Debug, PartialEq)]
 pub struct Union {
-    /// The property whose value tells the variants apart, if the document names one.
-    pub discriminator: Option<WireName>,
+    /// The property whose value tells the objects among the variants apart: the document's
+    /// discriminator, or one for which each of them lists values of its own.
+    pub tag: Option<WireName>,
+    /// The values that the document maps to types, until the variants have them as their tags.
+    pub mapping: Vec<(String, Type)>,
     /// The variants in the document's order.
     pub variants: Vec<Variant>,
+    /// The positions of the variants in the order in which a value is tried as them.
+    pub trial: Vec<usize>,
+    /// Whether a value may be several variants at once (`anyOf`).
+    pub overlapping: bool,
 }
 
 impl Union {
-    /// The discriminator, where it tells every variant from every other.
-    pub fn tag(&self) -> Option<&WireName> {
-        let every_variant_has_one = self.variants.iter().all(|variant| !variant.tags.is_empty());
-        self.discriminator
-            .as_ref()
-            .filter(|_| every_variant_has_one)
+    /// The variants that are objects.
+    pub fn objects(&self) -> impl Iterator<Item = &Variant> {
+        let is_object = |variant: &&Variant| variant.kinds.contains(&Kind::Object);
+        self.variants.iter().filter(is_object)
+    }
+
+    /// Whether a value may have the members of several variants, none of which holds all.
+    pub fn keeps_several(&self) -> bool {
+        self.overlapping && self.tag.is_none() && self.objects().count() > 1
+    }
+
+    /// The position of the variant that alone takes every value of a kind.
+    pub fn alone(&self, kind: Kind) -> Option<usize> {
+        if kind == Kind::Object && self.tag.is_some() {
+            return None;
+        }
+        let of_kind = |(_, variant): &(usize, &Variant)| variant.kinds.contains(&kind);
+        let mut fitting = self.variants.iter().enumerate().filter(of_kind);
+        let (position, _) = fitting.next()?;
+        fitting.next().is_none().then_some(position)
     }
 }
 
@@ -29,10 +52,51 @@ pub struct Variant {
     pub name: Vec<String>,
     /// Its type.
     pub ty: Type,
-    /// The discriminator's values that select it; empty without a discriminator.
+    /// The kinds of value that it can be.
+    pub kinds: BTreeSet<Kind>,
+    /// The tag's values that select it.
     pub tags: Vec<String>,
+    /// Whether the tag is written for it, since its own type does not.
+    pub adds_tag: bool,
+    /// A member that it must have, and that none of the variants tried after it has.
+    pub key: Option<WireName>,
     /// Its prose.
     pub docs: Docs,
     /// Where it stands in the document.
     pub place: Place,
+}
+
+impl Variant {
+    /// A variant of which nothing is known yet that tells it from others.
+    pub fn new(name: String, ty: Type, docs: Docs, place: Place) -> Self {
+        Self {
+            name: vec![name],
+            ty,
+            kinds: BTreeSet::new(),
+            tags: Vec::new(),
+            adds_tag: false,
+            key: None,
+            docs,
+            place,
+        }
+    }
+}
+
+/// A kind of JSON value. Whole numbers are told from others since some types take only them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// Null.
+    Null,
+    /// True and false.
+    Boolean,
+    /// A number without a fraction.
+    Integer,
+    /// A number with a fraction.
+    Fraction,
+    /// A text.
+    String,
+    /// A list.
+    Array,
+    /// An object.
+    Object,
 }

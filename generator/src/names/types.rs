@@ -107,5 +107,9 @@ fn name_variants(union: &Union) -> (Vec<RustName>, RustName) {
             scope.claim(&words, Role::Variant)
         })
         .collect();
-    (members, scope.claim(&Words::of("unknown"), Role::Variant))
+    let rest = match union.keeps_several() {
+        true => "several",
+        false => "unknown",
+    };
+    (members, scope.claim(&Words::of(rest), Role::Variant))
 }

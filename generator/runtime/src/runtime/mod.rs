@@ -35,5 +35,7 @@ pub mod sse;
 #[cfg(feature = "tracing")]
 pub mod trace;
 pub mod union;
+pub mod union_search;
+pub mod unlisted;
 pub mod upload;
 pub mod url;

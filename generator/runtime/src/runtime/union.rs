@@ -1,178 +1,258 @@
 //! Values that are one of several types.
 //!
-//! The value is read once, as JSON, and then tried as the types in question. That gives errors which say for every
-//! type why it is not that, and it never takes a type that would lose members while another keeps them.
+//! What a document says about the variants decides how a value finds its own: the value of a property, the kind of JSON
+//! value, or a member that only one of them has. A variant that is alone of its kind reads the input itself, without a
+//! detour. Everything else is read once, as JSON; where the document leaves no other way the variants are tried on that,
+//! and the one that keeps most is taken. When none fits, the error says for each why.
 
-use std::fmt::Write;
+use std::fmt;
+use std::marker::PhantomData;
 
-use serde::de::{DeserializeOwned, Deserializer, Error};
+use serde::de::value::MapAccessDeserializer;
+use serde::de::value::SeqAccessDeserializer;
+use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde::ser::{Serialize, Serializer};
 use serde_json::Value;
 
-/// Implements `Deserialize` and `Serialize` for an enum whose variants hold one value each.
+use super::union_search::choose;
+
+/// A kind of JSON value. Whole numbers are told from others since some types take only them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// `null`
+    Null,
+    /// `true` and `false`
+    Boolean,
+    /// A number without a fraction.
+    Integer,
+    /// A number with a fraction.
+    Fraction,
+    /// A text.
+    String,
+    /// A list.
+    Array,
+    /// An object.
+    Object,
+}
+
+impl Kind {
+    /// The kind of a value.
+    pub fn of(value: &Value) -> Self {
+        match value {
+            Value::Null => Self::Null,
+            Value::Bool(_) => Self::Boolean,
+            Value::Number(number) if number.is_f64() => Self::Fraction,
+            Value::Number(_) => Self::Integer,
+            Value::String(_) => Self::String,
+            Value::Array(_) => Self::Array,
+            Value::Object(_) => Self::Object,
+        }
+    }
+}
+
+/// What tells a variant from the others.
+#[derive(Debug)]
+pub struct Sign {
+    /// The variant's name.
+    pub name: &'static str,
+    /// The kinds of value that it can be.
+    pub kinds: &'static [Kind],
+    /// The tag's values that select it.
+    pub tags: &'static [&'static str],
+    /// A member that it must have, and that none of the variants after it has.
+    pub key: Option<&'static str>,
+}
+
+/// An enum whose variants hold one value each.
+pub trait Union: Serialize + Sized {
+    /// The name of the enum, for messages.
+    const NAME: &'static str;
+    /// The property whose value selects a variant.
+    const TAG: Option<&'static str>;
+    /// The variants, in the order in which they are tried.
+    const VARIANTS: &'static [Sign];
+
+    /// Reads a variant by its name.
+    fn read<'de, D: Deserializer<'de>>(variant: &str, deserializer: D) -> Result<Self, D::Error>;
+
+    /// Keeps a value with a tag that selects no variant.
+    fn unknown(value: Value) -> Result<Self, Value> {
+        Err(value)
+    }
+
+    /// Keeps a value that is several variants at once.
+    fn several(value: Value) -> Result<Self, Value> {
+        Err(value)
+    }
+
+    /// Reads an object.
+    fn read_map<'de, A: MapAccess<'de>>(map: A) -> Result<Self, A::Error> {
+        choose(Value::deserialize(MapAccessDeserializer::new(map))?)
+    }
+
+    /// Reads a list.
+    fn read_seq<'de, A: SeqAccess<'de>>(seq: A) -> Result<Self, A::Error> {
+        choose(Value::deserialize(SeqAccessDeserializer::new(seq))?)
+    }
+}
+
+/// Implements [`Union`], `Deserialize` and `Serialize` for an enum: a line for each variant with the kinds of value that
+/// it can be, in the order in which variants are tried.
 ///
-/// The variant that keeps most of the value is taken, and the first of those that keep the same.
+/// * `has "key"`: a member that it must have and none of the later ones has.
+/// * `is "a" | "b"`: values of the property after `by` that select it.
+/// * `adds "a"`: the value that is written for that property, where the variant's own type does not write it.
+/// * `else Unknown`: the variant that keeps a `Value` with a tag that no other has.
+/// * `several Several`: the variant that keeps a `Value` that is several of the others at once.
+/// * `map Page`, `seq List`: the variant that alone can be an object or list, and reads it as it comes.
+///
+/// ```text
+/// union! {
+///     Answer by "kind" {
+///         Text: String,
+///         Dog: Object is "dog" | "hound",
+///         Cat: Object is "cat" adds "cat",
+///     } else Unknown
+/// }
+/// ```
 #[doc(hidden)]
 #[macro_export]
 macro_rules! union {
-    ($name:ident { $($variant:ident),* $(,)? }) => {
+    (@optional) => { ::core::option::Option::None };
+    (@optional $text:literal) => { ::core::option::Option::Some($text) };
+    (@write $value:ident $serializer:ident) => { ::serde::Serialize::serialize($value, $serializer) };
+    (@write $value:ident $serializer:ident $tag:literal) => {
+        $crate::runtime::union::write_tagged($value, <Self as $crate::runtime::union::Union>::TAG, $tag, $serializer)
+    };
+    ($name:ident $(by $property:literal)? {
+        $($variant:ident: $($kind:ident)|+ $(has $key:literal)? $(is $($tag:literal)|+)? $(adds $own:literal)?),* $(,)?
+    } $(else $unknown:ident)? $(several $several:ident)? $(map $map:ident)? $(seq $seq:ident)?) => {
+        impl $crate::runtime::union::Union for $name {
+            const NAME: &'static str = stringify!($name);
+            const TAG: ::core::option::Option<&'static str> = $crate::union!(@optional $($property)?);
+            const VARIANTS: &'static [$crate::runtime::union::Sign] = &[$($crate::runtime::union::Sign {
+                name: stringify!($variant),
+                kinds: &[$($crate::runtime::union::Kind::$kind),*],
+                tags: &[$($($tag),*)?],
+                key: $crate::union!(@optional $($key)?),
+            }),*];
+
+            fn read<'de, D: ::serde::Deserializer<'de>>(
+                variant: &str,
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                match variant {
+                    $(stringify!($variant) => ::serde::Deserialize::deserialize(deserializer).map(Self::$variant),)*
+                    _ => ::core::result::Result::Err($crate::runtime::union::no_variant(variant)),
+                }
+            }
+
+            $(
+                fn unknown(value: ::serde_json::Value) -> ::core::result::Result<Self, ::serde_json::Value> {
+                    ::core::result::Result::Ok(Self::$unknown(value))
+                }
+            )?
+
+            $(
+                fn several(value: ::serde_json::Value) -> ::core::result::Result<Self, ::serde_json::Value> {
+                    ::core::result::Result::Ok(Self::$several(value))
+                }
+            )?
+
+            $(
+                fn read_map<'de, A: ::serde::de::MapAccess<'de>>(map: A) -> ::core::result::Result<Self, A::Error> {
+                    let map = ::serde::de::value::MapAccessDeserializer::new(map);
+                    $crate::runtime::union::alone(::serde::Deserialize::deserialize(map).map(Self::$map), stringify!($map))
+                }
+            )?
+
+            $(
+                fn read_seq<'de, A: ::serde::de::SeqAccess<'de>>(seq: A) -> ::core::result::Result<Self, A::Error> {
+                    let seq = ::serde::de::value::SeqAccessDeserializer::new(seq);
+                    $crate::runtime::union::alone(::serde::Deserialize::deserialize(seq).map(Self::$seq), stringify!($seq))
+                }
+            )?
+        }
+
         impl<'de> ::serde::Deserialize<'de> for $name {
             fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> ::core::result::Result<Self, D::Error> {
-                let mut search = $crate::runtime::union::Search::new(deserializer, stringify!($name))?;
-                $(search.consider(stringify!($variant), Self::$variant);)*
-                search.found()
+                $crate::runtime::union::deserialize(deserializer)
             }
         }
 
         impl ::serde::Serialize for $name {
             fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error> {
                 match self {
-                    $(Self::$variant(value) => ::serde::Serialize::serialize(value, serializer),)*
+                    $(Self::$variant(value) => $crate::union!(@write value serializer $($own)?),)*
+                    $(Self::$unknown(value) => ::serde::Serialize::serialize(value, serializer),)?
+                    $(Self::$several(value) => ::serde::Serialize::serialize(value, serializer),)?
                 }
             }
         }
     };
 }
 
-/// The same as [`union!`] for types that a property tells apart: `Pet by "kind"`, then each variant with its tags, then
-/// `else` and the variant that keeps a `Value` with a tag that no other has.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! tagged_union {
-    ($name:ident by $property:literal {
-        $($variant:ident: [$($tag:literal),* $(,)?]),* $(,)?
-    } else $other:ident) => {
-        impl<'de> ::serde::Deserialize<'de> for $name {
-            fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> ::core::result::Result<Self, D::Error> {
-                let (tag, value) = $crate::runtime::union::tagged(deserializer, $property)?;
-                match tag.as_str() {
-                    $($($tag)|* => $crate::runtime::union::decode(&value, stringify!($variant)).map(Self::$variant),)*
-                    _ => ::core::result::Result::Ok(Self::$other(value)),
-                }
-            }
-        }
+/// Reads a union.
+pub fn deserialize<'de, U: Union, D: Deserializer<'de>>(deserializer: D) -> Result<U, D::Error> {
+    deserializer.deserialize_any(UnionVisitor(PhantomData))
+}
 
-        impl ::serde::Serialize for $name {
-            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error> {
-                match self {
-                    $(Self::$variant(value) => {
-                        $crate::runtime::union::write_tagged(value, $property, &[$($tag),*], serializer)
-                    })*
-                    Self::$other(value) => ::serde::Serialize::serialize(value, serializer),
-                }
+/// The visitor of every union.
+pub struct UnionVisitor<U>(PhantomData<U>);
+
+/// Scalars are small enough to be read as JSON first.
+macro_rules! visit_scalars {
+    ($($method:ident: $kind:ty),*) => {
+        $(
+            fn $method<E: Error>(self, value: $kind) -> Result<U, E> {
+                choose(Value::from(value))
             }
-        }
+        )*
     };
 }
 
-/// The search for the variant that a value is best taken for.
-pub struct Search<U> {
-    name: &'static str,
-    value: Value,
-    size: usize,
-    best: Option<(usize, U)>,
-    failures: String,
-}
+impl<'de, U: Union> Visitor<'de> for UnionVisitor<U> {
+    type Value = U;
 
-impl<U> Search<U> {
-    /// Reads the value.
-    pub fn new<'de, D: Deserializer<'de>>(
-        deserializer: D,
-        name: &'static str,
-    ) -> Result<Self, D::Error> {
-        let value: Value = serde::Deserialize::deserialize(deserializer)?;
-        let size = size(&value);
-        Ok(Self {
-            name,
-            value,
-            size,
-            best: None,
-            failures: String::new(),
-        })
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "a value ({})", U::NAME)
     }
 
-    /// Tries a variant, unless one was found that keeps everything.
-    pub fn consider<T: Serialize + DeserializeOwned>(
-        &mut self,
-        variant: &'static str,
-        wrap: impl FnOnce(T) -> U,
-    ) {
-        let kept_before = self.best.as_ref().map(|(kept, _)| *kept);
-        if kept_before.is_some_and(|kept| kept >= self.size) {
-            return;
-        }
-        match try_as::<T>(&self.value) {
-            Ok(value) => {
-                let kept = serde_json::to_value(&value).map_or(0, |written| size(&written));
-                if kept_before.is_none_or(|before| kept > before) {
-                    self.best = Some((kept, wrap(value)));
-                }
-            }
-            Err(reason) => {
-                // Writing to a string cannot fail.
-                let _ = write!(self.failures, "; not {variant}: {reason}");
-            }
-        }
+    visit_scalars!(visit_bool: bool, visit_i64: i64, visit_u64: u64, visit_f64: f64, visit_str: &str, visit_string: String);
+
+    fn visit_unit<E: Error>(self) -> Result<U, E> {
+        choose(Value::Null)
     }
 
-    /// The best variant, or why the value is none of them.
-    pub fn found<E: Error>(self) -> Result<U, E> {
-        let Self {
-            name,
-            best,
-            failures,
-            ..
-        } = self;
-        best.map(|(_, found)| found)
-            .ok_or_else(|| E::custom(format!("this is no {name}{failures}")))
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<U, A::Error> {
+        U::read_map(map)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<U, A::Error> {
+        U::read_seq(seq)
     }
 }
 
-/// Reads an object and the tag that says what it is.
-pub fn tagged<'de, D: Deserializer<'de>>(
-    deserializer: D,
-    property: &'static str,
-) -> Result<(String, Value), D::Error> {
-    let value: Value = serde::Deserialize::deserialize(deserializer)?;
-    let tag = match value.get(property) {
-        Some(Value::String(tag)) => tag.clone(),
-        Some(Value::Null) | None => return Err(D::Error::missing_field(property)),
-        Some(other) => other.to_string(),
-    };
-    Ok((tag, value))
+/// Adds to the error of a variant that is alone of its kind which it is.
+pub fn alone<U: Union, E: Error>(read: Result<U, E>, variant: &str) -> Result<U, E> {
+    read.map_err(|error| E::custom(format!("this is no {}; not {variant}: {error}", U::NAME)))
 }
 
-/// Takes a value for a variant.
-pub fn decode<T: DeserializeOwned, E: Error>(value: &Value, variant: &'static str) -> Result<T, E> {
-    try_as(value).map_err(|reason| E::custom(format!("not {variant}: {reason}")))
+/// There is no such variant; the table and the search use the same names.
+pub fn no_variant<E: Error>(variant: &str) -> E {
+    E::custom(format!("there is no variant {variant}"))
 }
 
-/// Writes a variant with its tag: its own, else the first of those that select it.
+/// Writes a variant whose type does not write the tag itself.
 pub fn write_tagged<T: Serialize, S: Serializer>(
     value: &T,
-    property: &str,
-    tags: &[&str],
+    property: Option<&'static str>,
+    tag: &'static str,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
     let mut written = serde_json::to_value(value).map_err(serde::ser::Error::custom)?;
-    if let (Value::Object(members), Some(tag)) = (&mut written, tags.first()) {
-        members.entry(property).or_insert_with(|| Value::from(*tag));
+    if let (Value::Object(members), Some(property)) = (&mut written, property) {
+        members.entry(property).or_insert_with(|| Value::from(tag));
     }
     written.serialize(serializer)
-}
-
-fn try_as<T: DeserializeOwned>(value: &Value) -> Result<T, String> {
-    serde_path_to_error::deserialize(value).map_err(|error| match error.path().to_string() {
-        path if path == "." => error.inner().to_string(),
-        path => format!("{} at {path}", error.inner()),
-    })
-}
-
-/// How many members and items a value has, at all depths. JSON is nested no deeper than its parser allows.
-fn size(value: &Value) -> usize {
-    match value {
-        Value::Array(items) => items.iter().map(|item| 1 + size(item)).sum(),
-        Value::Object(members) => members.values().map(|member| 1 + size(member)).sum(),
-        _ => 0,
-    }
 }

@@ -1,0 +1,132 @@
+//! What tells a union's variants apart: found when every type is known, since a variant may
+//! stand in the document behind the union that names it.
+//!
+//! In this order: the value of a property, the kind of JSON value, a member that only one
+//! variant has. What is left is tried, the narrow types before the broad ones.
+
+use std::collections::BTreeSet;
+
+use super::{keys, kinds, tags};
+use crate::model::{
+    Enumeration, EnumerationBase, Object, Shape, StringFormat, Type, TypeId, Types, Union, Variant,
+};
+
+/// Finds for every union what tells its variants apart.
+pub(in crate::lower) fn tell_apart(types: &mut Types) {
+    let ids: Vec<TypeId> = types.iter().map(|(id, _)| id).collect();
+    for id in &ids {
+        change(types, *id, unite);
+    }
+    for id in &ids {
+        change(types, *id, |types, union| Shape::Union(signs(types, union)));
+    }
+}
+
+/// Takes a union out of the table, for what is found out about it from the others.
+fn change(types: &mut Types, id: TypeId, how: fn(&Types, Union) -> Shape) {
+    let Some(definition) = types.get_mut(id) else {
+        return;
+    };
+    if !matches!(definition.shape, Shape::Union(_)) {
+        return;
+    }
+    let placeholder = Shape::Alias(Type::Any);
+    if let Shape::Union(union) = std::mem::replace(&mut definition.shape, placeholder) {
+        let shape = how(types, union);
+        if let Some(definition) = types.get_mut(id) {
+            definition.shape = shape;
+        }
+    }
+}
+
+/// Variants of the same type are one, and a text beside an enumeration of texts that keeps
+/// others is none. A union of one variant is that variant.
+fn unite(types: &Types, union: Union) -> Shape {
+    let mut variants: Vec<Variant> = Vec::new();
+    for variant in union.variants {
+        let ty = types.behind_aliases(&variant.ty);
+        let known = |known: &&mut Variant| types.behind_aliases(&known.ty) == ty;
+        match variants.iter_mut().find(known) {
+            Some(known) => known.tags.extend(variant.tags),
+            None => variants.push(variant),
+        }
+    }
+    let keeps_texts = |variant: &Variant| {
+        matches!(enumeration(types, &variant.ty),
+            Some(listed) if listed.open && listed.base == EnumerationBase::String)
+    };
+    if variants.iter().any(keeps_texts) {
+        variants.retain(|variant| !is_text(types, &variant.ty));
+    }
+    match variants.as_slice() {
+        [] => Shape::Alias(Type::Any),
+        [only] => Shape::Alias(only.ty.clone()),
+        _ => Shape::Union(Union { variants, ..union }),
+    }
+}
+
+fn signs(types: &Types, mut union: Union) -> Union {
+    for variant in &mut union.variants {
+        variant.kinds = kinds::kinds(types, &variant.ty, &mut BTreeSet::new());
+    }
+    kinds::leave_whole_numbers_to_integers(types, &mut union.variants);
+    let mapping = std::mem::take(&mut union.mapping);
+    tags::map_tags(types, mapping, &mut union.variants);
+    if let Some(tag) = &union.tag {
+        tags::tag_variants(types, tag.as_str(), &mut union.variants);
+        for variant in &mut union.variants {
+            variant.adds_tag =
+                !tags::writes(types, &variant.ty, tag.as_str(), &mut BTreeSet::new());
+        }
+    } else {
+        union.tag = tags::tag_by_lists(types, &mut union.variants);
+    }
+    let by_keys = match union.tag.is_some() || union.overlapping {
+        true => Vec::new(),
+        false => keys::key_variants(types, &mut union.variants),
+    };
+    union.trial = trial(types, &union.variants, by_keys);
+    union
+}
+
+/// What a use of a type comes to behind its aliases.
+pub(super) fn shape<'t>(types: &'t Types, ty: &'t Type) -> Option<(TypeId, &'t Shape)> {
+    match types.behind_aliases(ty) {
+        Type::Named(id) => Some((*id, &types.get(*id)?.shape)),
+        _ => None,
+    }
+}
+
+pub(super) fn object<'t>(types: &'t Types, ty: &'t Type) -> Option<&'t Object> {
+    match shape(types, ty)? {
+        (_, Shape::Object(object)) => Some(object),
+        _ => None,
+    }
+}
+
+pub(super) fn enumeration<'t>(types: &'t Types, ty: &'t Type) -> Option<&'t Enumeration> {
+    match shape(types, ty)? {
+        (_, Shape::Enumeration(enumeration)) => Some(enumeration),
+        _ => None,
+    }
+}
+
+fn is_text(types: &Types, ty: &Type) -> bool {
+    *types.behind_aliases(ty) == Type::String(StringFormat::Plain)
+}
+
+/// The order of trial: variants that have a member of their own, then the others, and last
+/// those that take everything of their kind.
+fn trial(types: &Types, variants: &[Variant], by_keys: Vec<usize>) -> Vec<usize> {
+    let is_broad =
+        |ty: &Type| is_text(types, ty) || matches!(types.behind_aliases(ty), Type::Map(_));
+    let mut order = by_keys;
+    for broad in [false, true] {
+        for (index, variant) in variants.iter().enumerate() {
+            if is_broad(&variant.ty) == broad && !order.contains(&index) {
+                order.push(index);
+            }
+        }
+    }
+    order
+}

@@ -1,0 +1,68 @@
+//! The kinds of JSON value that types read.
+
+use std::collections::BTreeSet;
+
+use super::apart::shape;
+use crate::model::{EnumerationBase, Kind, Shape, Type, TypeId, Types, Variant};
+
+/// The kinds of JSON value that a type reads. `seen` are the unions around it.
+pub(super) fn kinds(types: &Types, ty: &Type, seen: &mut BTreeSet<TypeId>) -> BTreeSet<Kind> {
+    use Kind::{Array, Boolean, Fraction, Integer, Null, String};
+    match types.behind_aliases(ty) {
+        Type::Any => [
+            Null,
+            Boolean,
+            Integer,
+            Fraction,
+            String,
+            Array,
+            Kind::Object,
+        ]
+        .into(),
+        Type::Boolean => [Boolean].into(),
+        Type::Integer(_) => [Integer].into(),
+        Type::Number(_) => [Integer, Fraction].into(),
+        Type::String(_) => [String].into(),
+        Type::Array(_) => [Array].into(),
+        Type::Map(_) => [Kind::Object].into(),
+        Type::Boxed(inner) => kinds(types, inner, seen),
+        Type::Nullable(inner) => {
+            let mut inner = kinds(types, inner, seen);
+            inner.insert(Null);
+            inner
+        }
+        named @ Type::Named(_) => match shape(types, named) {
+            Some((id, found)) if seen.insert(id) => kinds_of_shape(types, found, seen),
+            _ => BTreeSet::new(),
+        },
+    }
+}
+
+fn kinds_of_shape(types: &Types, shape: &Shape, seen: &mut BTreeSet<TypeId>) -> BTreeSet<Kind> {
+    match shape {
+        Shape::Object(_) => [Kind::Object].into(),
+        Shape::Enumeration(enumeration) => match enumeration.base {
+            EnumerationBase::String => [Kind::String].into(),
+            EnumerationBase::Integer => [Kind::Integer].into(),
+        },
+        Shape::Union(union) => {
+            let variants = union.variants.iter();
+            variants
+                .flat_map(|variant| kinds(types, &variant.ty, seen))
+                .collect()
+        }
+        Shape::Alias(ty) | Shape::Newtype(ty) => kinds(types, ty, seen),
+    }
+}
+
+/// Where one variant takes only whole numbers, those are not for the one that takes all.
+pub(super) fn leave_whole_numbers_to_integers(types: &Types, variants: &mut [Variant]) {
+    let is_number = |ty: &Type| matches!(types.behind_aliases(ty), Type::Number(_));
+    let takes_whole =
+        |variant: &Variant| variant.kinds.contains(&Kind::Integer) && !is_number(&variant.ty);
+    if variants.iter().any(takes_whole) {
+        for variant in variants.iter_mut().filter(|variant| is_number(&variant.ty)) {
+            variant.kinds.remove(&Kind::Integer);
+        }
+    }
+}

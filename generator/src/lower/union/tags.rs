@@ -1,0 +1,191 @@
+//! Tags: values of a property, each of which selects one variant.
+
+use std::collections::BTreeSet;
+
+use super::apart::{enumeration, shape};
+use super::kinds::kinds;
+use crate::model::{
+    EnumLiteral, Field, Kind, Shape, Type, TypeId, TypeOrigin, Types, Variant, WireName,
+};
+
+/// Gives each variant the values that the discriminator's mapping names for it.
+pub(super) fn map_tags(types: &Types, mapping: Vec<(String, Type)>, variants: &mut [Variant]) {
+    for (tag, ty) in mapping {
+        let ty = types.behind_aliases(&ty);
+        let is_meant = |variant: &&mut Variant| types.behind_aliases(&variant.ty) == ty;
+        if let Some(variant) = variants.iter_mut().find(is_meant) {
+            variant.tags.push(tag);
+        }
+    }
+}
+
+/// Each variant's tags: those that the mapping names, those that its own property lists, or
+/// else its schema's name (OpenAPI 3.0, section 4.7.25). Values that would select several are
+/// no tags, unless the mapping decides.
+pub(super) fn tag_variants(types: &Types, property: &str, variants: &mut [Variant]) {
+    let mapped: BTreeSet<String> = variants
+        .iter()
+        .flat_map(|variant| variant.tags.clone())
+        .collect();
+    let listed: Vec<Vec<String>> = variants
+        .iter()
+        .map(|variant| own_tags(types, variant, property))
+        .collect();
+    for (index, (variant, own)) in variants.iter_mut().zip(&listed).enumerate() {
+        let is_free = |tag: &&String| {
+            let others = listed
+                .iter()
+                .enumerate()
+                .filter(|(other, _)| *other != index);
+            !mapped.contains(*tag) && !others.flat_map(|(_, tags)| tags).any(|other| other == *tag)
+        };
+        variant.tags.extend(own.iter().filter(is_free).cloned());
+    }
+}
+
+fn own_tags(types: &Types, variant: &Variant, property: &str) -> Vec<String> {
+    let listed = listed_tags(types, &variant.ty, property, &mut BTreeSet::new());
+    if !listed.is_empty() || !variant.tags.is_empty() || !variant.kinds.contains(&Kind::Object) {
+        return listed;
+    }
+    component_name(types, &variant.ty).into_iter().collect()
+}
+
+fn component_name(types: &Types, ty: &Type) -> Option<String> {
+    let Type::Named(id) = ty else { return None };
+    match &types.get(*id)?.origin {
+        TypeOrigin::Component(name) => Some(name.clone()),
+        TypeOrigin::Inline(_) => None,
+    }
+}
+
+/// The values that a type lists for a property, as they are compared: as texts.
+fn listed_tags(
+    types: &Types,
+    ty: &Type,
+    property: &str,
+    seen: &mut BTreeSet<TypeId>,
+) -> Vec<String> {
+    match shape(types, ty) {
+        Some((_, Shape::Object(object))) => {
+            let is_meant = |field: &&Field| field.wire.as_str() == property;
+            let field = object.fields.iter().find(is_meant);
+            field.map_or_else(Vec::new, |field| listed_values(types, field))
+        }
+        Some((id, Shape::Union(union))) if seen.insert(id) => {
+            let is_tagged = union
+                .tag
+                .as_ref()
+                .is_some_and(|tag| tag.as_str() == property);
+            let tags = union.variants.iter().map(|variant| {
+                let mut tags = listed_tags(types, &variant.ty, property, seen);
+                if is_tagged {
+                    let others = variant.tags.iter().filter(|tag| !tags.contains(tag));
+                    let others: Vec<String> = others.cloned().collect();
+                    tags.extend(others);
+                    if tags.is_empty() {
+                        tags.extend(component_name(types, &variant.ty));
+                    }
+                }
+                tags
+            });
+            let tags: Vec<Vec<String>> = tags.collect();
+            match tags.iter().any(Vec::is_empty) {
+                true => Vec::new(),
+                false => tags.concat(),
+            }
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn listed_values(types: &Types, field: &Field) -> Vec<String> {
+    if let Some(constant) = &field.constant {
+        return vec![match constant {
+            serde_json::Value::String(text) => text.clone(),
+            other => other.to_string(),
+        }];
+    }
+    let values = enumeration(types, &field.ty).map_or(&[][..], |listed| &listed.values);
+    let text = |value: &EnumLiteral| match value {
+        EnumLiteral::String(text) => text.clone(),
+        EnumLiteral::Integer(number) => number.to_string(),
+    };
+    values.iter().map(|value| text(&value.value)).collect()
+}
+
+/// A property for which every object among the variants lists values, and no two the same.
+pub(super) fn tag_by_lists(types: &Types, variants: &mut [Variant]) -> Option<WireName> {
+    let objects: Vec<usize> = (0..)
+        .zip(variants.iter())
+        .filter(|(_, variant)| variant.kinds.contains(&Kind::Object))
+        .map(|(index, _)| index)
+        .collect();
+    let first = objects.first().filter(|_| objects.len() > 1)?;
+    let properties = properties(types, &variants.get(*first)?.ty, &mut BTreeSet::new());
+    for property in properties {
+        let lists: Vec<Vec<String>> = objects
+            .iter()
+            .filter_map(|index| variants.get(*index))
+            .map(|variant| listed_tags(types, &variant.ty, property.as_str(), &mut BTreeSet::new()))
+            .collect();
+        if is_apart(&lists) {
+            for (index, tags) in objects.iter().zip(lists) {
+                if let Some(variant) = variants.get_mut(*index) {
+                    variant.tags = tags;
+                }
+            }
+            return Some(property);
+        }
+    }
+    None
+}
+
+/// The names of an object's members, those that must be there first.
+fn properties(types: &Types, ty: &Type, seen: &mut BTreeSet<TypeId>) -> Vec<WireName> {
+    match shape(types, ty) {
+        Some((_, Shape::Object(object))) => {
+            let (required, optional): (Vec<&Field>, Vec<&Field>) =
+                object.fields.iter().partition(|field| field.required);
+            let fields = required.into_iter().chain(optional);
+            fields.map(|field| field.wire.clone()).collect()
+        }
+        Some((id, Shape::Union(union))) if seen.insert(id) => {
+            let first = union.objects().next().or(union.variants.first());
+            first.map_or_else(Vec::new, |variant| properties(types, &variant.ty, seen))
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn is_apart(lists: &[Vec<String>]) -> bool {
+    let mut seen = BTreeSet::new();
+    let mut all = lists.iter().flatten();
+    lists.iter().all(|list| !list.is_empty()) && all.all(|tag| seen.insert(tag))
+}
+
+/// Whether a type writes a property itself, so that the tag need not be added: it must be
+/// there, or its values are no texts.
+pub(super) fn writes(
+    types: &Types,
+    ty: &Type,
+    property: &str,
+    seen: &mut BTreeSet<TypeId>,
+) -> bool {
+    match shape(types, ty) {
+        Some((_, Shape::Object(object))) => object.fields.iter().any(|field| {
+            let is_always_there = field.required && !field.read_only && !field.write_only;
+            let kinds = kinds(types, &field.ty, &mut BTreeSet::new());
+            field.wire.as_str() == property && (is_always_there || !kinds.contains(&Kind::String))
+        }),
+        Some((id, Shape::Union(union))) if seen.insert(id) => {
+            let is_tagged = union
+                .tag
+                .as_ref()
+                .is_some_and(|tag| tag.as_str() == property);
+            let mut variants = union.variants.iter();
+            is_tagged || variants.all(|variant| writes(types, &variant.ty, property, seen))
+        }
+        _ => false,
+    }
+}
