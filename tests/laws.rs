@@ -50,6 +50,7 @@ const CONSTRUCTS: &[&str] = &[
     "response",
     "security",
     "union",
+    "urlencoded",
 ];
 
 /// Files of those rooms that are no construct, each with what it is.
@@ -80,6 +81,8 @@ const OTHERS: &[(&str, &str)] = &[
         "what no client has, named at its place",
     ),
     ("lower/recursion.rs", "which fields need a box"),
+    ("lower/media_type.rs", "which kind of content each one is"),
+    ("lower/merge_patch.rs", "types of merge patches"),
     ("lower/reference.rs", "following references"),
     ("lower/scalar.rs", "types that need no definition"),
     ("lower/schema.rs", "which construct a schema is"),
@@ -91,6 +94,7 @@ const OTHERS: &[(&str, &str)] = &[
     ),
     ("emit/manifest.rs", "Cargo.toml and README.md"),
     ("emit/runtime.rs", "paths into the runtime"),
+    ("emit/uses.rs", "the files and crates that a crate needs"),
 ];
 
 /// Files longer than the law allows, each with a reason.

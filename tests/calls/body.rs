@@ -1,6 +1,6 @@
 //! What is sent beside parameters.
 
-use fixture_body::types::Letter;
+use fixture_body::types::{Letter, LetterPatch};
 use fixture_body::{Client, operations};
 
 use crate::server::{Reply, Request, Server};
@@ -30,7 +30,7 @@ async fn a_media_type_keeps_its_parameters_and_its_vendor() {
     let request = sent(|client| client.send_charset(&letter())).await;
     let charset = Some("application/json; charset=utf-8");
     assert_eq!(request.header("content-type"), charset);
-    let request = sent(|client| client.send_patch(&letter())).await;
+    let request = sent(|client| client.send_patch(&LetterPatch::new())).await;
     let patch = Some("application/merge-patch+json");
     assert_eq!(request.header("content-type"), patch);
     assert_eq!(request.line(), "PATCH /patch");
@@ -59,4 +59,82 @@ async fn one_of_several_media_types_is_the_callers_choice() {
         Some("application/octet-stream")
     );
     assert_eq!(request.body, [0, 159, 255]);
+}
+
+#[tokio::test]
+async fn bytes_come_from_memory_a_reader_or_a_stream() {
+    use fixture_body::upload;
+    let request = sent(|client| client.send_binary(vec![1, 2, 3])).await;
+    assert_eq!(
+        (request.body.as_slice(), request.is_chunked),
+        (&[1, 2, 3][..], false)
+    );
+    let data = vec![7; 100_000];
+    let reader = upload::from_reader(std::io::Cursor::new(data.clone()));
+    let request = sent(|client| client.send_binary(reader)).await;
+    assert_eq!(
+        request.header("content-type"),
+        Some("application/octet-stream")
+    );
+    assert_eq!((request.body, request.is_chunked), (data, true));
+    let pieces = futures_util::stream::iter(["one ", "two"].map(|piece| Ok(piece.into())));
+    let request = sent(|client| client.send_image(upload::from_stream(pieces))).await;
+    assert_eq!(
+        (request.line().as_str(), request.text()),
+        ("PUT /image", "one two")
+    );
+    assert_eq!(request.header("content-type"), Some("image/png"));
+}
+
+#[tokio::test]
+async fn a_stream_that_fails_is_a_transport_error_and_not_sent_again() {
+    let server = Server::always(Reply::empty(204));
+    let client = Client::builder().base_url(server.url()).build().unwrap();
+    let pieces = [Ok("one".into()), Err("the disk is gone".into())];
+    let body = fixture_body::upload::from_stream(futures_util::stream::iter(pieces));
+    let error = client.send_binary(body).await.unwrap_err();
+    assert!(
+        matches!(error, fixture_body::Error::Transport(_)),
+        "{error:?}"
+    );
+}
+
+#[tokio::test]
+async fn a_range_of_media_types_asks_which_it_is() {
+    use operations::SendAnyOfTwoBody as Body;
+    let request = sent(|client| client.send_anything("audio/ogg", vec![1])).await;
+    assert_eq!(
+        (request.header("content-type"), &request.body[..]),
+        (Some("audio/ogg"), &[1][..])
+    );
+    let request = sent(|client| client.send_any_image().body("image/webp", "x")).await;
+    assert_eq!(
+        (request.header("content-type"), request.text()),
+        (Some("image/webp"), "x")
+    );
+    let body = Body::Audio("audio/flac".to_owned(), "x".into());
+    let request = sent(|client| client.send_any_of_two(body)).await;
+    assert_eq!(
+        (request.header("content-type"), request.text()),
+        (Some("audio/flac"), "x")
+    );
+    let request = sent(|client| client.send_any_json(&letter())).await;
+    assert_eq!(request.header("content-type"), Some("application/json"));
+}
+
+#[tokio::test]
+async fn lines_come_from_a_list_an_iterator_or_a_stream() {
+    use fixture_body::LinesBody;
+    let letters = || ["a", "b"].map(|to| Letter::new(to.to_owned()));
+    let lines = "{\"to\":\"a\"}\n{\"to\":\"b\"}\n";
+    let request = sent(|client| client.send_lines(letters().to_vec())).await;
+    assert_eq!(request.header("content-type"), Some("application/x-ndjson"));
+    assert_eq!((request.text(), request.is_chunked), (lines, false));
+    let request = sent(|client| client.send_lines(LinesBody::iter(letters()))).await;
+    assert_eq!((request.text(), request.is_chunked), (lines, true));
+    let stream = LinesBody::stream(futures_util::stream::iter(letters()));
+    let request = sent(|client| client.send_lines(stream)).await;
+    assert_eq!(request.text(), lines);
+    let request = sent(|client| client.send_sequence().body(letters()[..1].to_vec())).await;
+    assert_eq!(request.text(), "\u{1e}{\"to\":\"a\"}\n");
 }

@@ -7,7 +7,7 @@ use super::operation::Named;
 use super::types::From;
 use super::{Emitter, Item, docs, runtime};
 use crate::model::{Body, BodyChoice, BodyContent};
-use crate::names::FormNames;
+use crate::names::{FormNames, RustName};
 
 impl<'a> Emitter<'a> {
     /// The body as an argument, and the statement that puts it into `request`.
@@ -21,7 +21,18 @@ impl<'a> Emitter<'a> {
         if let [only] = body.choices.as_slice() {
             let form = named.names.forms.first().and_then(Option::as_ref);
             let (ty, value) = self.handed_over(&only.content, form, quote!(#name));
-            return (quote!(#name: #ty), set_body(only, &request, value));
+            let opened = named.names.content_type.as_ref().map(RustName::ident);
+            let before = opened
+                .iter()
+                .map(|opened| quote!(#opened: impl Into<String>,));
+            let media_type = match &opened {
+                Some(opened) => quote!(&#opened.into()),
+                None => sent_as(only),
+            };
+            return (
+                quote!(#(#before)* #name: #ty),
+                set_body(only, &request, media_type, value),
+            );
         }
         let ty = named.names.body_type.ident();
         let arms = body
@@ -31,12 +42,14 @@ impl<'a> Emitter<'a> {
             .map(|(choice, variant)| {
                 let variant = variant.ident();
                 let value = match choice.content {
-                    BodyContent::Json(_) | BodyContent::Form(_) => quote!(&value),
-                    BodyContent::Multipart(_) | BodyContent::Text | BodyContent::Binary => {
-                        quote!(value)
-                    }
+                    BodyContent::Json(_) | BodyContent::UrlEncoded(_) => quote!(&value),
+                    _ => quote!(value),
                 };
-                let set = set_body(choice, &request, value);
+                if choice.is_open() {
+                    let set = set_body(choice, &request, quote!(&content_type), value);
+                    return quote!(#ty::#variant(content_type, value) => { #set });
+                }
+                let set = set_body(choice, &request, sent_as(choice), value);
                 quote!(#ty::#variant(value) => { #set })
             });
         (quote!(#name: #ty), quote!(match #name { #(#arms)* }))
@@ -62,7 +75,12 @@ impl<'a> Emitter<'a> {
         name: TokenStream,
     ) -> (TokenStream, TokenStream) {
         match content {
-            BodyContent::Json(ty) | BodyContent::Form(ty) => self.passed(ty, name),
+            BodyContent::Json(ty) => self.passed(ty, name),
+            BodyContent::UrlEncoded(form) => self.passed(&form.ty, name),
+            BodyContent::JsonLines(ty) => {
+                let lines = runtime::lines_body(self.ty(ty, From::Elsewhere));
+                (quote!(impl Into<#lines>), quote!(#name.into()))
+            }
             BodyContent::Text => (quote!(impl Into<String>), quote!(#name.into())),
             BodyContent::Multipart(_) => {
                 let ty = form.map(|names| names.ty.ident());
@@ -91,10 +109,16 @@ impl<'a> Emitter<'a> {
             .zip(forms);
         let variants = choices.map(|((choice, name), form)| {
             let media_type = choice.media_type.replace('`', "'");
-            let docs = docs::attributes(&format!("Sent as `{media_type}`."));
+            let docs = match choice.is_open() {
+                false => format!("Sent as `{media_type}`."),
+                true => format!("Sent as the media type that comes first, of `{media_type}`."),
+            };
+            let docs = docs::attributes(&docs);
             let name = name.ident();
             let ty = match &choice.content {
-                BodyContent::Json(ty) | BodyContent::Form(ty) => self.ty(ty, From::Elsewhere),
+                BodyContent::Json(ty) => self.ty(ty, From::Elsewhere),
+                BodyContent::UrlEncoded(form) => self.ty(&form.ty, From::Elsewhere),
+                BodyContent::JsonLines(ty) => runtime::lines_body(self.ty(ty, From::Elsewhere)),
                 BodyContent::Multipart(_) => {
                     let ty = form.as_ref().map(|names| names.ty.ident());
                     quote!(#ty)
@@ -102,7 +126,8 @@ impl<'a> Emitter<'a> {
                 BodyContent::Text => quote!(String),
                 BodyContent::Binary => runtime::body(),
             };
-            quote!(#docs #name(#ty))
+            let before = choice.is_open().then(|| quote!(String,));
+            quote!(#docs #name(#before #ty))
         });
         let link = self.method_link(named);
         let docs = docs::attributes(&format!("What {link} sends."));
@@ -116,13 +141,25 @@ impl<'a> Emitter<'a> {
     }
 }
 
-fn set_body(choice: &BodyChoice, request: &TokenStream, value: TokenStream) -> TokenStream {
-    let media_type = choice.media_type.as_str();
-    match choice.content {
+fn sent_as(choice: &BodyChoice) -> TokenStream {
+    let media_type = choice.sent_as();
+    quote!(#media_type)
+}
+
+fn set_body(
+    choice: &BodyChoice,
+    request: &TokenStream,
+    media_type: TokenStream,
+    value: TokenStream,
+) -> TokenStream {
+    match &choice.content {
         BodyContent::Json(_) => quote!(#request.json(#media_type, #value);),
-        BodyContent::Form(_) => quote!(#request.form(#media_type, #value);),
+        BodyContent::UrlEncoded(form) => {
+            super::urlencoded::set_form(form, request, choice.sent_as(), value)
+        }
         BodyContent::Text => quote!(#request.text(#media_type, #value);),
         BodyContent::Multipart(_) => quote!(#value.form.set(&mut #request, #media_type);),
+        BodyContent::JsonLines(_) => quote!(#value.set(&mut #request, #media_type);),
         BodyContent::Binary => quote!(#request.stream(#media_type, #value);),
     }
 }

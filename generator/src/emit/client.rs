@@ -40,7 +40,7 @@ impl<'a> Emitter<'a> {
             )
             .into(),
         );
-        items.extend(runtime::public_uses());
+        items.extend(runtime::public_uses(self.api));
         rust_file("src/lib.rs", self.front_page(), items)
     }
 

@@ -1,6 +1,6 @@
 //! `Cargo.toml` and `README.md` of the generated crate.
 
-use super::runtime::Uses;
+use super::uses::Uses;
 use super::{Emitter, Module, docs, text_file};
 use crate::config::DateTime;
 
@@ -93,4 +93,6 @@ tokio = { version = "1", features = ["macros", "rt-multi-thread"] }
 # What can be answered and what a union can be is as large as the document has it; a box would be in everyone's way.
 [lints.clippy]
 large_enum_variant = "allow"
+# A method takes what the document requires.
+too_many_arguments = "allow"
 "#;

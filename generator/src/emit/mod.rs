@@ -23,6 +23,8 @@ mod runtime;
 mod security;
 mod types;
 mod union;
+mod urlencoded;
+mod uses;
 
 use proc_macro2::TokenStream;
 
@@ -134,7 +136,7 @@ pub fn parts(api: &Checked) -> Vec<Part> {
     parts.extend((0..api.groups.len()).map(Part::Group));
     parts.extend((0..api.operations.len()).map(Part::Operation));
     parts.push(Part::RuntimeList);
-    let runtime = runtime::files(runtime::Uses::of(api)).into_iter();
+    let runtime = uses::files(uses::Uses::of(api)).into_iter();
     parts.extend(runtime.map(|(name, text)| Part::Runtime(name, text)));
     parts
 }

@@ -4,9 +4,10 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::operation::Named;
+use super::types::From;
 use super::{Emitter, Item, docs, runtime};
 use crate::model::{BodyContent, Multipart, Part, PartContent};
-use crate::names::{FormNames, RustName};
+use crate::names::{FormNames, PartNames, RustName};
 
 impl<'a> Emitter<'a> {
     /// The form of each media type that has parts.
@@ -29,20 +30,25 @@ impl<'a> Emitter<'a> {
         let new_docs = docs::attributes("Starts with the parts that must be there.");
         let name = names.ty.ident();
         let (form, parts) = (runtime::form(), multipart.parts.iter().zip(&names.parts));
-        let required = parts.clone().filter(|(part, _)| is_argument(part));
-        let arguments = required.clone().map(|(part, name)| {
-            let (name, (ty, _)) = (name.ident(), self.part_value(part, name));
-            quote!(#name: #ty)
-        });
-        let calls = required.map(|(_, name)| {
-            let name = name.ident();
-            quote!(.#name(#name))
+        let required: Vec<_> = parts
+            .clone()
+            .filter(|(part, _)| is_argument(part))
+            .collect();
+        let arguments = required
+            .iter()
+            .filter_map(|(part, names)| self.part_arguments(part, names).into_iter().next());
+        let calls = required.iter().map(|(_, names)| {
+            let name = names.setter.ident();
+            let headers = names.headers.iter().map(|_| quote!(, None));
+            quote!(.#name(#name #(#headers)*))
         });
         let default = parts
             .clone()
             .all(|(part, _)| !is_argument(part))
             .then(|| quote!(, Default));
-        let setters = parts.map(|(part, name)| self.part_setter(part, name));
+        let setters = parts.map(|(part, names)| self.part_setter(part, names));
+        let part_docs = docs::attributes("Adds a part that the document does not name.");
+        let part = runtime::part();
         quote! {
             #form_docs
             #[derive(Debug #default)]
@@ -57,29 +63,63 @@ impl<'a> Emitter<'a> {
                 }
 
                 #(#setters)*
+
+                #part_docs
+                pub fn part(mut self, name: impl Into<String>, part: impl Into<#part>) -> Self {
+                    self.form = self.form.part(name, part.into());
+                    self
+                }
             }
         }
     }
 
-    fn part_setter(self, part: &'a Part, name: &RustName) -> TokenStream {
+    fn part_setter(self, part: &'a Part, names: &PartNames) -> TokenStream {
         let fallback = match part.repeated {
             true => format!("Adds a part `{}`.", part.wire.as_str().replace('`', "'")),
             false => format!("Sets the part `{}`.", part.wire.as_str().replace('`', "'")),
         };
         let docs = docs::of(&part.docs, &fallback);
-        let (ty, value) = self.part_value(part, name);
-        let (name, wire) = (name.ident(), part.wire.as_str());
-        let media_type = part
-            .media_type
-            .as_ref()
-            .map(|media_type| quote!(.content_type(#media_type)));
+        let arguments = self.part_arguments(part, names);
+        let (_, value) = self.part_value(part, &names.setter);
+        let (name, wire) = (names.setter.ident(), part.wire.as_str());
+        let media_type = part.media_type.as_deref();
+        let media_type = match part.content {
+            PartContent::File => {
+                let media_type = media_type.unwrap_or("application/octet-stream");
+                Some(quote!(.or_file(#wire, #media_type)))
+            }
+            PartContent::Text(_) | PartContent::Json(_) => {
+                media_type.map(|media_type| quote!(.content_type(#media_type)))
+            }
+        };
+        let add = match part.repeated {
+            true => quote!(part),
+            false => quote!(only),
+        };
+        let headers = part.headers.iter().zip(&names.headers);
+        let headers = headers.map(|(header, name)| {
+            let (wire, name) = (header.wire.as_str(), name.ident());
+            quote!(.header_value(#wire, &#name))
+        });
         quote! {
             #docs
-            pub fn #name(mut self, #name: #ty) -> Self {
-                self.form = self.form.part(#wire, #value #media_type);
+            pub fn #name(mut self, #(#arguments),*) -> Self {
+                self.form = self.form.#add(#wire, #value #media_type #(#headers)*);
                 self
             }
         }
+    }
+
+    /// The part and, behind it, its headers.
+    fn part_arguments(self, part: &'a Part, names: &PartNames) -> Vec<TokenStream> {
+        let name = names.setter.ident();
+        let (ty, _) = self.part_value(part, &names.setter);
+        let headers = part.headers.iter().zip(&names.headers);
+        let headers = headers.map(|(header, name)| {
+            let (name, ty) = (name.ident(), self.ty(&header.ty, From::Elsewhere));
+            quote!(#name: Option<#ty>)
+        });
+        [quote!(#name: #ty)].into_iter().chain(headers).collect()
     }
 
     /// The argument's type, and the part made of it.

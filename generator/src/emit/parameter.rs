@@ -121,7 +121,7 @@ pub(super) fn has_usual_style(parameter: &Parameter) -> bool {
     (parameter.style, parameter.explode) == usual
 }
 
-fn style_name(style: Style) -> TokenStream {
+pub(super) fn style_name(style: Style) -> TokenStream {
     match style {
         Style::Simple => quote!(Simple),
         Style::Label => quote!(Label),

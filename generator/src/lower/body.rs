@@ -2,6 +2,7 @@
 
 use openapiv3::{MediaType, ReferenceOr, RequestBody};
 
+use super::media_type::{Kind, essence, kind};
 use super::schema::Hint;
 use super::{Lowering, docs};
 use crate::document::At;
@@ -40,20 +41,28 @@ impl<'a> Lowering<'a> {
         at: At<'a>,
         hint: &Hint,
     ) -> BodyContent {
-        let essence = essence(media_type);
-        if essence == "multipart/form-data"
-            && let Some(multipart) = self.multipart(media, at, hint)
-        {
-            return BodyContent::Multipart(multipart);
-        }
-        if is_json(&essence) {
-            BodyContent::Json(self.media_type_schema(media, at, hint))
-        } else if essence == "application/x-www-form-urlencoded" {
-            BodyContent::Form(self.media_type_schema(media, at, hint))
-        } else if essence.starts_with("text/") || is_xml(&essence) {
-            BodyContent::Text
-        } else {
-            BodyContent::Binary
+        let ty = |lowering: &mut Self| lowering.media_type_schema(media, at, hint);
+        let kind = match kind(media_type) {
+            Kind::Any => {
+                let known = media.schema.is_some().then(|| ty(self));
+                self.kind_of_type(known.as_ref())
+            }
+            kind => kind,
+        };
+        match kind {
+            Kind::Json if essence(media_type) == "application/merge-patch+json" => {
+                let ty = ty(self);
+                BodyContent::Json(self.merge_patch(ty))
+            }
+            Kind::Json => BodyContent::Json(ty(self)),
+            Kind::JsonLines => {
+                let ty = ty(self);
+                BodyContent::JsonLines(self.item(ty))
+            }
+            Kind::UrlEncoded => BodyContent::UrlEncoded(self.urlencoded(media, at, hint)),
+            Kind::Multipart => self.multipart(media_type, media, at, hint),
+            Kind::Text | Kind::Events => BodyContent::Text,
+            Kind::Binary | Kind::Any => BodyContent::Binary,
         }
     }
 
@@ -69,24 +78,4 @@ impl<'a> Lowering<'a> {
             None => Type::Any,
         }
     }
-}
-
-/// A media type without its parameters, in lower case.
-pub(super) fn essence(media_type: &str) -> String {
-    media_type
-        .split(';')
-        .next()
-        .unwrap_or_default()
-        .trim()
-        .to_ascii_lowercase()
-}
-
-/// Whether a media type's content is JSON (RFC 8259, RFC 6839).
-pub(super) fn is_json(essence: &str) -> bool {
-    essence == "application/json" || essence == "text/json" || essence.ends_with("+json")
-}
-
-/// Whether a media type's content is XML (RFC 7303), which is handed over as text.
-pub(super) fn is_xml(essence: &str) -> bool {
-    essence == "application/xml" || essence.ends_with("+xml")
 }

@@ -13,6 +13,8 @@ mod enumeration;
 mod group;
 mod header;
 mod keywords;
+mod media_type;
+mod merge_patch;
 mod multipart;
 mod object;
 mod operation;
@@ -28,6 +30,9 @@ mod selection;
 mod server;
 mod union;
 mod unsupported;
+mod urlencoded;
+
+use std::collections::BTreeMap;
 
 use std::collections::BTreeSet;
 
@@ -50,6 +55,7 @@ pub fn lower(document: &Document, config: &Config, diagnostics: &mut Diagnostics
         components: IndexMap::new(),
         selected: None,
         inline: IndexMap::new(),
+        patches: BTreeMap::new(),
         opened: Vec::new(),
         merging: Vec::new(),
     };
@@ -91,6 +97,8 @@ struct Lowering<'a> {
     selected: Option<BTreeSet<String>>,
     /// Types written in place, by what they say without its prose: equal ones are one type.
     inline: IndexMap<String, TypeId>,
+    /// Objects that are sent as merge patches, and their patches.
+    patches: BTreeMap<TypeId, TypeId>,
     /// Types written in place that are being lowered, outermost first.
     opened: Vec<schema::Opened>,
     /// The named schemas whose `allOf` is being merged, to see one that contains itself.

@@ -1,30 +1,42 @@
 //! Bodies of several parts.
 
-use openapiv3::MediaType;
+use openapiv3::{Encoding, MediaType};
 
 use super::keywords::Keywords;
+use super::media_type::essence;
 use super::object::{Property, properties};
 use super::reference::Resolved;
 use super::schema::Hint;
 use super::{Lowering, docs};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::document::At;
-use crate::model::{Multipart, Part, PartContent, StringFormat, Type, WireName};
+use crate::model::{BodyContent, Multipart, Part, PartContent, StringFormat, Type, WireName};
 
 impl<'a> Lowering<'a> {
-    /// The parts are the properties of the body's schema; none is known where it is no object.
+    /// The parts are the properties of the body's schema; others can be added to them.
     pub(super) fn multipart(
         &mut self,
+        media_type: &str,
         media: &'a MediaType,
         at: At<'a>,
         hint: &Hint,
-    ) -> Option<Multipart> {
-        let schema = self.resolve(media.schema.as_ref()?, at.child("schema"))?;
-        let parts = self.part_properties(schema, 0);
-        let parts = parts
-            .into_iter()
-            .map(|property| self.part(property, media, hint));
-        let parts: Vec<Part> = parts.collect();
-        (!parts.is_empty()).then_some(Multipart { parts })
+    ) -> BodyContent {
+        if essence(media_type) != "multipart/form-data" {
+            let message = "each part is sent with its name, as in `multipart/form-data`";
+            self.diagnostics
+                .push(Diagnostic::new(Code::Unsupported, at.key(), message));
+        }
+        let schema = media.schema.as_ref();
+        let schema = schema.and_then(|schema| self.resolve(schema, at.child("schema")));
+        let properties = schema.map(|schema| self.part_properties(schema, 0));
+        let parts = properties.into_iter().flatten().map(|property| {
+            let encoding = media.encoding.get(property.name);
+            let encoding_at = at.child("encoding").child(property.name);
+            self.part(property, encoding, encoding_at, hint)
+        });
+        BodyContent::Multipart(Multipart {
+            parts: parts.collect(),
+        })
     }
 
     /// The properties of a schema and of what its `allOf` names.
@@ -41,20 +53,35 @@ impl<'a> Lowering<'a> {
         found
     }
 
-    fn part(&mut self, property: Property<'a>, media: &'a MediaType, hint: &Hint) -> Part {
-        let ty = self
-            .schema_use(property.schema, property.at, &hint.then(property.name))
-            .ty;
+    fn part(
+        &mut self,
+        property: Property<'a>,
+        encoding: Option<&'a Encoding>,
+        encoding_at: At<'a>,
+        hint: &Hint,
+    ) -> Part {
+        let hint = hint.then(property.name);
+        let ty = self.schema_use(property.schema, property.at, &hint).ty;
         let (ty, repeated) = match self.behind_aliases(&ty) {
             Type::Array(item) => (*item, true),
             _ => (ty, false),
         };
-        let encoding = media.encoding.get(property.name);
+        for key in ["style", "explode", "allowReserved"] {
+            if let Some(at) = encoding_at.get(key) {
+                let message = "parts are written by their media types, not by a style";
+                self.diagnostics
+                    .push(Diagnostic::new(Code::Unsupported, at.key(), message));
+            }
+        }
         let media_type = encoding.and_then(|encoding| encoding.content_type.clone());
+        let headers = encoding.map(|encoding| &encoding.headers);
+        let headers =
+            headers.map(|headers| self.headers(headers, encoding_at.child("headers"), &hint));
         Part {
             wire: WireName::new(property.name),
             content: self.part_content(ty),
             media_type: media_type.filter(|media_type| is_single(media_type)),
+            headers: headers.unwrap_or_default(),
             required: property.required,
             repeated,
             docs: docs::schema_docs(property.at),
@@ -64,7 +91,8 @@ impl<'a> Lowering<'a> {
 
     fn part_content(&self, ty: Type) -> PartContent {
         match self.behind_aliases(&ty) {
-            Type::String(StringFormat::Binary) => PartContent::File,
+            // Something of which nothing is said is bytes as well (OpenAPI 3.1, section 4.8.14.4).
+            Type::String(StringFormat::Binary) | Type::Any => PartContent::File,
             Type::Boolean | Type::Integer(_) | Type::Number(_) | Type::String(_) => {
                 PartContent::Text(ty)
             }

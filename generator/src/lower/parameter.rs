@@ -5,8 +5,9 @@ use openapiv3::{
     PathStyle, QueryStyle,
 };
 
+use super::media_type::{Kind, kind};
 use super::schema::Hint;
-use super::{Lowering, body, constraint, docs};
+use super::{Lowering, constraint, docs};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::At;
 use crate::model::{Location, Parameter, Style, Type, WireName};
@@ -78,7 +79,7 @@ impl<'a> Lowering<'a> {
                 };
                 // Text that is not JSON is written as it is.
                 let is_text = matches!(self.behind_aliases(&ty), Type::String(_));
-                let as_text = is_text && !body::is_json(&body::essence(media_type));
+                let as_text = is_text && kind(media_type) != Kind::Json;
                 (ty, at, if as_text { style } else { Style::Json })
             }
         }

@@ -2,7 +2,7 @@
 
 use openapiv3::{MediaType, ReferenceOr, Responses, StatusCode};
 
-use super::body::{essence, is_json, is_xml};
+use super::media_type::{Kind, kind};
 use super::schema::Hint;
 use super::{Lowering, docs};
 use crate::diagnostic::{Code, Diagnostic};
@@ -82,22 +82,29 @@ impl<'a> Lowering<'a> {
         at: At<'a>,
         hint: &Hint,
     ) -> ResponseContent {
-        let essence = essence(media_type);
-        if is_json(&essence) || (essence == "*/*" && media.schema.is_some()) {
-            return ResponseContent::Json(self.media_type_schema(media, at, hint));
-        }
-        match essence.as_str() {
-            "text/event-stream" => ResponseContent::Events(self.event_data(media, at, hint)),
-            "application/jsonl"
-            | "application/x-ndjson"
-            | "application/x-jsonlines"
-            | "application/ndjson"
-            | "application/json-seq" => {
-                let ty = self.media_type_schema(media, at, hint);
+        let ty = |lowering: &mut Self| lowering.media_type_schema(media, at, hint);
+        let kind = match kind(media_type) {
+            Kind::Any => {
+                let known = media.schema.is_some().then(|| ty(self));
+                self.kind_of_type(known.as_ref())
+            }
+            kind => kind,
+        };
+        match kind {
+            Kind::Json => ResponseContent::Json(ty(self)),
+            Kind::JsonLines => {
+                let ty = ty(self);
                 ResponseContent::JsonLines(self.item(ty))
             }
-            text if text.starts_with("text/") || is_xml(text) => ResponseContent::Text,
-            _ => ResponseContent::Binary,
+            Kind::Events => ResponseContent::Events(self.event_data(media, at, hint)),
+            Kind::Text | Kind::UrlEncoded => ResponseContent::Text,
+            Kind::Multipart => {
+                let message = "the parts of the answer are handed over as they came, as one";
+                self.diagnostics
+                    .push(Diagnostic::new(Code::Unsupported, at.key(), message));
+                ResponseContent::Binary
+            }
+            Kind::Binary | Kind::Any => ResponseContent::Binary,
         }
     }
 

@@ -1,6 +1,6 @@
 //! Request bodies.
 
-use super::{Docs, Multipart, PartContent, Type};
+use super::{Docs, Multipart, PartContent, Type, UrlEncoded};
 use crate::diagnostic::Place;
 
 /// What an operation sends beside its parameters.
@@ -30,8 +30,10 @@ pub struct BodyChoice {
 pub enum BodyContent {
     /// JSON text of a type.
     Json(Type),
-    /// `application/x-www-form-urlencoded` fields of a type.
-    Form(Type),
+    /// JSON texts of a type, each on a line of its own.
+    JsonLines(Type),
+    /// Names and values.
+    UrlEncoded(UrlEncoded),
     /// Parts, each under its name.
     Multipart(Multipart),
     /// Text as it is.
@@ -40,13 +42,31 @@ pub enum BodyContent {
     Binary,
 }
 
+impl BodyChoice {
+    /// Whether a caller has to say which media type it is: bytes can be of any in a range.
+    pub fn is_open(&self) -> bool {
+        self.content == BodyContent::Binary && self.media_type.contains('*')
+    }
+
+    /// The media type to send.
+    pub fn sent_as(&self) -> &str {
+        match self.content {
+            BodyContent::Json(_) if self.media_type.contains('*') => "application/json",
+            BodyContent::Text if self.media_type.contains('*') => "text/plain",
+            _ => &self.media_type,
+        }
+    }
+}
+
 impl BodyContent {
     /// Visits the types of what is sent.
     pub fn for_each_type(&self, visit: &mut impl FnMut(&Type)) {
         match self {
-            Self::Json(ty) | Self::Form(ty) => visit(ty),
+            Self::Json(ty) | Self::JsonLines(ty) => visit(ty),
+            Self::UrlEncoded(form) => visit(&form.ty),
             Self::Multipart(multipart) => {
                 for part in &multipart.parts {
+                    part.headers.iter().for_each(|header| visit(&header.ty));
                     if let PartContent::Text(ty) | PartContent::Json(ty) = &part.content {
                         visit(ty);
                     }

@@ -4,7 +4,7 @@ use super::{Docs, Type, WireName};
 use crate::diagnostic::Place;
 
 /// A header that the document promises on a response.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Header {
     /// Its name on the wire; compared without case.
     pub wire: WireName,

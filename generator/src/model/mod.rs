@@ -20,6 +20,7 @@ mod security;
 mod server;
 mod types;
 mod union;
+mod urlencoded;
 mod wire;
 
 pub use body::{Body, BodyChoice, BodyContent};
@@ -41,6 +42,7 @@ pub use types::{
     Types,
 };
 pub use union::{Kind, Union, Variant};
+pub use urlencoded::{UrlEncoded, UrlEncodedField};
 pub use wire::WireName;
 
 /// Everything a document says, ready to be checked, named and emitted.

@@ -1,9 +1,10 @@
 //! Bodies of several parts.
 
-use super::{Docs, Type, WireName};
+use super::{Docs, Header, Type, WireName};
 use crate::diagnostic::Place;
 
-/// A `multipart/form-data` body (RFC 7578; OpenAPI 3.0, section 4.7.14.3).
+/// A `multipart/form-data` body (RFC 7578; OpenAPI 3.0, section 4.7.14.3), or another kind of
+/// `multipart` whose parts have names as there.
 #[derive(Debug, PartialEq)]
 pub struct Multipart {
     /// Its parts in the document's order.
@@ -17,8 +18,11 @@ pub struct Part {
     pub wire: WireName,
     /// What it holds.
     pub content: PartContent,
-    /// The media type that the document gives it, in place of the usual one.
+    /// The media type that the document gives it, in place of the usual one; what a caller says
+    /// of a file goes before it.
     pub media_type: Option<String>,
+    /// The headers that the document gives it.
+    pub headers: Vec<Header>,
     /// Whether a body must have it.
     pub required: bool,
     /// Whether it may come several times: the items of a list are parts each.

@@ -23,7 +23,7 @@ pub enum Additional {
 
 /// One member of an object. `required` and `nullable` are independent: absent, null and a
 /// value are three things.
-#[derive(Debug, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Field {
     /// The key in JSON.
     pub wire: WireName,

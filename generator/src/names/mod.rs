@@ -9,7 +9,7 @@ mod scope;
 mod types;
 mod words;
 
-pub use operation::{FormNames, GroupNames, OperationNames};
+pub use operation::{FormNames, GroupNames, OperationNames, PartNames};
 pub use scope::RustName;
 pub use types::TypeNames;
 

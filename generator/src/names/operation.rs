@@ -2,7 +2,7 @@
 
 use super::{Role, RustName, Scope, Words};
 use crate::check::Checked;
-use crate::model::{Body, BodyContent, Header, Operation, Response, StatusPattern};
+use crate::model::{Body, BodyContent, Header, Operation, Part, Response, StatusPattern};
 
 /// The names of one operation.
 #[derive(Debug)]
@@ -17,6 +17,8 @@ pub struct OperationNames {
     pub parameters: Vec<RustName>,
     /// The argument or setter that takes the body.
     pub body: RustName,
+    /// The argument that says the media type of a body that can be of several.
+    pub content_type: Option<RustName>,
     /// The enumeration of bodies, where there are several media types.
     pub body_type: RustName,
     /// A variant for each media type of the body.
@@ -44,8 +46,17 @@ pub struct OperationNames {
 pub struct FormNames {
     /// The form.
     pub ty: RustName,
-    /// Its setters, in the model's order of parts.
-    pub parts: Vec<RustName>,
+    /// Its parts, in the model's order.
+    pub parts: Vec<PartNames>,
+}
+
+/// The names of a part of a body.
+#[derive(Debug)]
+pub struct PartNames {
+    /// The method that sets it, and that method's argument.
+    pub setter: RustName,
+    /// The arguments for its headers, in the model's order.
+    pub headers: Vec<RustName>,
 }
 
 /// The client's own methods.
@@ -173,6 +184,8 @@ fn name_operation(
             .map(|parameter| arguments.claim(&Words::of(parameter.wire.as_str()), Role::Field))
             .collect(),
         body: arguments.claim(&Words::of("body"), Role::Field),
+        content_type: is_open(operation)
+            .then(|| arguments.claim(&Words::of("content type"), Role::Field)),
         body_type,
         body_variants: operation.body.as_ref().map(name_bodies).unwrap_or_default(),
         forms: forms.unwrap_or_default(),
@@ -184,6 +197,12 @@ fn name_operation(
         failure_type,
         response_variants: name_responses(&operation.responses),
     }
+}
+
+/// Whether the only kind of body can be of several media types.
+fn is_open(operation: &Operation) -> bool {
+    let choices = operation.body.as_ref().map(|body| body.choices.as_slice());
+    matches!(choices, Some([only]) if only.is_open())
 }
 
 fn name_bodies(body: &Body) -> Vec<RustName> {
@@ -201,16 +220,27 @@ fn name_forms(id: &str, body: &Body, types: &mut Scope) -> Vec<Option<FormNames>
             let BodyContent::Multipart(multipart) = &choice.content else {
                 return None;
             };
-            let mut scope = Scope::reserving(&["new"]);
+            let mut scope = Scope::reserving(&["new", "part"]);
             let parts = multipart.parts.iter();
             Some(FormNames {
                 ty: types.claim(&Words::of_all([id, "Form"]), Role::Type),
-                parts: parts
-                    .map(|part| scope.claim(&Words::of(part.wire.as_str()), Role::Field))
-                    .collect(),
+                parts: parts.map(|part| name_part(part, &mut scope)).collect(),
             })
         })
         .collect()
+}
+
+fn name_part(part: &Part, scope: &mut Scope) -> PartNames {
+    let setter = scope.claim(&Words::of(part.wire.as_str()), Role::Field);
+    let mut arguments = Scope::reserving(&["self"]);
+    arguments.claim(&Words::of(setter.as_str()), Role::Field);
+    let headers = part.headers.iter();
+    PartNames {
+        headers: headers
+            .map(|header| arguments.claim(&Words::of(header.wire.as_str()), Role::Field))
+            .collect(),
+        setter,
+    }
 }
 
 fn name_headers(headers: &[&Header]) -> Vec<RustName> {

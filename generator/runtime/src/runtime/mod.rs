@@ -13,6 +13,7 @@ pub mod error;
 pub mod events;
 pub mod json_lines;
 pub mod lines;
+pub mod lines_body;
 pub mod media_type;
 pub mod middleware;
 pub mod multipart;

@@ -11,10 +11,13 @@ use std::task::{Context, Poll};
 use bytes::{Bytes, BytesMut};
 use futures_core::Stream;
 use serde::Serialize;
+use tokio::io::AsyncRead;
 
+use crate::runtime::api::Parameter;
 use crate::runtime::client;
 use crate::runtime::error::{BoxError, Error};
 use crate::runtime::request::Request;
+use crate::runtime::{parameter, upload};
 
 /// The parts of a body.
 #[derive(Default)]
@@ -47,6 +50,12 @@ impl Form {
     pub fn part(mut self, name: impl Into<String>, part: Part) -> Self {
         self.parts.push((name.into(), part));
         self
+    }
+
+    /// Adds a part in place of those of its name.
+    pub fn only(mut self, name: &str, part: Part) -> Self {
+        self.parts.retain(|(other, _)| other != name);
+        self.part(name, part)
     }
 
     /// Makes this the body of a request.
@@ -110,6 +119,11 @@ impl Part {
         }
     }
 
+    /// A part that is read from a file or another reader while it is sent.
+    pub fn reader(reader: impl AsyncRead + Send + 'static) -> Self {
+        Self::stream(upload::stream(reader))
+    }
+
     /// A part that is streamed.
     pub fn stream(stream: impl Stream<Item = Result<Bytes, BoxError>> + Send + 'static) -> Self {
         Self::new(Content::Stream(Box::pin(stream)))
@@ -130,6 +144,16 @@ impl Part {
         self
     }
 
+    /// Makes it a file where its maker has not: with a name and a content type.
+    pub fn or_file(mut self, name: &str, content_type: &str) -> Self {
+        self.file_name.get_or_insert_with(|| name.to_owned());
+        let is_type = |(name, _): &(String, String)| name.eq_ignore_ascii_case("content-type");
+        match self.headers.iter().any(is_type) {
+            true => self,
+            false => self.content_type(content_type),
+        }
+    }
+
     /// Gives it a content type.
     pub fn content_type(self, content_type: impl Into<String>) -> Self {
         self.header("content-type", content_type)
@@ -142,6 +166,22 @@ impl Part {
             .retain(|(other, _)| !other.eq_ignore_ascii_case(&name));
         self.headers.push((name, value.into()));
         self
+    }
+
+    /// Gives it a header of a scalar or a list of them, unless that is null.
+    pub fn header_value<T: Serialize>(mut self, name: &'static str, value: &T) -> Self {
+        let value = serde_json::to_value(value).map_err(|error| error.to_string());
+        let text = value
+            .map_err(|reason| Error::argument(name, reason))
+            .and_then(|value| parameter::expand(&Parameter::header(name), &value));
+        match text {
+            Ok(Some(text)) => self.header(name, text),
+            Ok(None) => self,
+            Err(error) => {
+                self.failure.get_or_insert(error);
+                self
+            }
+        }
     }
 
     fn head(&self, boundary: &str, name: &str) -> Result<String, Error> {

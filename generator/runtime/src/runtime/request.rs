@@ -178,7 +178,9 @@ impl Request {
         body: &T,
         encoding: &[Parameter],
     ) {
-        let written = match serde_json::to_value(body) {
+        // Through text: only there is an f32 written as short as it was.
+        let value = serde_json::to_string(body).and_then(|text| serde_json::from_str(&text));
+        let written = match value {
             Ok(value) => form_text(&value, encoding),
             Err(error) => Err(Error::argument("body", error.to_string())),
         };

@@ -15,6 +15,13 @@ pub fn from_reader(reader: impl AsyncRead + Send + 'static) -> reqwest::Body {
     reqwest::Body::wrap_stream(stream(reader))
 }
 
+/// A body from a stream of bytes.
+pub fn from_stream(
+    stream: impl Stream<Item = Result<Bytes, BoxError>> + Send + 'static,
+) -> reqwest::Body {
+    reqwest::Body::wrap_stream(stream)
+}
+
 /// The bytes of a reader as a stream, as a part of a form takes it.
 pub fn stream(
     reader: impl AsyncRead + Send + 'static,

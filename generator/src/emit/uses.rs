@@ -1,0 +1,173 @@
+//! What a crate uses: which of the runtime's files it ships, and which other crates it asks for.
+
+use super::{Emitter, Module, text_file};
+use crate::check::Checked;
+use crate::model::{
+    BodyContent, Operation, ResponseContent, SecuritySchemeKind, Shape, StringFormat, Type,
+};
+
+/// Decides whether a crate needs some files.
+type Question = fn(&Uses) -> bool;
+
+/// Files of the runtime: their names and texts.
+type Sources = &'static [(&'static str, &'static str)];
+
+/// Files that every crate needs, in alphabetical order.
+macro_rules! sources {
+    ($($name:literal),* $(,)?) => {
+        [$(($name, include_str!(concat!("../../runtime/src/runtime/", $name, ".rs")))),*]
+    };
+}
+
+const CORE: Sources = &sources![
+    "api",
+    "attempt",
+    "byte_stream",
+    "client",
+    "credential",
+    "encode",
+    "error",
+    "media_type",
+    "middleware",
+    "options",
+    "parameter",
+    "prepare",
+    "reply",
+    "request",
+    "response",
+    "retry",
+    "url",
+];
+
+/// Files that some crates need, each with the question that decides it.
+const OPTIONAL: &[(Sources, Question)] = &[
+    (&sources!["object"], |uses| uses.objects),
+    (&sources!["open_enum"], |uses| uses.enumerations),
+    (&sources!["union", "union_search"], |uses| uses.unions),
+    (&sources!["unlisted"], |uses| {
+        uses.unions || uses.enumerations
+    }),
+    (&sources!["paging", "paging_plan", "paging_slot"], |uses| {
+        uses.paging
+    }),
+    (&sources!["byte"], |uses| uses.base64),
+    (&sources!["password"], |uses| uses.passwords),
+    (&sources!["multipart"], |uses| uses.multipart),
+    (&sources!["upload"], |uses| {
+        uses.multipart || uses.binary_bodies
+    }),
+    (&sources!["lines"], |uses| uses.events || uses.json_lines),
+    (&sources!["events", "sse"], |uses| uses.events),
+    (&sources!["json_lines"], |uses| uses.json_lines),
+    (&sources!["lines_body"], |uses| uses.lines_bodies),
+    (&sources!["oauth2"], |uses| uses.oauth2),
+];
+
+/// Files behind a feature of the generated crate.
+const FEATURED: Sources = &sources!["blocking", "trace"];
+
+/// What a crate uses of the runtime and of other crates.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Uses {
+    pub objects: bool,
+    pub enumerations: bool,
+    pub unions: bool,
+    pub paging: bool,
+    pub multipart: bool,
+    pub binary_bodies: bool,
+    pub events: bool,
+    pub json_lines: bool,
+    pub lines_bodies: bool,
+    pub oauth2: bool,
+    pub base64: bool,
+    pub passwords: bool,
+    pub dates: bool,
+    pub uuids: bool,
+}
+
+impl Uses {
+    /// What this API makes use of.
+    pub(super) fn of(api: &Checked) -> Self {
+        let mut uses = Self {
+            paging: api
+                .operations
+                .iter()
+                .any(|operation| operation.paging.is_some()),
+            ..Self::default()
+        };
+        uses.oauth2 = api
+            .schemes
+            .iter()
+            .any(|scheme| scheme.kind == SecuritySchemeKind::OAuth2);
+        for operation in &api.operations {
+            uses.add_contents(operation);
+        }
+        for (_, definition) in api.types.iter() {
+            match &definition.shape {
+                Shape::Object(_) => uses.objects = true,
+                Shape::Union(_) => uses.unions = true,
+                Shape::Enumeration(_) => uses.enumerations = true,
+                Shape::Alias(_) | Shape::Newtype(_) => {}
+            }
+        }
+        api.for_each_type(&mut |ty| match ty {
+            Type::String(StringFormat::DateTime | StringFormat::Date) => uses.dates = true,
+            Type::String(StringFormat::Uuid) => uses.uuids = true,
+            Type::String(StringFormat::Byte) => uses.base64 = true,
+            Type::String(StringFormat::Password) => uses.passwords = true,
+            _ => {}
+        });
+        uses
+    }
+
+    fn add_contents(&mut self, operation: &Operation) {
+        for choice in operation.body.iter().flat_map(|body| &body.choices) {
+            match choice.content {
+                BodyContent::Multipart(_) => self.multipart = true,
+                BodyContent::Binary => self.binary_bodies = true,
+                BodyContent::JsonLines(_) => self.lines_bodies = true,
+                BodyContent::Json(_) | BodyContent::UrlEncoded(_) | BodyContent::Text => {}
+            }
+        }
+        for choice in operation
+            .responses
+            .iter()
+            .flat_map(|response| &response.choices)
+        {
+            match choice.content {
+                ResponseContent::Events(_) => self.events = true,
+                ResponseContent::JsonLines(_) => self.json_lines = true,
+                ResponseContent::Json(_) | ResponseContent::Text | ResponseContent::Binary => {}
+            }
+        }
+    }
+}
+
+/// The runtime's files that are needed, by name.
+pub(super) fn files(uses: Uses) -> Vec<(&'static str, &'static str)> {
+    let optional = OPTIONAL.iter().filter(|(_, needed)| needed(&uses));
+    let mut files: Vec<_> = CORE.to_vec();
+    files.extend(optional.flat_map(|(files, _)| files.iter().copied()));
+    files.extend(FEATURED);
+    files.sort_unstable();
+    files
+}
+
+impl<'a> Emitter<'a> {
+    /// The module that lists the runtime's files.
+    pub(super) fn runtime_list(self) -> Module {
+        let mut list = String::from(
+            "// @generated by `cargo xtask codegen`. Do not edit by hand.\n\n\
+             //! The HTTP core: files that are the same in every generated crate.\n\n",
+        );
+        for (name, _) in files(Uses::of(self.api)) {
+            match name {
+                "blocking" => list.push_str("#[cfg(feature = \"blocking\")]\n"),
+                "trace" => list.push_str("#[cfg(feature = \"tracing\")]\n"),
+                _ => {}
+            }
+            list.push_str(&format!("pub mod {name};\n"));
+        }
+        text_file("src/runtime/mod.rs", list)
+    }
+}

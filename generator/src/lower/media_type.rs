@@ -1,0 +1,78 @@
+//! Media types: what kind of content each one is.
+
+use super::Lowering;
+use crate::model::{StringFormat, Type};
+
+/// What a body or an answer of a media type is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// JSON text (RFC 8259, RFC 6839).
+    Json,
+    /// A JSON text on each line.
+    JsonLines,
+    /// Server-sent events.
+    Events,
+    /// Names and values.
+    UrlEncoded,
+    /// Several parts.
+    Multipart,
+    /// Text as it is.
+    Text,
+    /// Bytes as they are.
+    Binary,
+    /// Whatever its schema is.
+    Any,
+}
+
+/// The kind of a media type or range.
+pub(super) fn kind(media_type: &str) -> Kind {
+    let essence = essence(media_type);
+    match essence.as_str() {
+        "application/json" | "text/json" => Kind::Json,
+        json if json.ends_with("+json") => Kind::Json,
+        "application/jsonl"
+        | "application/x-ndjson"
+        | "application/x-jsonlines"
+        | "application/ndjson"
+        | "application/json-seq" => Kind::JsonLines,
+        "text/event-stream" => Kind::Events,
+        "application/x-www-form-urlencoded" => Kind::UrlEncoded,
+        parts if parts.starts_with("multipart/") => Kind::Multipart,
+        "*/*" | "*" | "application/*" => Kind::Any,
+        text if is_text(text) => Kind::Text,
+        _ => Kind::Binary,
+    }
+}
+
+/// A media type without its parameters, in lower case.
+pub(super) fn essence(media_type: &str) -> String {
+    let essence = media_type.split(';').next().unwrap_or_default();
+    essence.trim().to_ascii_lowercase()
+}
+
+/// Text by its family, its suffix, or by name.
+fn is_text(essence: &str) -> bool {
+    const TEXTS: &[&str] = &[
+        "application/graphql",
+        "application/javascript",
+        "application/jwt",
+        "application/xml",
+        "application/x-yaml",
+        "application/yaml",
+    ];
+    essence.starts_with("text/")
+        || essence.ends_with("+xml")
+        || essence.ends_with("+yaml")
+        || TEXTS.contains(&essence)
+}
+
+impl Lowering<'_> {
+    /// What something of any media type is, by its type; nothing is known of one without.
+    pub(super) fn kind_of_type(&self, ty: Option<&Type>) -> Kind {
+        match ty.map(|ty| self.behind_aliases(ty)) {
+            None | Some(Type::String(StringFormat::Binary)) => Kind::Binary,
+            Some(Type::String(_)) => Kind::Text,
+            Some(_) => Kind::Json,
+        }
+    }
+}

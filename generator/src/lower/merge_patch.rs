@@ -1,0 +1,82 @@
+//! Merge patches (RFC 7396): what is absent stays, what is null goes, and a value takes the
+//! place of what was there. So every member of a patch can be each of these, whatever the
+//! schema of the whole says.
+
+use super::Lowering;
+use crate::model::{Additional, Field, Object, Shape, Type, TypeDefinition, TypeId, TypeOrigin};
+
+impl Lowering<'_> {
+    /// The patch of a type; a type that is one already stays.
+    pub(super) fn merge_patch(&mut self, ty: Type) -> Type {
+        match self.behind_aliases(&ty) {
+            Type::Named(id) => match self.patched(id) {
+                Some(patch) => Type::Named(patch),
+                None => ty,
+            },
+            Type::Map(value) => Type::Map(Box::new(self.member(*value))),
+            _ => ty,
+        }
+    }
+
+    fn patched(&mut self, id: TypeId) -> Option<TypeId> {
+        if let Some(known) = self.patches.get(&id) {
+            return Some(*known);
+        }
+        let definition = self.types.get(id)?;
+        let Shape::Object(object) = &definition.shape else {
+            return None;
+        };
+        let may_be_anything = |field: &Field| field.nullable && !field.required;
+        if object.fields.iter().all(may_be_anything) {
+            return None;
+        }
+        let (fields, additional) = (object.fields.clone(), object.additional.clone());
+        let patch = TypeDefinition {
+            origin: patch_origin(&definition.origin),
+            place: definition.place,
+            docs: definition.docs.clone(),
+            shape: Shape::Alias(Type::Any),
+        };
+        // The id comes first, since an object may contain itself.
+        let patch = self.types.push(patch);
+        self.patches.insert(id, patch);
+        let fields = fields.into_iter().map(|field| self.patched_field(field));
+        let fields = fields.collect();
+        let additional = match additional {
+            Additional::Kept(ty) => Additional::Kept(self.member(ty)),
+            Additional::Ignored => Additional::Ignored,
+        };
+        if let Some(definition) = self.types.get_mut(patch) {
+            definition.shape = Shape::Object(Object { fields, additional });
+        }
+        Some(patch)
+    }
+
+    fn patched_field(&mut self, field: Field) -> Field {
+        Field {
+            ty: self.merge_patch(field.ty),
+            required: false,
+            nullable: true,
+            default: None,
+            ..field
+        }
+    }
+
+    fn member(&mut self, ty: Type) -> Type {
+        match self.merge_patch(ty) {
+            ty @ (Type::Any | Type::Nullable(_)) => ty,
+            ty => Type::Nullable(Box::new(ty)),
+        }
+    }
+}
+
+fn patch_origin(origin: &TypeOrigin) -> TypeOrigin {
+    match origin {
+        TypeOrigin::Component(name) => TypeOrigin::Inline(vec![name.clone(), "patch".to_owned()]),
+        TypeOrigin::Inline(path) => {
+            let mut path = path.clone();
+            path.push("patch".to_owned());
+            TypeOrigin::Inline(path)
+        }
+    }
+}

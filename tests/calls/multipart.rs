@@ -1,0 +1,200 @@
+//! Bodies of several parts.
+
+use fixture_multipart::operations::{
+    HangForm, HangFreeForm, HangOptionalBody, HangOptionalForm, HangRelatedForm,
+};
+use fixture_multipart::types::{Frame, HangBodyPlan, HangBodyStyle};
+use fixture_multipart::{Client, Error, Part, upload};
+
+use crate::server::{Reply, Request, Server};
+
+/// What a server receives from this call.
+async fn sent<F: IntoFuture>(call: impl FnOnce(Client) -> F) -> Request {
+    let server = Server::always(Reply::empty(204));
+    let client = Client::builder().base_url(server.url()).build();
+    call(client.unwrap()).await;
+    server.only()
+}
+
+/// The parts of a body: the lines of each head, and what stands below.
+fn parts(request: &Request) -> Vec<(Vec<String>, String)> {
+    let content_type = request.header("content-type").unwrap();
+    let (_, boundary) = content_type.split_once("; boundary=").unwrap();
+    let body = request
+        .text()
+        .strip_suffix(&format!("--{boundary}--\r\n"))
+        .unwrap();
+    let delimiter = format!("--{boundary}\r\n");
+    let parts = body.split(&delimiter).skip(1);
+    let parts = parts.map(|part| {
+        let (head, content) = part.split_once("\r\n\r\n").unwrap();
+        let head = head.split("\r\n").map(str::to_owned).collect();
+        (head, content.strip_suffix("\r\n").unwrap().to_owned())
+    });
+    parts.collect()
+}
+
+fn disposition(name: &str) -> String {
+    format!("content-disposition: form-data; name=\"{name}\"")
+}
+
+fn file(name: &str, file: &str, media_type: &str) -> Vec<String> {
+    vec![
+        format!("{}; filename=\"{file}\"", disposition(name)),
+        format!("content-type: {media_type}"),
+    ]
+}
+
+#[tokio::test]
+async fn each_part_is_what_its_schema_and_its_encoding_say() {
+    let frame = Frame { width: Some(2.5) };
+    let form = HangForm::new("first", "Sun & \"sea\"", &frame)
+        .picture(
+            Part::bytes("png")
+                .file_name("sun.png")
+                .content_type("image/png"),
+            Some(3),
+            None,
+        )
+        .year(1905)
+        .style(HangBodyStyle::Ink)
+        .details(Part::bytes("one").file_name("1.png"))
+        .details("two")
+        .tags("a")
+        .tags("b")
+        .frames(&frame)
+        .thumbnail("small")
+        .plan(&HangBodyPlan { wall: Some(4) })
+        .letter(Part::text("dear").content_type("text/plain"))
+        .part_("named part")
+        .part("extra", "more");
+    let request = sent(|client| client.hang(form)).await;
+    assert!(
+        request
+            .header("content-type")
+            .unwrap()
+            .starts_with("multipart/form-data; boundary=")
+    );
+    let json = "content-type: application/json".to_owned();
+    let bytes = "application/octet-stream";
+    let mut picture = file("picture", "sun.png", "image/png");
+    picture.push("X-Colours: 3".to_owned());
+    let expected: Vec<(Vec<String>, &str)> = vec![
+        (vec![disposition("title")], "Sun & \"sea\""),
+        (vec![disposition("frame"), json.clone()], r#"{"width":2.5}"#),
+        (picture, "png"),
+        (vec![disposition("year")], "1905"),
+        (vec![disposition("style")], "ink"),
+        (file("details", "1.png", bytes), "one"),
+        (file("details", "details", bytes), "two"),
+        (vec![disposition("tags")], "a"),
+        (vec![disposition("tags")], "b"),
+        (vec![disposition("frames"), json], r#"{"width":2.5}"#),
+        (file("thumbnail", "thumbnail", "image/png"), "small"),
+        (
+            vec![
+                disposition("plan"),
+                "content-type: application/vnd.plan+json".to_owned(),
+            ],
+            r#"{"wall":4}"#,
+        ),
+        (file("letter", "letter", "text/plain"), "dear"),
+        (vec![disposition("part")], "named part"),
+        (vec![disposition("extra")], "more"),
+    ];
+    let sent = parts(&request);
+    let sent: Vec<(Vec<String>, &str)> = sent
+        .iter()
+        .map(|(head, text)| (head.clone(), text.as_str()))
+        .collect();
+    assert_eq!(sent, expected);
+}
+
+#[tokio::test]
+async fn a_list_in_a_header_of_a_part_stands_between_commas() {
+    let papers = Some(vec!["rag".to_owned(), "wove".to_owned()]);
+    let form = HangForm::new("", "", &Frame::default()).picture("x", None, papers);
+    let request = sent(|client| client.hang(form)).await;
+    assert!(
+        request
+            .text()
+            .contains("\r\nX-Papers: rag,wove\r\n\r\nx\r\n"),
+        "{}",
+        request.text()
+    );
+}
+
+#[tokio::test]
+async fn files_are_sent_while_they_are_read() {
+    let data = "x".repeat(100_000);
+    let reader = Part::reader(std::io::Cursor::new(data.clone())).file_name("x.bin");
+    let form = HangOptionalForm::new().note("long").file(reader);
+    let request = sent(|client| {
+        client
+            .hang_optional()
+            .body(HangOptionalBody::MultipartFormData(form))
+    })
+    .await;
+    assert!(request.is_chunked);
+    let sent = parts(&request);
+    assert_eq!(sent[0].1, "long");
+    assert_eq!(
+        sent[1],
+        (file("file", "x.bin", "application/octet-stream"), data)
+    );
+}
+
+#[tokio::test]
+async fn a_file_that_cannot_be_read_is_a_transport_error() {
+    let server = Server::always(Reply::empty(204));
+    let client = Client::builder().base_url(server.url()).build().unwrap();
+    let broken = Part::stream(futures_util::stream::iter([
+        Ok("one".into()),
+        Err("gone".into()),
+    ]));
+    let error = client
+        .hang_free(HangFreeForm::new().part("a", broken))
+        .await
+        .unwrap_err();
+    assert!(matches!(error, Error::Transport(_)), "{error:?}");
+}
+
+#[tokio::test]
+async fn parts_without_names_in_the_document_have_those_of_the_caller() {
+    let form = HangFreeForm::new()
+        .part("a", Part::bytes("1"))
+        .part("b", Part::reader(&b"2"[..]));
+    let request = sent(|client| client.hang_free(form)).await;
+    let sent = parts(&request);
+    assert_eq!(
+        sent,
+        [
+            (vec![disposition("a")], "1".to_owned()),
+            (vec![disposition("b")], "2".to_owned())
+        ]
+    );
+    let _ = upload::from_reader(&b""[..]);
+}
+
+#[tokio::test]
+async fn other_kinds_of_multipart_are_sent_as_what_they_are_and_come_as_bytes() {
+    let server = Server::always(Reply::new(
+        200,
+        "multipart/mixed; boundary=b",
+        "--b\r\n\r\ncut",
+    ));
+    let client = Client::builder().base_url(server.url()).build().unwrap();
+    let answer = client
+        .hang_related(HangRelatedForm::new().note("n"))
+        .await
+        .unwrap();
+    assert_eq!(&answer[..], b"--b\r\n\r\ncut");
+    let request = server.only();
+    assert!(
+        request
+            .header("content-type")
+            .unwrap()
+            .starts_with("multipart/related; boundary=")
+    );
+    assert_eq!(parts(&request)[0].1, "n");
+}
