@@ -49,6 +49,7 @@ const CONSTRUCTS: &[&str] = &[
     "parameter",
     "response",
     "security",
+    "server",
     "union",
     "urlencoded",
 ];
@@ -62,14 +63,6 @@ const OTHERS: &[(&str, &str)] = &[
     (
         "lower/constraint.rs",
         "bounds of a value; emitted as documentation",
-    ),
-    (
-        "model/server.rs",
-        "where the API is; emitted with the client",
-    ),
-    (
-        "lower/server.rs",
-        "where the API is; emitted with the client",
     ),
     ("model/types.rs", "the table of types"),
     ("emit/types.rs", "the table of types"),

@@ -4,6 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
+use reqwest::Url;
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue, USER_AGENT};
 
 use crate::runtime::api::{Api, Method};
@@ -26,6 +27,10 @@ pub struct Shared {
     pub api: &'static Api,
     /// The base URL given to the builder; it goes before every server of the document.
     pub base_url: Option<String>,
+    /// The server that was chosen, in place of the document's first.
+    pub server_url: Option<String>,
+    /// Where the document came from: relative servers are resolved against it.
+    pub document_url: Option<Url>,
     /// Whether http is accepted where it is not to this machine.
     pub allow_plain_http: bool,
     /// The limits of a call.
@@ -70,6 +75,8 @@ impl fmt::Debug for Client {
 pub struct Builder {
     api: &'static Api,
     base_url: Option<String>,
+    server_url: Option<Result<String, Error>>,
+    document_url: Option<String>,
     allow_plain_http: bool,
     connect_timeout: Duration,
     limits: Limits,
@@ -85,6 +92,8 @@ impl Builder {
         Self {
             api,
             base_url: None,
+            server_url: None,
+            document_url: None,
             allow_plain_http: false,
             connect_timeout: Duration::from_secs(10),
             limits: Limits::default(),
@@ -98,6 +107,18 @@ impl Builder {
     /// Sends everything to this URL, in place of the servers of the document.
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.base_url = Some(url.into());
+        self
+    }
+
+    /// Sends to this server what would go to the document's first.
+    pub fn server_url(mut self, url: Result<String, Error>) -> Self {
+        self.server_url = Some(url);
+        self
+    }
+
+    /// Says where the document came from. Servers that it gives relative to itself, as in `/v1`, are found from there.
+    pub fn document_url(mut self, url: impl Into<String>) -> Self {
+        self.document_url = Some(url.into());
         self
     }
 
@@ -198,9 +219,13 @@ impl Builder {
             Some(client) => client,
             None => http_client(self.connect_timeout)?,
         };
+        let document_url = self.document_url.map(|url| Url::parse(&url)).transpose();
         let shared = Shared {
             api: self.api,
             base_url,
+            server_url: self.server_url.transpose()?,
+            document_url: document_url
+                .map_err(|_| Error::configuration("the URL of the document is not a URL"))?,
             allow_plain_http: self.allow_plain_http,
             limits: self.limits,
             headers: header_map(&self.headers)?,

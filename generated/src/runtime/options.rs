@@ -47,6 +47,7 @@ pub struct RequestOptions {
     retries: Option<u32>,
     reconnects: Option<u32>,
     max_response_bytes: Option<u64>,
+    base_url: Option<String>,
     headers: Vec<(String, String)>,
     query: Vec<(String, String)>,
 }
@@ -93,6 +94,12 @@ impl RequestOptions {
         self
     }
 
+    /// Sends this call to another URL than the client's or the document's.
+    pub fn base_url(mut self, url: impl Into<String>) -> Self {
+        self.base_url = Some(url.into());
+        self
+    }
+
     /// Sends a header, in place of one of that name that would be sent anyway.
     pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.headers.push((name.into(), value.into()));
@@ -103,6 +110,11 @@ impl RequestOptions {
     pub fn query(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.query.push((name.into(), value.into()));
         self
+    }
+
+    /// The URL that this call goes to.
+    pub fn base(&self) -> Option<&str> {
+        self.base_url.as_deref()
     }
 
     /// The headers.

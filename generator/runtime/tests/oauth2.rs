@@ -8,7 +8,6 @@ use runtime::runtime::client::{Builder, Client};
 use runtime::runtime::credential::Credential;
 use runtime::runtime::error::Error;
 use runtime::runtime::oauth2::ClientCredentials;
-use runtime::runtime::server::{Server, Variable};
 use serde_json::{Value, json};
 use wiremock::matchers::{body_string, header, method, path};
 use wiremock::{Mock, MockServer, ResponseTemplate};
@@ -162,31 +161,4 @@ async fn a_refusal_is_an_error_without_secrets() {
     let shown = format!("{error:?} {:?}", source(&server));
     assert!(!shown.contains("secret"), "{shown}");
     assert!(ClientCredentials::new("http://a.example/token", "a", "b").is_err());
-}
-
-#[test]
-fn servers_are_filled_in() {
-    static SERVER: Server = Server {
-        url: "https://{region}.example/{version}",
-        variables: &[
-            Variable {
-                name: "region",
-                default: "eu",
-                allowed: &["eu", "us"],
-            },
-            Variable {
-                name: "version",
-                default: "v1",
-                allowed: &[],
-            },
-        ],
-    };
-    assert_eq!(SERVER.url(&[]).unwrap(), "https://eu.example/v1");
-    assert_eq!(
-        SERVER.url(&[("region", "us"), ("version", "v2")]).unwrap(),
-        "https://us.example/v2"
-    );
-    for wrong in [("region", "cn"), ("version", "a@b"), ("other", "x")] {
-        assert!(SERVER.url(&[wrong]).is_err(), "{wrong:?}");
-    }
 }

@@ -26,6 +26,14 @@ impl<'a> Emitter<'a> {
             )
             .into(),
         );
+        if self.has_server_choices() {
+            items.push(
+                quote!(
+                    pub mod servers;
+                )
+                .into(),
+            );
+        }
         if has_types {
             items.push(
                 quote!(
@@ -70,13 +78,7 @@ impl<'a> Emitter<'a> {
         let name = self.api.info.title.as_str();
         let version = self.config.version.as_str();
         let user_agent = format!("{}/{version}", self.config.package);
-        let base_url = match self.api.servers.first().map(|server| server.default_url()) {
-            Some(url) if url.contains("://") => {
-                let url = url.trim_end_matches('/');
-                quote!(Some(#url))
-            }
-            _ => quote!(None),
-        };
+        let base_url = self.base_url();
         let schemes = self.scheme_rows();
         items.push(
             quote! {
@@ -91,7 +93,8 @@ impl<'a> Emitter<'a> {
             .into(),
         );
         items.push(self.constructors().into());
-        let setters = self.credential_setters();
+        let mut setters = self.credential_setters();
+        setters.extend(self.server_setter());
         if !setters.is_empty() {
             items.push(quote!(impl ClientBuilder { #(#setters)* }).into());
         }

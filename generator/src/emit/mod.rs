@@ -21,6 +21,7 @@ mod parameter;
 mod response;
 mod runtime;
 mod security;
+mod server;
 mod types;
 mod union;
 mod urlencoded;
@@ -109,6 +110,8 @@ pub enum Part {
     Library,
     /// `client.rs`
     Client,
+    /// `servers.rs`
+    Servers,
     /// The list of types.
     TypeList,
     /// A type.
@@ -128,6 +131,9 @@ pub enum Part {
 /// Every file that the crate has.
 pub fn parts(api: &Checked) -> Vec<Part> {
     let mut parts = vec![Part::Manifest, Part::Readme, Part::Library, Part::Client];
+    if !api.server_choices().is_empty() {
+        parts.push(Part::Servers);
+    }
     if !api.types.is_empty() {
         parts.push(Part::TypeList);
         parts.extend(api.types.iter().map(|(id, _)| Part::Type(id)));
@@ -149,6 +155,7 @@ pub fn emit(part: Part, api: &Checked, names: &Names, config: &Config) -> Module
         Part::Readme => emitter.readme(),
         Part::Library => emitter.library(),
         Part::Client => emitter.client(),
+        Part::Servers => emitter.server_module(),
         Part::TypeList => emitter.type_list(),
         Part::Type(id) => emitter.type_module(id),
         Part::OperationList => emitter.operation_list(),

@@ -154,6 +154,24 @@ pub(super) fn group_imports() -> Vec<Item> {
     ]
 }
 
+/// What the file of the servers uses.
+pub(super) fn server_imports() -> Vec<Item> {
+    vec![
+        quote!(
+            pub use crate::runtime::server::Server;
+        )
+        .into(),
+        quote!(
+            use crate::runtime::server::{Template, Variable};
+        )
+        .into(),
+    ]
+}
+
+pub(super) fn server() -> TokenStream {
+    quote!(crate::runtime::server::Server)
+}
+
 /// The macro that a table belongs to.
 pub(super) fn table_import(name: &str) -> Item {
     let name = quote::format_ident!("{name}");

@@ -61,6 +61,7 @@ const OPTIONAL: &[(Sources, Question)] = &[
     (&sources!["json_lines"], |uses| uses.json_lines),
     (&sources!["lines_body"], |uses| uses.lines_bodies),
     (&sources!["oauth2"], |uses| uses.oauth2),
+    (&sources!["server"], |uses| uses.servers),
 ];
 
 /// Files behind a feature of the generated crate.
@@ -79,6 +80,7 @@ pub(super) struct Uses {
     pub json_lines: bool,
     pub lines_bodies: bool,
     pub oauth2: bool,
+    pub servers: bool,
     pub base64: bool,
     pub passwords: bool,
     pub dates: bool,
@@ -99,6 +101,7 @@ impl Uses {
             .schemes
             .iter()
             .any(|scheme| scheme.kind == SecuritySchemeKind::OAuth2);
+        uses.servers = !api.server_choices().is_empty();
         for operation in &api.operations {
             uses.add_contents(operation);
         }

@@ -69,6 +69,7 @@ pub fn lower(document: &Document, config: &Config, diagnostics: &mut Diagnostics
     lowering.define_components(at);
     let schemes = lowering.security_schemes(at);
     let groups = group::groups(&document.openapi, &listed, config.operations);
+    let servers = lowering.servers(&document.openapi.servers, at);
     let operations = lowering.operations(listed, at, &schemes, &groups);
     lowering.paging_of_nothing(&operations);
     lowering.unsupported_in_document(at);
@@ -77,7 +78,7 @@ pub fn lower(document: &Document, config: &Config, diagnostics: &mut Diagnostics
     recursion::box_cycles(&mut types);
     Api {
         info: docs::info(&document.openapi.info),
-        servers: server::servers(&document.openapi.servers),
+        servers,
         schemes,
         types,
         groups,

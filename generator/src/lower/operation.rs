@@ -2,8 +2,8 @@
 
 use openapiv3::{Operation as Typed, Parameter as TypedParameter, PathItem, ReferenceOr};
 
+use super::Lowering;
 use super::schema::Hint;
-use super::{Lowering, server};
 use crate::document::At;
 use crate::model::{
     Docs, Group, Method, Operation, OperationId, Parameter, PathTemplate, SecurityScheme, Server,
@@ -115,13 +115,21 @@ impl<'a> Lowering<'a> {
             body,
             responses,
             security: self.security(operation.security.as_deref(), at, root, schemes),
-            servers: own_servers(path.item, operation),
+            servers: self.own_servers(path, operation, at),
             paging: None,
             place: at.key(),
         };
         lowered.paging = self.paging(&lowered, at);
         self.unsupported_in_operation(at);
         lowered
+    }
+
+    /// The operation's servers, or else those of its path.
+    fn own_servers(&mut self, path: Path<'a>, operation: &'a Typed, at: At<'a>) -> Vec<Server> {
+        match operation.servers.as_slice() {
+            [] => self.servers(&path.item.servers, path.at),
+            own => self.servers(own, at),
+        }
     }
 
     /// The path's parameters, then the operation's; one of the same name and place takes the
@@ -185,13 +193,5 @@ fn operation_docs(operation: &Typed) -> Docs {
         summary: operation.summary.clone(),
         description: operation.description.clone(),
         deprecated: operation.deprecated,
-    }
-}
-
-fn own_servers(item: &PathItem, operation: &Typed) -> Vec<Server> {
-    if operation.servers.is_empty() {
-        server::servers(&item.servers)
-    } else {
-        server::servers(&operation.servers)
     }
 }

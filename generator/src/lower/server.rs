@@ -1,22 +1,51 @@
 //! Servers.
 
-use crate::model::{Server, ServerVariable};
+use super::{Lowering, docs};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::document::At;
+use crate::model::{Docs, Server, ServerVariable};
 
-pub(super) fn servers(servers: &[openapiv3::Server]) -> Vec<Server> {
-    servers.iter().map(server).collect()
+impl<'a> Lowering<'a> {
+    /// The servers of a document, a path or an operation; `at` is the list's owner.
+    pub(super) fn servers(&mut self, servers: &[openapiv3::Server], at: At<'a>) -> Vec<Server> {
+        let at = at.child("servers");
+        let servers = servers.iter().enumerate();
+        servers
+            .map(|(index, server)| self.server(server, at.item(index)))
+            .collect()
+    }
+
+    fn server(&mut self, server: &openapiv3::Server, at: At<'a>) -> Server {
+        let variables = server.variables.iter().flatten();
+        let variables_at = at.child("variables");
+        let lowered = Server {
+            url: server.url.clone(),
+            name: docs::text(at, "name"),
+            docs: prose(at),
+            variables: variables
+                .map(|(name, variable)| ServerVariable {
+                    name: name.clone(),
+                    default: variable.default.clone(),
+                    values: variable.enumeration.clone(),
+                    docs: prose(variables_at.child(name)),
+                })
+                .collect(),
+            place: at.child("url").value(),
+        };
+        if let Some((_, rest)) = lowered.default_url().split_once('{') {
+            let name = rest.split('}').next().unwrap_or_default();
+            let message = format!("the address has a variable `{name}` that is not described");
+            let report = Diagnostic::new(Code::Unsupported, lowered.place, message);
+            self.diagnostics
+                .push(report.help("describe it under `variables`, with its default"));
+        }
+        lowered
+    }
 }
 
-fn server(server: &openapiv3::Server) -> Server {
-    let variables = server.variables.iter().flatten();
-    Server {
-        url: server.url.clone(),
-        description: server.description.clone(),
-        variables: variables
-            .map(|(name, variable)| ServerVariable {
-                name: name.clone(),
-                default: variable.default.clone(),
-                values: variable.enumeration.clone(),
-            })
-            .collect(),
+fn prose(at: At<'_>) -> Docs {
+    Docs {
+        description: docs::text(at, "description"),
+        ..Docs::default()
     }
 }

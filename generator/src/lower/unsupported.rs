@@ -21,7 +21,7 @@ impl<'a> Lowering<'a> {
         {
             self.unsupported(
                 url.value(),
-                "the address is relative: a client has to be given its base URL",
+                "the address is relative: a client has to be given the document's, or a base URL",
             );
         }
     }

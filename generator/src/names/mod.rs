@@ -6,11 +6,13 @@
 
 mod operation;
 mod scope;
+mod server;
 mod types;
 mod words;
 
 pub use operation::{FormNames, GroupNames, OperationNames, PartNames};
 pub use scope::RustName;
+pub use server::ServerNames;
 pub use types::TypeNames;
 
 use crate::check::Checked;
@@ -25,6 +27,7 @@ pub struct Names {
     groups: Vec<GroupNames>,
     operations: Vec<OperationNames>,
     schemes: Vec<RustName>,
+    servers: Vec<ServerNames>,
 }
 
 impl Names {
@@ -48,6 +51,11 @@ impl Names {
         &self.operations
     }
 
+    /// The names of each server that a caller chooses among, in the order of the choices.
+    pub fn servers(&self) -> &[ServerNames] {
+        &self.servers
+    }
+
     /// The setter that takes a scheme's credential.
     pub fn of_scheme(&self, id: SchemeId) -> Option<&RustName> {
         self.schemes.get(id.0)
@@ -62,6 +70,7 @@ pub fn name(api: &Checked) -> Names {
         groups,
         operations,
         schemes: name_schemes(api),
+        servers: server::name_servers(api),
     }
 }
 
@@ -70,6 +79,9 @@ const BUILDER_METHODS: &[&str] = &[
     "new",
     "build",
     "base_url",
+    "document_url",
+    "server",
+    "server_url",
     "connect_timeout",
     "attempt_timeout",
     "total_timeout",

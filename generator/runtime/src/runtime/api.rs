@@ -9,7 +9,7 @@ pub struct Api {
     pub version: &'static str,
     /// The `User-Agent` that is sent unless the builder is given another.
     pub user_agent: &'static str,
-    /// The first server of the document; without one the builder must be given a base URL.
+    /// The first server of the document, perhaps relative; without one the builder must be given a base URL.
     pub base_url: Option<&'static str>,
     /// The security schemes; an [`Operation`] refers to them by index.
     pub schemes: &'static [Scheme],

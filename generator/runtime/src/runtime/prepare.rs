@@ -71,7 +71,10 @@ pub fn prepare(request: Request) -> Result<Call, Error> {
 
 fn request_url(request: &Request) -> Result<Url, Error> {
     let shared = request.core.shared();
-    let base = base(shared, &request.operation)?;
+    let base = match request.options.base() {
+        Some(base) => url::base(base, shared.allow_plain_http)?,
+        None => base(shared, &request.operation)?,
+    };
     let (path, mut query) = match &request.target {
         Target::Operation => {
             let (template, query) = split_query(request.operation.path);
@@ -89,12 +92,26 @@ fn request_url(request: &Request) -> Result<Url, Error> {
     url::join(&base, &path, &query.join("&"))
 }
 
-/// The base URL of the caller, else the operation's own server, else that of the document.
+/// The base URL of the caller, else the operation's own server, else the one that was chosen, else the document's first.
 fn base(shared: &Shared, operation: &Operation) -> Result<String, Error> {
-    match (&shared.base_url, operation.server.or(shared.api.base_url)) {
-        (Some(base), _) => Ok(base.clone()),
-        (None, Some(server)) => url::base(server, shared.allow_plain_http),
-        (None, None) => Err(Error::configuration(
+    if let Some(base) = &shared.base_url {
+        return Ok(base.clone());
+    }
+    let common = shared.server_url.as_deref().or(shared.api.base_url);
+    match operation.server.or(common) {
+        Some(server) if server.contains("://") => url::base(server, shared.allow_plain_http),
+        Some(server) => {
+            let common = common.and_then(|url| Url::parse(url).ok());
+            let Some(against) = shared.document_url.as_ref().or(common.as_ref()) else {
+                return Err(Error::configuration(
+                    "the document's server is relative, so the client needs the document's URL or a base URL",
+                ));
+            };
+            let joined = against.join(server);
+            let joined = joined.map_err(|_| Error::configuration("the server is not a URL"))?;
+            url::base(joined.as_str(), shared.allow_plain_http)
+        }
+        None => Err(Error::configuration(
             "the document names no server, so the client needs a base URL",
         )),
     }

@@ -1,10 +1,10 @@
-//! Servers whose URL has variables.
+//! Servers that a caller chooses among, and the variables in their URLs.
 
 use crate::runtime::error::Error;
 
-/// A server: a URL with `{variables}`.
+/// A server as the document has it: a URL with `{variables}`.
 #[derive(Clone, Copy, Debug)]
-pub struct Server {
+pub struct Template {
     /// The URL.
     pub url: &'static str,
     /// Its variables.
@@ -22,22 +22,35 @@ pub struct Variable {
     pub allowed: &'static [&'static str],
 }
 
+/// A server with values for its variables.
+#[derive(Clone, Debug)]
+pub struct Server {
+    template: &'static Template,
+    values: Vec<Option<String>>,
+}
+
 impl Server {
-    /// The URL with these values, and the default of every variable that has none.
-    pub fn url(&self, values: &[(&str, &str)]) -> Result<String, Error> {
-        if let Some((name, _)) = values
-            .iter()
-            .find(|(name, _)| !self.variables.iter().any(|known| known.name == *name))
-        {
-            return Err(Error::argument(name, "the server has no such variable"));
+    /// A server with every variable at its default.
+    pub fn new(template: &'static Template) -> Self {
+        Self {
+            template,
+            values: vec![None; template.variables.len()],
         }
-        let mut url = self.url.to_owned();
-        for variable in self.variables {
-            let given = values
-                .iter()
-                .find(|(name, _)| *name == variable.name)
-                .map(|(_, value)| *value);
-            url = url.replace(&format!("{{{}}}", variable.name), variable.value(given)?);
+    }
+
+    /// Sets a variable, by its index.
+    pub fn set(&mut self, index: usize, value: impl Into<String>) {
+        if let Some(slot) = self.values.get_mut(index) {
+            *slot = Some(value.into());
+        }
+    }
+
+    /// The URL, or which value cannot be a part of it.
+    pub fn url(&self) -> Result<String, Error> {
+        let mut url = self.template.url.to_owned();
+        for (variable, given) in self.template.variables.iter().zip(&self.values) {
+            let value = variable.value(given.as_deref())?;
+            url = url.replace(&format!("{{{}}}", variable.name), value);
         }
         Ok(url)
     }

@@ -1,0 +1,123 @@
+//! Where requests go: servers with variables, and relative ones.
+
+use runtime::runtime::api::{Api, Method, Operation};
+use runtime::runtime::client::{Builder, Client};
+use runtime::runtime::error::Error;
+use runtime::runtime::options::RequestOptions;
+use runtime::runtime::prepare::prepare;
+use runtime::runtime::request::Request;
+use runtime::runtime::server::{Server, Template, Variable};
+
+static TEMPLATE: Template = Template {
+    url: "https://{region}.example/{version}",
+    variables: &[
+        Variable {
+            name: "region",
+            default: "eu",
+            allowed: &["eu", "us"],
+        },
+        Variable {
+            name: "version",
+            default: "v1",
+            allowed: &[],
+        },
+    ],
+};
+
+static API: Api = Api {
+    name: "servers",
+    version: "0.1.0",
+    user_agent: "servers/0.1.0",
+    base_url: Some("/v1"),
+    schemes: &[],
+};
+
+static USUAL: Operation = Operation {
+    id: "usual",
+    method: Method::Get,
+    path: "/a",
+    parameters: &[],
+    security: &[],
+    server: None,
+    accept: "",
+    repeatable: true,
+};
+
+static OWN: Operation = Operation {
+    server: Some("files"),
+    ..USUAL
+};
+
+fn server(region: &str, version: &str) -> Result<String, Error> {
+    let mut server = Server::new(&TEMPLATE);
+    server.set(0, region);
+    server.set(1, version);
+    server.url()
+}
+
+#[test]
+fn variables_have_defaults_and_lists_and_stay_in_their_place() {
+    let url = Server::new(&TEMPLATE).url().unwrap();
+    assert_eq!(url, "https://eu.example/v1");
+    assert_eq!(server("us", "v2").unwrap(), "https://us.example/v2");
+    for (region, version) in [
+        ("mars", "v1"),
+        ("eu", "v1?x"),
+        ("eu", "v 1"),
+        ("eu", "@host"),
+    ] {
+        let refused = server(region, version);
+        assert!(
+            matches!(refused, Err(Error::InvalidArgument { .. })),
+            "{region} {version}"
+        );
+        assert!(Builder::new(&API).server_url(refused).build().is_err());
+    }
+}
+
+fn url(client: &Client, operation: &'static Operation) -> Result<String, Error> {
+    prepare(Request::new(client, operation)).map(|call| call.url.to_string())
+}
+
+#[test]
+fn a_relative_server_needs_to_know_where_the_document_was() {
+    let client = Builder::new(&API).build().unwrap();
+    assert!(matches!(
+        url(&client, &USUAL),
+        Err(Error::Configuration { .. })
+    ));
+    let client = Builder::new(&API).document_url("https://a.example/docs/api.json");
+    let client = client.build().unwrap();
+    assert_eq!(url(&client, &USUAL).unwrap(), "https://a.example/v1/a");
+    assert_eq!(
+        url(&client, &OWN).unwrap(),
+        "https://a.example/docs/files/a"
+    );
+    assert!(Builder::new(&API).document_url("nowhere").build().is_err());
+}
+
+#[test]
+fn a_base_url_goes_before_every_server_and_that_of_a_call_before_all() {
+    let client = Builder::new(&API)
+        .base_url("https://b.example/x")
+        .build()
+        .unwrap();
+    assert_eq!(url(&client, &USUAL).unwrap(), "https://b.example/x/a");
+    assert_eq!(url(&client, &OWN).unwrap(), "https://b.example/x/a");
+    let mut request = Request::new(&client, &OWN);
+    request.options(RequestOptions::new().base_url("https://c.example/"));
+    assert_eq!(
+        prepare(request).unwrap().url.as_str(),
+        "https://c.example/a"
+    );
+}
+
+#[test]
+fn a_chosen_server_leaves_operations_their_own() {
+    let client = Builder::new(&API)
+        .server_url(server("us", "v2"))
+        .build()
+        .unwrap();
+    assert_eq!(url(&client, &USUAL).unwrap(), "https://us.example/v2/a");
+    assert_eq!(url(&client, &OWN).unwrap(), "https://us.example/files/a");
+}
