@@ -3,8 +3,9 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use generator::diagnostic::{Diagnostics, Severity, Sources};
-use generator::document::{Document, Reader, load};
+use generator::diagnostic::{Diagnostics, Severity};
+use generator::document::Reader;
+use generator::{Config, Run, generate};
 
 /// Reads files of one folder, and calls them by their paths within it.
 struct Folder(PathBuf);
@@ -15,45 +16,37 @@ impl Reader for Folder {
     }
 }
 
-/// What comes of loading the fixture at `path`.
-struct Loaded {
-    document: Option<Document>,
-    diagnostics: Diagnostics,
-    sources: Sources,
-}
-
-fn loaded(path: &Path, lenient: bool) -> Loaded {
+/// What comes of the fixture at `path`.
+fn run(path: &Path, lenient: bool) -> Run {
     let mut folder = Folder(path.parent().expect("a fixture is in a folder").to_owned());
     let name = path
         .file_name()
         .and_then(|name| name.to_str())
         .expect("a fixture has a name");
-    let (mut diagnostics, mut sources) = (Diagnostics::new(), Sources::new());
-    let document = load(&mut folder, name, lenient, &mut diagnostics, &mut sources);
-    Loaded {
-        document,
-        diagnostics,
-        sources,
-    }
+    let config = Config {
+        lenient,
+        ..Config::for_document(name)
+    };
+    generate(&mut folder, name, &config)
 }
 
 #[test]
 fn every_fault_is_reported_at_the_very_thing() {
     insta::glob!("fixtures/invalid/*.{yaml,json}", |path| {
-        let loaded = loaded(path, false);
-        assert!(loaded.document.is_none(), "a faulty document is refused");
-        insta::assert_snapshot!(loaded.diagnostics.render(&loaded.sources, false));
+        let run = run(path, false);
+        assert!(run.result.is_err(), "a faulty document is refused");
+        insta::assert_snapshot!(run.diagnostics.render(&run.sources, false));
     });
 }
 
 #[test]
 fn every_report_has_a_line_and_a_column() {
     insta::glob!("fixtures/invalid/*.{yaml,json}", |path| {
-        let loaded = loaded(path, false);
-        for report in loaded.diagnostics.iter() {
+        let run = run(path, false);
+        for report in run.diagnostics.iter() {
             let mut alone = Diagnostics::new();
             alone.push(report.clone());
-            let text = alone.render(&loaded.sources, false);
+            let text = alone.render(&run.sources, false);
             let arrow = text
                 .lines()
                 .find(|line| line.trim_start().starts_with("-->"));
@@ -73,18 +66,18 @@ fn every_report_has_a_line_and_a_column() {
 }
 
 #[test]
-fn what_is_only_wrong_in_part_can_be_loaded_leniently() {
+fn what_is_only_wrong_in_part_is_understood_leniently() {
     insta::glob!("fixtures/invalid/*.{yaml,json}", |path| {
-        let loaded = loaded(path, true);
-        let beyond_repair = loaded
+        let run = run(path, true);
+        let beyond_repair = run
             .diagnostics
             .iter()
             .any(|report| report.severity == Severity::Error);
         assert_eq!(
-            loaded.document.is_none(),
+            run.result.is_err(),
             beyond_repair,
             "{}",
-            loaded.diagnostics.render(&loaded.sources, false)
+            run.diagnostics.render(&run.sources, false)
         );
     });
 }

@@ -67,7 +67,11 @@ const OTHERS: &[(&str, &str)] = &[
     ("model/types.rs", "the table of types"),
     ("emit/types.rs", "the table of types"),
     ("model/wire.rs", "names as they are sent"),
-    ("lower/all_of.rs", "merging schemas into one"),
+    ("lower/all_of.rs", "taking schemas apart"),
+    ("lower/merge.rs", "merging schemas into one"),
+    ("lower/spread.rs", "merging schemas into a union"),
+    ("lower/hierarchy.rs", "unions of what takes a schema up"),
+    ("lower/structure.rs", "when two schemas are the same"),
     ("lower/keywords.rs", "one view of all kinds of schema"),
     (
         "lower/unsupported.rs",

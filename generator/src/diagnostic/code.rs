@@ -77,6 +77,7 @@ codes! {
     PathParameter       "E0504" Error "a path and its parameters that do not match"
     DuplicateParameter  "E0505" Error "a parameter that is declared twice"
     RecursiveAllOf      "E0506" Error "a schema that contains itself through allOf"
+    Contradiction       "E0507" Error "schemas that no value can satisfy at once"
 
     // W03: what is brought to the shape of OpenAPI 3.0, and loses something on the way.
     Unsupported         "W0301" Warning "a construct that cannot be expressed"

@@ -90,6 +90,11 @@ impl<'a> Keywords<'a> {
         }
     }
 
+    /// Whether it lists alternatives.
+    pub(super) fn has_alternatives(&self) -> bool {
+        !self.one_of.is_empty() || !self.any_of.is_empty()
+    }
+
     /// The alternatives, and the keyword that lists them.
     pub(super) fn alternatives(&self) -> (&'static str, &'a [SchemaReference]) {
         match self.one_of {

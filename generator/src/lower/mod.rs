@@ -12,8 +12,10 @@ mod docs;
 mod enumeration;
 mod group;
 mod header;
+mod hierarchy;
 mod keywords;
 mod media_type;
+mod merge;
 mod merge_patch;
 mod multipart;
 mod object;
@@ -28,20 +30,21 @@ mod schema;
 mod security;
 mod selection;
 mod server;
+mod spread;
+mod structure;
 mod union;
 mod unsupported;
 mod urlencoded;
 
-use std::collections::BTreeMap;
-
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexMap;
 
 use crate::config::Config;
-use crate::diagnostic::Diagnostics;
-use crate::document::{At, Document};
+use crate::diagnostic::{Diagnostics, NodeId};
+use crate::document::{At, Document, Node};
 use crate::model::{Api, TypeId, Types};
+use hierarchy::Hierarchies;
 use operation::Listed;
 
 /// Lowers a whole document.
@@ -57,13 +60,14 @@ pub fn lower(document: &Document, config: &Config, diagnostics: &mut Diagnostics
         inline: IndexMap::new(),
         patches: BTreeMap::new(),
         opened: Vec::new(),
-        merging: Vec::new(),
+        hierarchies: Hierarchies::of(at),
+        places: BTreeMap::new(),
     };
     let all = lowering.listed_operations(at);
     let listed = selection::select(all, &config.select, lowering.diagnostics);
     if !config.select.is_everything() {
         let starts = listed.iter().flat_map(Listed::parts).collect();
-        lowering.selected = Some(selection::reachable(at, starts));
+        lowering.selected = Some(selection::reachable(at, starts, &lowering.hierarchies));
     }
     lowering.declare_components(at);
     lowering.define_components(at);
@@ -102,8 +106,10 @@ struct Lowering<'a> {
     patches: BTreeMap<TypeId, TypeId>,
     /// Types written in place that are being lowered, outermost first.
     opened: Vec<schema::Opened>,
-    /// The named schemas whose `allOf` is being merged, to see one that contains itself.
-    merging: Vec<&'a str>,
+    /// The named schemas that others take up, and what is meant where they are named.
+    hierarchies: Hierarchies,
+    /// Where each named schema stands.
+    places: BTreeMap<NodeId, (&'a str, &'a Node)>,
 }
 
 /// A named schema.

@@ -3,7 +3,7 @@
 use openapiv3::{AdditionalProperties, ReferenceOr, Schema};
 
 use super::keywords::Keywords;
-use super::schema::Hint;
+use super::schema::{Hint, Use};
 use super::{Lowering, constraint, docs};
 use crate::document::At;
 use crate::model::{Additional, Docs, Field, Object, Shape, Type, WireName};
@@ -36,8 +36,12 @@ impl<'a> Lowering<'a> {
     }
 
     pub(super) fn field(&mut self, property: Property<'a>, hint: &Hint) -> Field {
+        let usage = self.schema_use(property.schema, property.at, &hint.then(property.name));
+        self.used_field(property, usage)
+    }
+
+    pub(super) fn used_field(&mut self, property: Property<'a>, usage: Use) -> Field {
         let at = property.at;
-        let usage = self.schema_use(property.schema, at, &hint.then(property.name));
         let own = docs::schema_docs(at);
         let inherited = self.docs_of(&usage.ty).cloned();
         let only = |key| docs::flag(at, key);

@@ -7,9 +7,10 @@ use openapiv3::{ReferenceOr, Schema};
 
 use super::keywords::Keywords;
 use super::reference::{schema_name, unescape};
+use super::structure::structure;
 use super::{Component, Lowering, docs, scalar};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{At, Node, Value};
+use crate::document::{At, Value};
 use crate::model::{Docs, Shape, Type, TypeDefinition, TypeId, TypeOrigin};
 
 /// The words that name a type written in place, outermost first.
@@ -78,6 +79,8 @@ impl<'a> Lowering<'a> {
             });
             let nullable = admits_null(at.child(name), &mut BTreeSet::new());
             self.components.insert(name, Component { id, nullable });
+            let node = at.child(name).node();
+            self.places.insert(node.id, (name, node));
         }
     }
 
@@ -96,7 +99,7 @@ impl<'a> Lowering<'a> {
                 ReferenceOr::Reference { reference } => {
                     Shape::Alias(self.reference(reference, at.child(name)).ty)
                 }
-                ReferenceOr::Item(schema) => self.shape(schema, at.child(name), &Hint::new(name)),
+                ReferenceOr::Item(schema) => self.named(name, schema, at.child(name)),
             };
             if let Some(definition) = self.types.get_mut(component.id) {
                 definition.shape = shape;
@@ -143,7 +146,7 @@ impl<'a> Lowering<'a> {
 
     /// A schema written in place. One that comes to itself again on its way, through the members
     /// that an `allOf` brings together, is a definition from then on.
-    fn inline(&mut self, schema: &'a Schema, at: At<'a>, hint: &Hint) -> Use {
+    pub(super) fn inline(&mut self, schema: &'a Schema, at: At<'a>, hint: &Hint) -> Use {
         let nullable = admits_null(at, &mut BTreeSet::new());
         let key = structure(at.node());
         if let Some(id) = self.inline.get(&key) {
@@ -190,19 +193,50 @@ impl<'a> Lowering<'a> {
         Type::Named(id)
     }
 
+    /// A type of its own for a shape that no other place can come to.
+    pub(super) fn defined(&mut self, shape: Shape, at: At<'a>, hint: &Hint) -> Type {
+        Type::Named(self.types.push(definition(shape, at, hint)))
+    }
+
+    /// What a named schema is: a union, where others take it up and its discriminator tells
+    /// them apart.
+    fn named(&mut self, name: &'a str, schema: &'a Schema, at: At<'a>) -> Shape {
+        let hierarchy = self.hierarchy(name, Keywords::of(schema), at);
+        hierarchy.unwrap_or_else(|| self.shape(schema, at, &Hint::new(name)))
+    }
+
     /// What a schema's values are, null left aside.
     pub(super) fn shape(&mut self, schema: &'a Schema, at: At<'a>, hint: &Hint) -> Shape {
-        let keywords = Keywords::of(schema);
-        if !keywords.all_of.is_empty() {
-            return self.all_of(keywords, at, hint);
-        }
-        if !keywords.one_of.is_empty() || !keywords.any_of.is_empty() {
+        self.composed(Keywords::of(schema), at, hint)
+    }
+
+    pub(super) fn composed(&mut self, keywords: Keywords<'a>, at: At<'a>, hint: &Hint) -> Shape {
+        let own = Keywords {
+            one_of: &[],
+            any_of: &[],
+            ..keywords
+        };
+        let is_union_alone = keywords.one_of.is_empty() != keywords.any_of.is_empty()
+            && own.kind.is_none()
+            && own.is_silent()
+            && at.get("enum").is_none();
+        if is_union_alone {
             return self.union(keywords, at, hint);
+        }
+        if !keywords.all_of.is_empty() || keywords.has_alternatives() {
+            return self.all_of(keywords, at, hint);
         }
         if let Some(values) = at.get("enum") {
             return self.enumeration(keywords, values, at);
         }
         self.plain(keywords, at, hint)
+    }
+
+    /// The named schema that stands here.
+    pub(super) fn component_at(&self, at: At<'a>) -> Option<&'a str> {
+        let (name, node) = self.places.get(&at.node().id)?;
+        // What was rewritten may have the place of what it was made of.
+        std::ptr::eq(*node, at.node()).then_some(*name)
     }
 
     /// A schema that is neither composed nor a list of values.
@@ -321,49 +355,4 @@ pub(super) fn admits_null<'a>(at: At<'a>, seen: &mut BTreeSet<&'a str>) -> bool 
         || at.get("type").is_none()
             && parts.peek().is_some()
             && parts.all(|at| admits_null(at, seen))
-}
-
-/// Keywords that say nothing about which values a schema allows.
-const PROSE: &[&str] = &[
-    "title",
-    "description",
-    "example",
-    "examples",
-    "externalDocs",
-    "nullable",
-];
-
-/// A schema's text without its prose: equal for types written in place that are the same.
-fn structure(node: &Node) -> String {
-    let mut text = String::new();
-    write_structure(node, &mut text, false);
-    text
-}
-
-fn write_structure(node: &Node, text: &mut String, is_map_of_names: bool) {
-    match &node.value {
-        Value::Object(object) => {
-            text.push('{');
-            for (key, child) in object.iter() {
-                if is_map_of_names || !PROSE.contains(&key) {
-                    text.push_str(&format!("{key:?}:"));
-                    write_structure(child, text, key == "properties" && !is_map_of_names);
-                }
-            }
-            text.push('}');
-        }
-        Value::Array(items) => {
-            text.push('[');
-            for item in items {
-                write_structure(item, text, false);
-                text.push(',');
-            }
-            text.push(']');
-        }
-        Value::String(string) => text.push_str(&format!("{string:?}")),
-        Value::Number(number) => text.push_str(&number.to_string()),
-        Value::Bool(flag) => text.push_str(if *flag { "true" } else { "false" }),
-        Value::Null => text.push_str("null"),
-    }
-    text.push(';');
 }

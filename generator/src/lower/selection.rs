@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use super::hierarchy::Hierarchies;
 use super::operation::Listed;
 use super::reference::{schema_name, unescape};
 use crate::config::{Selection, Selector, Selectors};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::document::At;
+use crate::document::{At, escape};
 
 /// The operations that the configuration asks for. A selector without any operation is a
 /// mistake, and would leave in or out what nobody meant.
@@ -76,7 +77,12 @@ fn is_segment_like(pattern: &str, segment: &str) -> bool {
 }
 
 /// The named schemas that some values refer to, directly or through other named parts.
-pub(super) fn reachable<'a>(root: At<'a>, starts: Vec<At<'a>>) -> BTreeSet<String> {
+/// Where one is named that others take up, these are reached too.
+pub(super) fn reachable<'a>(
+    root: At<'a>,
+    starts: Vec<At<'a>>,
+    hierarchies: &Hierarchies,
+) -> BTreeSet<String> {
     let (mut followed, mut schemas) = (BTreeSet::new(), BTreeSet::new());
     let mut left = starts;
     while let Some(at) = left.pop() {
@@ -88,9 +94,16 @@ pub(super) fn reachable<'a>(root: At<'a>, starts: Vec<At<'a>>) -> BTreeSet<Strin
                 _ => Vec::new(),
             };
             for target in targets {
-                schemas.extend(schema_name(&target).map(unescape));
-                if followed.insert(target.clone()) {
-                    left.extend(root.pointer(&target));
+                let name = schema_name(&target).map(unescape);
+                let children = name
+                    .as_deref()
+                    .map_or(&[][..], |name| hierarchies.children(name));
+                let children = children.iter().map(|child| component(child));
+                for target in children.chain([target]) {
+                    schemas.extend(schema_name(&target).map(unescape));
+                    if followed.insert(target.clone()) {
+                        left.extend(root.pointer(&target));
+                    }
                 }
             }
             left.push(value);
@@ -107,8 +120,12 @@ fn target(at: At<'_>) -> Option<String> {
     Some(if is_pointer {
         text.to_owned()
     } else {
-        format!("#/components/schemas/{text}")
+        component(text)
     })
+}
+
+fn component(name: &str) -> String {
+    format!("#/components/schemas/{}", escape(name))
 }
 
 #[cfg(test)]

@@ -52,7 +52,10 @@ impl<'a> Lowering<'a> {
         let name = variant_name(schema, at, index);
         // Where a variant lets null in the whole union does, and says so where it is used.
         let ty = self.schema_use(schema, at, &hint.then(&name)).ty;
-        Variant::new(name, ty, docs::schema_docs(at), at.value())
+        Variant {
+            implied_tag: component(schema),
+            ..Variant::new(name, ty, docs::schema_docs(at), at.value())
+        }
     }
 
     /// A discriminator's property, and the types that it maps values to.
@@ -75,11 +78,17 @@ impl<'a> Lowering<'a> {
     }
 }
 
+/// The name of the schema that an alternative refers to.
+pub(super) fn component(schema: &ReferenceOr<Schema>) -> Option<String> {
+    match schema {
+        ReferenceOr::Reference { reference } => schema_name(reference).map(unescape),
+        ReferenceOr::Item(_) => None,
+    }
+}
+
 pub(super) fn variant_name(schema: &ReferenceOr<Schema>, at: At<'_>, index: usize) -> String {
-    if let ReferenceOr::Reference { reference } = schema
-        && let Some(name) = schema_name(reference)
-    {
-        return unescape(name);
+    if let Some(name) = component(schema) {
+        return name;
     }
     if let Some(title) = docs::text(at, "title") {
         return title;

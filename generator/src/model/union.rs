@@ -54,6 +54,9 @@ pub struct Variant {
     pub ty: Type,
     /// The kinds of value that it can be.
     pub kinds: BTreeSet<Kind>,
+    /// The tag's value that selects it where neither a mapping nor a list of values says
+    /// otherwise: the name of its schema.
+    pub implied_tag: Option<String>,
     /// The tag's values that select it.
     pub tags: Vec<String>,
     /// Whether the tag is written for it, since its own type does not.
@@ -73,6 +76,7 @@ impl Variant {
             name: vec![name],
             ty,
             kinds: BTreeSet::new(),
+            implied_tag: None,
             tags: Vec::new(),
             adds_tag: false,
             key: None,

@@ -4,9 +4,7 @@ use std::collections::BTreeSet;
 
 use super::apart::{enumeration, shape};
 use super::kinds::kinds;
-use crate::model::{
-    EnumLiteral, Field, Kind, Shape, Type, TypeId, TypeOrigin, Types, Variant, WireName,
-};
+use crate::model::{EnumLiteral, Field, Kind, Shape, Type, TypeId, Types, Variant, WireName};
 
 /// Gives each variant the values that the discriminator's mapping names for it.
 pub(super) fn map_tags(types: &Types, mapping: Vec<(String, Type)>, variants: &mut [Variant]) {
@@ -45,18 +43,10 @@ pub(super) fn tag_variants(types: &Types, property: &str, variants: &mut [Varian
 
 fn own_tags(types: &Types, variant: &Variant, property: &str) -> Vec<String> {
     let listed = listed_tags(types, &variant.ty, property, &mut BTreeSet::new());
-    if !listed.is_empty() || !variant.tags.is_empty() || !variant.kinds.contains(&Kind::Object) {
+    if !listed.is_empty() || !variant.kinds.contains(&Kind::Object) {
         return listed;
     }
-    component_name(types, &variant.ty).into_iter().collect()
-}
-
-fn component_name(types: &Types, ty: &Type) -> Option<String> {
-    let Type::Named(id) = ty else { return None };
-    match &types.get(*id)?.origin {
-        TypeOrigin::Component(name) => Some(name.clone()),
-        TypeOrigin::Inline(_) => None,
-    }
+    variant.implied_tag.iter().cloned().collect()
 }
 
 /// The values that a type lists for a property, as they are compared: as texts.
@@ -84,7 +74,7 @@ fn listed_tags(
                     let others: Vec<String> = others.cloned().collect();
                     tags.extend(others);
                     if tags.is_empty() {
-                        tags.extend(component_name(types, &variant.ty));
+                        tags.extend(variant.implied_tag.clone());
                     }
                 }
                 tags

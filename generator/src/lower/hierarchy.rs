@@ -1,0 +1,131 @@
+//! Hierarchies: a schema with a discriminator, and others that take it up by `allOf`. Where
+//! the first is named, values of the others arrive (OpenAPI 3.0, section 4.7.25).
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Lowering;
+use super::docs;
+use super::keywords::Keywords;
+use super::reference::{schema_name, unescape};
+use super::schema::Hint;
+use crate::document::At;
+use crate::model::{Shape, Type, Union, Variant};
+
+/// The named schemas that have children, each with these, in the document's order.
+#[derive(Debug, Default)]
+pub(super) struct Hierarchies(BTreeMap<String, Vec<String>>);
+
+impl Hierarchies {
+    /// Finds them in a document.
+    pub(super) fn of(root: At<'_>) -> Self {
+        let schemas = root.get("components").and_then(|at| at.get("schemas"));
+        let mut children: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for (name, at) in schemas.into_iter().flat_map(At::entries) {
+            for part in at.get("allOf").into_iter().flat_map(At::items) {
+                let reference = part.node().as_reference();
+                if let Some(base) = reference.and_then(schema_name) {
+                    let known = children.entry(unescape(base)).or_default();
+                    known.push(name.to_owned());
+                }
+            }
+        }
+        let is_base = |name: &str| {
+            let at = schemas.and_then(|at| at.get(name));
+            at.is_some_and(|at| {
+                at.get("discriminator").is_some()
+                    && at.get("oneOf").is_none()
+                    && at.get("anyOf").is_none()
+            })
+        };
+        let bases: Vec<&String> = children.keys().filter(|name| is_base(name)).collect();
+        let found = bases.iter().map(|base| {
+            let mut found = Vec::new();
+            descend(base, &children, &is_base, &mut BTreeSet::new(), &mut found);
+            ((*base).clone(), found)
+        });
+        Self(found.collect())
+    }
+
+    /// The schemas that stand for one that is named.
+    pub(super) fn children(&self, base: &str) -> &[String] {
+        self.0.get(base).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// Everything below a schema; what stands below a base of its own is that one's matter.
+fn descend(
+    name: &str,
+    children: &BTreeMap<String, Vec<String>>,
+    is_base: &impl Fn(&str) -> bool,
+    seen: &mut BTreeSet<String>,
+    found: &mut Vec<String>,
+) {
+    for child in children.get(name).into_iter().flatten() {
+        if !seen.insert(child.clone()) {
+            continue;
+        }
+        found.push(child.clone());
+        if !(is_base(child) && children.contains_key(child)) {
+            descend(child, children, is_base, seen, found);
+        }
+    }
+}
+
+impl<'a> Lowering<'a> {
+    /// Whether a reference leads to the base of the named schema that is being lowered.
+    pub(super) fn is_base_of(&self, reference: &str, around: Option<&str>) -> bool {
+        let base = schema_name(reference).map(unescape);
+        let children = base.map_or(&[][..], |base| self.hierarchies.children(&base));
+        around.is_some_and(|around| children.iter().any(|child| child == around))
+    }
+
+    /// The union that a named schema with children is; none where it has no children.
+    pub(super) fn hierarchy(
+        &mut self,
+        name: &'a str,
+        keywords: Keywords<'a>,
+        at: At<'a>,
+    ) -> Option<Shape> {
+        let children = self.hierarchies.children(name).to_vec();
+        let own = self.components.get(name)?.id;
+        let mut variants: Vec<Variant> = Vec::new();
+        for child in children {
+            let Some(component) = self.components.get(child.as_str()) else {
+                continue;
+            };
+            let ty = Type::Named(component.id);
+            let definition = self.types.get(component.id)?;
+            let (docs, place) = (definition.docs.clone(), definition.place);
+            variants.push(Variant {
+                implied_tag: Some(child.clone()),
+                ..Variant::new(child, ty, docs, place)
+            });
+        }
+        if variants.is_empty() {
+            return None;
+        }
+        let (tag, mut mapping) = self.discriminator(at);
+        let is_own = |(_, ty): &(String, Type)| *ty == Type::Named(own);
+        // A mapping that leaves the schema itself out says that no value is only that.
+        if mapping.is_empty() || mapping.iter().any(is_own) {
+            let hint = Hint::new(name).then("base");
+            let ty = match self.composed(keywords, at, &hint) {
+                Shape::Alias(ty) => ty,
+                shape => self.defined(shape, at, &hint),
+            };
+            let own = mapping.iter_mut().filter(|entry| is_own(entry));
+            own.for_each(|(_, mapped)| *mapped = ty.clone());
+            variants.push(Variant {
+                implied_tag: Some(name.to_owned()),
+                ..Variant::new("base".to_owned(), ty, docs::schema_docs(at), at.value())
+            });
+        }
+        Some(Shape::Union(Union {
+            tag,
+            mapping,
+            trial: Vec::new(),
+            overlapping: false,
+            variants,
+        }))
+    }
+}

@@ -1,0 +1,283 @@
+//! Schemas that hold at once, put together.
+
+use super::all_of::{Member, Part, Walk, Written, telling};
+use super::keywords::Keywords;
+use super::object::{Property, add_undescribed, properties};
+use super::schema::{Hint, Use, admits_null};
+use super::{Lowering, docs};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::document::At;
+use crate::model::{Additional, Field, Object, Shape, Type};
+
+/// What becomes of a value that nothing is known of.
+pub(super) const KEPT: &str = "the value is kept as JSON";
+
+impl<'a> Lowering<'a> {
+    /// One member that says everything is that member; objects are merged; a union beside
+    /// objects is a union of merged objects; anything else narrows.
+    pub(super) fn meet(
+        &mut self,
+        members: Vec<Member<'a>>,
+        around: Option<&'a str>,
+        at: At<'a>,
+        hint: &Hint,
+    ) -> Shape {
+        let mut members = telling(members);
+        if let Some((kind, other)) = contradiction(&members) {
+            self.contradictory(kind, other, at, KEPT);
+            return Shape::Alias(Type::Any);
+        }
+        without_others(&mut members);
+        let bare = without_bare(&mut members);
+        if let [only] = members.as_slice()
+            && let Some(shape) = self.only(only, around, hint)
+        {
+            return shape;
+        }
+        let parts = members.into_iter().flat_map(|member| member.parts);
+        let (mut unions, plain): (Vec<_>, Vec<_>) = parts.partition(Part::is_union);
+        unions.retain(|union| !self.only_demands(*union));
+        let all_objects = plain.iter().all(|part| part.keywords.is_object());
+        let shape = match unions.as_slice() {
+            [] if plain.is_empty() => Shape::Alias(Type::Any),
+            [] if all_objects => self.merge(&plain, hint),
+            [union] if plain.is_empty() => self.union(union.keywords, union.at, hint),
+            unions if all_objects => self.spread(unions, plain, around, at, hint),
+            _ => self.narrowest(&plain, hint),
+        };
+        match (shape, bare) {
+            (Shape::Alias(Type::Any), Some(bare)) => self.plain(bare.keywords, bare.at, hint),
+            (shape, _) => shape,
+        }
+    }
+
+    fn only(&mut self, only: &Member<'a>, around: Option<&'a str>, hint: &Hint) -> Option<Shape> {
+        match only.written {
+            Written::Reference(reference, _) if self.is_base_of(reference, around) => None,
+            Written::Reference(reference, at) => {
+                Some(Shape::Alias(self.reference(reference, at).ty))
+            }
+            Written::Here(schema, at) => Some(self.shape(schema, at, hint)),
+            Written::Around => None,
+        }
+    }
+
+    /// The members of all objects together.
+    fn merge(&mut self, parts: &[Part<'a>], hint: &Hint) -> Shape {
+        let mut additional = Additional::Ignored;
+        let mut merged: Vec<Vec<Property<'a>>> = Vec::new();
+        for part in parts {
+            for property in properties(part.keywords, part.at) {
+                let is_same = |known: &&mut Vec<Property<'a>>| {
+                    known.iter().any(|known| known.name == property.name)
+                };
+                match merged.iter_mut().find(is_same) {
+                    Some(known) => known.push(property),
+                    None => merged.push(vec![property]),
+                }
+            }
+            if let kept @ Additional::Kept(_) = self.additional(part.keywords, part.at, hint) {
+                additional = kept;
+            }
+        }
+        let demanded = |name: &str| {
+            let mut required = parts.iter().flat_map(|part| part.keywords.required);
+            required.any(|known| known == name)
+        };
+        let mut fields: Vec<Field> = Vec::with_capacity(merged.len());
+        for sources in merged {
+            let required = sources.iter().any(|property| demanded(property.name));
+            fields.extend(self.merged_field(sources, required, hint));
+        }
+        if additional == Additional::Ignored {
+            for part in parts {
+                add_undescribed(&mut fields, part.keywords.required, part.at);
+            }
+        }
+        let closed = |part: &Part<'a>| part.keywords.additional_properties.is_some();
+        match additional {
+            Additional::Kept(value) if fields.is_empty() => {
+                Shape::Alias(Type::Map(Box::new(value)))
+            }
+            Additional::Ignored if fields.is_empty() && !parts.iter().any(closed) => {
+                Shape::Alias(Type::Map(Box::new(Type::Any)))
+            }
+            additional => Shape::Object(Object { fields, additional }),
+        }
+    }
+
+    /// A member that several objects describe: all descriptions hold.
+    fn merged_field(
+        &mut self,
+        sources: Vec<Property<'a>>,
+        required: bool,
+        hint: &Hint,
+    ) -> Option<Field> {
+        let last = Property {
+            required,
+            ..*sources.last()?
+        };
+        if sources.len() == 1 {
+            return Some(self.field(last, hint));
+        }
+        let members = sources
+            .iter()
+            .map(|property| self.taken_apart(property.schema, property.at, &mut Walk::default()));
+        let members = telling(members.collect());
+        let usage = match members.as_slice() {
+            [] => return Some(self.field(last, hint)),
+            [
+                Member {
+                    written: Written::Reference(reference, at),
+                    ..
+                },
+            ] => self.reference(reference, *at),
+            [
+                Member {
+                    written: Written::Here(schema, at),
+                    ..
+                },
+            ] => self.inline(schema, *at, &hint.then(last.name)),
+            _ => self.met(members, last, hint),
+        };
+        // Null by one of the descriptions is let in, since servers follow the laxer one.
+        let nullable = sources
+            .iter()
+            .any(|property| admits_null(property.at, &mut Default::default()));
+        let usage = Use { nullable, ..usage };
+        let mut field = self.used_field(last, usage);
+        for property in sources.iter().rev().skip(1) {
+            let docs = docs::schema_docs(property.at);
+            field.docs.summary = field.docs.summary.or(docs.summary);
+            field.docs.description = field.docs.description.or(docs.description);
+            let only = |key| docs::flag(property.at, key);
+            field.read_only |= only("readOnly");
+            field.write_only |= only("writeOnly");
+        }
+        Some(field)
+    }
+
+    fn met(&mut self, members: Vec<Member<'a>>, property: Property<'a>, hint: &Hint) -> Use {
+        let hint = hint.then(property.name);
+        let ty = match self.meet(members, None, property.at, &hint) {
+            Shape::Alias(ty) => ty,
+            shape => self.defined(shape, property.at, &hint),
+        };
+        Use {
+            ty,
+            nullable: false,
+        }
+    }
+
+    /// Schemas that are no objects: they narrow each other, so the narrowest holds every
+    /// value of all of them.
+    fn narrowest(&mut self, parts: &[Part<'a>], hint: &Hint) -> Shape {
+        let number_of_values = |part: &&Part<'a>| {
+            let values = part.at.get("enum").and_then(|at| at.node().as_array());
+            values.map_or(0, <[_]>::len)
+        };
+        let listed = parts.iter().filter(|part| part.is_listed());
+        let formatted =
+            |part: &&Part<'a>| part.at.get("format").is_some() || part.keywords.items.is_some();
+        let kind = parts.iter().rev().find(|part| part.keywords.kind.is_some());
+        let chosen = listed
+            .min_by_key(number_of_values)
+            .or_else(|| parts.iter().rev().find(formatted))
+            .or(kind);
+        let Some(part) = chosen else {
+            return Shape::Alias(Type::Any);
+        };
+        let kind = part
+            .keywords
+            .kind
+            .or(kind.and_then(|part| part.keywords.kind));
+        let keywords = Keywords {
+            kind,
+            ..part.keywords
+        };
+        if let Some(component) = self.component_at_part(part) {
+            return Shape::Alias(component);
+        }
+        match part.at.get("enum") {
+            Some(values) => self.enumeration(keywords, values, part.at),
+            None => self.plain(keywords, part.at, hint),
+        }
+    }
+
+    /// The named type that a part is the whole of.
+    fn component_at_part(&self, part: &Part<'a>) -> Option<Type> {
+        let is_whole = part.at.get("allOf").is_none() && part.at.get("oneOf").is_none();
+        let component = self.components.get(self.component_at(part.at)?)?;
+        is_whole.then_some(Type::Named(component.id))
+    }
+
+    pub(super) fn inexpressible(&mut self, at: At<'a>) -> Shape {
+        let message = "these alternatives have too many combinations; the value is kept as JSON";
+        let place = ["allOf", "oneOf", "anyOf"]
+            .iter()
+            .find_map(|key| at.get(key));
+        let place = place.unwrap_or(at).key();
+        self.diagnostics
+            .push(Diagnostic::new(Code::Untyped, place, message));
+        Shape::Alias(Type::Any)
+    }
+
+    pub(super) fn contradictory(&mut self, kind: &str, other: &str, at: At<'a>, consequence: &str) {
+        let message = format!("no value is of the types `{kind}` and `{other}` at once");
+        let report = Diagnostic::new(Code::Contradiction, at.key(), message)
+            .label("the schemas that hold here contradict each other");
+        let report = match self.config.lenient {
+            true => report.help(consequence),
+            false => report,
+        };
+        self.diagnostics
+            .push(report.unless_lenient(self.config.lenient));
+    }
+}
+
+/// Two types that members name, and that no value is of at once.
+pub(super) fn contradiction<'a>(members: &[Member<'a>]) -> Option<(&'a str, &'a str)> {
+    let parts = members.iter().flat_map(|member| &member.parts);
+    let mut kinds = parts.filter_map(|part| part.keywords.kind);
+    let first = kinds.next()?;
+    let is_number = |kind: &str| matches!(kind, "integer" | "number");
+    let other = kinds.find(|kind| *kind != first && !(is_number(kind) && is_number(first)))?;
+    Some((first, other))
+}
+
+/// Takes the parts out that speak of members or items without saying `type`, where another
+/// says that the value is no object or list: then they say nothing (JSON Schema 2020-12,
+/// section 6 of Validation, and 10.3 of Core).
+fn without_others(members: &mut Vec<Member<'_>>) {
+    let parts = members.iter().flat_map(|member| &member.parts);
+    let Some(kind) = parts.filter_map(|part| part.keywords.kind).next() else {
+        return;
+    };
+    let applies = |part: &Part<'_>| {
+        let speaks_of_items = part.keywords.items.is_some();
+        let about = match part.keywords.kind {
+            Some(kind) => kind,
+            None if speaks_of_items => "array",
+            None if part.keywords.is_object() => "object",
+            None => kind,
+        };
+        about == kind || part.keywords.kind.is_some()
+    };
+    for member in members.iter_mut() {
+        member.parts.retain(applies);
+    }
+    members.retain(|member| !member.parts.is_empty());
+}
+
+/// Takes the parts that only say of what kind a value is out, unless there are no others.
+fn without_bare<'a>(members: &mut Vec<Member<'a>>) -> Option<Part<'a>> {
+    let mut parts = members.iter().flat_map(|member| &member.parts);
+    let bare = parts.clone().find(|part| part.is_bare()).copied();
+    if !parts.all(Part::is_bare) {
+        for member in members.iter_mut() {
+            member.parts.retain(|part| !part.is_bare());
+        }
+        members.retain(|member| !member.parts.is_empty());
+    }
+    bare
+}

@@ -1,0 +1,185 @@
+//! A union beside other schemas: each of its variants also has what those say.
+
+use openapiv3::{ReferenceOr, Schema};
+
+use super::all_of::{Member, Part, Walk, Written, telling};
+use super::keywords::Keywords;
+use super::merge::{KEPT, contradiction};
+use super::schema::Hint;
+use super::union::{is_null_alone, variant_name};
+use super::{Lowering, docs};
+use crate::document::At;
+use crate::model::{Shape, Type, Union, Variant};
+
+/// As many variants as a union of combinations may have.
+const MOST: usize = 64;
+
+/// One choice from each of the unions.
+#[derive(Debug, Clone)]
+struct Combination<'a> {
+    name: Vec<String>,
+    members: Vec<Member<'a>>,
+    schema: &'a ReferenceOr<Schema>,
+    at: At<'a>,
+}
+
+impl<'a> Lowering<'a> {
+    /// Whether none of a union's alternatives describes anything: they only demand or forbid
+    /// members that are described elsewhere.
+    pub(super) fn only_demands(&mut self, union: Part<'a>) -> bool {
+        let (key, list) = union.keywords.alternatives();
+        let at = union.at.child(key);
+        let mut demands = list.iter().enumerate().map(|(index, schema)| {
+            let Some(resolved) = self.resolve(schema, at.item(index)) else {
+                return false;
+            };
+            let said = Keywords {
+                required: &[],
+                negated: false,
+                ..Keywords::of(resolved.schema)
+            };
+            said.is_silent() && resolved.at.get("enum").is_none()
+        });
+        demands.all(|only_demands| only_demands)
+    }
+
+    /// A union whose every variant also has the members of the objects beside it.
+    pub(super) fn spread(
+        &mut self,
+        unions: &[Part<'a>],
+        objects: Vec<Part<'a>>,
+        around: Option<&'a str>,
+        at: At<'a>,
+        hint: &Hint,
+    ) -> Shape {
+        let Some(combinations) = self.combinations(unions, objects, around) else {
+            return self.inexpressible(at);
+        };
+        let tagged = unions
+            .iter()
+            .find(|union| union.at.get("discriminator").is_some());
+        let (tag, mut mapping) =
+            tagged.map_or((None, Vec::new()), |union| self.discriminator(union.at));
+        let mut variants = Vec::with_capacity(combinations.len());
+        let mut excluded = None;
+        for mut combination in combinations {
+            if let Some((kind, other)) = contradiction(&telling(combination.members.clone())) {
+                if unions.len() > 1 {
+                    excluded = Some((kind, other));
+                    continue;
+                }
+                let consequence = "the alternative is taken without what stands beside it";
+                self.contradictory(kind, other, combination.at, consequence);
+                combination.members.remove(0);
+            }
+            let variant = self.spread_variant(combination, around, hint);
+            if let Some(component) = self.implied(&variant) {
+                let meant = mapping.iter_mut().filter(|(_, ty)| *ty == component);
+                meant.for_each(|(_, ty)| *ty = variant.ty.clone());
+            }
+            variants.push(variant);
+        }
+        if let Some((kind, other)) = excluded.filter(|_| variants.is_empty()) {
+            self.contradictory(kind, other, at, KEPT);
+        }
+        if variants.is_empty() || variants.iter().any(|variant| variant.ty == Type::Any) {
+            return Shape::Alias(Type::Any);
+        }
+        Shape::Union(Union {
+            tag,
+            mapping,
+            trial: Vec::new(),
+            overlapping: unions.iter().all(|union| union.keywords.one_of.is_empty()),
+            variants,
+        })
+    }
+
+    /// Every choice of one alternative from each union, unless there are too many.
+    fn combinations(
+        &mut self,
+        unions: &[Part<'a>],
+        objects: Vec<Part<'a>>,
+        around: Option<&'a str>,
+    ) -> Option<Vec<Combination<'a>>> {
+        let base = Member {
+            written: Written::Around,
+            parts: objects,
+        };
+        let mut combinations: Vec<Combination<'a>> = Vec::new();
+        for union in unions {
+            let choices = self.choices(*union, around);
+            let before = std::mem::take(&mut combinations);
+            if before.is_empty() {
+                combinations = choices;
+                continue;
+            }
+            for known in &before {
+                combinations.extend(choices.iter().map(|choice| Combination {
+                    name: [known.name.as_slice(), &choice.name].concat(),
+                    members: [known.members.as_slice(), &choice.members].concat(),
+                    ..*choice
+                }));
+            }
+            if combinations.len() > MOST {
+                return None;
+            }
+        }
+        for combination in &mut combinations {
+            combination.members.insert(0, base.clone());
+        }
+        Some(combinations)
+    }
+
+    fn choices(&mut self, union: Part<'a>, around: Option<&'a str>) -> Vec<Combination<'a>> {
+        let (key, list) = union.keywords.alternatives();
+        let at = union.at.child(key);
+        let choices = list.iter().enumerate();
+        let choices = choices.filter(|(index, _)| !is_null_alone(at.item(*index)));
+        choices
+            .map(|(index, schema)| {
+                let at = at.item(index);
+                let mut walk = Walk {
+                    around,
+                    spreads: true,
+                    ..Walk::default()
+                };
+                Combination {
+                    name: vec![variant_name(schema, at, index)],
+                    members: vec![self.taken_apart(schema, at, &mut walk)],
+                    schema,
+                    at,
+                }
+            })
+            .collect()
+    }
+
+    fn spread_variant(
+        &mut self,
+        combination: Combination<'a>,
+        around: Option<&'a str>,
+        hint: &Hint,
+    ) -> Variant {
+        let Combination {
+            name,
+            members,
+            schema,
+            at,
+        } = combination;
+        let hint = name.iter().fold(hint.clone(), |hint, word| hint.then(word));
+        let ty = match self.meet(members, around, at, &hint) {
+            Shape::Alias(ty) => ty,
+            shape => self.defined(shape, at, &hint),
+        };
+        Variant {
+            name,
+            implied_tag: super::union::component(schema),
+            ..Variant::new(String::new(), ty, docs::schema_docs(at), at.value())
+        }
+    }
+
+    /// The named schema that a variant was written as.
+    fn implied(&self, variant: &Variant) -> Option<Type> {
+        let component = self.components.get(variant.implied_tag.as_deref()?)?;
+        Some(Type::Named(component.id))
+    }
+}
