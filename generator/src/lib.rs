@@ -101,7 +101,7 @@ fn compile(
     let api = check::check(api, config, diagnostics);
     diagnostics.barrier()?;
     let names = names::name(&api);
-    let parts = emit::parts(&api);
+    let parts = emit::parts(&api, config);
     let mut files = render::render(parts, |part| emit::emit(part, &api, &names, config));
     files::copy_examples(&mut files, &config.examples, reader, diagnostics);
     diagnostics.barrier()?;

@@ -53,6 +53,10 @@ pub struct Config {
 pub enum DateTime {
     /// With the types of `jiff`.
     Jiff,
+    /// With the types of `chrono`.
+    Chrono,
+    /// With those of `time`, wrapped: by themselves they are not written as RFC 3339 has it.
+    Time,
     /// As the text that was received.
     String,
 }

@@ -48,7 +48,7 @@ impl<'a> Emitter<'a> {
             )
             .into(),
         );
-        items.extend(runtime::public_uses(self.api));
+        items.extend(runtime::public_uses(self.api, self.config));
         rust_file("src/lib.rs", self.front_page(), items)
     }
 

@@ -77,8 +77,8 @@ impl<'a> Emitter<'a> {
             Type::Boolean => "true".to_owned(),
             Type::Integer(_) => "1".to_owned(),
             Type::Number(NumberFormat::Float | NumberFormat::Double) => "1.0".to_owned(),
-            Type::String(StringFormat::Uuid) => return None,
             Type::String(format) if self.is_text(*format) => format!("\"{text}\""),
+            Type::String(format) => format!("\"{}\".parse()?", example_text(*format)?),
             Type::Named(id) => match self.api.types.get(*id).map(|found| &found.shape) {
                 Some(Shape::Enumeration(listed)) if listed.open => match listed.base {
                     crate::model::EnumerationBase::String => format!("\"{text}\".into()"),
@@ -89,5 +89,20 @@ impl<'a> Emitter<'a> {
             _ => return None,
         };
         Some(value)
+    }
+}
+
+/// A text of a form.
+fn example_text(format: StringFormat) -> Option<&'static str> {
+    match format {
+        StringFormat::DateTime => Some("2024-02-29T12:00:00Z"),
+        StringFormat::Date => Some("2024-02-29"),
+        StringFormat::Uuid => Some("6f9619ff-8b86-d011-b42d-00c04fc964ff"),
+        StringFormat::Ipv4 => Some("192.0.2.1"),
+        StringFormat::Ipv6 => Some("2001:db8::1"),
+        StringFormat::Plain
+        | StringFormat::Byte
+        | StringFormat::Password
+        | StringFormat::Binary => None,
     }
 }

@@ -129,7 +129,7 @@ pub enum Part {
 }
 
 /// Every file that the crate has.
-pub fn parts(api: &Checked) -> Vec<Part> {
+pub fn parts(api: &Checked, config: &Config) -> Vec<Part> {
     let mut parts = vec![Part::Manifest, Part::Readme, Part::Library, Part::Client];
     if !api.server_choices().is_empty() {
         parts.push(Part::Servers);
@@ -142,7 +142,7 @@ pub fn parts(api: &Checked) -> Vec<Part> {
     parts.extend((0..api.groups.len()).map(Part::Group));
     parts.extend((0..api.operations.len()).map(Part::Operation));
     parts.push(Part::RuntimeList);
-    let runtime = uses::files(uses::Uses::of(api)).into_iter();
+    let runtime = uses::files(uses::Uses::of(api, config)).into_iter();
     parts.extend(runtime.map(|(name, text)| Part::Runtime(name, text)));
     parts
 }

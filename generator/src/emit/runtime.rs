@@ -7,11 +7,12 @@ use super::Item;
 use super::parameter::has_usual_style;
 use super::uses::Uses;
 use crate::check::Checked;
+use crate::config::Config;
 use crate::model::{BodyContent, Operation, PagingPlan};
 
 /// What users import from the crate's root.
-pub(super) fn public_uses(api: &Checked) -> Vec<Item> {
-    let uses = Uses::of(api);
+pub(super) fn public_uses(api: &Checked, config: &Config) -> Vec<Item> {
+    let uses = Uses::of(api, config);
     let items = [
         Some(quote!(
             pub use runtime::credential::{Credential, Secret, TokenSource};
@@ -206,6 +207,14 @@ pub(super) fn item_fingerprint() -> TokenStream {
 /// What a page has at a JSON pointer.
 pub(super) fn member_at() -> TokenStream {
     quote!(crate::runtime::paging::member_at)
+}
+
+pub(super) fn date_time() -> TokenStream {
+    quote!(crate::runtime::date_time::DateTime)
+}
+
+pub(super) fn date() -> TokenStream {
+    quote!(crate::runtime::date_time::Date)
 }
 
 pub(super) fn password() -> TokenStream {

@@ -58,14 +58,25 @@ impl<'a> Emitter<'a> {
     }
 
     fn string(self, format: StringFormat) -> TokenStream {
-        let typed_dates = self.config.date_time == DateTime::Jiff;
         match format {
-            StringFormat::DateTime if typed_dates => quote!(jiff::Timestamp),
-            StringFormat::Date if typed_dates => quote!(jiff::civil::Date),
+            StringFormat::DateTime => match self.config.date_time {
+                DateTime::Jiff => quote!(jiff::Timestamp),
+                DateTime::Chrono => quote!(chrono::DateTime<chrono::FixedOffset>),
+                DateTime::Time => runtime::date_time(),
+                DateTime::String => quote!(String),
+            },
+            StringFormat::Date => match self.config.date_time {
+                DateTime::Jiff => quote!(jiff::civil::Date),
+                DateTime::Chrono => quote!(chrono::NaiveDate),
+                DateTime::Time => runtime::date(),
+                DateTime::String => quote!(String),
+            },
+            StringFormat::Ipv4 => quote!(std::net::Ipv4Addr),
+            StringFormat::Ipv6 => quote!(std::net::Ipv6Addr),
             StringFormat::Uuid => quote!(uuid::Uuid),
             StringFormat::Password => runtime::password(),
             StringFormat::Byte => runtime::base64(),
-            _ => quote!(String),
+            StringFormat::Plain | StringFormat::Binary => quote!(String),
         }
     }
 

@@ -1,4 +1,7 @@
 //! Scalars and their formats.
+//!
+//! Absent on purpose: types for `time` (a time of day with an offset, which no library has), `duration` and `decimal`
+//! (no type holds all of them as they were written), and for what is only a rule about text (`email`, `uri`, `hostname`).
 
 use crate::document::At;
 use crate::model::{IntegerFormat, NumberFormat, StringFormat, Type};
@@ -9,6 +12,8 @@ pub(super) fn string(at: At<'_>) -> Type {
         Some("date") => StringFormat::Date,
         Some("uuid") => StringFormat::Uuid,
         Some("byte" | "base64") => StringFormat::Byte,
+        Some("ipv4") => StringFormat::Ipv4,
+        Some("ipv6") => StringFormat::Ipv6,
         Some("password") => StringFormat::Password,
         Some("binary") => StringFormat::Binary,
         _ => StringFormat::Plain,

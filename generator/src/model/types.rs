@@ -87,6 +87,10 @@ pub enum StringFormat {
     Uuid,
     /// Bytes as base64 text.
     Byte,
+    /// RFC 2673 dotted quad.
+    Ipv4,
+    /// RFC 4291 address.
+    Ipv6,
     /// A secret: redacted in `Debug`.
     Password,
     /// Bytes that are not text; only where a body or part is binary.

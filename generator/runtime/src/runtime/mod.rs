@@ -8,6 +8,7 @@ pub mod byte;
 pub mod byte_stream;
 pub mod client;
 pub mod credential;
+pub mod date_time;
 pub mod encode;
 pub mod error;
 pub mod events;

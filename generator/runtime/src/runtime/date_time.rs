@@ -1,0 +1,79 @@
+//! Dates and times of the `time` crate, as RFC 3339 writes them.
+
+use std::fmt;
+use std::ops::Deref;
+use std::str::FromStr;
+
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use time::format_description::well_known::{Iso8601, Rfc3339};
+
+/// A moment, with the offset that it was written with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DateTime(pub time::OffsetDateTime);
+
+/// A day of the calendar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Date(pub time::Date);
+
+impl FromStr for DateTime {
+    type Err = time::error::Parse;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        time::OffsetDateTime::parse(text, &Rfc3339).map(Self)
+    }
+}
+
+impl FromStr for Date {
+    type Err = time::error::Parse;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        time::Date::parse(text, &Iso8601::DATE).map(Self)
+    }
+}
+
+impl fmt::Display for DateTime {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0.format(&Rfc3339).map_err(|_| fmt::Error)?)
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0.format(&Iso8601::DATE).map_err(|_| fmt::Error)?)
+    }
+}
+
+macro_rules! transparent {
+    ($own:ident, $inner:ty) => {
+        impl From<$inner> for $own {
+            fn from(value: $inner) -> Self {
+                Self(value)
+            }
+        }
+
+        impl Deref for $own {
+            type Target = $inner;
+
+            fn deref(&self) -> &$inner {
+                &self.0
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $own {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let text = String::deserialize(deserializer)?;
+                text.parse().map_err(D::Error::custom)
+            }
+        }
+
+        impl Serialize for $own {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.collect_str(self)
+            }
+        }
+    };
+}
+
+transparent!(DateTime, time::OffsetDateTime);
+transparent!(Date, time::Date);
