@@ -83,6 +83,7 @@ codes! {
     Unsupported         "W0301" Warning "a construct that cannot be expressed"
     LeftOut             "W0311" Warning "a part of the document is left out"
     Untyped             "W0302" Warning "a value that is kept as untyped JSON"
+    Unchecked           "N0303" Note "a rule about values that is not checked"
 }
 
 #[cfg(test)]

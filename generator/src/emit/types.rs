@@ -41,6 +41,10 @@ impl<'a> Emitter<'a> {
                 let item = inner(item);
                 quote!(Vec<#item>)
             }
+            Type::Tuple(items) => {
+                let items = items.iter().map(inner);
+                quote!((#(#items),*))
+            }
             Type::Map(value) => {
                 let value = inner(value);
                 quote!(std::collections::BTreeMap<String, #value>)

@@ -104,6 +104,7 @@ fn held(ty: &Type, targets: &mut Vec<TypeId>) {
     match ty {
         Type::Named(id) => targets.push(*id),
         Type::Nullable(inner) => held(inner, targets),
+        Type::Tuple(items) => items.iter().for_each(|item| held(item, targets)),
         _ => {}
     }
 }
@@ -114,6 +115,7 @@ fn every_name(ty: &Type, targets: &mut Vec<TypeId>) {
         Type::Nullable(inner) | Type::Array(inner) | Type::Map(inner) | Type::Boxed(inner) => {
             every_name(inner, targets);
         }
+        Type::Tuple(items) => items.iter().for_each(|item| every_name(item, targets)),
         _ => {}
     }
 }
@@ -142,6 +144,7 @@ fn box_within(ty: &mut Type, in_cycle: &impl Fn(TypeId) -> bool) {
     match ty {
         Type::Named(id) if in_cycle(*id) => *ty = Type::Boxed(Box::new(ty.clone())),
         Type::Nullable(inner) => box_within(inner, in_cycle),
+        Type::Tuple(items) => items.iter_mut().for_each(|item| box_within(item, in_cycle)),
         _ => {}
     }
 }

@@ -255,11 +255,43 @@ impl<'a> Lowering<'a> {
     }
 
     fn array(&mut self, keywords: Keywords<'a>, at: At<'a>, hint: &Hint) -> Type {
+        if let Some(items) = self.tuple(keywords, at, hint) {
+            return Type::Tuple(items);
+        }
         let item = match keywords.items {
             Some(items) => self.schema_type(items, at.child("items"), &hint.then("item")),
             None => Type::Any,
         };
         Type::Array(Box::new(item))
+    }
+
+    /// The items of a list that has exactly the ones that `prefixItems` describes, where these
+    /// are not all the same. What `items` lists is what one of them allows.
+    fn tuple(&mut self, keywords: Keywords<'a>, at: At<'a>, hint: &Hint) -> Option<Vec<Type>> {
+        /// Longer tuples have none of the traits that the types need.
+        const LONGEST: usize = 12;
+        let prefix = at.get("prefixItems")?;
+        let number = prefix.node().as_array()?.len();
+        let count = |key| at.get(key).and_then(|at| at.node().as_u64());
+        let wanted = Some(u64::try_from(number).ok()?);
+        let is_fixed = count("minItems") == wanted && count("maxItems") == wanted;
+        let ReferenceOr::Item(items) = keywords.items? else {
+            return None;
+        };
+        let any_of = Keywords::of(items).any_of;
+        let different: Vec<At<'a>> = at.child("items").child("anyOf").items().collect();
+        if !is_fixed || any_of.is_empty() || number > LONGEST {
+            return None;
+        }
+        let items = prefix.items().enumerate().map(|(index, item)| {
+            let text = structure(item.node());
+            let same = different
+                .iter()
+                .position(|other| structure(other.node()) == text)?;
+            let hint = hint.then(&format!("item {}", index + 1));
+            Some(self.schema_type(any_of.get(same)?, item, &hint))
+        });
+        items.collect()
     }
 
     /// A schema without a type: free-form by the author's will unless it says `not`.

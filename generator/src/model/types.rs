@@ -29,6 +29,8 @@ pub enum Type {
     String(StringFormat),
     /// A list.
     Array(Box<Type>),
+    /// A list of as many items, each of its own type.
+    Tuple(Vec<Type>),
     /// An object with free keys.
     Map(Box<Type>),
     /// The inner type or null.
@@ -47,6 +49,7 @@ impl Type {
             Self::Array(inner) | Self::Map(inner) | Self::Nullable(inner) | Self::Boxed(inner) => {
                 inner.for_each(visit);
             }
+            Self::Tuple(items) => items.iter().for_each(|item| item.for_each(visit)),
             _ => {}
         }
     }

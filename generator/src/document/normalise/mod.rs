@@ -7,10 +7,12 @@ mod bounds;
 mod constant;
 mod content;
 mod examples;
+mod members;
 mod null;
 mod reference;
 mod security;
 mod sequential;
+mod tuple;
 mod types;
 
 use super::grammar::{Construct, Edition, Kind, OPENAPI, walk};
@@ -52,10 +54,14 @@ fn schema(node: &mut Node, edition: Edition) {
     }
     null::alternative(node);
     null::only(node);
+    constant::listed(node);
     constant::enumerated(node);
     bounds::exclusive(node);
     content::format(node);
-    types::tuple(node);
+    members::others(node);
+    members::conditional(node);
+    tuple::listed(node);
+    tuple::items(node);
     types::list(node);
     node.remove("$defs");
 }

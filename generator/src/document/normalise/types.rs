@@ -35,19 +35,6 @@ pub(super) fn list(node: &mut Node) {
     }
 }
 
-/// A list of schemas under `items` is a tuple, which has had a keyword of its own since 3.1.
-pub(super) fn tuple(node: &mut Node) {
-    let written = node
-        .get("items")
-        .is_some_and(|items| items.as_array().is_some());
-    if let Some(items) = (written && !node.has("prefixItems"))
-        .then(|| node.remove("items"))
-        .flatten()
-    {
-        node.insert("prefixItems", items);
-    }
-}
-
 fn alternatives(node: &mut Node, types: &[&Node]) {
     let id = node.id;
     let Some(object) = node.as_object_mut() else {
@@ -217,15 +204,6 @@ mod tests {
         assert_eq!(
             normalised(json!({ "type": ["integer", "number"] })),
             json!({ "type": "number" })
-        );
-    }
-
-    #[test]
-    fn a_list_of_item_schemas_is_a_tuple() {
-        let schema = json!({ "type": "array", "items": [true] });
-        assert_eq!(
-            normalised(schema),
-            json!({ "type": "array", "prefixItems": [{}] })
         );
     }
 }

@@ -5,6 +5,32 @@ use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::document::grammar::Construct;
 use crate::document::node::{Node, Value};
 
+/// Keywords that restrict values beyond their types, and what becomes of these values.
+const UNCHECKED: &[(&str, &str)] = &[
+    (
+        "not",
+        "values that it forbids are read and sent like others",
+    ),
+    (
+        "if",
+        "members that are described under the condition may be there or not",
+    ),
+    (
+        "dependentRequired",
+        "none of the members is demanded because of another",
+    ),
+    (
+        "dependentSchemas",
+        "members that are described there may be there or not",
+    ),
+    ("propertyNames", "members of any name are kept"),
+    (
+        "contains",
+        "lists without such an item are read and sent like others",
+    ),
+    ("contentSchema", "the text is kept as it is"),
+];
+
 impl Verifier<'_> {
     /// The rules of one kind of object, all of whose keys are of the right kind by now.
     pub(super) fn rules(&mut self, construct: Construct, node: &mut Node) -> Verdict {
@@ -18,6 +44,7 @@ impl Verifier<'_> {
             Construct::SecurityScheme => self.security_scheme(node),
             Construct::Link => self.link(node),
             Construct::Discriminator => self.mapping(node),
+            Construct::Schema => self.unchecked(node),
             Construct::Callback => {
                 // The types take every key of a callback for an address.
                 node.as_object_mut()
@@ -27,6 +54,20 @@ impl Verifier<'_> {
             }
             _ => Verdict::Keep,
         }
+    }
+
+    /// Names the rules that a schema makes beyond the types of its values.
+    fn unchecked(&mut self, node: &Node) -> Verdict {
+        for (key, what) in UNCHECKED {
+            // A schema that says `not` alone has no type, which is said where it gets none.
+            let is_alone = *key == "not" && !node.has("type") && !node.has("properties");
+            if let Some(rule) = node.get(key).filter(|_| !is_alone) {
+                let message = format!("`{key}` is not checked: {what}");
+                let report = Diagnostic::new(Code::Unchecked, Place::Key(rule.id), message);
+                self.diagnostics.push(report);
+            }
+        }
+        Verdict::Keep
     }
 
     fn path_parameter(&mut self, node: &mut Node) {

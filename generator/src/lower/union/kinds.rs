@@ -23,7 +23,7 @@ pub(super) fn kinds(types: &Types, ty: &Type, seen: &mut BTreeSet<TypeId>) -> BT
         Type::Integer(_) => [Integer].into(),
         Type::Number(_) => [Integer, Fraction].into(),
         Type::String(_) => [String].into(),
-        Type::Array(_) => [Array].into(),
+        Type::Array(_) | Type::Tuple(_) => [Array].into(),
         Type::Map(_) => [Kind::Object].into(),
         Type::Boxed(inner) => kinds(types, inner, seen),
         Type::Nullable(inner) => {

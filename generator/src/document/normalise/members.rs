@@ -1,0 +1,159 @@
+//! Members that a schema describes by more than `properties`.
+
+use crate::document::node::{Node, Object, Value};
+
+/// Writes `patternProperties` and `unevaluatedProperties` as the `additionalProperties` that 3.0 has. Names are not
+/// told apart by patterns: a member may be whatever one of the patterns allows.
+pub(super) fn others(node: &mut Node) {
+    let patterns = node.get("patternProperties").and_then(Node::as_object);
+    let mut schemas: Vec<Node> =
+        patterns.map_or_else(Vec::new, |object| object.values().cloned().collect());
+    schemas.retain(|schema| schema.as_bool() != Some(false));
+    let rest = ["additionalProperties", "unevaluatedProperties"]
+        .iter()
+        .find_map(|key| node.get(key).cloned());
+    match rest {
+        Some(rest) if schemas.is_empty() || rest.as_bool() == Some(true) => {
+            node.insert("additionalProperties", rest);
+        }
+        rest => {
+            schemas.extend(rest.filter(|rest| rest.as_object().is_some()));
+            if let Some(any) = any_of(node, schemas) {
+                node.insert("additionalProperties", any);
+            }
+        }
+    }
+}
+
+/// Adds to `properties` what `then`, `else` and `dependentSchemas` describe: members that are there under a condition
+/// are members that may be there.
+pub(super) fn conditional(node: &mut Node) {
+    let mut schemas: Vec<Node> = ["then", "else"]
+        .iter()
+        .filter_map(|key| node.get(key).cloned())
+        .collect();
+    let dependent = node.get("dependentSchemas").and_then(Node::as_object);
+    schemas.extend(dependent.into_iter().flat_map(Object::values).cloned());
+    let mut added: Vec<(String, Vec<Node>)> = Vec::new();
+    for schema in &mut schemas {
+        // Conditions are nested: `else` often holds the next `if`.
+        conditional(schema);
+        let properties = schema.get("properties").and_then(Node::as_object);
+        for (name, property) in properties.into_iter().flat_map(Object::iter) {
+            if node.get("properties").is_some_and(|known| known.has(name)) {
+                continue;
+            }
+            match added.iter_mut().find(|(known, _)| known == name) {
+                Some((_, descriptions)) => descriptions.push(property.clone()),
+                None => added.push((name.to_owned(), vec![property.clone()])),
+            }
+        }
+    }
+    if added.is_empty() {
+        return;
+    }
+    if !node.has("properties") {
+        node.insert("properties", Node::object(node.id));
+    }
+    for (name, descriptions) in added {
+        let any = any_of(node, descriptions);
+        if let Some((properties, any)) = node.get_mut("properties").zip(any) {
+            properties.insert(name, any);
+        }
+    }
+}
+
+/// The schema of what one of several allows: that schema where all are the same.
+pub(super) fn any_of(node: &Node, schemas: Vec<Node>) -> Option<Node> {
+    let mut different: Vec<Node> = Vec::new();
+    for schema in schemas {
+        let text = schema.to_json();
+        if !different.iter().any(|known| known.to_json() == text) {
+            different.push(schema);
+        }
+    }
+    match different.as_slice() {
+        [] => None,
+        [_] => different.pop(),
+        _ => {
+            let list = Node::array(node.id, different);
+            let object = Object::from_iter([("anyOf".to_owned(), list)]);
+            Some(Node::new(node.id, Value::Object(object)))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::normalised;
+    use serde_json::{Value, json};
+
+    fn additional(schema: Value) -> Value {
+        normalised(schema)["additionalProperties"].clone()
+    }
+
+    #[test]
+    fn members_by_pattern_are_additional_members() {
+        let (text, whole) = (json!({ "type": "string" }), json!({ "type": "integer" }));
+        assert_eq!(
+            additional(json!({ "patternProperties": { "^a": text } })),
+            text
+        );
+        assert_eq!(
+            additional(json!({ "patternProperties": { "^a": text, "^b": text } })),
+            text
+        );
+        assert_eq!(
+            additional(json!({ "patternProperties": { "^a": text, "^b": whole } })),
+            json!({ "anyOf": [text, whole] })
+        );
+        assert_eq!(
+            additional(
+                json!({ "patternProperties": { "^a": text }, "additionalProperties": whole })
+            ),
+            json!({ "anyOf": [text, whole] })
+        );
+        assert_eq!(
+            additional(
+                json!({ "patternProperties": { "^a": text }, "additionalProperties": false })
+            ),
+            text
+        );
+        assert_eq!(
+            additional(
+                json!({ "patternProperties": { "^a": text }, "additionalProperties": true })
+            ),
+            json!(true)
+        );
+        assert_eq!(
+            additional(
+                json!({ "patternProperties": { "^a": false }, "additionalProperties": false })
+            ),
+            json!(false)
+        );
+    }
+
+    #[test]
+    fn unevaluated_members_are_additional_members() {
+        let text = json!({ "type": "string" });
+        assert_eq!(additional(json!({ "unevaluatedProperties": text })), text);
+        let schema = json!({ "unevaluatedProperties": text, "additionalProperties": false });
+        assert_eq!(additional(schema), json!(false));
+    }
+
+    #[test]
+    fn members_under_a_condition_are_members() {
+        let (text, whole) = (json!({ "type": "string" }), json!({ "type": "integer" }));
+        let schema = json!({
+            "properties": { "a": text },
+            "if": { "properties": { "a": { "const": "x" } } },
+            "then": { "properties": { "a": { "const": "x" }, "b": text } },
+            "else": { "if": {}, "then": { "properties": { "b": whole, "c": whole } } },
+            "dependentSchemas": { "a": { "properties": { "d": text } } },
+        });
+        let expected = json!({
+            "a": text, "b": { "anyOf": [text, whole] }, "c": whole, "d": text
+        });
+        assert_eq!(normalised(schema)["properties"], expected);
+    }
+}

@@ -1,0 +1,74 @@
+//! Lists whose first items have schemas of their own.
+
+use super::members::any_of;
+use crate::document::node::Node;
+
+/// Writes a list of schemas under `items` as `prefixItems`, which has had a keyword of its own since 3.1.
+pub(super) fn listed(node: &mut Node) {
+    let is_listed = node
+        .get("items")
+        .is_some_and(|items| items.as_array().is_some());
+    if !is_listed || node.has("prefixItems") {
+        return;
+    }
+    if let Some(items) = node.remove("items") {
+        node.insert("prefixItems", items);
+    }
+    if let Some(rest) = node.remove("additionalItems") {
+        node.insert("items", rest);
+    }
+}
+
+/// Writes the items of a list as what one of the schemas allows, and a list that allows no more of them as one of at
+/// most as many. `prefixItems` stays for who can tell the items apart.
+pub(super) fn items(node: &mut Node) {
+    let Some(first) = node.get("prefixItems").and_then(Node::as_array) else {
+        return;
+    };
+    let (id, number) = (node.id, first.len());
+    let mut schemas = first.to_vec();
+    let rest = ["items", "unevaluatedItems"]
+        .iter()
+        .find_map(|key| node.get(key).cloned());
+    match rest.as_ref().map(Node::as_bool) {
+        Some(Some(false)) if !node.has("maxItems") => {
+            node.insert("maxItems", Node::from_json(id, number.into()));
+        }
+        Some(None) => schemas.extend(rest),
+        _ => {}
+    }
+    if let Some(any) = any_of(node, schemas) {
+        node.insert("items", any);
+    }
+    if !node.has("type") {
+        node.insert("type", Node::string(id, "array"));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::normalised;
+    use serde_json::json;
+
+    #[test]
+    fn a_list_of_item_schemas_is_a_tuple() {
+        assert_eq!(
+            normalised(json!({ "type": "array", "items": [true] })),
+            json!({ "type": "array", "prefixItems": [{}], "items": {} })
+        );
+    }
+
+    #[test]
+    fn items_are_what_one_of_the_schemas_allows() {
+        let (text, whole) = (json!({ "type": "string" }), json!({ "type": "integer" }));
+        let schema = json!({ "prefixItems": [text, whole], "items": false });
+        let expected = json!({
+            "prefixItems": [text, whole], "maxItems": 2, "type": "array",
+            "items": { "anyOf": [text, whole] },
+        });
+        assert_eq!(normalised(schema), expected);
+        let schema = json!({ "type": "array", "prefixItems": [text], "items": text });
+        let expected = json!({ "type": "array", "prefixItems": [text], "items": text });
+        assert_eq!(normalised(schema), expected);
+    }
+}
