@@ -68,7 +68,7 @@ pub struct Generated {
 
 /// Compiles the document at `path` into a crate.
 pub fn generate(reader: &mut dyn Reader, path: &str, config: &Config) -> Run {
-    let mut diagnostics = Diagnostics::new();
+    let mut diagnostics = Diagnostics::with_levels(config.levels.clone());
     let mut sources = config.sources.clone();
     let document = document::load(reader, path, config.lenient, &mut diagnostics, &mut sources);
     if path == config.document && config.document_place != Place::Nowhere {

@@ -1,7 +1,6 @@
 //! `cargo xtask codegen`: one path of work, of which `--check` and `--dry-run` only change
 //! the last step.
 
-use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
@@ -12,6 +11,7 @@ use generator::files::{Change, ChangeKind};
 use generator::{Config, Files, Generated};
 
 use crate::disk;
+use crate::reports::MessageFormat;
 
 /// Settings of `codegen`.
 #[derive(clap::Args)]
@@ -34,6 +34,9 @@ pub struct Arguments {
     /// Go on with warnings where the document breaks the specification
     #[arg(long)]
     lenient: bool,
+    /// For whom reports are printed
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    message_format: MessageFormat,
 }
 
 /// How many files a summary names; a new client of a large API has thousands.
@@ -60,7 +63,7 @@ pub fn run(arguments: &Arguments) -> ExitCode {
 
 fn work(arguments: &Arguments, start: Instant) -> Result<ExitCode, Stopped> {
     let job = job(arguments)?;
-    let generated = generate(&job)?;
+    let generated = generate(&job, arguments.message_format)?;
     let present = disk::read(&job.out).map_err(|error| stop(&job.out, &error))?;
     let changes = generated.files.changes_from(&present);
     if arguments.check {
@@ -101,7 +104,10 @@ fn job(arguments: &Arguments) -> Result<Job, Stopped> {
         (None, Some(spec), true) => Config::for_document(&slashed(spec)),
         (path, _, _) => {
             let default = || root().join("spec").join("codegen.toml");
-            read_config(&path.clone().unwrap_or_else(default))?
+            read_config(
+                &path.clone().unwrap_or_else(default),
+                arguments.message_format,
+            )?
         }
     };
     let document = match &arguments.spec {
@@ -122,51 +128,45 @@ fn slashed(path: &Path) -> String {
     path.to_string_lossy().replace('\\', "/")
 }
 
-fn read_config(path: &Path) -> Result<Config, Stopped> {
+fn read_config(path: &Path, format: MessageFormat) -> Result<Config, Stopped> {
     let text = std::fs::read_to_string(path).map_err(|error| stop(path, &error))?;
     let (mut sources, mut diagnostics) = (Sources::new(), Diagnostics::new());
     let config = Config::parse(&slashed(path), &text, &mut sources, &mut diagnostics);
-    print_reports(&diagnostics, &sources);
+    format.print(&diagnostics, &sources);
     if diagnostics.has_errors() {
         return Err(Stopped);
     }
     config.ok_or(Stopped)
 }
 
-fn generate(job: &Job) -> Result<Generated, Stopped> {
+fn generate(job: &Job, format: MessageFormat) -> Result<Generated, Stopped> {
     let run = generator::generate(&mut Disk, &job.document, &job.config);
-    print_reports(&run.diagnostics, &run.sources);
+    format.print(&run.diagnostics, &run.sources);
     run.result.map_err(|_| {
         eprintln!("nothing was written");
         Stopped
     })
 }
 
-fn print_reports(diagnostics: &Diagnostics, sources: &Sources) {
-    if !diagnostics.is_empty() {
-        let colour = std::io::stderr().is_terminal();
-        eprint!("{}", diagnostics.render(sources, colour));
-    }
-}
-
 fn check(arguments: &Arguments, job: &Job, generated: &Generated, changes: &[Change]) -> ExitCode {
     if changes.is_empty() {
-        println!("{} is up to date: {}", job.out.display(), counts(generated));
+        let up_to_date = format!("{} is up to date: {}", job.out.display(), counts(generated));
+        arguments.message_format.say(&up_to_date);
         return ExitCode::SUCCESS;
     }
     let root = slashed(&job.out);
+    let say = |text: &str| arguments.message_format.say(text);
     for change in changes {
-        print!("{}", change.unified_diff(&root));
+        say(&change.unified_diff(&root));
     }
-    println!();
     for change in changes {
-        println!("{}: {root}/{}", fault(change.kind), change.path);
+        say(&format!("{}: {root}/{}", fault(change.kind), change.path));
     }
-    println!(
+    say(&format!(
         "\n{root} is not what {} says; mend it with `{}`",
         job.document,
         mending_command(arguments)
-    );
+    ));
     ExitCode::from(1)
 }
 
@@ -229,11 +229,12 @@ fn print_summary(
     changes: &[Change],
     start: Instant,
 ) {
+    let say = |text: &str| arguments.message_format.say(text);
     for change in changes.iter().take(MAX_LISTED) {
-        println!("{}: {}", deed(change.kind), change.path);
+        say(&format!("{}: {}", deed(change.kind), change.path));
     }
     if let Some(more) = changes.len().checked_sub(MAX_LISTED + 1) {
-        println!("and {} more", more + 1);
+        say(&format!("and {} more", more + 1));
     }
     let is_removed = |change: &&Change| change.kind == ChangeKind::Orphaned;
     let removed = changes.iter().filter(is_removed).count();
@@ -249,12 +250,12 @@ fn print_summary(
     } else {
         "done"
     };
-    println!(
+    say(&format!(
         "{} {state}: {}; {written} files {words}, {unchanged} unchanged, {removed} removed; {} ms",
         job.out.display(),
         counts(generated),
         start.elapsed().as_millis(),
-    );
+    ));
 }
 
 fn unchanged(files: &Files, written: usize) -> usize {

@@ -6,6 +6,8 @@
 mod codegen;
 mod corpus;
 mod disk;
+mod explain;
+mod reports;
 
 use std::process::ExitCode;
 
@@ -25,6 +27,8 @@ enum Command {
     Codegen(codegen::Arguments),
     /// Run the generator over folders of documents and compare with what is expected
     Corpus(corpus::Arguments),
+    /// Say what the code of a report means
+    Explain(explain::Arguments),
     /// One document of a corpus
     #[command(hide = true)]
     CorpusRow(corpus::RowArguments),
@@ -33,6 +37,7 @@ enum Command {
 fn main() -> ExitCode {
     match Arguments::parse().command {
         Command::Codegen(arguments) => codegen::run(&arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
         Command::Corpus(arguments) => corpus::run(&arguments),
         Command::CorpusRow(arguments) => corpus::run_row(&arguments),
     }

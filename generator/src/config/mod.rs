@@ -1,5 +1,6 @@
 //! What to generate and how: `codegen.toml`.
 
+mod levels;
 mod paging;
 mod select;
 
@@ -12,7 +13,7 @@ use toml::Spanned;
 pub use paging::{DeclaredPaging, Setting, Word};
 pub use select::{Selection, Selector, Selectors};
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, FileId, Place, Sources};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, FileId, Level, Place, Sources};
 
 /// The settings of one generated crate.
 #[derive(Debug, Clone)]
@@ -35,6 +36,8 @@ pub struct Config {
     pub operations: Operations,
     /// Whether a faulty document is repaired with warnings rather than refused.
     pub lenient: bool,
+    /// How grave reports of some codes are.
+    pub levels: BTreeMap<Code, Level>,
     /// Which operations are generated.
     pub select: Selection,
     /// The paging of operations, by their ids: what the document's own `x-paging` would say.
@@ -81,6 +84,8 @@ struct File {
     package: Package,
     #[serde(default)]
     options: Options,
+    #[serde(default)]
+    levels: BTreeMap<Spanned<String>, Level>,
     #[serde(default)]
     select: select::Select,
     #[serde(default)]
@@ -156,6 +161,7 @@ impl Config {
             keep_unknown_fields: false,
             operations: options.operations,
             lenient: options.lenient,
+            levels: BTreeMap::new(),
             select: Selection::default(),
             paging: Vec::new(),
             examples: Vec::new(),
@@ -194,6 +200,7 @@ impl Config {
             keep_unknown_fields: file.options.unknown_fields == UnknownFields::Keep,
             operations: file.options.operations,
             lenient: file.options.lenient,
+            levels: levels::checked(file.levels, file_id, diagnostics),
             select: file.select.located(&place),
             paging: paging::located(file.paging, &place),
             examples: file.examples.iter().map(named).collect(),

@@ -30,6 +30,18 @@ macro_rules! codes {
             pub fn title(self) -> &'static str {
                 match self { $(Code::$variant => $title,)* }
             }
+
+            /// What it means and what to do, in Markdown; mostly with a document that is refused and one that is not.
+            pub fn explanation(self) -> &'static str {
+                match self {
+                    $(Code::$variant => include_str!(concat!("explain/", $number, ".md")),)*
+                }
+            }
+
+            /// The code of a number.
+            pub fn numbered(number: &str) -> Option<Code> {
+                match number { $($number => Some(Code::$variant),)* _ => None }
+            }
         }
     };
 }
@@ -57,7 +69,6 @@ codes! {
     BadPath             "E0108" Error "a path that does not begin with a slash"
     BadStatus           "E0109" Error "a response that is not named by a status"
     NotUnderstood       "E0110" Error "a part of the document is not understood"
-    OutOfRange          "E0111" Error "a number that is out of range"
 
     // E02: references.
     DanglingReference   "E0201" Error "a reference to nothing"

@@ -4,17 +4,22 @@
 //! stage stands a [barrier](Diagnostics::barrier), and the stages behind the last barrier cannot fail.
 
 mod code;
+mod level;
 mod locate;
+mod machine;
 mod piece;
 mod place;
 mod render;
 mod sources;
 
 pub use code::Code;
+pub use level::Level;
+pub use machine::{Machine, Span};
 pub use place::{FileId, NodeId, Place};
 pub use sources::Sources;
 pub(crate) use sources::Syntax;
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 /// How grave a report is.
@@ -104,6 +109,8 @@ impl Diagnostic {
 #[derive(Clone, Debug, Default)]
 pub struct Diagnostics {
     reports: Vec<Diagnostic>,
+    /// What the author makes of some codes. Errors stay errors: with them there is nothing to generate from.
+    levels: BTreeMap<Code, Level>,
 }
 
 impl Diagnostics {
@@ -112,9 +119,21 @@ impl Diagnostics {
         Diagnostics::default()
     }
 
+    /// No reports yet, and those to come as grave as `levels` says.
+    pub fn with_levels(levels: BTreeMap<Code, Level>) -> Diagnostics {
+        let reports = Vec::new();
+        Diagnostics { reports, levels }
+    }
+
     /// Adds a report.
     pub fn push(&mut self, report: Diagnostic) {
-        self.reports.push(report);
+        match self.levels.get(&report.code) {
+            Some(level) if report.severity != Severity::Error => {
+                let graded = level.severity().map(|severity| report.severity(severity));
+                self.reports.extend(graded);
+            }
+            _ => self.reports.push(report),
+        }
     }
 
     /// Has reports that a file cannot be read point to where the author has named it.
@@ -171,7 +190,7 @@ impl Diagnostics {
 
 impl Extend<Diagnostic> for Diagnostics {
     fn extend<Reports: IntoIterator<Item = Diagnostic>>(&mut self, reports: Reports) {
-        self.reports.extend(reports);
+        reports.into_iter().for_each(|report| self.push(report));
     }
 }
 

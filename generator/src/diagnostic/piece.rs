@@ -98,13 +98,13 @@ fn lines(text: &str, marks: &[Mark<'_>]) -> Option<Range<usize>> {
 }
 
 /// The number of the line that byte `at` stands on, counting from 1.
-fn line(text: &str, at: usize) -> usize {
+pub(super) fn line(text: &str, at: usize) -> usize {
     let before = text.as_bytes().get(..at).unwrap_or_default();
     before.iter().filter(|byte| **byte == b'\n').count() + 1
 }
 
 /// The number of the character that begins at byte `at` within its line, counting from 1.
-fn column(text: &str, at: usize) -> usize {
+pub(super) fn column(text: &str, at: usize) -> usize {
     let before = text.get(..at).unwrap_or_default();
     let line = before
         .rfind('\n')

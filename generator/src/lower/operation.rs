@@ -4,9 +4,11 @@ use openapiv3::{Operation as Typed, Parameter as TypedParameter, PathItem, Refer
 
 use super::Lowering;
 use super::schema::Hint;
+use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::document::At;
 use crate::model::{
-    Docs, Group, Method, Operation, OperationId, Parameter, PathTemplate, SecurityScheme, Server,
+    Docs, Group, Location, Method, Operation, OperationId, Parameter, PathTemplate, SecurityScheme,
+    Server, WireName,
 };
 
 type ParameterReference = ReferenceOr<TypedParameter>;
@@ -145,11 +147,13 @@ impl<'a> Lowering<'a> {
         let own = (operation.parameters.as_slice(), at.child("parameters"));
         let shared = (path.item.parameters.as_slice(), path.at.child("parameters"));
         for (list, at) in [shared, own] {
+            let mut beside = Vec::new();
             for (index, parameter) in list.iter().enumerate() {
                 let Some(lowered) = self.parameter_reference(parameter, at.item(index), hint)
                 else {
                     continue;
                 };
+                self.refuse_twin(&lowered, at.item(index), &mut beside);
                 let same = parameters
                     .iter_mut()
                     .find(|known| known.wire == lowered.wire && known.location == lowered.location);
@@ -160,6 +164,28 @@ impl<'a> Lowering<'a> {
             }
         }
         parameters
+    }
+
+    /// A list has a parameter once, by its name and place (OpenAPI 3.0, section 4.7.10).
+    fn refuse_twin(
+        &mut self,
+        parameter: &Parameter,
+        at: At<'a>,
+        beside: &mut Vec<(WireName, Location, Place)>,
+    ) {
+        let is_twin = |(wire, location, _): &&(WireName, Location, Place)| {
+            *wire == parameter.wire && *location == parameter.location
+        };
+        if let Some((.., first)) = beside.iter().find(is_twin) {
+            let name = parameter.wire.as_str();
+            let message = format!("there already is a parameter `{name}` in this place");
+            let report = Diagnostic::new(Code::DuplicateParameter, at.key(), message)
+                .also(*first, "first declared here")
+                .help("leave one of them out; in lenient mode, the last one counts");
+            self.diagnostics
+                .push(report.unless_lenient(self.config.lenient));
+        }
+        beside.push((parameter.wire.clone(), parameter.location, at.key()));
     }
 
     fn parameter_reference(

@@ -92,7 +92,7 @@ fn a_dry_run_says_what_would_happen() {
         .codegen(&["--dry-run"])
         .succeeds()
         .prints("changed: src/types/contact_status.rs\n")
-        .prints("orphaned: src/notes.rs\n")
+        .prints("removed: src/notes.rs\n")
         .prints("1 files would be written")
         .prints("1 removed");
     assert_eq!(

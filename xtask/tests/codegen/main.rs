@@ -2,6 +2,7 @@
 
 mod drift;
 mod folder;
+mod machines;
 mod out;
 mod reports;
 mod repository;

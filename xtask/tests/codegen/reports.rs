@@ -101,7 +101,13 @@ fn an_unknown_key_of_the_configuration() {
 
 #[test]
 fn a_bad_value_of_the_configuration() {
-    refused(CONFIGURATION, "\"jiff\"", "\"chrono\"", "\"chrono\"").complains("`jiff` or `string`");
+    refused(
+        CONFIGURATION,
+        "date-time = \"jiff\"",
+        "date-time = \"sundial\"",
+        "\"sundial\"",
+    )
+    .complains("`jiff`, `chrono`, `time`, `string`");
     refused(CONFIGURATION, "open-enums = true", "open-enums = 1", "1").complains("boolean");
     refused(
         CONFIGURATION,
