@@ -72,7 +72,8 @@ tokio = { version = "1", features = ["macros", "rt-multi-thread"] }
 "#;
 
 /// Where some fixtures are left out, not all of the runner has a use.
-const PARTIAL: &str = "#![allow(dead_code, unused_mut)]\n\n";
+/// What a fixture deprecates is tried all the same.
+const PARTIAL: &str = "#![allow(dead_code, unused_mut, deprecated)]\n\n";
 
 /// The file of the server that the calls share.
 const SERVER: &str = "server";

@@ -77,6 +77,7 @@ const OTHERS: &[(&str, &str)] = &[
         "lower/unsupported.rs",
         "what no client has, named at its place",
     ),
+    ("lower/direction.rs", "which way the values of types go"),
     ("lower/recursion.rs", "which fields need a box"),
     ("lower/media_type.rs", "which kind of content each one is"),
     ("lower/merge_patch.rs", "types of merge patches"),

@@ -32,6 +32,7 @@ pub trait Object: Sized {
 /// * `optional`: an `Option`; absent and null are `None`, and `None` is not written.
 /// * `three_state`: an `Option<Option<_>>`; absent is `None` and null is `Some(None)`, in both directions.
 /// * `defaulted`: absent and null are the type's default.
+/// * `leniently`, after the name on the wire: the value is read as `lenient` has it.
 /// * `; rest`: a map that keeps the members that have no field, and writes them back.
 ///
 /// ```text
@@ -39,6 +40,7 @@ pub trait Object: Sized {
 ///     Pet {
 ///         required id: "id",
 ///         optional nick_name: "nickName",
+///         optional age: "age" leniently,
 ///         ; rest others
 ///     }
 /// }
@@ -46,9 +48,11 @@ pub trait Object: Sized {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! object {
+    (@read) => { $crate::runtime::object::read };
+    (@read leniently) => { $crate::runtime::lenient::read };
     (@rest) => { &mut () };
     (@rest $rest:ident) => { &mut $rest };
-    ($name:ident { $($kind:ident $field:ident : $wire:literal),* $(,)? $(; rest $rest:ident)? }) => {
+    ($name:ident { $($kind:ident $field:ident : $wire:literal $($how:ident)?),* $(,)? $(; rest $rest:ident)? }) => {
         impl $crate::runtime::object::Object for $name {
             const NAME: &'static str = stringify!($name);
             const FIELDS: &'static [&'static str] = &[$($wire),*];
@@ -64,7 +68,7 @@ macro_rules! object {
                     $crate::object!(@rest $($rest)?),
                 )? {
                     let outcome: ::core::result::Result<(), A::Error> = match name {
-                        $($wire => $crate::runtime::object::read(map, &mut $field),)*
+                        $($wire => $crate::object!(@read $($how)?)(map, &mut $field),)*
                         _ => ::core::result::Result::Ok(()),
                     };
                     outcome?;

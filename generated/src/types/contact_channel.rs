@@ -175,8 +175,8 @@ object! {
         three_state ip: "ip",
         three_state language: "language",
         three_state platform_data: "platform_data",
-        three_state created_at: "created_at",
-        three_state updated_at: "updated_at",
+        three_state created_at: "created_at" leniently,
+        three_state updated_at: "updated_at" leniently,
         three_state link: "link",
     }
 }

@@ -48,8 +48,8 @@ object! {
         required id: "id",
         required name: "name",
         required color: "color",
-        required contacts_count: "contacts_count",
-        required created_at: "created_at",
-        required updated_at: "updated_at",
+        required contacts_count: "contacts_count" leniently,
+        required created_at: "created_at" leniently,
+        required updated_at: "updated_at" leniently,
     }
 }

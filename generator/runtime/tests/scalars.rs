@@ -1,8 +1,13 @@
 //! Scalars that have a type of their own.
 
+use std::collections::BTreeMap;
+
 use runtime::runtime::byte::Base64;
 use runtime::runtime::date_time::{Date, DateTime};
+use runtime::runtime::decimal::{Decimal, DecimalText};
+use runtime::runtime::lenient::Lenient;
 use runtime::runtime::password::Password;
+use serde_json::json;
 
 #[test]
 fn a_password_goes_over_the_wire_and_is_never_printed() {
@@ -35,5 +40,109 @@ fn moments_keep_their_offset_and_days_are_days() {
     let day: Date = serde_json::from_str("\"2024-02-29\"").unwrap();
     assert_eq!(serde_json::to_string(&day).unwrap(), "\"2024-02-29\"");
     assert!(serde_json::from_str::<Date>("\"2023-02-29\"").is_err());
-    assert!(serde_json::from_str::<DateTime>("\"2024-02-29\"").is_err());
+    assert!(serde_json::from_str::<DateTime>("\"yesterday\"").is_err());
+}
+
+/// Reads a value as the member of an object that is marked in its table.
+fn read<T: Lenient>(value: serde_json::Value) -> Result<T, String> {
+    T::read(value).map_err(|error| error.to_string())
+}
+
+/// Spellings of the first moment of 2024, by the offset that they leave out.
+const SLOPPY: [&str; 7] = [
+    "2024-01-01T00:00:00Z",
+    "2024-01-01T01:00:00+01:00",
+    "2024-01-01T00:00:00",
+    "2024-01-01T00:00:00.000",
+    "2024-01-01 00:00:00",
+    "2024-01-01T00:00:00.000+0000",
+    "2024-01-01",
+];
+
+#[test]
+fn moments_are_read_however_servers_spell_them() {
+    for text in SLOPPY {
+        let jiff: jiff::Timestamp = read(text.into()).unwrap();
+        let chrono: chrono::DateTime<chrono::FixedOffset> = read(text.into()).unwrap();
+        let time: DateTime = serde_json::from_value(text.into()).unwrap();
+        let seconds = [jiff.as_second(), chrono.timestamp(), time.unix_timestamp()];
+        assert_eq!(seconds, [1_704_067_200; 3], "{text}");
+    }
+    for text in [
+        "",
+        "2024-13-01T00:00:00",
+        "yesterday",
+        "0000-00-00 00:00:00",
+    ] {
+        assert!(read::<jiff::Timestamp>(text.into()).is_err(), "{text}");
+        assert!(read::<chrono::DateTime<chrono::FixedOffset>>(text.into()).is_err());
+        assert!(serde_json::from_value::<DateTime>(text.into()).is_err());
+    }
+}
+
+#[test]
+fn a_day_with_a_time_of_day_is_that_day() {
+    for text in ["2024-02-29", "2024-02-29T12:30:00Z", "2024-02-29 00:00:00"] {
+        let jiff: jiff::civil::Date = read(text.into()).unwrap();
+        let chrono: chrono::NaiveDate = read(text.into()).unwrap();
+        let time: Date = serde_json::from_value(text.into()).unwrap();
+        assert_eq!(
+            [jiff.to_string(), chrono.to_string(), time.to_string()],
+            ["2024-02-29"; 3]
+        );
+    }
+}
+
+#[test]
+fn a_number_without_a_fraction_is_whole_however_it_is_written() {
+    for text in ["3", "3.0", "3e0", "0.3e1"] {
+        let value = || serde_json::from_str(text).unwrap();
+        assert_eq!(read::<i32>(value()), Ok(3));
+        assert_eq!(read::<u8>(value()), Ok(3));
+        assert_eq!(read::<Option<i64>>(value()), Ok(Some(3)));
+    }
+    assert_eq!(read::<Vec<i64>>(json!([1.0, 2])), Ok(vec![1, 2]));
+    assert_eq!(read::<Option<Vec<i64>>>(json!(null)), Ok(None));
+    let by_name = read::<BTreeMap<String, Option<i32>>>(json!({ "a": 1.0, "b": null })).unwrap();
+    assert_eq!(by_name["a"], Some(1));
+    assert!(read::<i64>(json!(1.5)).is_err());
+    assert!(read::<i64>(json!("1")).is_err());
+    assert!(read::<i8>(json!(128)).unwrap_err().contains("within i8"));
+    assert!(read::<u32>(json!(-1.0)).is_err());
+    assert!(read::<i64>(json!(1e300)).is_err());
+}
+
+#[test]
+fn decimal_numbers_keep_every_digit_and_their_kind() {
+    for text in [
+        "1.10",
+        "-0.00000000000000000001",
+        "12345678901234567890.5",
+        "1e400",
+        "\"1.10\"",
+        "\"-7\"",
+    ] {
+        let number: Decimal = serde_json::from_str(text).unwrap();
+        assert_eq!(serde_json::to_string(&number).unwrap(), text);
+        let in_text: DecimalText = serde_json::from_str(text).unwrap();
+        assert_eq!(serde_json::to_string(&in_text).unwrap(), text);
+    }
+    for text in [
+        "\"\"",
+        "\"twelve\"",
+        "true",
+        "null",
+        "[1]",
+        "\"0x10\"",
+        "\"1 2\"",
+    ] {
+        assert!(serde_json::from_str::<Decimal>(text).is_err(), "{text}");
+    }
+    let half: Decimal = "0.50".parse().unwrap();
+    assert_eq!(serde_json::to_string(&half).unwrap(), "0.50");
+    assert_eq!(half.to_f64(), 0.5);
+    let half: DecimalText = "0.50".parse().unwrap();
+    assert_eq!(serde_json::to_string(&half).unwrap(), "\"0.50\"");
+    assert_eq!(Decimal::<false>::from(7_i64).to_string(), "7");
+    assert!(Decimal::<false>::try_from(f64::NAN).is_err());
 }

@@ -30,6 +30,8 @@ pub struct Config {
     pub date_time: DateTime,
     /// Whether enumerations keep values that the document does not list.
     pub open_enums: bool,
+    /// Whether numbers without a format keep more digits than those of the machine have.
+    pub exact_numbers: bool,
     /// Whether objects keep members that the document does not name.
     pub keep_unknown_fields: bool,
     /// Whether operations stand on the client itself or in groups.
@@ -106,9 +108,20 @@ struct Package {
 struct Options {
     date_time: DateTime,
     open_enums: bool,
+    numbers: Numbers,
     unknown_fields: UnknownFields,
     operations: Operations,
     lenient: bool,
+}
+
+/// How numbers without a format are typed.
+#[derive(Deserialize, Clone, Copy, PartialEq)]
+#[serde(rename_all = "kebab-case")]
+enum Numbers {
+    /// As `i64` and `f64`.
+    Native,
+    /// As `i128` and as decimal digits, as many as there are.
+    Exact,
 }
 
 #[derive(Deserialize, Clone, Copy, PartialEq)]
@@ -123,6 +136,7 @@ impl Default for Options {
         Self {
             date_time: DateTime::Jiff,
             open_enums: true,
+            numbers: Numbers::Native,
             unknown_fields: UnknownFields::Ignore,
             operations: Operations::Auto,
             lenient: false,
@@ -158,6 +172,7 @@ impl Config {
             version: "0.1.0".to_owned(),
             date_time: options.date_time,
             open_enums: options.open_enums,
+            exact_numbers: false,
             keep_unknown_fields: false,
             operations: options.operations,
             lenient: options.lenient,
@@ -197,6 +212,7 @@ impl Config {
             version: file.package.version.into_inner(),
             date_time: file.options.date_time,
             open_enums: file.options.open_enums,
+            exact_numbers: file.options.numbers == Numbers::Exact,
             keep_unknown_fields: file.options.unknown_fields == UnknownFields::Keep,
             operations: file.options.operations,
             lenient: file.options.lenient,

@@ -19,6 +19,11 @@ pub(super) fn of_type(definition: &TypeDefinition, names: &TypeNames) -> TokenSt
     attributes(&own)
 }
 
+/// The attribute of what the document marks as deprecated.
+pub(super) fn deprecated(docs: &Docs) -> Option<TokenStream> {
+    docs.deprecated.then(|| quote!(#[deprecated]))
+}
+
 /// Documentation attributes for something that has words of its own, with `fallback` where
 /// the document has none.
 pub(super) fn of(docs: &Docs, fallback: &str) -> TokenStream {

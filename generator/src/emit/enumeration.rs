@@ -28,13 +28,16 @@ impl<'a> Emitter<'a> {
         let (kept, table) = match enumeration.base {
             EnumerationBase::String => (quote!(String), "string_enum"),
             EnumerationBase::Integer => (quote!(i64), "integer_enum"),
+            EnumerationBase::Any => (quote!(serde_json::Value), "value_enum"),
         };
         let rest = enumeration.open.then(|| {
             let docs = docs::attributes("A value that the document does not list.");
             quote!(#docs #unknown(#kept),)
         });
+        let deprecated = docs::deprecated(&definition.docs);
         let item = quote! {
             #type_docs
+            #deprecated
             #[derive(Debug, Clone, PartialEq, Eq, Hash)]
             pub enum #name {
                 #(#variants,)*
@@ -46,6 +49,7 @@ impl<'a> Emitter<'a> {
             let value = match &value.value {
                 EnumLiteral::String(text) => literal(text),
                 EnumLiteral::Integer(number) => number.to_string(),
+                EnumLiteral::Any(value) => literal(&value.to_string()),
             };
             format!("{} = {value},", name.as_str())
         });
@@ -62,16 +66,12 @@ impl<'a> Emitter<'a> {
 }
 
 fn literal_docs(literal: &EnumLiteral) -> String {
-    match literal {
-        EnumLiteral::String(text) if text.trim().is_empty() => {
-            "Text without a visible sign.".to_owned()
-        }
-        EnumLiteral::String(text) => {
-            format!(
-                "`{}`",
-                text.replace('`', "'").replace(char::is_control, " ")
-            )
-        }
-        EnumLiteral::Integer(number) => format!("`{number}`"),
+    let text = literal.text();
+    match text.trim().is_empty() {
+        true => "Text without a visible sign.".to_owned(),
+        false => format!(
+            "`{}`",
+            text.replace('`', "'").replace(char::is_control, " ")
+        ),
     }
 }

@@ -77,12 +77,14 @@ impl<'a> Emitter<'a> {
             Type::Boolean => "true".to_owned(),
             Type::Integer(_) => "1".to_owned(),
             Type::Number(NumberFormat::Float | NumberFormat::Double) => "1.0".to_owned(),
+            Type::Number(NumberFormat::Decimal) => "1.into()".to_owned(),
             Type::String(format) if self.is_text(*format) => format!("\"{text}\""),
             Type::String(format) => format!("\"{}\".parse()?", example_text(*format)?),
             Type::Named(id) => match self.api.types.get(*id).map(|found| &found.shape) {
                 Some(Shape::Enumeration(listed)) if listed.open => match listed.base {
                     crate::model::EnumerationBase::String => format!("\"{text}\".into()"),
                     crate::model::EnumerationBase::Integer => "1.into()".to_owned(),
+                    crate::model::EnumerationBase::Any => return None,
                 },
                 _ => return None,
             },
@@ -100,6 +102,7 @@ fn example_text(format: StringFormat) -> Option<&'static str> {
         StringFormat::Uuid => Some("6f9619ff-8b86-d011-b42d-00c04fc964ff"),
         StringFormat::Ipv4 => Some("192.0.2.1"),
         StringFormat::Ipv6 => Some("2001:db8::1"),
+        StringFormat::Decimal => Some("0.10"),
         StringFormat::Plain
         | StringFormat::Byte
         | StringFormat::Password

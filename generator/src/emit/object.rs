@@ -3,9 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::types::From;
+use super::types::{From, is_lenient};
 use super::{Emitter, Item, Table, docs, literal};
-use crate::model::{Additional, Constraints, Field, Object, Type, TypeDefinition};
+use crate::model::{Additional, Constraints, Field, Object, Shape, Type, TypeDefinition};
 use crate::names::{RustName, TypeNames};
 
 /// Which of absent, null and value a field tells apart.
@@ -23,10 +23,7 @@ pub(super) enum Presence {
 
 impl Presence {
     pub(super) fn of(field: &Field) -> Self {
-        match (
-            field.required && !field.write_only && !field.read_only,
-            field.nullable,
-        ) {
+        match (field.always, field.nullable) {
             (true, false) => Self::Required,
             (true, true) => Self::RequiredNullable,
             (false, false) => Self::Optional,
@@ -42,10 +39,11 @@ impl<'a> Emitter<'a> {
         object: &Object,
         names: &TypeNames,
     ) -> Vec<Item> {
-        let mut items = vec![self.structure(definition, object, names).into()];
-        items.extend(self.constructor(object, names));
-        items.push(Item::Table(self.object_table(object, names)));
-        items
+        vec![
+            self.structure(definition, object, names).into(),
+            self.constructor(object, names),
+            Item::Table(self.object_table(object, names)),
+        ]
     }
 
     fn structure(
@@ -60,8 +58,10 @@ impl<'a> Emitter<'a> {
         let fields = fields.map(|(field, name)| self.field(field, name));
         let rest = self.rest(object, names);
         let default = has_default(object).then(|| quote!(Default,));
+        let deprecated = docs::deprecated(&definition.docs);
         quote! {
             #docs
+            #deprecated
             #[derive(Debug, Clone, #default PartialEq)]
             pub struct #name {
                 #(#fields,)*
@@ -74,7 +74,8 @@ impl<'a> Emitter<'a> {
         let docs = docs::attributes(&field_docs(field));
         let name = name.ident();
         let ty = self.field_type(field);
-        quote!(#docs pub #name: #ty)
+        let deprecated = docs::deprecated(&field.docs);
+        quote!(#docs #deprecated pub #name: #ty)
     }
 
     fn field_type(self, field: &Field) -> TokenStream {
@@ -95,39 +96,32 @@ impl<'a> Emitter<'a> {
         Some(quote!(#docs pub #name: std::collections::BTreeMap<String, #ty>))
     }
 
-    /// A constructor with what must be there, and a setter for everything else.
-    fn constructor(self, object: &Object, names: &TypeNames) -> Option<Item> {
+    /// A constructor with what must be there and has more than one value, and a setter for what
+    /// may be absent.
+    fn constructor(self, object: &Object, names: &TypeNames) -> Item {
         let name = names.name.ident();
-        let fields: Vec<_> = object.fields.iter().zip(&names.members).collect();
-        let required = fields.iter().filter(|(field, _)| is_argument(field));
-        let arguments = required.map(|(field, name)| {
-            let (name, ty) = (name.ident(), self.field_type(field));
-            quote!(#name: #ty)
-        });
-        let values = fields.iter().map(|(field, name)| {
-            let name = name.ident();
-            if is_argument(field) {
-                quote!(#name)
+        let mut arguments = Vec::new();
+        let mut values = Vec::new();
+        let mut setters = Vec::new();
+        for (field, member) in object.fields.iter().zip(&names.members) {
+            let name = member.ident();
+            if !is_always_there(field) {
+                values.push(quote!(#name: None));
+                setters.push(self.field_setter(field, member));
+            } else if let Some(only) = self.only_value(field) {
+                values.push(quote!(#name: #only));
             } else {
-                quote!(#name: None)
+                let ty = self.field_type(field);
+                arguments.push(quote!(#name: #ty));
+                values.push(quote!(#name));
             }
-        });
+        }
         let rest = matches!(object.additional, Additional::Kept(_)).then(|| {
             let rest = names.rest.ident();
             quote!(#rest: std::collections::BTreeMap::new())
         });
-        let has_many = fields
-            .iter()
-            .filter(|(field, _)| is_argument(field))
-            .count()
-            > 7;
         let docs = docs::attributes("Makes one of what must be there; everything else is absent.");
-        let setters = fields.iter().filter(|(field, _)| !is_argument(field));
-        let setters = setters.map(|(field, name)| self.field_setter(field, name));
-        if has_many {
-            return None;
-        }
-        Some(Item::Rust(quote! {
+        Item::Rust(quote! {
             impl #name {
                 #docs
                 pub fn new(#(#arguments),*) -> Self {
@@ -135,7 +129,28 @@ impl<'a> Emitter<'a> {
                 }
                 #(#setters)*
             }
-        }))
+        })
+    }
+
+    /// The value of a field that has but one.
+    fn only_value(self, field: &Field) -> Option<TokenStream> {
+        let constant = field.constant.as_ref().filter(|_| !field.nullable)?;
+        match self.api.types.behind_aliases(&field.ty) {
+            Type::Boolean => constant.as_bool().map(|flag| quote!(#flag)),
+            ty @ Type::Named(id) => {
+                let Shape::Enumeration(_) = self.api.types.get(*id)?.shape else {
+                    return None;
+                };
+                match self.names.of_type(*id)?.members.as_slice() {
+                    [only] => {
+                        let (ty, only) = (self.ty(ty, From::Anywhere), only.ident());
+                        Some(quote!(#ty::#only))
+                    }
+                    _ => None,
+                }
+            }
+            _ => None,
+        }
     }
 
     fn field_setter(self, field: &Field, name: &RustName) -> TokenStream {
@@ -154,8 +169,10 @@ impl<'a> Emitter<'a> {
             (_, true) => (ty, quote!(Box::new(#name))),
             (_, false) => (ty, quote!(#name)),
         };
+        let deprecated = docs::deprecated(&field.docs);
         quote! {
             #docs
+            #deprecated
             #[must_use]
             pub fn #name(mut self, #name: #ty) -> Self {
                 self.#name = Some(#value);
@@ -173,11 +190,12 @@ impl<'a> Emitter<'a> {
                     Presence::Optional => "optional",
                     Presence::OptionalNullable => "three_state",
                 };
-                format!(
-                    "{kind} {}: {},",
-                    name.as_str(),
-                    literal(field.wire.as_str())
-                )
+                let wire = literal(field.wire.as_str());
+                let how = match is_lenient(&self.api.types, self.config.date_time, &field.ty) {
+                    true => " leniently",
+                    false => "",
+                };
+                format!("{kind} {}: {wire}{how},", name.as_str())
             })
             .collect();
         if let Additional::Kept(_) = object.additional {
@@ -193,7 +211,7 @@ impl<'a> Emitter<'a> {
     }
 }
 
-fn is_argument(field: &Field) -> bool {
+fn is_always_there(field: &Field) -> bool {
     matches!(
         Presence::of(field),
         Presence::Required | Presence::RequiredNullable
@@ -201,7 +219,7 @@ fn is_argument(field: &Field) -> bool {
 }
 
 fn has_default(object: &Object) -> bool {
-    !object.fields.iter().any(is_argument)
+    !object.fields.iter().any(is_always_there)
 }
 
 fn field_docs(field: &Field) -> String {

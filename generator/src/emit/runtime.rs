@@ -221,6 +221,14 @@ pub(super) fn password() -> TokenStream {
     quote!(crate::runtime::password::Password)
 }
 
+pub(super) fn decimal() -> TokenStream {
+    quote!(crate::runtime::decimal::Decimal)
+}
+
+pub(super) fn decimal_text() -> TokenStream {
+    quote!(crate::runtime::decimal::DecimalText)
+}
+
 pub(super) fn base64() -> TokenStream {
     quote!(crate::runtime::byte::Base64)
 }

@@ -8,7 +8,7 @@ use quote::quote;
 use super::{Emitter, Item, Module, docs, runtime, rust_file, text_file};
 use crate::config::DateTime;
 use crate::model::{
-    IntegerFormat, NumberFormat, Shape, StringFormat, Type, TypeDefinition, TypeId,
+    IntegerFormat, NumberFormat, Shape, StringFormat, Type, TypeDefinition, TypeId, Types,
 };
 use crate::names::TypeNames;
 
@@ -30,12 +30,10 @@ impl<'a> Emitter<'a> {
         match ty {
             Type::Any => quote!(serde_json::Value),
             Type::Boolean => quote!(bool),
-            Type::Integer(IntegerFormat::Int32) => quote!(i32),
-            Type::Integer(IntegerFormat::Int64) => quote!(i64),
-            Type::Integer(IntegerFormat::UInt32) => quote!(u32),
-            Type::Integer(IntegerFormat::UInt64) => quote!(u64),
+            Type::Integer(format) => integer(*format),
             Type::Number(NumberFormat::Float) => quote!(f32),
             Type::Number(NumberFormat::Double) => quote!(f64),
+            Type::Number(NumberFormat::Decimal) => runtime::decimal(),
             Type::String(format) => self.string(*format),
             Type::Array(item) => {
                 let item = inner(item);
@@ -80,6 +78,7 @@ impl<'a> Emitter<'a> {
             StringFormat::Uuid => quote!(uuid::Uuid),
             StringFormat::Password => runtime::password(),
             StringFormat::Byte => runtime::base64(),
+            StringFormat::Decimal => runtime::decimal_text(),
             StringFormat::Plain | StringFormat::Binary => quote!(String),
         }
     }
@@ -172,19 +171,50 @@ impl<'a> Emitter<'a> {
     fn alias(self, definition: &TypeDefinition, ty: &Type, names: &TypeNames) -> Item {
         let docs = docs::of_type(definition, names);
         let (name, ty) = (names.name.ident(), self.ty(ty, From::Types));
-        quote!(#docs pub type #name = #ty;).into()
+        let deprecated = docs::deprecated(&definition.docs);
+        quote!(#docs #deprecated pub type #name = #ty;).into()
     }
 
     /// A type of its own around another, transparent in JSON.
     fn newtype(self, definition: &TypeDefinition, ty: &Type, names: &TypeNames) -> Vec<Item> {
         let docs = docs::of_type(definition, names);
         let (name, ty) = (names.name.ident(), self.ty(ty, From::Types));
+        let deprecated = docs::deprecated(&definition.docs);
         let item = quote! {
             #docs
+            #deprecated
             #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
             #[serde(transparent)]
             pub struct #name(pub #ty);
         };
         vec![item.into()]
+    }
+}
+
+fn integer(format: IntegerFormat) -> TokenStream {
+    match format {
+        IntegerFormat::Int8 => quote!(i8),
+        IntegerFormat::Int16 => quote!(i16),
+        IntegerFormat::Int32 => quote!(i32),
+        IntegerFormat::Int64 => quote!(i64),
+        IntegerFormat::Int128 => quote!(i128),
+        IntegerFormat::UInt8 => quote!(u8),
+        IntegerFormat::UInt16 => quote!(u16),
+        IntegerFormat::UInt32 => quote!(u32),
+        IntegerFormat::UInt64 => quote!(u64),
+    }
+}
+
+/// Whether a type has spellings that its own `Deserialize` refuses.
+pub(super) fn is_lenient(types: &Types, dates: DateTime, ty: &Type) -> bool {
+    match types.behind_aliases(ty) {
+        Type::Integer(_) => true,
+        Type::String(StringFormat::DateTime | StringFormat::Date) => {
+            matches!(dates, DateTime::Jiff | DateTime::Chrono)
+        }
+        Type::Array(inner) | Type::Map(inner) | Type::Nullable(inner) => {
+            is_lenient(types, dates, inner)
+        }
+        _ => false,
     }
 }

@@ -1,10 +1,11 @@
 //! Unions: an enum and its table.
 
+use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::types::From;
+use super::types::From as Spelled;
 use super::{Emitter, Item, Table, docs, literal};
-use crate::model::{Kind, TypeDefinition, Union, Variant};
+use crate::model::{Kind, Type, TypeDefinition, Union, Variant};
 use crate::names::{RustName, TypeNames};
 
 impl<'a> Emitter<'a> {
@@ -22,22 +23,69 @@ impl<'a> Emitter<'a> {
             .zip(&names.members)
             .map(|(variant, name)| {
                 let docs = docs::of(&variant.docs, "One of the types that the value can be.");
-                let (name, ty) = (name.ident(), self.ty(&variant.ty, From::Types));
+                let (name, ty) = (name.ident(), self.ty(&variant.ty, Spelled::Types));
                 quote!(#docs #name(#ty))
             });
         let rest = rest(union).map(|(_, text)| {
             let (docs, rest) = (docs::attributes(text), names.rest.ident());
             quote!(#docs #rest(serde_json::Value),)
         });
+        let deprecated = docs::deprecated(&definition.docs);
         let item = quote! {
             #type_docs
+            #deprecated
             #[derive(Debug, Clone, PartialEq)]
             pub enum #name {
                 #(#variants,)*
                 #rest
             }
         };
-        vec![item.into(), Item::Table(union_table(union, names))]
+        let mut items = vec![item.into(), Item::Table(union_table(union, names))];
+        items.extend(self.conversions(union, names));
+        items
+    }
+
+    /// A conversion from each variant's type, where no other variant has the same in Rust.
+    fn conversions(self, union: &Union, names: &TypeNames) -> Vec<Item> {
+        let name = names.name.ident();
+        let types: Vec<TokenStream> = union
+            .variants
+            .iter()
+            .map(|variant| self.plain(variant))
+            .collect();
+        let texts: Vec<String> = types.iter().map(TokenStream::to_string).collect();
+        let is_alone = |text: &String| texts.iter().filter(|other| *other == text).count() == 1;
+        let variants = union.variants.iter().zip(&names.members);
+        let mut items = Vec::new();
+        for (((variant, member), ty), text) in variants.zip(&types).zip(&texts) {
+            let is_itself =
+                *text == names.name.as_str() || *text == quote!(serde_json::Value).to_string();
+            if is_itself || !is_alone(text) {
+                continue;
+            }
+            let member = member.ident();
+            let value = match &variant.ty {
+                Type::Boxed(_) => quote!(Box::new(value)),
+                _ => quote!(value),
+            };
+            items.push(Item::Rust(quote! {
+                impl From<#ty> for #name {
+                    fn from(value: #ty) -> Self {
+                        Self::#member(#value)
+                    }
+                }
+            }));
+        }
+        items
+    }
+
+    /// A variant's type behind its aliases and the pointer to it.
+    fn plain(self, variant: &Variant) -> TokenStream {
+        let ty = match &variant.ty {
+            Type::Boxed(inner) => inner,
+            ty => ty,
+        };
+        self.ty(self.api.types.behind_aliases(ty), Spelled::Types)
     }
 }
 

@@ -1,10 +1,12 @@
 //! What a crate uses: which of the runtime's files it ships, and which other crates it asks for.
 
+use super::types::is_lenient;
 use super::{Emitter, Module, text_file};
 use crate::check::Checked;
 use crate::config::{Config, DateTime};
 use crate::model::{
-    BodyContent, Operation, ResponseContent, SecuritySchemeKind, Shape, StringFormat, Type,
+    BodyContent, EnumerationBase, NumberFormat, Operation, ResponseContent, SecuritySchemeKind,
+    Shape, StringFormat, Type,
 };
 
 /// Decides whether a crate needs some files.
@@ -43,7 +45,16 @@ const CORE: Sources = &sources![
 /// Files that some crates need, each with the question that decides it.
 const OPTIONAL: &[(Sources, Question)] = &[
     (&sources!["object"], |uses| uses.objects),
+    (&sources!["lenient"], |uses| uses.lenient),
+    (&sources!["dates_jiff"], |uses| {
+        uses.lenient && uses.dates == Some(DateTime::Jiff)
+    }),
+    (&sources!["dates_chrono"], |uses| {
+        uses.lenient && uses.dates == Some(DateTime::Chrono)
+    }),
+    (&sources!["decimal"], |uses| uses.decimals),
     (&sources!["open_enum"], |uses| uses.enumerations),
+    (&sources!["value_enum"], |uses| uses.value_enumerations),
     (&sources!["union", "union_search"], |uses| uses.unions),
     (&sources!["unlisted"], |uses| {
         uses.unions || uses.enumerations
@@ -75,7 +86,10 @@ const FEATURED: Sources = &sources!["blocking", "trace"];
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Uses {
     pub objects: bool,
+    pub lenient: bool,
+    pub decimals: bool,
     pub enumerations: bool,
+    pub value_enumerations: bool,
     pub unions: bool,
     pub paging: bool,
     pub multipart: bool,
@@ -111,15 +125,27 @@ impl Uses {
         }
         for (_, definition) in api.types.iter() {
             match &definition.shape {
-                Shape::Object(_) => uses.objects = true,
+                Shape::Object(object) => {
+                    uses.objects = true;
+                    uses.lenient |= object
+                        .fields
+                        .iter()
+                        .any(|field| is_lenient(&api.types, config.date_time, &field.ty));
+                }
                 Shape::Union(_) => uses.unions = true,
-                Shape::Enumeration(_) => uses.enumerations = true,
+                Shape::Enumeration(enumeration) => {
+                    uses.enumerations = true;
+                    uses.value_enumerations |= enumeration.base == EnumerationBase::Any;
+                }
                 Shape::Alias(_) | Shape::Newtype(_) => {}
             }
         }
         api.for_each_type(&mut |ty| match ty {
             Type::String(StringFormat::DateTime | StringFormat::Date) => {
                 uses.dates = Some(config.date_time)
+            }
+            Type::String(StringFormat::Decimal) | Type::Number(NumberFormat::Decimal) => {
+                uses.decimals = true;
             }
             Type::String(StringFormat::Uuid) => uses.uuids = true,
             Type::String(StringFormat::Byte) => uses.base64 = true,

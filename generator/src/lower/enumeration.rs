@@ -1,59 +1,87 @@
 //! Enumerations.
 
+use super::Lowering;
 use super::keywords::Keywords;
-use super::{Lowering, scalar};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::document::{At, Node, Value};
 use crate::model::{Docs, EnumLiteral, EnumValue, Enumeration, EnumerationBase, Shape, Type};
 
 impl<'a> Lowering<'a> {
-    /// A list of values: an enumeration where all are strings or all whole numbers; otherwise
-    /// the plain type of the values, with a note.
+    /// A list of values: of texts, of whole numbers, or of any values. Null is not among them,
+    /// since it is the use that lets it in.
     pub(super) fn enumeration(
         &mut self,
         keywords: Keywords<'a>,
         values: At<'a>,
         at: At<'a>,
     ) -> Shape {
-        let nodes = values.node().as_array().unwrap_or_default();
-        let literals: Vec<(usize, &Node)> = nodes
-            .iter()
-            .enumerate()
-            .filter(|(_, node)| !matches!(node.value, Value::Null))
+        let literals: Vec<(usize, At<'a>)> = (0..)
+            .zip(values.items())
+            .filter(|(_, at)| !matches!(at.node().value, Value::Null))
             .collect();
-        let read =
-            |literal: fn(&Node) -> Option<EnumLiteral>| -> Option<Vec<(usize, EnumLiteral)>> {
-                literals
-                    .iter()
-                    .map(|(index, node)| Some((*index, literal(node)?)))
-                    .collect()
-            };
         if literals.is_empty() {
             return Shape::Alias(Type::Any);
         }
-        if let Some(strings) = read(string_literal) {
-            return self.listed(EnumerationBase::String, strings, values, at);
+        let is_boolean = |(_, at): &(usize, At<'a>)| matches!(at.node().value, Value::Bool(_));
+        if keywords.kind == Some("boolean") || literals.iter().all(is_boolean) {
+            return Shape::Alias(Type::Boolean);
         }
-        if let Some(numbers) = read(integer_literal) {
-            return self.listed(EnumerationBase::Integer, numbers, values, at);
-        }
-        self.unlisted(keywords, &literals, at)
+        let (base, values) = match keywords.kind {
+            Some("string") => (EnumerationBase::String, self.texts(literals)),
+            Some("integer") => self.whole_numbers(literals),
+            _ => any_values(literals),
+        };
+        self.listed(base, values, at)
     }
 
-    fn listed(
-        &self,
-        base: EnumerationBase,
-        literals: Vec<(usize, EnumLiteral)>,
-        values: At<'a>,
-        at: At<'a>,
-    ) -> Shape {
-        let mut seen = Vec::with_capacity(literals.len());
-        let mut listed = Vec::with_capacity(literals.len());
-        for (index, value) in literals {
-            if seen.contains(&value) {
+    /// The values of a text: what was written without quotes, such as `1.0` or `yes`, is meant
+    /// as the text that it looks like.
+    fn texts(&mut self, literals: Vec<(usize, At<'a>)>) -> Vec<Literal> {
+        let texts = literals.into_iter().map(|(index, at)| {
+            let text = at.node().as_str().map(str::to_owned);
+            let text = text.unwrap_or_else(|| {
+                let text = at.node().to_json().to_string();
+                self.taken_as(at, &format!("the text `{text}`"));
+                text
+            });
+            (index, EnumLiteral::String(text), at.value())
+        });
+        texts.collect()
+    }
+
+    /// The values of a whole number: what was written in quotes is meant as the number.
+    fn whole_numbers(&mut self, literals: Vec<(usize, At<'a>)>) -> (EnumerationBase, Vec<Literal>) {
+        let number = |at: &At<'a>| match &at.node().value {
+            Value::Number(number) => number.as_i64().or_else(|| whole(number.as_f64()?)),
+            Value::String(text) => text.trim().parse().ok(),
+            _ => None,
+        };
+        let numbers: Option<Vec<i64>> = literals.iter().map(|(_, at)| number(at)).collect();
+        let Some(numbers) = numbers else {
+            return any_values(literals);
+        };
+        let values = literals.into_iter().zip(numbers);
+        let values = values.map(|((index, at), number)| {
+            if at.node().as_str().is_some() {
+                self.taken_as(at, &format!("the number {number}"));
+            }
+            (index, EnumLiteral::Integer(number), at.value())
+        });
+        (EnumerationBase::Integer, values.collect())
+    }
+
+    fn taken_as(&mut self, at: At<'a>, meant: &str) {
+        let message = format!("the value is not of the schema's type, and is taken as {meant}");
+        self.diagnostics
+            .push(Diagnostic::new(Code::Unchecked, at.value(), message));
+    }
+
+    fn listed(&self, base: EnumerationBase, literals: Vec<Literal>, at: At<'a>) -> Shape {
+        let mut listed: Vec<EnumValue> = Vec::with_capacity(literals.len());
+        for (index, value, place) in literals {
+            if listed.iter().any(|known| known.value == value) {
                 continue;
             }
-            seen.push(value.clone());
             listed.push(EnumValue {
                 value,
                 suggested_name: nth_text(at, &["x-enum-varnames", "x-enumNames"], index),
@@ -61,7 +89,7 @@ impl<'a> Lowering<'a> {
                     description: nth_text(at, &["x-enum-descriptions"], index),
                     ..Docs::default()
                 },
-                place: values.item(index).value(),
+                place,
             });
         }
         Shape::Enumeration(Enumeration {
@@ -70,28 +98,38 @@ impl<'a> Lowering<'a> {
             open: self.config.open_enums,
         })
     }
+}
 
-    fn unlisted(
-        &mut self,
-        keywords: Keywords<'a>,
-        literals: &[(usize, &Node)],
-        at: At<'a>,
-    ) -> Shape {
-        let all = |is: fn(&Value) -> bool| literals.iter().all(|(_, node)| is(&node.value));
-        if keywords.kind == Some("boolean") || all(|value| matches!(value, Value::Bool(_))) {
-            return Shape::Alias(Type::Boolean);
-        }
-        if all(|value| matches!(value, Value::Number(_))) {
-            return Shape::Alias(scalar::number(at));
-        }
-        let message = "the listed values are of several kinds; they are kept as JSON".to_owned();
-        self.diagnostics.push(Diagnostic::new(
-            Code::Untyped,
-            at.child("enum").key(),
-            message,
-        ));
-        Shape::Alias(Type::Any)
+/// A value with its position in the document's list and its place.
+type Literal = (usize, EnumLiteral, Place);
+
+/// Values of whatever kinds they are.
+fn any_values(literals: Vec<(usize, At<'_>)>) -> (EnumerationBase, Vec<Literal>) {
+    let read = |literal: fn(&Node) -> Option<EnumLiteral>| -> Option<Vec<Literal>> {
+        let read = |(index, at): &(usize, At<'_>)| Some((*index, literal(at.node())?, at.value()));
+        literals.iter().map(read).collect()
+    };
+    if let Some(strings) = read(string_literal) {
+        return (EnumerationBase::String, strings);
     }
+    if let Some(numbers) = read(integer_literal) {
+        return (EnumerationBase::Integer, numbers);
+    }
+    let any = |(index, at): (usize, At<'_>)| {
+        let value = EnumLiteral::Any(at.node().to_json());
+        (index, value, at.value())
+    };
+    (
+        EnumerationBase::Any,
+        literals.into_iter().map(any).collect(),
+    )
+}
+
+/// A number without a fraction, however it is written.
+fn whole(number: f64) -> Option<i64> {
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    // Within these bounds every whole number is one of i64.
+    (number.fract() == 0.0 && number.abs() <= EXACT).then_some(number as i64)
 }
 
 fn string_literal(node: &Node) -> Option<EnumLiteral> {

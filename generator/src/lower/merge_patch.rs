@@ -3,7 +3,9 @@
 //! schema of the whole says.
 
 use super::Lowering;
-use crate::model::{Additional, Field, Object, Shape, Type, TypeDefinition, TypeId, TypeOrigin};
+use crate::model::{
+    Additional, Direction, Field, Object, Shape, Type, TypeDefinition, TypeId, TypeOrigin,
+};
 
 impl Lowering<'_> {
     /// The patch of a type; a type that is one already stays.
@@ -35,6 +37,7 @@ impl Lowering<'_> {
             origin: patch_origin(&definition.origin),
             place: definition.place,
             docs: definition.docs.clone(),
+            direction: Direction::Both,
             shape: Shape::Alias(Type::Any),
         };
         // The id comes first, since an object may contain itself.

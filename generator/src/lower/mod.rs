@@ -8,6 +8,7 @@
 mod all_of;
 mod body;
 mod constraint;
+mod direction;
 mod docs;
 mod enumeration;
 mod group;
@@ -80,6 +81,7 @@ pub fn lower(document: &Document, config: &Config, diagnostics: &mut Diagnostics
     let mut types = lowering.types;
     union::tell_apart(&mut types);
     recursion::box_cycles(&mut types);
+    direction::find_directions(&mut types, &operations);
     Api {
         info: docs::info(&document.openapi.info),
         servers,

@@ -50,6 +50,7 @@ impl<'a> Lowering<'a> {
             nullable: usage.nullable,
             ty: usage.ty,
             required: property.required,
+            always: property.required,
             read_only: only("readOnly"),
             write_only: only("writeOnly"),
             constant: constant(at),

@@ -11,7 +11,7 @@ use super::structure::structure;
 use super::{Component, Lowering, docs, scalar};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{At, Value};
-use crate::model::{Docs, Shape, Type, TypeDefinition, TypeId, TypeOrigin};
+use crate::model::{Direction, Docs, Shape, Type, TypeDefinition, TypeId, TypeOrigin};
 
 /// The words that name a type written in place, outermost first.
 #[derive(Debug, Clone)]
@@ -75,6 +75,7 @@ impl<'a> Lowering<'a> {
                 origin: TypeOrigin::Component(name.clone()),
                 place: at.child(name).key(),
                 docs: docs::schema_docs(at.child(name)),
+                direction: Direction::Both,
                 shape: Shape::Alias(Type::Any),
             });
             let nullable = admits_null(at.child(name), &mut BTreeSet::new());
@@ -243,8 +244,8 @@ impl<'a> Lowering<'a> {
     pub(super) fn plain(&mut self, keywords: Keywords<'a>, at: At<'a>, hint: &Hint) -> Shape {
         match keywords.kind {
             Some("string") => Shape::Alias(scalar::string(at)),
-            Some("integer") => Shape::Alias(scalar::integer(at)),
-            Some("number") => Shape::Alias(scalar::number(at)),
+            Some("integer") => Shape::Alias(scalar::integer(at, self.config.exact_numbers)),
+            Some("number") => Shape::Alias(scalar::number(at, self.config.exact_numbers)),
             Some("boolean") => Shape::Alias(Type::Boolean),
             Some("array") => Shape::Alias(self.array(keywords, at, hint)),
             None if keywords.items.is_some() => Shape::Alias(self.array(keywords, at, hint)),
@@ -351,6 +352,7 @@ fn definition(shape: Shape, at: At<'_>, hint: &Hint) -> TypeDefinition {
         origin: TypeOrigin::Inline(hint.words().to_vec()),
         place: at.value(),
         docs: docs::schema_docs(at),
+        direction: Direction::Both,
         shape,
     }
 }

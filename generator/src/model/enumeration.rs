@@ -3,7 +3,7 @@
 use super::Docs;
 use crate::diagnostic::Place;
 
-/// A list of values of one kind.
+/// A list of values.
 #[derive(Debug, PartialEq)]
 pub struct Enumeration {
     /// What the values are.
@@ -21,6 +21,8 @@ pub enum EnumerationBase {
     String,
     /// Whole numbers that fit 64 bits.
     Integer,
+    /// Numbers with a fraction, lists, objects, or several kinds of value.
+    Any,
 }
 
 /// One listed value.
@@ -43,4 +45,17 @@ pub enum EnumLiteral {
     String(String),
     /// A whole number.
     Integer(i64),
+    /// Any value.
+    Any(serde_json::Value),
+}
+
+impl EnumLiteral {
+    /// The value as it is shown: texts as they are, everything else as JSON.
+    pub fn text(&self) -> String {
+        match self {
+            Self::String(text) | Self::Any(serde_json::Value::String(text)) => text.clone(),
+            Self::Integer(number) => number.to_string(),
+            Self::Any(value) => value.to_string(),
+        }
+    }
 }

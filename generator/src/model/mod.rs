@@ -38,8 +38,8 @@ pub use response::{Response, ResponseChoice, ResponseContent, StatusPattern};
 pub use security::{SchemeId, SecurityScheme, SecuritySchemeKind};
 pub use server::{Server, ServerVariable};
 pub use types::{
-    IntegerFormat, NumberFormat, Shape, StringFormat, Type, TypeDefinition, TypeId, TypeOrigin,
-    Types,
+    Direction, IntegerFormat, NumberFormat, Shape, StringFormat, Type, TypeDefinition, TypeId,
+    TypeOrigin, Types,
 };
 pub use union::{Kind, Union, Variant};
 pub use urlencoded::{UrlEncoded, UrlEncodedField};

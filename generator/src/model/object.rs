@@ -31,6 +31,8 @@ pub struct Field {
     pub ty: Type,
     /// Whether the key must be there.
     pub required: bool,
+    /// Whether every value has the key: it must be there whichever way the values go.
+    pub always: bool,
     /// Whether null is allowed.
     pub nullable: bool,
     /// Whether only the server sends it.
@@ -56,6 +58,7 @@ impl Field {
             wire: WireName::new(name),
             ty: Type::Any,
             required: true,
+            always: true,
             nullable: false,
             read_only: false,
             write_only: false,

@@ -64,12 +64,22 @@ impl Operation {
 
     /// Visits the types of everything that is sent and answered.
     pub fn for_each_type(&self, visit: &mut impl FnMut(&Type)) {
+        self.for_each_sent(visit);
+        self.for_each_received(visit);
+    }
+
+    /// Visits the types of everything that is sent.
+    pub fn for_each_sent(&self, visit: &mut impl FnMut(&Type)) {
         self.parameters
             .iter()
             .for_each(|parameter| visit(&parameter.ty));
         for choice in self.body.iter().flat_map(|body| &body.choices) {
             choice.content.for_each_type(visit);
         }
+    }
+
+    /// Visits the types of everything that is answered.
+    pub fn for_each_received(&self, visit: &mut impl FnMut(&Type)) {
         for response in &self.responses {
             response.headers.iter().for_each(|header| visit(&header.ty));
             for choice in &response.choices {

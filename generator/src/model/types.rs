@@ -58,10 +58,20 @@ impl Type {
 /// The range of a whole number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum IntegerFormat {
+    /// 8 bits, signed.
+    Int8,
+    /// 16 bits, signed.
+    Int16,
     /// 32 bits, signed.
     Int32,
-    /// 64 bits, signed; also what an integer without a format is.
+    /// 64 bits, signed; also what an integer without a format is, if nothing speaks against it.
     Int64,
+    /// 128 bits, signed: an integer that is said to go beyond 64 bits.
+    Int128,
+    /// 8 bits, unsigned.
+    UInt8,
+    /// 16 bits, unsigned.
+    UInt16,
     /// 32 bits, unsigned.
     UInt32,
     /// 64 bits, unsigned.
@@ -75,6 +85,8 @@ pub enum NumberFormat {
     Float,
     /// IEEE 754 double precision; also what a number without a format is.
     Double,
+    /// Decimal digits, as many as there are.
+    Decimal,
 }
 
 /// The form of a text.
@@ -98,6 +110,8 @@ pub enum StringFormat {
     Password,
     /// Bytes that are not text; only where a body or part is binary.
     Binary,
+    /// A decimal number, as many digits as there are.
+    Decimal,
 }
 
 /// Where a definition comes from, which decides its name.
@@ -118,8 +132,22 @@ pub struct TypeDefinition {
     pub place: Place,
     /// Its prose.
     pub docs: Docs,
+    /// Which way its values go; both until every operation is known.
+    pub direction: Direction,
     /// What it is.
     pub shape: Shape,
+}
+
+/// Which way the values of a type go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Direction {
+    /// Only from the client to the server.
+    Sent,
+    /// Only from the server to the client.
+    Received,
+    /// To and fro, or nowhere: what no operation reaches may be used for anything.
+    #[default]
+    Both,
 }
 
 /// What a definition is.

@@ -2,7 +2,7 @@
 
 use super::{Role, RustName, Scope, Words};
 use crate::check::Checked;
-use crate::model::{EnumLiteral, Enumeration, Object, Shape, TypeDefinition, TypeOrigin, Union};
+use crate::model::{Enumeration, Object, Shape, TypeDefinition, TypeOrigin, Union};
 
 /// The names of one definition.
 #[derive(Debug)]
@@ -89,8 +89,7 @@ fn name_values(enumeration: &Enumeration) -> (Vec<RustName>, RustName) {
         .map(|value| {
             let words = match (&value.suggested_name, &value.value) {
                 (Some(name), _) => Words::of(name),
-                (None, EnumLiteral::String(text)) => Words::of(text),
-                (None, EnumLiteral::Integer(number)) => Words::of(&number.to_string()),
+                (None, value) => Words::of(&value.text()),
             };
             scope.claim(&words, Role::Variant)
         })

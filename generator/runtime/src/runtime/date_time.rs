@@ -6,6 +6,7 @@ use std::str::FromStr;
 
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use time::PrimitiveDateTime;
 use time::format_description::well_known::{Iso8601, Rfc3339};
 
 /// A moment, with the offset that it was written with.
@@ -45,7 +46,7 @@ impl fmt::Display for Date {
 }
 
 macro_rules! transparent {
-    ($own:ident, $inner:ty) => {
+    ($own:ident, $inner:ty, $sloppy:ident) => {
         impl From<$inner> for $own {
             fn from(value: $inner) -> Self {
                 Self(value)
@@ -63,7 +64,9 @@ macro_rules! transparent {
         impl<'de> Deserialize<'de> for $own {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 let text = String::deserialize(deserializer)?;
-                text.parse().map_err(D::Error::custom)
+                text.parse()
+                    .or_else(|error| $sloppy(text.trim()).map(Self).ok_or(error))
+                    .map_err(D::Error::custom)
             }
         }
 
@@ -75,5 +78,22 @@ macro_rules! transparent {
     };
 }
 
-transparent!(DateTime, time::OffsetDateTime);
-transparent!(Date, time::Date);
+transparent!(DateTime, time::OffsetDateTime, moment);
+transparent!(Date, time::Date, day);
+
+/// A moment without an offset is taken as one of UTC, and one without a time of day as the beginning of that day.
+fn moment(text: &str) -> Option<time::OffsetDateTime> {
+    let iso = text.replacen(' ', "T", 1);
+    if let Ok(moment) = time::OffsetDateTime::parse(&iso, &Iso8601::PARSING) {
+        return Some(moment);
+    }
+    let local = PrimitiveDateTime::parse(&iso, &Iso8601::PARSING).ok();
+    let beginning = || Some(time::Date::parse(text, &Iso8601::DATE).ok()?.midnight());
+    local.or_else(beginning).map(PrimitiveDateTime::assume_utc)
+}
+
+/// The day, whatever time of it is written behind.
+fn day(text: &str) -> Option<time::Date> {
+    let (day, _) = text.split_once(['T', 't', ' '])?;
+    time::Date::parse(day, &Iso8601::DATE).ok()
+}

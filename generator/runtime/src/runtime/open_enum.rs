@@ -37,13 +37,18 @@ pub struct UnknownValue {
 }
 
 impl UnknownValue {
+    /// The error for any value, and the values that are allowed.
+    pub fn new(name: &'static str, value: &str, allowed: &[&str]) -> Self {
+        Self {
+            name,
+            value: value.to_owned(),
+            allowed: allowed.join(", "),
+        }
+    }
+
     /// The error for a string.
     pub fn string<T: StringEnum>(value: &str) -> Self {
-        Self {
-            name: T::NAME,
-            value: format!("{value:?}"),
-            allowed: T::VALUES.join(", "),
-        }
+        Self::new(T::NAME, &format!("{value:?}"), T::VALUES)
     }
 
     /// The error for an integer.
@@ -248,6 +253,16 @@ macro_rules! integer_enum {
             }
         }
 
+        impl ::core::str::FromStr for $name {
+            type Err = $crate::runtime::open_enum::UnknownValue;
+
+            fn from_str(
+                text: &str,
+            ) -> ::core::result::Result<Self, $crate::runtime::open_enum::UnknownValue> {
+                $crate::runtime::open_enum::integer_from_text(text)
+            }
+        }
+
         impl<'de> ::serde::Deserialize<'de> for $name {
             fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> ::core::result::Result<Self, D::Error> {
                 $crate::runtime::open_enum::deserialize_integer(deserializer)
@@ -260,6 +275,16 @@ macro_rules! integer_enum {
             }
         }
     };
+}
+
+/// An enum of integers from its digits.
+pub fn integer_from_text<T: IntegerEnum>(text: &str) -> Result<T, UnknownValue> {
+    let number = text.parse().ok();
+    number.and_then(T::parse).ok_or_else(|| {
+        let allowed: Vec<String> = T::VALUES.iter().map(i64::to_string).collect();
+        let allowed: Vec<&str> = allowed.iter().map(String::as_str).collect();
+        UnknownValue::new(T::NAME, &format!("{text:?}"), &allowed)
+    })
 }
 
 /// Reads an enum of strings.
@@ -301,6 +326,15 @@ impl<T: IntegerEnum> Visitor<'_> for IntegerVisitor<T> {
 
     fn visit_i64<E: Error>(self, value: i64) -> Result<T, E> {
         T::parse(value).ok_or_else(|| E::custom(UnknownValue::integer::<T>(value)))
+    }
+
+    fn visit_f64<E: Error>(self, value: f64) -> Result<T, E> {
+        // The digits of anything larger would be made up.
+        const EXACT: f64 = 9_007_199_254_740_992.0;
+        match value.fract() == 0.0 && value.abs() <= EXACT {
+            true => self.visit_i64(value as i64),
+            false => Err(E::invalid_value(Unexpected::Float(value), &self)),
+        }
     }
 
     fn visit_u64<E: Error>(self, value: u64) -> Result<T, E> {

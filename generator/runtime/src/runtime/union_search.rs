@@ -14,6 +14,7 @@ pub fn choose<U: Union, E: Error>(value: Value) -> Result<U, E> {
 }
 
 fn select<U: Union>(value: Value) -> Result<U, String> {
+    let value = whole::<U>(value);
     let mut refusal = format!("this is no {}", U::NAME);
     if let Some((property, members)) = U::TAG.zip(value.as_object()) {
         match members.get(property) {
@@ -29,6 +30,23 @@ fn select<U: Union>(value: Value) -> Result<U, String> {
         }
     }
     by_key(&value).map_or_else(|| by_kind(value, refusal), Ok)
+}
+
+/// A number without a fraction as an integer, where no variant is for numbers with one.
+fn whole<U: Union>(value: Value) -> Value {
+    let takes = |kind| U::VARIANTS.iter().any(|sign| sign.kinds.contains(&kind));
+    match value.as_f64().filter(|_| value.is_f64()) {
+        // Within these bounds every whole number is one of i64 and of f64.
+        Some(number)
+            if number.fract() == 0.0
+                && number.abs() <= 9_007_199_254_740_992.0
+                && takes(Kind::Integer)
+                && !takes(Kind::Fraction) =>
+        {
+            Value::from(number as i64)
+        }
+        _ => value,
+    }
 }
 
 /// The variant that a tag selects, or else one that no tag selects, or else the one for all unknown tags.

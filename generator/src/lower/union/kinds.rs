@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::apart::shape;
-use crate::model::{EnumerationBase, Kind, Shape, Type, TypeId, Types, Variant};
+use crate::model::{
+    EnumLiteral, EnumValue, EnumerationBase, Kind, Shape, Type, TypeId, Types, Variant,
+};
 
 /// The kinds of JSON value that a type reads. `seen` are the unions around it.
 pub(super) fn kinds(types: &Types, ty: &Type, seen: &mut BTreeSet<TypeId>) -> BTreeSet<Kind> {
@@ -44,6 +46,7 @@ fn kinds_of_shape(types: &Types, shape: &Shape, seen: &mut BTreeSet<TypeId>) -> 
         Shape::Enumeration(enumeration) => match enumeration.base {
             EnumerationBase::String => [Kind::String].into(),
             EnumerationBase::Integer => [Kind::Integer].into(),
+            EnumerationBase::Any => enumeration.values.iter().map(kind_of).collect(),
         },
         Shape::Union(union) => {
             let variants = union.variants.iter();
@@ -52,6 +55,20 @@ fn kinds_of_shape(types: &Types, shape: &Shape, seen: &mut BTreeSet<TypeId>) -> 
                 .collect()
         }
         Shape::Alias(ty) | Shape::Newtype(ty) => kinds(types, ty, seen),
+    }
+}
+
+fn kind_of(value: &EnumValue) -> Kind {
+    use serde_json::Value;
+    match &value.value {
+        EnumLiteral::String(_) | EnumLiteral::Any(Value::String(_)) => Kind::String,
+        EnumLiteral::Integer(_) => Kind::Integer,
+        EnumLiteral::Any(Value::Number(number)) if number.is_f64() => Kind::Fraction,
+        EnumLiteral::Any(Value::Number(_)) => Kind::Integer,
+        EnumLiteral::Any(Value::Bool(_)) => Kind::Boolean,
+        EnumLiteral::Any(Value::Array(_)) => Kind::Array,
+        EnumLiteral::Any(Value::Object(_)) => Kind::Object,
+        EnumLiteral::Any(Value::Null) => Kind::Null,
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::apart::{enumeration, shape};
 use super::kinds::kinds;
-use crate::model::{EnumLiteral, Field, Kind, Shape, Type, TypeId, Types, Variant, WireName};
+use crate::model::{Field, Kind, Shape, Type, TypeId, Types, Variant, WireName};
 
 /// Gives each variant the values that the discriminator's mapping names for it.
 pub(super) fn map_tags(types: &Types, mapping: Vec<(String, Type)>, variants: &mut [Variant]) {
@@ -97,11 +97,7 @@ fn listed_values(types: &Types, field: &Field) -> Vec<String> {
         }];
     }
     let values = enumeration(types, &field.ty).map_or(&[][..], |listed| &listed.values);
-    let text = |value: &EnumLiteral| match value {
-        EnumLiteral::String(text) => text.clone(),
-        EnumLiteral::Integer(number) => number.to_string(),
-    };
-    values.iter().map(|value| text(&value.value)).collect()
+    values.iter().map(|value| value.value.text()).collect()
 }
 
 /// A property for which every object among the variants lists values, and no two the same.

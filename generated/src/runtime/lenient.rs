@@ -1,0 +1,175 @@
+//! Values that are read in more spellings than they are written in.
+//!
+//! A number without a fraction is whole however it is written: `1.0` and `1e3` are integers of JSON Schema (2020-12,
+//! section 6.1.1 of Validation), and many servers write them so. Moments without an offset, or days with a time of day, are
+//! as common. The tables mark the members that hold such values, so that only those are read with more effort.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::{
+    Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Unexpected, Visitor,
+};
+
+/// A type with spellings that its `Deserialize` refuses.
+pub trait Lenient: Sized {
+    /// Reads any of them.
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error>;
+}
+
+/// Reads the value of a member; the last one counts where a name comes twice.
+pub fn read<'de, A: MapAccess<'de>, T: Lenient>(
+    map: &mut A,
+    slot: &mut Option<T>,
+) -> Result<(), A::Error> {
+    *slot = Some(map.next_value_seed(Seed(PhantomData))?);
+    Ok(())
+}
+
+/// Reads one value.
+struct Seed<T>(PhantomData<T>);
+
+impl<'de, T: Lenient> DeserializeSeed<'de> for Seed<T> {
+    type Value = T;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
+        T::read(deserializer)
+    }
+}
+
+/// What reads the values in a container.
+struct Within<C>(PhantomData<C>);
+
+impl<T: Lenient> Lenient for Option<T> {
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_option(Within::<Self>(PhantomData))
+    }
+}
+
+impl<'de, T: Lenient> Visitor<'de> for Within<Option<T>> {
+    type Value = Option<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value or null")
+    }
+
+    fn visit_none<E>(self) -> Result<Self::Value, E> {
+        Ok(None)
+    }
+
+    fn visit_unit<E>(self) -> Result<Self::Value, E> {
+        Ok(None)
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        T::read(deserializer).map(Some)
+    }
+}
+
+impl<T: Lenient> Lenient for Vec<T> {
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_seq(Within::<Self>(PhantomData))
+    }
+}
+
+impl<'de, T: Lenient> Visitor<'de> for Within<Vec<T>> {
+    type Value = Vec<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
+        let mut items = Vec::new();
+        while let Some(item) = seq.next_element_seed(Seed(PhantomData))? {
+            items.push(item);
+        }
+        Ok(items)
+    }
+}
+
+impl<T: Lenient> Lenient for BTreeMap<String, T> {
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(Within::<Self>(PhantomData))
+    }
+}
+
+impl<'de, T: Lenient> Visitor<'de> for Within<BTreeMap<String, T>> {
+    type Value = BTreeMap<String, T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let mut members = BTreeMap::new();
+        while let Some(name) = map.next_key()? {
+            members.insert(name, map.next_value_seed(Seed(PhantomData))?);
+        }
+        Ok(members)
+    }
+}
+
+macro_rules! whole_numbers {
+    ($($integer:ty: $deserialize:ident),* $(,)?) => {$(
+        impl Lenient for $integer {
+            fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                deserializer.$deserialize(Whole).and_then(|number| {
+                    Self::try_from(number).map_err(|_| {
+                        let range = concat!("a whole number within ", stringify!($integer));
+                        D::Error::custom(format!("invalid value: `{number}`, expected {range}"))
+                    })
+                })
+            }
+        }
+    )*};
+}
+
+whole_numbers! {
+    i8: deserialize_i8, i16: deserialize_i16, i32: deserialize_i32, i64: deserialize_i64, i128: deserialize_i128,
+    u8: deserialize_u8, u16: deserialize_u16, u32: deserialize_u32, u64: deserialize_u64,
+}
+
+/// Reads a number that has no fraction.
+struct Whole;
+
+impl Visitor<'_> for Whole {
+    type Value = i128;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a whole number")
+    }
+
+    fn visit_i64<E: Error>(self, number: i64) -> Result<i128, E> {
+        Ok(number.into())
+    }
+
+    fn visit_u64<E: Error>(self, number: u64) -> Result<i128, E> {
+        Ok(number.into())
+    }
+
+    fn visit_i128<E: Error>(self, number: i128) -> Result<i128, E> {
+        Ok(number)
+    }
+
+    fn visit_f64<E: Error>(self, number: f64) -> Result<i128, E> {
+        // The digits of anything larger would be made up.
+        const EXACT: f64 = 9_007_199_254_740_992.0;
+        match number.fract() == 0.0 && number.abs() <= EXACT {
+            // Within these bounds every whole number is one of i128.
+            true => Ok(number as i128),
+            false => Err(E::invalid_value(Unexpected::Float(number), &self)),
+        }
+    }
+}
+
+/// Reads a text as the first of several ways of reading it succeeds.
+pub fn read_text<'de, T, D, F>(deserializer: D, what: &str, parse: F) -> Result<T, D::Error>
+where
+    D: Deserializer<'de>,
+    F: FnOnce(&str) -> Option<T>,
+{
+    let text = String::deserialize(deserializer)?;
+    parse(&text).ok_or_else(|| D::Error::custom(format!("`{text}` is no {what}")))
+}
