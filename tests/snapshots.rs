@@ -28,7 +28,7 @@ fn stages(name: &str, text: &str) -> Stages {
     let Some(document) = document else {
         panic!("{}", diagnostics.render(&sources, false))
     };
-    let api = lower::lower(&document, &config, &mut diagnostics);
+    let api = lower::lower(&document, &config, &mut diagnostics).api;
     let model = outline(&format!("{api:#?}"));
     let api = check::check(api, &config, &mut diagnostics);
     assert!(

@@ -37,8 +37,11 @@ pub mod render;
 pub use config::Config;
 pub use files::Files;
 
-use diagnostic::{Diagnostics, Place, Rejected, Sources};
+use std::collections::BTreeMap;
+
+use diagnostic::{Diagnostics, NodeId, Place, Rejected, Sources};
 use document::{Document, Reader};
+use lower::Lowered;
 
 /// Everything that came of one run.
 #[derive(Debug)]
@@ -64,6 +67,8 @@ pub struct Generated {
     pub left_out: usize,
     /// How many types it has.
     pub types: usize,
+    /// The Rust type of each schema, by where the schema stands; none unless the configuration asks for it.
+    pub type_of_schema: BTreeMap<NodeId, String>,
 }
 
 /// Compiles the document at `path` into a crate.
@@ -96,7 +101,7 @@ fn compile(
     diagnostics.barrier()?;
     let document = document.ok_or(Rejected)?;
     let declared = document.declared_operations;
-    let api = lower::lower(&document, config, diagnostics);
+    let Lowered { api, schemas } = lower::lower(&document, config, diagnostics);
     diagnostics.barrier()?;
     let api = check::check(api, config, diagnostics);
     diagnostics.barrier()?;
@@ -113,5 +118,9 @@ fn compile(
             false => declared.saturating_sub(api.operations.len()),
         },
         types: api.types.len(),
+        type_of_schema: match config.names_schemas {
+            true => emit::types_of(&schemas, &api, &names, config),
+            false => BTreeMap::new(),
+        },
     })
 }

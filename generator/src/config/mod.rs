@@ -50,6 +50,8 @@ pub struct Config {
     pub sources: Sources,
     /// Whether the crate is a workspace of its own, to be built wherever it is put.
     pub stands_alone: bool,
+    /// Whether to say which type each schema became, for tools that try the types.
+    pub names_schemas: bool,
 }
 
 /// How dates and times are typed.
@@ -182,6 +184,7 @@ impl Config {
             examples: Vec::new(),
             sources: Sources::new(),
             stands_alone: true,
+            names_schemas: false,
         }
     }
 
@@ -222,6 +225,7 @@ impl Config {
             examples: file.examples.iter().map(named).collect(),
             sources: sources.clone(),
             stands_alone: false,
+            names_schemas: false,
         })
     }
 }

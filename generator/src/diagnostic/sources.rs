@@ -43,6 +43,11 @@ impl Sources {
         id
     }
 
+    /// The identity of the file that is added next.
+    pub(crate) fn next(&self) -> FileId {
+        FileId::new(self.files.len())
+    }
+
     pub(crate) fn set_syntax(&mut self, file: FileId, syntax: Syntax) {
         if let Some(source) = self.files.get_mut(file.index()) {
             source.syntax = syntax;

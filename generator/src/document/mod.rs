@@ -75,6 +75,20 @@ pub fn load(
     })
 }
 
+/// The trees of the files that were read, as their authors wrote them. Values have the same identities as in a run's
+/// reports, and in its [`Document`] as far as they are still there; what cannot be parsed is left out.
+pub fn written(sources: &Sources) -> Vec<(String, Node)> {
+    let (mut again, mut unheard) = (Sources::new(), Diagnostics::new());
+    let paths = sources.paths().map(str::to_owned);
+    let texts = paths.map(|path| {
+        let file = again.next();
+        let text = sources.text(file).as_bytes().to_vec();
+        let tree = parse::file(&path, text, &mut again, &mut unheard)?;
+        Some((path, tree))
+    });
+    texts.flatten().collect()
+}
+
 /// The methods of every path.
 fn count_operations(root: At<'_>) -> usize {
     const METHODS: [&str; 8] = [

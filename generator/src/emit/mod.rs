@@ -27,11 +27,14 @@ mod union;
 mod urlencoded;
 mod uses;
 
+use std::collections::BTreeMap;
+
 use proc_macro2::TokenStream;
 
 use crate::check::Checked;
 use crate::config::Config;
-use crate::model::TypeId;
+use crate::diagnostic::NodeId;
+use crate::model::{Type, TypeId};
 use crate::names::Names;
 
 /// One file of the crate, not yet text.
@@ -164,6 +167,19 @@ pub fn emit(part: Part, api: &Checked, names: &Names, config: &Config) -> Module
         Part::RuntimeList => emitter.runtime_list(),
         Part::Runtime(name, text) => text_file(format!("src/runtime/{name}.rs"), text),
     }
+}
+
+/// The Rust type of each schema, as paths from within the crate.
+pub fn types_of(
+    schemas: &BTreeMap<NodeId, Type>,
+    api: &Checked,
+    names: &Names,
+    config: &Config,
+) -> BTreeMap<NodeId, String> {
+    let emitter = Emitter { api, names, config };
+    let spelled = |ty| emitter.ty(ty, types::From::Anywhere).to_string();
+    let schemas = schemas.iter();
+    schemas.map(|(place, ty)| (*place, spelled(ty))).collect()
 }
 
 /// A Rust file.

@@ -44,12 +44,20 @@ use indexmap::IndexMap;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostics, NodeId};
 use crate::document::{At, Document, Node};
-use crate::model::{Api, TypeId, Types};
+use crate::model::{Api, Type, TypeId, Types};
 use hierarchy::Hierarchies;
 use operation::Listed;
 
+/// What lowering makes of a document.
+pub struct Lowered {
+    /// The model.
+    pub api: Api,
+    /// The type of each schema that is named or used, by where the schema stands.
+    pub schemas: BTreeMap<NodeId, Type>,
+}
+
 /// Lowers a whole document.
-pub fn lower(document: &Document, config: &Config, diagnostics: &mut Diagnostics) -> Api {
+pub fn lower(document: &Document, config: &Config, diagnostics: &mut Diagnostics) -> Lowered {
     let at = At::root(&document.root);
     let mut lowering = Lowering {
         document,
@@ -63,6 +71,7 @@ pub fn lower(document: &Document, config: &Config, diagnostics: &mut Diagnostics
         opened: Vec::new(),
         hierarchies: Hierarchies::of(at),
         places: BTreeMap::new(),
+        schemas: BTreeMap::new(),
     };
     let all = lowering.listed_operations(at);
     let listed = selection::select(all, &config.select, lowering.diagnostics);
@@ -82,13 +91,17 @@ pub fn lower(document: &Document, config: &Config, diagnostics: &mut Diagnostics
     union::tell_apart(&mut types);
     recursion::box_cycles(&mut types);
     direction::find_directions(&mut types, &operations);
-    Api {
+    let api = Api {
         info: docs::info(&document.openapi.info),
         servers,
         schemes,
         types,
         groups,
         operations,
+    };
+    Lowered {
+        api,
+        schemas: lowering.schemas,
     }
 }
 
@@ -112,6 +125,9 @@ struct Lowering<'a> {
     hierarchies: Hierarchies,
     /// Where each named schema stands.
     places: BTreeMap<NodeId, (&'a str, &'a Node)>,
+    /// What each schema became, by where it stands. What is rewritten on the way has the place of what it was made of;
+    /// the outermost comes last.
+    schemas: BTreeMap<NodeId, Type>,
 }
 
 /// A named schema.

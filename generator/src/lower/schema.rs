@@ -105,6 +105,9 @@ impl<'a> Lowering<'a> {
             if let Some(definition) = self.types.get_mut(component.id) {
                 definition.shape = shape;
             }
+            let (ty, nullable) = (Type::Named(component.id), component.nullable);
+            let place = at.child(name).node().id;
+            self.schemas.insert(place, Use { ty, nullable }.into_type());
         }
     }
 
@@ -115,10 +118,12 @@ impl<'a> Lowering<'a> {
         at: At<'a>,
         hint: &Hint,
     ) -> Use {
-        match schema {
+        let usage = match schema {
             ReferenceOr::Reference { reference } => self.reference(reference, at),
             ReferenceOr::Item(schema) => self.inline(schema.borrow(), at, hint),
-        }
+        };
+        self.schemas.insert(at.node().id, usage.clone().into_type());
+        usage
     }
 
     /// The type of a use, null included.

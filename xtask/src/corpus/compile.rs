@@ -13,45 +13,59 @@ use crate::disk;
 
 /// Checks every crate that was generated and charges it with its errors and warnings.
 pub fn check(rows: &mut [Row], out: &Path) -> Result<(), String> {
-    let members: Vec<&str> = rows
-        .iter()
+    let mut generated = rows
+        .iter_mut()
         .filter(|row| row.outcome == "generated")
-        .map(|row| row.package.as_str())
-        .collect();
-    if members.is_empty() {
+        .peekable();
+    if generated.peek().is_none() {
         return Ok(());
     }
-    write_workspace(&members, out).map_err(|error| format!("{}: {error}", out.display()))?;
     let mut found = messages(out)?;
-    for row in rows.iter_mut().filter(|row| row.outcome == "generated") {
+    for row in generated {
         row.compiled = Some(found.remove(&row.package).unwrap_or_default());
     }
     Ok(())
 }
 
-fn write_workspace(members: &[&str], out: &Path) -> std::io::Result<()> {
-    let members: Vec<String> = members
+/// The workspace of all crates, and of the programs that try their examples.
+pub fn write_workspace(rows: &[Row], out: &Path) -> Result<(), String> {
+    let generated = rows.iter().filter(|row| row.outcome == "generated");
+    let crates = generated.map(|row| row.package.clone());
+    let tried = rows
         .iter()
-        .map(|member| format!("    \"{member}\",\n"))
-        .collect();
+        .filter(|row| row.tried.as_ref().is_some_and(|tried| tried.of > 0));
+    let programs = tried.map(|row| format!("{}{}", row.package, super::examples::PACKAGE_ENDING));
+    let crates = list(crates);
     let text = format!(
-        "[workspace]\nresolver = \"3\"\nmembers = [\n{}]\n",
-        members.concat()
+        "[workspace]\nresolver = \"3\"\nmembers = [\n{crates}{}]\ndefault-members = [\n{crates}]\n\n\
+         [profile.dev]\ndebug = false\nincremental = false\n",
+        list(programs),
     );
-    disk::write_text(&out.join("Cargo.toml"), &text)
+    let written = disk::write_text(&out.join("Cargo.toml"), &text).and_then(|()| lock(out));
+    written.map_err(|error| format!("{}: {error}", out.display()))
+}
+
+/// Begins with the versions of this repository, so that a run tells of the documents and not of
+/// what was released meanwhile.
+fn lock(out: &Path) -> std::io::Result<()> {
+    let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.lock");
+    let lock = out.join("Cargo.lock");
+    match lock.exists() {
+        true => Ok(()),
+        false => disk::write_text(&lock, &std::fs::read_to_string(own)?),
+    }
+}
+
+/// Lines of a list in a manifest.
+fn list(items: impl Iterator<Item = String>) -> String {
+    items.map(|item| format!("    \"{item}\",\n")).collect()
 }
 
 /// Errors and warnings by package. A crate that does not build at all has one error at least.
 fn messages(out: &Path) -> Result<BTreeMap<String, Compiled>, String> {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut child = Command::new(cargo)
-        .args([
-            "check",
-            "--workspace",
-            "--keep-going",
-            "--message-format",
-            "json",
-        ])
+        .args(["check", "--keep-going", "--message-format", "json"])
         .current_dir(out)
         .stdout(Stdio::piped())
         .spawn()

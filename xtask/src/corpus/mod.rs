@@ -5,6 +5,7 @@
 //! out of all of them, [`expected`] judges the rows by those of a committed file.
 
 mod compile;
+mod examples;
 mod expected;
 mod row;
 mod run;
@@ -28,6 +29,10 @@ pub struct Arguments {
     /// Check every generated crate with cargo, all in one workspace
     #[arg(long)]
     compile: bool,
+    /// Read the documents' valid examples as their types and write them again; the crates then keep members that
+    /// their document does not name
+    #[arg(long)]
+    examples: bool,
     /// Refuse documents that break the specification
     #[arg(long)]
     strict: bool,
@@ -66,13 +71,24 @@ fn work(arguments: &Arguments) -> Result<bool, String> {
     let documents = documents(arguments)?;
     let mut rows = run::rows(&documents, arguments)?;
     let others = drop_other_files(&mut rows);
+    if arguments.compile || arguments.examples {
+        compile::write_workspace(&rows, &arguments.out)?;
+    }
     if arguments.compile {
         compile::check(&mut rows, &arguments.out)?;
+    }
+    if arguments.examples {
+        let paths = documents.iter().map(|document| {
+            let path = document.path.to_string_lossy().replace('\\', "/");
+            (document.package.clone(), path)
+        });
+        examples::run(&mut rows, &paths.collect(), &arguments.out)?;
     }
     let table = run::table(&rows);
     print!("{table}");
     println!("{}", run::sums(&rows));
     println!("{others} files beside them are no OpenAPI documents");
+    print!("{}", run::failed_examples(&rows));
     if let Some(path) = &arguments.report {
         disk::write_text(path, &table).map_err(|error| format!("{}: {error}", path.display()))?;
     }

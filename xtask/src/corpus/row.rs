@@ -8,6 +8,7 @@ use generator::diagnostic::{Code, Severity, Sources};
 use generator::document::Disk;
 use generator::{Config, Run};
 
+use super::examples::{self, Tried};
 use crate::disk;
 
 /// Settings of the hidden command that makes one row.
@@ -22,6 +23,9 @@ pub struct RowArguments {
     /// Refuse a document that breaks the specification
     #[arg(long)]
     strict: bool,
+    /// Find the examples, and write the program that tries them
+    #[arg(long)]
+    examples: bool,
 }
 
 /// What came of one document.
@@ -51,6 +55,8 @@ pub struct Row {
     pub peak_memory: u64,
     /// What the compiler says of the crate, where it was asked.
     pub compiled: Option<Compiled>,
+    /// What became of its examples, where that was asked.
+    pub tried: Option<Tried>,
 }
 
 /// What the compiler says of a crate.
@@ -83,6 +89,11 @@ impl Row {
         self.warnings = number()?;
         self.lines = number()?;
         self.peak_memory = number()? as u64;
+        let of = number()?;
+        self.tried = (of > 0).then(|| Tried {
+            of,
+            ..Tried::default()
+        });
         self.outcome = fields.next()?.to_owned();
         Some(())
     }
@@ -95,6 +106,8 @@ pub fn run(arguments: &RowArguments) -> ExitCode {
     config.package.clone_from(&arguments.package);
     config.lenient = !arguments.strict;
     config.stands_alone = false;
+    config.names_schemas = arguments.examples;
+    config.keep_unknown_fields = arguments.examples;
     let start = Instant::now();
     let run = generator::generate(&mut Disk, &path, &config);
     let (operations, types, lines) = match &run.result {
@@ -118,12 +131,26 @@ pub fn run(arguments: &RowArguments) -> ExitCode {
             return ExitCode::from(2);
         }
     }
+    let examples = match arguments.examples {
+        true => {
+            let folder = arguments.out.parent().unwrap_or(&arguments.out);
+            examples::prepare(&run, &arguments.package, folder)
+        }
+        false => Ok(0),
+    };
+    let examples = match examples {
+        Ok(examples) => examples,
+        Err(error) => {
+            eprintln!("error: {}: {error}", arguments.out.display());
+            return ExitCode::from(2);
+        }
+    };
     let untyped = count(&run, |code| code == Code::Untyped);
     let warnings = count(&run, |_| true);
     let declared = run.declared_operations;
     let (peak, outcome) = (peak_memory(), outcome(&run));
     println!(
-        "{declared}\t{operations}\t{types}\t{untyped}\t{warnings}\t{lines}\t{peak}\t{outcome}"
+        "{declared}\t{operations}\t{types}\t{untyped}\t{warnings}\t{lines}\t{peak}\t{examples}\t{outcome}"
     );
     eprintln!(
         "{} ms\n{}",

@@ -63,6 +63,9 @@ fn row(program: &Path, document: &Document, arguments: &Arguments) -> Row {
     if arguments.strict {
         command.arg("--strict");
     }
+    if arguments.examples {
+        command.arg("--examples");
+    }
     command
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
@@ -112,15 +115,19 @@ fn wait(mut child: Child, start: Instant) -> Ended {
 pub fn table(rows: &[Row]) -> String {
     let mut table = String::from(
         "name\toutcome\tdeclared\toperations\ttypes\tuntyped\twarnings\tlines\tmilliseconds\tpeak_kib\t\
-         compile_errors\tcompile_warnings\n",
+         compile_errors\tcompile_warnings\texamples\texamples_passed\n",
     );
     for row in rows {
         let (errors, warnings) = match row.compiled {
             Some(compiled) => (compiled.errors.to_string(), compiled.warnings.to_string()),
             None => ("-".to_owned(), "-".to_owned()),
         };
+        let (examples, passed) = match &row.tried {
+            Some(tried) => (tried.of.to_string(), tried.passed.to_string()),
+            None => ("-".to_owned(), "-".to_owned()),
+        };
         table.push_str(&format!(
-            "{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{errors}\t{warnings}\n",
+            "{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{errors}\t{warnings}\t{examples}\t{passed}\n",
             row.name,
             row.outcome,
             row.declared,
@@ -146,9 +153,14 @@ pub fn sums(rows: &[Row]) -> String {
             .map(of)
             .sum::<usize>()
     };
+    let tried = |of: &dyn Fn(&super::examples::Tried) -> usize| {
+        let tried = rows.iter().filter_map(|row| row.tried.as_ref());
+        tried.map(of).sum::<usize>()
+    };
     format!(
         "{} documents: {} generated, {} refused, {} panicked or hung; {} of {} operations, {} types, \
-         {} untyped, {} warnings, {} lines; {} compile errors, {} compile warnings in {} crates",
+         {} untyped, {} warnings, {} lines; {} compile errors, {} compile warnings in {} crates; \
+         {} of {} examples came back as they were",
         rows.len(),
         count(&|row| row.outcome == "generated"),
         count(&|row| row.outcome.starts_with("refused")),
@@ -162,5 +174,14 @@ pub fn sums(rows: &[Row]) -> String {
         compiled(&|compiled| compiled.errors),
         compiled(&|compiled| compiled.warnings),
         count(&|row| row.compiled.is_some()),
+        tried(&|tried| tried.passed),
+        tried(&|tried| tried.of),
     )
+}
+
+/// The examples that did not come back as they were, a line each.
+pub fn failed_examples(rows: &[Row]) -> String {
+    let tried = rows.iter().filter_map(|row| row.tried.as_ref());
+    let failures = tried.flat_map(|tried| &tried.failures);
+    failures.map(|failure| format!("{failure}\n")).collect()
 }

@@ -1,0 +1,119 @@
+//! The program that tries a document's examples: a table of types, each with the way through it.
+
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use serde_json::Value;
+
+use super::Table;
+use crate::disk;
+
+/// What a program's package is called beside that of its crate.
+pub const PACKAGE_ENDING: &str = "-examples";
+
+/// Everything but the table. The way is by text, which is what is sent and received.
+const MAIN: &str = r#"use serde::{Serialize, de::DeserializeOwned};
+
+fn pass<T: Serialize + DeserializeOwned>(text: &str) -> serde_json::Result<String> {
+    serde_json::to_string(&serde_json::from_str::<T>(text)?)
+}
+
+fn main() {
+    let path = std::env::args().nth(1).expect("the path of the table");
+    let table = std::fs::read_to_string(path).expect("a readable table");
+    let table: serde_json::Value = serde_json::from_str(&table).expect("a table in JSON");
+    for example in table["examples"].as_array().expect("examples") {
+        let ty = example["ty"].as_u64().and_then(|ty| TYPES.get(ty as usize));
+        match ty.expect("a type")(&example["value"].to_string()) {
+            Ok(text) => println!("+{text}"),
+            Err(error) => println!("-{}", error.to_string().replace('\n', " ")),
+        }
+    }
+}
+"#;
+
+/// Writes the program and its table beside the crate.
+pub fn write(table: &Table, package: &str, out: &Path) -> std::io::Result<()> {
+    let folder = folder(package, out);
+    let manifest = std::fs::read_to_string(out.join(package).join("Cargo.toml"))?;
+    disk::write_text(
+        &folder.join("Cargo.toml"),
+        &own_manifest(package, &manifest),
+    )?;
+    let mut main = MAIN.to_owned();
+    main.push_str("\nstatic TYPES: &[fn(&str) -> serde_json::Result<String>] = &[\n");
+    for ty in &table.types {
+        let _ = writeln!(main, "    pass::<{}>,", ty.replace("crate ::", "client ::"));
+    }
+    main.push_str("];\n");
+    disk::write_text(&folder.join("src/main.rs"), &main)?;
+    disk::write_text(&folder.join("table.json"), &serde_json::to_string(table)?)
+}
+
+/// The table that was written.
+pub fn read(package: &str, out: &Path) -> Result<Table, String> {
+    let path = folder(package, out).join("table.json");
+    let text =
+        std::fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+    serde_json::from_str(&text).map_err(|error| format!("{}: {error}", path.display()))
+}
+
+fn folder(package: &str, out: &Path) -> PathBuf {
+    out.join(format!("{package}{PACKAGE_ENDING}"))
+}
+
+/// The program asks for whatever its crate asks for, as far as types are made of it.
+fn own_manifest(package: &str, manifest: &str) -> String {
+    let lines = manifest.lines().filter(|line| {
+        ["jiff ", "uuid ", "serde_json ", "chrono ", "time "]
+            .iter()
+            .any(|name| line.starts_with(name))
+    });
+    let lines: Vec<&str> = lines.collect();
+    format!(
+        "[package]\nname = \"{package}{PACKAGE_ENDING}\"\nedition = \"2024\"\n\n[dependencies]\n\
+         client = {{ package = \"{package}\", path = \"../{package}\", default-features = false }}\n\
+         serde = \"1\"\n{}\n",
+        lines.join("\n"),
+    )
+}
+
+/// Builds the programs. One that does not build has no answers.
+pub fn build(packages: &[&str], out: &Path) -> Result<(), String> {
+    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    command
+        .args(["build", "--keep-going", "--quiet"])
+        .current_dir(out);
+    for package in packages {
+        command
+            .arg("--package")
+            .arg(format!("{package}{PACKAGE_ENDING}"));
+    }
+    // What does not build is said by cargo itself, and counted as having no answers.
+    command
+        .status()
+        .map(|_| ())
+        .map_err(|error| format!("cargo: {error}"))
+}
+
+/// What the program says of each example: what came back, or why nothing did.
+pub fn run(package: &str, out: &Path) -> Vec<Result<Value, String>> {
+    let target =
+        std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| out.join("target"), PathBuf::from);
+    let program = target
+        .join("debug")
+        .join(format!("{package}{PACKAGE_ENDING}"));
+    let output = Command::new(program)
+        .arg(folder(package, out).join("table.json"))
+        .output();
+    let text = output.map(|output| String::from_utf8_lossy(&output.stdout).into_owned());
+    let lines = text.unwrap_or_default();
+    lines
+        .lines()
+        .map(|line| match line.strip_prefix('+') {
+            Some(text) => serde_json::from_str(text).map_err(|error| error.to_string()),
+            None => Err(line.trim_start_matches('-').to_owned()),
+        })
+        .collect()
+}
