@@ -119,7 +119,10 @@ fn compile(
         },
         types: api.types.len(),
         type_of_schema: match config.names_schemas {
-            true => emit::types_of(&schemas, &api, &names, config),
+            true => schemas
+                .iter()
+                .map(|(place, ty)| (*place, emit::spelled(ty, &api, &names, config)))
+                .collect(),
             false => BTreeMap::new(),
         },
     })

@@ -27,13 +27,10 @@ mod union;
 mod urlencoded;
 mod uses;
 
-use std::collections::BTreeMap;
-
 use proc_macro2::TokenStream;
 
 use crate::check::Checked;
 use crate::config::Config;
-use crate::diagnostic::NodeId;
 use crate::model::{Type, TypeId};
 use crate::names::Names;
 
@@ -169,17 +166,10 @@ pub fn emit(part: Part, api: &Checked, names: &Names, config: &Config) -> Module
     }
 }
 
-/// The Rust type of each schema, as paths from within the crate.
-pub fn types_of(
-    schemas: &BTreeMap<NodeId, Type>,
-    api: &Checked,
-    names: &Names,
-    config: &Config,
-) -> BTreeMap<NodeId, String> {
+/// A type as it is written within the crate, with whole paths.
+pub fn spelled(ty: &Type, api: &Checked, names: &Names, config: &Config) -> String {
     let emitter = Emitter { api, names, config };
-    let spelled = |ty| emitter.ty(ty, types::From::Anywhere).to_string();
-    let schemas = schemas.iter();
-    schemas.map(|(place, ty)| (*place, spelled(ty))).collect()
+    emitter.ty(ty, types::From::Anywhere).to_string()
 }
 
 /// A Rust file.

@@ -93,6 +93,26 @@ const REQUEST_METHODS: &[&str] = &[
     "neg",
 ];
 
+/// Types of the runtime that the files of operations import, whatever these are.
+const IMPORTED_TYPES: &[&str] = &[
+    "BlockingIter",
+    "BoxFuture",
+    "Client",
+    "Error",
+    "Items",
+    "Method",
+    "Numbered",
+    "Operation",
+    "Pages",
+    "Parameter",
+    "Plan",
+    "Request",
+    "RequestOptions",
+    "Response",
+    "Slot",
+    "Style",
+];
+
 /// Modules of the operations folder that are not an operation's.
 const RESERVED_MODULES: &[&str] = &["mod", "lib", "main", "operations"];
 
@@ -117,7 +137,7 @@ impl Scopes {
     fn new(methods: Scope) -> Self {
         Self {
             methods,
-            types: Scope::reserving(&["Client", "Error", "Response", "Request", "RequestOptions"]),
+            types: Scope::reserving(IMPORTED_TYPES),
             modules: Scope::reserving(RESERVED_MODULES),
         }
     }
