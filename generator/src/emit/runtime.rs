@@ -156,17 +156,19 @@ pub(super) fn group_imports() -> Vec<Item> {
 }
 
 /// What the file of the servers uses.
-pub(super) fn server_imports() -> Vec<Item> {
-    vec![
-        quote!(
-            pub use crate::runtime::server::Server;
-        )
-        .into(),
-        quote!(
+pub(super) fn server_imports(have_variables: bool) -> Vec<Item> {
+    let templates = match have_variables {
+        true => quote!(
             use crate::runtime::server::{Template, Variable};
-        )
-        .into(),
-    ]
+        ),
+        false => quote!(
+            use crate::runtime::server::Template;
+        ),
+    };
+    let servers = quote!(
+        pub use crate::runtime::server::Server;
+    );
+    vec![servers.into(), templates.into()]
 }
 
 pub(super) fn server() -> TokenStream {

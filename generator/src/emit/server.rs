@@ -15,8 +15,9 @@ impl<'a> Emitter<'a> {
 
     /// `servers.rs`: the servers of the document.
     pub(super) fn server_module(self) -> Module {
-        let mut items = runtime::server_imports();
         let choices = self.api.server_choices();
+        let have_variables = choices.iter().any(|server| !server.variables.is_empty());
+        let mut items = runtime::server_imports(have_variables);
         for (server, names) in choices.iter().zip(self.names.servers()) {
             items.extend(server_type(server, names));
         }
