@@ -24,7 +24,13 @@ fn stages(name: &str, text: &str) -> Stages {
     let (mut reader, path) = fixture::reader(name, text);
     let config = fixture::config(name);
     let (mut diagnostics, mut sources) = (Diagnostics::new(), config.sources.clone());
-    let document = document::load(&mut reader, &path, false, &mut diagnostics, &mut sources);
+    let document = document::load(
+        &mut reader,
+        &path,
+        document::Manner::default(),
+        &mut diagnostics,
+        &mut sources,
+    );
     let Some(document) = document else {
         panic!("{}", diagnostics.render(&sources, false))
     };

@@ -40,7 +40,7 @@ pub use files::Files;
 use std::collections::BTreeMap;
 
 use diagnostic::{Diagnostics, NodeId, Place, Rejected, Sources};
-use document::{Document, Reader};
+use document::{Document, Manner, Reader};
 use lower::Lowered;
 
 /// Everything that came of one run.
@@ -75,7 +75,11 @@ pub struct Generated {
 pub fn generate(reader: &mut dyn Reader, path: &str, config: &Config) -> Run {
     let mut diagnostics = Diagnostics::with_levels(config.levels.clone());
     let mut sources = config.sources.clone();
-    let document = document::load(reader, path, config.lenient, &mut diagnostics, &mut sources);
+    let manner = Manner {
+        lenient: config.lenient,
+        folders: &config.reference_folders,
+    };
+    let document = document::load(reader, path, manner, &mut diagnostics, &mut sources);
     if path == config.document && config.document_place != Place::Nowhere {
         diagnostics.point_unreadable_to(config.document_place);
     }

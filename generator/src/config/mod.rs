@@ -38,6 +38,8 @@ pub struct Config {
     pub operations: Operations,
     /// Whether a faulty document is repaired with warnings rather than refused.
     pub lenient: bool,
+    /// Folders beside the document's own whose files it may refer to.
+    pub reference_folders: Vec<String>,
     /// How grave reports of some codes are.
     pub levels: BTreeMap<Code, Level>,
     /// Which operations are generated.
@@ -114,6 +116,7 @@ struct Options {
     unknown_fields: UnknownFields,
     operations: Operations,
     lenient: bool,
+    reference_folders: Vec<String>,
 }
 
 /// How numbers without a format are typed.
@@ -142,6 +145,7 @@ impl Default for Options {
             unknown_fields: UnknownFields::Ignore,
             operations: Operations::Auto,
             lenient: false,
+            reference_folders: Vec::new(),
         }
     }
 }
@@ -178,6 +182,7 @@ impl Config {
             keep_unknown_fields: false,
             operations: options.operations,
             lenient: options.lenient,
+            reference_folders: Vec::new(),
             levels: BTreeMap::new(),
             select: Selection::default(),
             paging: Vec::new(),
@@ -208,6 +213,7 @@ impl Config {
         let place = |span: Range<usize>| place(file_id, span);
         let named = |name: &Spanned<String>| (beside(path, name.get_ref()), place(name.span()));
         let (document, document_place) = named(&file.document);
+        let folders = file.options.reference_folders.iter();
         Some(Self {
             document,
             document_place,
@@ -219,6 +225,7 @@ impl Config {
             keep_unknown_fields: file.options.unknown_fields == UnknownFields::Keep,
             operations: file.options.operations,
             lenient: file.options.lenient,
+            reference_folders: folders.map(|folder| beside(path, folder)).collect(),
             levels: levels::checked(file.levels, file_id, diagnostics),
             select: file.select.located(&place),
             paging: paging::located(file.paging, &place),

@@ -145,6 +145,14 @@ impl Diagnostics {
         }
     }
 
+    /// Makes warnings of the errors of one code, where the author cannot mend the document.
+    pub fn soften(&mut self, code: Code) {
+        let reports = self.reports.iter_mut();
+        for report in reports.filter(|report| report.code == code) {
+            report.severity = report.severity.max(Severity::Warning);
+        }
+    }
+
     /// The reports, in the order of the last [`sort`](Diagnostics::sort) and then of their arrival.
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
         self.reports.iter()

@@ -46,20 +46,34 @@ impl Document {
     }
 }
 
+/// How a document is read.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Manner<'f> {
+    /// Whether faults that leave the rest of the document usable are warnings, and the tree is mended: what cannot be
+    /// understood is left out.
+    pub lenient: bool,
+    /// Folders beside the document's own whose files it may refer to.
+    pub folders: &'f [String],
+}
+
 /// Reads the document at `path` and whatever it refers to.
 ///
-/// Faults are reported to `diagnostics`, and with an error among them there is no document. With `lenient`, faults that
-/// leave the rest of the document usable are warnings, and the tree is mended: what cannot be understood is left out.
+/// Faults are reported to `diagnostics`, and with an error among them there is no document.
 pub fn load(
     reader: &mut dyn Reader,
     path: &str,
-    lenient: bool,
+    manner: Manner<'_>,
     diagnostics: &mut Diagnostics,
     sources: &mut Sources,
 ) -> Option<Document> {
     let mut root = open(reader, path, diagnostics, sources)?;
     let version = version::of(&root, diagnostics)?;
-    let faults = gather(&mut root, &version, path, reader, diagnostics, sources);
+    let Manner { lenient, folders } = manner;
+    let place = (path, folders);
+    let faults = gather(&mut root, &version, place, reader, diagnostics, sources);
+    if lenient {
+        diagnostics.soften(Code::DuplicateKey);
+    }
     let declared_operations = count_operations(At::root(&root));
     if lenient || version.edition() >= Edition::V31 {
         normalise::normalise(&mut root, version.edition());
@@ -110,7 +124,7 @@ fn count_operations(root: At<'_>) -> usize {
 fn gather(
     root: &mut Node,
     version: &Version,
-    path: &str,
+    (path, folders): (&str, &[String]),
     reader: &mut dyn Reader,
     diagnostics: &mut Diagnostics,
     sources: &mut Sources,
@@ -118,6 +132,7 @@ fn gather(
     if !version.is_swagger2() {
         let around = Surroundings {
             path,
+            folders,
             reader,
             sources,
             diagnostics,
@@ -131,6 +146,7 @@ fn gather(
     let convert = |kind, node: &mut Node| converter.piece(kind, node);
     let around = Surroundings {
         path,
+        folders,
         reader,
         sources,
         diagnostics,

@@ -17,7 +17,10 @@ fn load_all(body: &str, others: &[(&str, &str)], lenient: bool) -> Result<Docume
     let document = load(
         &mut files,
         "api.yaml",
-        lenient,
+        Manner {
+            lenient,
+            folders: &[],
+        },
         &mut diagnostics,
         &mut sources,
     );
@@ -211,6 +214,104 @@ components:
         "required": ["age"],
     });
     assert_eq!(at(&document, "/components/schemas/Pet"), pet);
+}
+
+/// What a faulty document becomes in lenient mode; in strict mode it has to be refused.
+fn mended(body: &str) -> Document {
+    assert!(load_all(body, &[], false).is_err());
+    load_all(body, &[], true).unwrap_or_else(|reports| panic!("{reports}"))
+}
+
+#[test]
+fn what_stands_in_the_wrong_place_is_put_right_where_that_is_allowed() {
+    let body = "
+paths:
+  /pets:
+    GET: { operationid: pets, responses: { 200: { description: Pets., schema: { type: string } }, 404: null } }
+    post:
+      parameters:
+        - { name: page, in: query, type: int, minimum: 1 }
+        - { name: pet, in: body, required: true, schema: { type: object } }
+      responses: { 204: { description: Done. } }
+";
+    let document = mended(body);
+    let get = json!({
+        "operationId": "pets",
+        "responses": {
+            "200": {
+                "description": "Pets.",
+                "content": { "application/json": { "schema": { "type": "string" } } },
+            },
+            "404": { "description": "" },
+        },
+    });
+    assert_eq!(at(&document, "/paths/~1pets/get"), get);
+    let page =
+        json!({ "name": "page", "in": "query", "schema": { "type": "integer", "minimum": 1 } });
+    assert_eq!(
+        at(&document, "/paths/~1pets/post/parameters"),
+        json!([page])
+    );
+    let body = json!({ "required": true, "content": { "application/json": { "schema": { "type": "object" } } } });
+    assert_eq!(at(&document, "/paths/~1pets/post/requestBody"), body);
+}
+
+#[test]
+fn a_property_that_calls_itself_required_is_listed_and_one_of_which_nothing_is_said_is_kept() {
+    let body = "
+components:
+  schemas:
+    Pet:
+      type: object
+      properties: { name: { type: str, required: true }, age: { type: long, required: false }, tag: null }
+";
+    let pet = json!({
+        "type": "object",
+        "properties": { "name": { "type": "string" }, "age": { "type": "integer" }, "tag": {} },
+        "required": ["name"],
+    });
+    assert_eq!(at(&mended(body), "/components/schemas/Pet"), pet);
+}
+
+#[test]
+fn of_two_equal_keys_the_later_one_counts_where_that_is_allowed() {
+    let document = mended("x-twice: { a: 1, a: 2 }\n");
+    assert_eq!(at(&document, "/x-twice"), json!({ "a": 2 }));
+}
+
+#[test]
+fn templates_that_are_no_paths_or_the_same_one_are_reported() {
+    for paths in [
+        "{ '/{a}': {}, '/{b}': {} }",
+        "{ '/{a': {} }",
+        "{ '/a}': {} }",
+        "{ '/{{a}}': {} }",
+        "{ '/a?b=c': {} }",
+        "{ '/a#b': {} }",
+    ] {
+        mended(&format!("paths: {paths}\n"));
+    }
+    loaded(
+        "paths: { '/{a}': {}, '/{a}/{b}': {}, '/{a}.{b}': {} }\n",
+        &[],
+    );
+}
+
+#[test]
+fn what_schemas_call_themselves_is_found_relatively_and_pointers_begin_there() {
+    let body = "
+components:
+  schemas:
+    A:
+      $id: https://example.com/a
+      properties: { b: { $ref: b }, c: { $ref: '#/$defs/C' } }
+      $defs: { C: { type: integer } }
+    B: { $id: https://example.com/b, type: string }
+";
+    let document = loaded(body, &[]);
+    let properties = at(&document, "/components/schemas/A/properties");
+    assert_eq!(properties["b"], json!({ "$ref": "#/components/schemas/B" }));
+    assert_eq!(properties["c"], json!({ "$ref": "#/components/schemas/C" }));
 }
 
 #[test]

@@ -47,8 +47,8 @@ impl Bundler<'_> {
         from: NodeId,
         blamed: NodeId,
     ) -> Option<Lead> {
-        let from = self.files.path(from.file());
-        let target = match target::parse(text, &from, &self.folder) {
+        let (stands, from) = (from, self.files.path(from.file()));
+        let target = match target::parse(text, &from, &self.folders) {
             Ok(target) => target,
             Err(refusal) => return self.identified(construct, text, refusal, blamed),
         };
@@ -59,10 +59,14 @@ impl Bundler<'_> {
         }
         let found = match self.files.tree(&file) {
             Ok(Some(tree)) => target::find(tree, &fragment)
+                .or_else(|| target::find(target::resource(tree, stands)?, &fragment))
                 .cloned()
                 .ok_or_else(|| Some(dangling(text, tree, &fragment, blamed))),
             Ok(None) => Err(None),
-            Err(error) => Err(Some(unreadable(&file, &error, blamed))),
+            Err(error) => match self.named(text) {
+                Some((_, node)) => Ok(node),
+                None => Err(Some(unreadable(&file, &error, blamed))),
+            },
         };
         match found {
             Ok(node) => Some(self.lead(construct, file, fragment, node)),
@@ -104,22 +108,27 @@ impl Bundler<'_> {
         refusal: Refusal,
         blamed: NodeId,
     ) -> Option<Lead> {
-        let (id, fragment) = text.split_once('#').unwrap_or((text, ""));
-        let found = self.files.known().find_map(|(file, tree)| {
-            let resource = target::identified(tree, id)?;
-            Some((
-                file.to_owned(),
-                target::find(resource, &target::percent_decoded(fragment))?.clone(),
-            ))
-        });
-        match found {
-            Some((file, node)) => Some(self.lead(construct, file, fragment.to_owned(), node)),
+        match self.named(text) {
+            Some((file, node)) => {
+                let fragment = text.split_once('#').map_or("", |(_, fragment)| fragment);
+                Some(self.lead(construct, file, fragment.to_owned(), node))
+            }
             None => {
                 self.faults
                     .insert(blamed, Some(refused(text, refusal, blamed)));
                 None
             }
         }
+    }
+
+    /// What a reference leads to that says what a schema or a document calls itself, and the file of that.
+    fn named(&self, text: &str) -> Option<(String, Node)> {
+        let (id, fragment) = text.split_once('#').unwrap_or((text, ""));
+        self.files.known().find_map(|(file, tree)| {
+            let resource = target::identified(tree, id)?;
+            let found = target::find(resource, &target::percent_decoded(fragment))?;
+            Some((file.to_owned(), found.clone()))
+        })
     }
 }
 

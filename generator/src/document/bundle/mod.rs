@@ -28,6 +28,7 @@ pub(super) type Convert<'c> = dyn Fn(&'static Kind, &mut Node) + 'c;
 /// What the stage needs beside the tree.
 pub(super) struct Surroundings<'s> {
     pub(super) path: &'s str,
+    pub(super) folders: &'s [String],
     pub(super) reader: &'s mut dyn Reader,
     pub(super) sources: &'s mut Sources,
     pub(super) diagnostics: &'s mut Diagnostics,
@@ -50,7 +51,7 @@ pub(super) fn bundle(root: &mut Node, original: Option<Node>, around: Surroundin
         around.diagnostics,
     );
     let mut bundler = Bundler {
-        folder: target::folder_of(&home).to_owned(),
+        folders: folders(&home, around.folders),
         own: own(root),
         home,
         files,
@@ -68,6 +69,12 @@ pub(super) fn bundle(root: &mut Node, original: Option<Node>, around: Surroundin
         .collect();
     bundler.run(root);
     bundler.faults
+}
+
+fn folders(home: &str, others: &[String]) -> Vec<String> {
+    let own = target::folder_of(home).to_owned();
+    let others = others.iter().map(|folder| target::normal(folder));
+    std::iter::once(own).chain(others).collect()
 }
 
 /// Whether anything refers elsewhere than to a component of this file.
@@ -132,7 +139,8 @@ fn section_named(name: &str) -> Option<&'static str> {
 struct Bundler<'r> {
     /// The path of the document itself.
     home: String,
-    folder: String,
+    /// The folder of the document, and others that it may refer to.
+    folders: Vec<String>,
     files: Files<'r>,
     convert: &'r Convert<'r>,
     own: BTreeMap<(NodeId, &'static str), String>,

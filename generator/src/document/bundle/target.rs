@@ -1,5 +1,6 @@
 //! Taking a reference apart: a file, and a place in it.
 
+use crate::diagnostic::NodeId;
 use crate::document::node::{Node, Value, unescape};
 
 /// What a reference says.
@@ -18,8 +19,8 @@ pub(super) enum Refusal {
     Outside,
 }
 
-/// Takes apart a reference that stands in the file `from`, where files below `folder` may be referred to.
-pub(super) fn parse(reference: &str, from: &str, folder: &str) -> Result<Target, Refusal> {
+/// Takes apart a reference that stands in the file `from`, where files below `folders` may be referred to.
+pub(super) fn parse(reference: &str, from: &str, folders: &[String]) -> Result<Target, Refusal> {
     let (file, fragment) = reference.split_once('#').unwrap_or((reference, ""));
     let fragment = percent_decoded(fragment);
     if file.is_empty() {
@@ -39,18 +40,22 @@ pub(super) fn parse(reference: &str, from: &str, folder: &str) -> Result<Target,
         return Err(Refusal::Outside);
     }
     let path = joined(folder_of(from), &percent_decoded(file)).ok_or(Refusal::Outside)?;
-    let inside = folder.is_empty()
-        || path
-            .strip_prefix(folder)
-            .is_some_and(|rest| rest.starts_with('/'));
-    let climbs = path == ".." || path.starts_with("../");
-    if !inside || (climbs && !folder.starts_with("..")) {
+    if !folders.iter().any(|folder| is_within(&path, folder)) {
         return Err(Refusal::Outside);
     }
     Ok(Target {
         file: Some(path),
         fragment,
     })
+}
+
+/// Whether a path lies below a folder, the empty one being that in which the generator runs.
+fn is_within(path: &str, folder: &str) -> bool {
+    let inside = path
+        .strip_prefix(folder)
+        .is_some_and(|rest| folder.is_empty() || rest.starts_with('/'));
+    let climbs = path == ".." || path.starts_with("../");
+    inside && (!climbs || folder.starts_with(".."))
 }
 
 /// The folder of a file, without the slash at its end.
@@ -121,16 +126,36 @@ fn anchored<'n>(node: &'n Node, name: &str) -> Option<&'n Node> {
     inner(node).find_map(|child| anchored(child, name))
 }
 
-/// The schema whose `$id` is `id`, which is where a reference to an address can lead without a network.
+/// The schema whose `$id` is `id`, or the document whose `$self` is, which is where a reference to an address can lead
+/// without a network. A relative one is taken for the end of an address.
 pub(super) fn identified<'n>(node: &'n Node, id: &str) -> Option<&'n Node> {
-    if node
-        .get("$id")
-        .and_then(Node::as_str)
-        .is_some_and(|own| own.trim_end_matches('#') == id)
+    let names = ["$id", "$self"]
+        .into_iter()
+        .filter_map(|key| node.get(key)?.as_str());
+    if names
+        .map(|own| own.trim_end_matches('#'))
+        .any(|own| is_called(own, id))
     {
         return Some(node);
     }
     inner(node).find_map(|child| identified(child, id))
+}
+
+fn is_called(own: &str, id: &str) -> bool {
+    let end = own.strip_suffix(id.trim_start_matches("./"));
+    end.is_some_and(|start| start.is_empty() || start.ends_with('/') && !id.contains("://"))
+}
+
+/// The innermost schema with an `$id` around the value `inside`: a pointer in there begins at it.
+pub(super) fn resource(node: &Node, inside: NodeId) -> Option<&Node> {
+    fn search<'n>(node: &'n Node, inside: NodeId, around: Option<&'n Node>) -> Option<&'n Node> {
+        let around = if node.has("$id") { Some(node) } else { around };
+        match node.id == inside {
+            true => around,
+            false => inner(node).find_map(|child| search(child, inside, around)),
+        }
+    }
+    search(node, inside, None)
 }
 
 fn inner(node: &Node) -> Box<dyn Iterator<Item = &Node> + '_> {
@@ -176,7 +201,7 @@ mod tests {
     use super::*;
 
     fn file(reference: &str) -> Result<Option<String>, Refusal> {
-        parse(reference, "spec/paths/pets.yaml", "spec").map(|target| target.file)
+        parse(reference, "spec/paths/pets.yaml", &["spec".to_owned()]).map(|target| target.file)
     }
 
     #[test]
@@ -201,9 +226,37 @@ mod tests {
             assert_eq!(file(outside), Err(Refusal::Outside), "{outside}");
         }
         assert_eq!(
-            parse("../x.yaml", "openapi.yaml", ""),
+            parse("../x.yaml", "openapi.yaml", &[String::new()]),
             Err(Refusal::Outside)
         );
+    }
+
+    #[test]
+    fn a_folder_that_is_named_may_be_referred_to() {
+        let folders = [
+            "spec".to_owned(),
+            "../shared".to_owned(),
+            "common".to_owned(),
+        ];
+        let file = |reference: &str| {
+            parse(reference, "spec/pets.yaml", &folders).map(|target| target.file)
+        };
+        assert_eq!(
+            file("../common/a.yaml"),
+            Ok(Some("common/a.yaml".to_owned()))
+        );
+        assert_eq!(
+            file("../../shared/a.yaml"),
+            Ok(Some("../shared/a.yaml".to_owned()))
+        );
+        for outside in [
+            "../../sharedness/a.yaml",
+            "../../a.yaml",
+            "../commons/a.yaml",
+            "../../shared/../a.yaml",
+        ] {
+            assert_eq!(file(outside), Err(Refusal::Outside), "{outside}");
+        }
     }
 
     #[test]
@@ -215,7 +268,7 @@ mod tests {
     #[test]
     fn escapes_of_fragments_are_undone() {
         let target =
-            parse("#/paths/~1a~1%7Bid%7D/100%", "a.yaml", "").map(|target| target.fragment);
+            parse("#/paths/~1a~1%7Bid%7D/100%", "a.yaml", &[]).map(|target| target.fragment);
         assert_eq!(target, Ok("/paths/~1a~1{id}/100%".to_owned()));
     }
 }

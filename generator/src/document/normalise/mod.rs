@@ -33,6 +33,11 @@ pub(super) fn normalise(root: &mut Node, edition: Edition) {
 }
 
 fn construct(kind: &Kind, node: &mut Node, edition: Edition) {
+    if edition >= Edition::V32
+        && matches!(kind.construct, Construct::OpenApi | Construct::Operation)
+    {
+        security::referred_schemes(node);
+    }
     match kind.construct {
         Construct::Schema => schema(node, edition),
         Construct::SecurityScheme => security::mutual_tls(node),

@@ -171,14 +171,14 @@ impl<'de> Visitor<'de> for ValueVisitor<'_> {
             let node = map.next_value_seed(NodeSeed(self.0))?;
             if self.0.merges && key == "<<" {
                 merged.push(node);
-            } else if let Some(first) = object.get(&key) {
-                let (first, second) = (first.id, node.id);
-                self.0
-                    .duplicates
-                    .borrow_mut()
-                    .push(Duplicate { key, first, second });
             } else {
-                object.insert(key, node);
+                let second = node.id;
+                // Of two, the later one counts, as with every parser that says nothing of it.
+                if let Some(first) = object.insert(key.as_str(), node) {
+                    let first = first.id;
+                    let duplicate = Duplicate { key, first, second };
+                    self.0.duplicates.borrow_mut().push(duplicate);
+                }
             }
         }
         merged

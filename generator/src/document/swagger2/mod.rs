@@ -14,6 +14,18 @@ mod server;
 use super::grammar::{Construct, Kind, OPENAPI, walk};
 use super::node::{Node, Object};
 
+pub(super) use parameter::parameter;
+pub(super) use response::response;
+
+/// Takes the body, or the parts of a form, out of the parameters of an operation that stands in no document of 2.0.
+pub(super) fn body_of(operation: &mut Node) {
+    operation::take_body(
+        &Converter::new(&Node::object(operation.id)),
+        None,
+        operation,
+    );
+}
+
 /// What a document says once, for all its operations.
 pub(super) struct Converter {
     consumes: Vec<Node>,
@@ -69,9 +81,9 @@ impl Converter {
         match construct {
             Construct::PathItem => operation::shared_bodies(self, node),
             Construct::Operation => operation::operation(self, node),
-            Construct::Parameter => parameter::parameter(node),
+            Construct::Parameter => parameter(node),
             // Within an operation this is done already, with that operation's media types.
-            Construct::Response => response::response(&self.produces, node),
+            Construct::Response => response(&self.produces, node),
             Construct::Header => parameter::header(node),
             Construct::Schema => schema::schema(node),
             Construct::SecurityScheme => security::scheme(node),

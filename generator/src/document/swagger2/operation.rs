@@ -42,6 +42,11 @@ pub(super) fn operation(converter: &Converter, node: &mut Node) {
         .into_iter()
         .flat_map(Object::iter_mut)
         .for_each(|(_, node)| response(&produces, node));
+    take_body(converter, consumes, node);
+}
+
+/// Moves the body from among the parameters to its own place.
+pub(super) fn take_body(converter: &Converter, consumes: Option<Vec<Node>>, node: &mut Node) {
     if let Some(body) = request_body(converter, consumes, node) {
         node.insert("requestBody", body);
     }

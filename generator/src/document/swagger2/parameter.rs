@@ -24,7 +24,7 @@ const OF_THE_VALUE: &[&str] = &[
 ];
 
 /// Writes a parameter in the words of 3.0.
-pub(super) fn parameter(node: &mut Node) {
+pub(in super::super) fn parameter(node: &mut Node) {
     if node.has("$ref") || node.has("schema") || node.has("content") {
         return;
     }

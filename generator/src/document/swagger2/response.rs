@@ -3,7 +3,7 @@
 use crate::document::node::{Node, Value};
 
 /// Writes a response in the words of 3.0, in the media types that its operation `produces`.
-pub(super) fn response(produces: &[Node], node: &mut Node) {
+pub(in super::super) fn response(produces: &[Node], node: &mut Node) {
     let Some(object) = node
         .as_object_mut()
         .filter(|object| !object.contains("content"))

@@ -51,14 +51,19 @@ impl Verifier<'_> {
         );
         let report = Diagnostic::new(Code::UnknownWord, Place::Value(node.id), message);
         self.report(report.label("unknown word").help(known_words(text, words)));
-        let cased = words
+        let meant = match slot.owner {
+            Construct::Schema => type_called(text),
+            _ => None,
+        };
+        let meant = meant.unwrap_or(text);
+        let meant = words
             .iter()
-            .find(|word| word.eq_ignore_ascii_case(text))
+            .find(|word| word.eq_ignore_ascii_case(meant))
             .copied();
-        if let Some(word) = cased {
+        if let Some(word) = meant {
             node.value = Value::String(word.to_owned());
         }
-        Verdict::keep_if(cased.is_some())
+        Verdict::keep_if(meant.is_some())
     }
 
     /// Something else where a list belongs; a single item is taken for a list of one.
@@ -102,6 +107,20 @@ fn known_words(text: &str, words: &[&'static str]) -> String {
             let words: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
             format!("known are {}", words.join(", "))
         }
+    }
+}
+
+/// The type that programming languages, and formats, call otherwise.
+fn type_called(name: &str) -> Option<&'static str> {
+    match name.to_ascii_lowercase().as_str() {
+        "int" | "int32" | "int64" | "long" | "bigint" | "short" => Some("integer"),
+        "float" | "double" | "decimal" => Some("number"),
+        "bool" => Some("boolean"),
+        "str" | "text" | "date" | "datetime" | "date-time" | "timestamp" | "time" | "uuid"
+        | "guid" | "uri" | "url" | "email" | "file" | "binary" | "byte" | "enum" => Some("string"),
+        "list" => Some("array"),
+        "dict" | "map" | "hash" | "json" => Some("object"),
+        _ => None,
     }
 }
 

@@ -5,6 +5,7 @@
 //! without fail, since the grammar asks for no less than its types do.
 
 mod kind;
+mod mend;
 mod references;
 mod rules;
 mod suggest;
@@ -167,7 +168,11 @@ impl Verifier<'_> {
 
     fn checked_object(&mut self, slot: Slot<'_>, kind: &'static Kind, node: &mut Node) -> Verdict {
         if node.as_object().is_none() {
-            return self.wrong_kind(slot, "a map", node);
+            let dropped = self.wrong_kind(slot, "a map", node);
+            if !self.lenient || !mend::is_replaced(kind.construct, &node.value) {
+                return dropped;
+            }
+            *node = Node::object(node.id);
         }
         self.object(kind, node)
     }
@@ -175,6 +180,9 @@ impl Verifier<'_> {
     /// Looks at every key of an object, and for the keys that it lacks.
     fn object(&mut self, kind: &'static Kind, node: &mut Node) -> Verdict {
         let id = node.id;
+        if self.lenient {
+            self.mend(kind, node);
+        }
         let Some(object) = node.as_object_mut() else {
             return Verdict::Drop;
         };

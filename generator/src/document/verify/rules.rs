@@ -1,9 +1,10 @@
 //! What no table can say: rules about several keys of one object.
 
 use super::{Slot, Verdict, Verifier};
-use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::diagnostic::{Code, Diagnostic, NodeId, Place};
 use crate::document::grammar::Construct;
-use crate::document::node::{Node, Value};
+use crate::document::node::{Node, Object, Value};
+use std::collections::BTreeMap;
 
 /// Keywords that restrict values beyond their types, and what becomes of these values.
 const UNCHECKED: &[(&str, &str)] = &[
@@ -31,6 +32,23 @@ const UNCHECKED: &[(&str, &str)] = &[
     ("contentSchema", "the text is kept as it is"),
 ];
 
+/// A template without the names of its variables; none where its braces do not pair.
+fn template_skeleton(template: &str) -> Option<String> {
+    let mut skeleton = String::new();
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('{') {
+        let (name, behind) = after.split_once('}')?;
+        if before.contains('}') || name.contains('{') {
+            return None;
+        }
+        skeleton.push_str(before);
+        skeleton.push_str("{}");
+        rest = behind;
+    }
+    skeleton.push_str(rest);
+    (!rest.contains('}')).then_some(skeleton)
+}
+
 impl Verifier<'_> {
     /// The rules of one kind of object, all of whose keys are of the right kind by now.
     pub(super) fn rules(&mut self, construct: Construct, node: &mut Node) -> Verdict {
@@ -45,6 +63,7 @@ impl Verifier<'_> {
             Construct::Link => self.link(node),
             Construct::Discriminator => self.mapping(node),
             Construct::Schema => self.unchecked(node),
+            Construct::Paths => self.templates(node),
             Construct::Callback => {
                 // The types take every key of a callback for an address.
                 node.as_object_mut()
@@ -65,6 +84,43 @@ impl Verifier<'_> {
                 let message = format!("`{key}` is not checked: {what}");
                 let report = Diagnostic::new(Code::Unchecked, Place::Key(rule.id), message);
                 self.diagnostics.push(report);
+            }
+        }
+        Verdict::Keep
+    }
+
+    /// Path templates are unlike each other, whatever their variables are called, and nothing but paths.
+    fn templates(&mut self, node: &Node) -> Verdict {
+        let mut known: BTreeMap<String, NodeId> = BTreeMap::new();
+        for (template, item) in node.as_object().into_iter().flat_map(Object::iter) {
+            let fault = match template_skeleton(template) {
+                None => Some((
+                    "a brace without its other half",
+                    "close every brace that opens a variable",
+                )),
+                Some(skeleton) if skeleton.contains('?') => Some((
+                    "a path ends before the `?`",
+                    "describe what is behind it as parameters `in: query`",
+                )),
+                Some(skeleton) if skeleton.contains('#') => Some((
+                    "nothing from `#` on is ever sent",
+                    "tell operations apart by method and path",
+                )),
+                Some(skeleton) => known
+                    .insert(skeleton, item.id)
+                    .map(|first| {
+                        let message = format!("`{template}` is the same path as another one");
+                        let report = Diagnostic::new(Code::BadPath, Place::Key(item.id), message)
+                            .label("differs in the names of variables alone")
+                            .also(Place::Key(first), "the same path");
+                        self.report(report.help("put the operations of both under one of them"));
+                    })
+                    .and(None),
+            };
+            if let Some((label, help)) = fault {
+                let message = format!("`{template}` is not the template of a path");
+                let report = Diagnostic::new(Code::BadPath, Place::Key(item.id), message);
+                self.report(report.label(label).help(help));
             }
         }
         Verdict::Keep
@@ -108,7 +164,7 @@ impl Verifier<'_> {
         let entries = node
             .get("content")
             .and_then(Node::as_object)
-            .map(super::Object::len);
+            .map(Object::len);
         let fault = match (node.has("schema"), entries) {
             (true, None) | (false, Some(1)) => return Verdict::Keep,
             (true, Some(_)) => "has both a `schema` and `content`",

@@ -16,7 +16,7 @@ use std::path::Path;
 
 use generator::Run;
 use generator::diagnostic::{Code, Diagnostic, Diagnostics, NodeId, Place, Sources};
-use generator::document::{self, Disk};
+use generator::document::{self, Disk, Manner};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -165,7 +165,11 @@ fn located(path: &str, failed: &[&Example], faults: Vec<String>) -> Vec<Failure>
         return Vec::new();
     }
     let (mut sources, mut unheard) = (Sources::new(), Diagnostics::new());
-    document::load(&mut Disk, path, true, &mut unheard, &mut sources);
+    let manner = Manner {
+        lenient: true,
+        folders: &[],
+    };
+    document::load(&mut Disk, path, manner, &mut unheard, &mut sources);
     let files: Vec<_> = document::written(&sources)
         .into_iter()
         .map(|(_, tree)| tree.id.file())
