@@ -17,6 +17,7 @@ mod version;
 
 pub use at::At;
 pub use node::{Node, Object, Value, escape, unescape};
+pub use normalise::QUERY_STRING;
 pub use parse::DEEPEST;
 pub use reader::{Disk, Reader};
 
@@ -105,17 +106,17 @@ pub fn written(sources: &Sources) -> Vec<(String, Node)> {
 
 /// The methods of every path.
 fn count_operations(root: At<'_>) -> usize {
-    const METHODS: [&str; 8] = [
-        "get", "put", "post", "delete", "options", "head", "patch", "trace",
+    const METHODS: [&str; 9] = [
+        "get", "put", "post", "delete", "options", "head", "patch", "trace", "query",
     ];
     let paths = root.get("paths").into_iter().flat_map(At::entries);
     let paths = paths.filter(|(template, _)| template.starts_with('/'));
     paths
         .map(|(_, item)| {
-            METHODS
-                .iter()
-                .filter(|method| item.resolve().get(method).is_some())
-                .count()
+            let item = item.resolve();
+            let methods = METHODS.iter().filter(|method| item.get(method).is_some());
+            let others = item.get("additionalOperations");
+            methods.count() + others.into_iter().flat_map(At::entries).count()
         })
         .sum()
 }

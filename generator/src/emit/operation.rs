@@ -80,7 +80,7 @@ impl<'a> Emitter<'a> {
             );
         }
         all.extend(items);
-        let method = named.operation.method.as_str().to_uppercase();
+        let method = named.operation.method.sent();
         let template = named.operation.path.as_str().replace('`', "'");
         rust_file(path, format!("`{method} {template}`"), all)
     }
@@ -89,7 +89,7 @@ impl<'a> Emitter<'a> {
     fn operation_table(self, named: Named<'a>) -> TokenStream {
         let operation = named.operation;
         let id = operation.id.as_str();
-        let method = method_name(operation.method);
+        let method = method_name(&operation.method);
         let path = operation.path.as_str();
         let parameters = operation.parameters.iter().map(super::parameter::row);
         let security = operation.security.iter().map(|combination| {
@@ -163,7 +163,7 @@ impl<'a> Emitter<'a> {
         let operation = named.operation;
         let mut text = docs::paragraphs(&operation.docs);
         if text.is_empty() {
-            let method = operation.method.as_str().to_uppercase();
+            let method = operation.method.sent();
             text = format!("`{method} {}`", operation.path.as_str().replace('`', "'"));
         }
         let required = self
@@ -306,7 +306,7 @@ fn into_future(named: Named<'_>, answers: &Answers<'_>) -> TokenStream {
     }
 }
 
-fn method_name(method: Method) -> proc_macro2::Ident {
+fn method_name(method: &Method) -> TokenStream {
     let name = match method {
         Method::Get => "Get",
         Method::Put => "Put",
@@ -316,8 +316,11 @@ fn method_name(method: Method) -> proc_macro2::Ident {
         Method::Head => "Head",
         Method::Patch => "Patch",
         Method::Trace => "Trace",
+        Method::Query => "Query",
+        Method::Other(method) => return quote!(Other(#method)),
     };
-    quote::format_ident!("{name}")
+    let name = quote::format_ident!("{name}");
+    quote!(#name)
 }
 
 /// What the operation can read, successes first; anything where nothing is documented.

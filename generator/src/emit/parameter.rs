@@ -92,6 +92,7 @@ pub(super) fn row(parameter: &Parameter) -> TokenStream {
     let mut row = match parameter.location {
         Location::Path => quote!(Parameter::path(#name)),
         Location::Query => quote!(Parameter::query(#name)),
+        Location::QueryString => quote!(Parameter::query_string(#name)),
         Location::Header => quote!(Parameter::header(#name)),
         Location::Cookie => quote!(Parameter::cookie(#name)),
     };
@@ -116,7 +117,7 @@ pub(super) fn row(parameter: &Parameter) -> TokenStream {
 pub(super) fn has_usual_style(parameter: &Parameter) -> bool {
     let usual = match parameter.location {
         Location::Path | Location::Header => (Style::Simple, false),
-        Location::Query | Location::Cookie => (Style::Form, true),
+        Location::Query | Location::QueryString | Location::Cookie => (Style::Form, true),
     };
     (parameter.style, parameter.explode) == usual
 }

@@ -78,7 +78,9 @@ fn kind(kind: &SecuritySchemeKind) -> TokenStream {
             match location {
                 Location::Query => quote!(ApiKeyQuery(#name)),
                 Location::Cookie => quote!(ApiKeyCookie(#name)),
-                Location::Header | Location::Path => quote!(ApiKeyHeader(#name)),
+                Location::Header | Location::Path | Location::QueryString => {
+                    quote!(ApiKeyHeader(#name))
+                }
             }
         }
         SecuritySchemeKind::OAuth2 => quote!(OAuth2),

@@ -6,6 +6,7 @@
 //! [`Type::Any`](crate::model::Type::Any) with a located warning; nothing disappears.
 
 mod all_of;
+mod beyond;
 mod body;
 mod constraint;
 mod direction;
@@ -59,6 +60,7 @@ pub struct Lowered {
 /// Lowers a whole document.
 pub fn lower(document: &Document, config: &Config, diagnostics: &mut Diagnostics) -> Lowered {
     let at = At::root(&document.root);
+    let beyond = beyond::Beyond::of(at, diagnostics);
     let mut lowering = Lowering {
         document,
         config,
@@ -73,7 +75,7 @@ pub fn lower(document: &Document, config: &Config, diagnostics: &mut Diagnostics
         places: BTreeMap::new(),
         schemas: BTreeMap::new(),
     };
-    let all = lowering.listed_operations(at);
+    let all = lowering.listed_operations(at, &beyond);
     let listed = selection::select(all, &config.select, lowering.diagnostics);
     if !config.select.is_everything() {
         let starts = listed.iter().flat_map(Listed::parts).collect();

@@ -3,6 +3,7 @@
 use openapiv3::{Operation as Typed, Parameter as TypedParameter, PathItem, ReferenceOr};
 
 use super::Lowering;
+use super::beyond::Beyond;
 use super::schema::Hint;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::document::At;
@@ -22,7 +23,7 @@ pub(super) struct Path<'a> {
 }
 
 /// An operation where it stands in the document.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(super) struct Listed<'a> {
     pub path: Path<'a>,
     pub method: Method,
@@ -51,7 +52,11 @@ impl<'a> Listed<'a> {
 
 impl<'a> Lowering<'a> {
     /// Every operation, in the document's order.
-    pub(super) fn listed_operations(&mut self, root: At<'a>) -> Vec<Listed<'a>> {
+    pub(super) fn listed_operations(
+        &mut self,
+        root: At<'a>,
+        beyond: &'a Beyond,
+    ) -> Vec<Listed<'a>> {
         let document = self.document;
         let paths = root.child("paths");
         let mut listed = Vec::new();
@@ -64,9 +69,15 @@ impl<'a> Lowering<'a> {
             let path = Path { template, item, at };
             listed.extend(methods(item).map(|(method, operation)| Listed {
                 path,
-                method,
                 operation,
                 at: at.child(method.as_str()),
+                method,
+            }));
+            listed.extend(beyond.of_path(template).map(|added| Listed {
+                path,
+                method: added.method.clone(),
+                operation: &added.operation,
+                at: added.at(at.resolve()),
             }));
         }
         listed
@@ -81,8 +92,8 @@ impl<'a> Lowering<'a> {
     ) -> Vec<Operation> {
         let listed = listed.into_iter();
         let operations = listed.map(|listed| {
-            let mut lowered = self.operation(listed, root, schemes);
             let tag = listed.operation.tags.first();
+            let mut lowered = self.operation(listed, root, schemes);
             lowered.group = groups.iter().position(|group| Some(&group.tag) == tag);
             lowered
         });
@@ -95,18 +106,18 @@ impl<'a> Lowering<'a> {
         root: At<'a>,
         schemes: &[SecurityScheme],
     ) -> Operation {
+        let id = listed.id();
         let Listed {
             path,
             method,
             operation,
             at,
         } = listed;
-        let id = listed.id();
         let hint = Hint::new(id.as_str());
         let parameters = self.parameters(path, operation, at, &hint);
         let body = operation.request_body.as_ref();
         let body = body.and_then(|body| self.body(body, at.child("requestBody"), &hint));
-        let responses = self.responses(&operation.responses, at.child("responses"), method, &hint);
+        let responses = self.responses(&operation.responses, at.child("responses"), &method, &hint);
         let mut lowered = Operation {
             id,
             method,

@@ -9,10 +9,11 @@ use super::media_type::{Kind, kind};
 use super::schema::Hint;
 use super::{Lowering, constraint, docs};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::At;
+use crate::document::{At, QUERY_STRING};
 use crate::model::{Location, Parameter, Style, Type, WireName};
 
 /// Where a parameter goes and how it is written, defaults of its place applied.
+#[derive(Clone, Copy)]
 struct Manner {
     location: Location,
     style: Style,
@@ -36,8 +37,8 @@ impl<'a> Lowering<'a> {
             self.diagnostics.push(report.help(help));
             return None;
         }
-        let manner = manner(parameter);
-        let (ty, schema_at, style) = self.parameter_type(data, at, hint, manner.style);
+        let manner = manner(parameter, at);
+        let (ty, schema_at, style) = self.parameter_type(data, at, hint, manner);
         Some(Parameter {
             wire: WireName::new(&data.name),
             location: manner.location,
@@ -60,8 +61,9 @@ impl<'a> Lowering<'a> {
         data: &'a ParameterData,
         at: At<'a>,
         hint: &Hint,
-        style: Style,
+        manner: Manner,
     ) -> (Type, At<'a>, Style) {
+        let style = manner.style;
         let hint = hint.then(&data.name);
         match &data.format {
             ParameterSchemaOrContent::Schema(schema) => {
@@ -77,10 +79,15 @@ impl<'a> Lowering<'a> {
                     Some(schema) => self.schema_use(schema, at, &hint).ty,
                     None => Type::Any,
                 };
-                // Text that is not JSON is written as it is.
-                let is_text = matches!(self.behind_aliases(&ty), Type::String(_));
-                let as_text = is_text && kind(media_type) != Kind::Json;
-                (ty, at, if as_text { style } else { Style::Json })
+                let style = match kind(media_type) {
+                    Kind::UrlEncoded if manner.location == Location::QueryString => Style::Form,
+                    Kind::Json => Style::Json,
+                    // Text that is not JSON is written as it is.
+                    _ if !matches!(self.behind_aliases(&ty), Type::String(_)) => Style::Json,
+                    _ if manner.location == Location::QueryString => Style::Simple,
+                    _ => style,
+                };
+                (ty, at, style)
             }
         }
     }
@@ -96,7 +103,7 @@ impl<'a> Lowering<'a> {
     }
 }
 
-fn manner(parameter: &Typed) -> Manner {
+fn manner(parameter: &Typed, at: At<'_>) -> Manner {
     let plain = |location, style| Manner {
         location,
         style,
@@ -104,6 +111,9 @@ fn manner(parameter: &Typed) -> Manner {
         allow_empty: false,
     };
     match parameter {
+        Typed::Query { .. } if docs::flag(at, QUERY_STRING) => {
+            plain(Location::QueryString, Style::Form)
+        }
         Typed::Query {
             allow_reserved,
             style,

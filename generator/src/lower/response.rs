@@ -14,7 +14,7 @@ impl<'a> Lowering<'a> {
         &mut self,
         responses: &'a Responses,
         at: At<'a>,
-        method: Method,
+        method: &Method,
         hint: &Hint,
     ) -> Vec<Response> {
         let mut lowered = Vec::new();
@@ -26,7 +26,7 @@ impl<'a> Lowering<'a> {
             let at = at.child("default");
             lowered.extend(self.response(StatusPattern::Default, response, at, hint));
         }
-        if method == Method::Head {
+        if *method == Method::Head {
             // What a document describes there is what `get` would answer (RFC 9110, section 9.3.2).
             lowered
                 .iter_mut()

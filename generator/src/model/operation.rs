@@ -172,7 +172,7 @@ impl PathTemplate {
 }
 
 /// An HTTP method that a path item can hold.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Method {
     /// `GET`
     Get,
@@ -190,11 +190,16 @@ pub enum Method {
     Patch,
     /// `TRACE`
     Trace,
+    /// `QUERY`, since OpenAPI 3.2.
+    Query,
+    /// A method that HTTP's own documents do not have, as it is sent: one of the
+    /// `additionalOperations` (OpenAPI 3.2, section 4.9.1).
+    Other(String),
 }
 
 impl Method {
     /// The method as it stands in a path item.
-    pub fn as_str(self) -> &'static str {
+    pub fn as_str(&self) -> &str {
         match self {
             Self::Get => "get",
             Self::Put => "put",
@@ -204,12 +209,22 @@ impl Method {
             Self::Head => "head",
             Self::Patch => "patch",
             Self::Trace => "trace",
+            Self::Query => "query",
+            Self::Other(method) => method,
+        }
+    }
+
+    /// The method as it is sent.
+    pub fn sent(&self) -> String {
+        match self {
+            Self::Other(method) => method.clone(),
+            known => known.as_str().to_uppercase(),
         }
     }
 
     /// Whether sending the same request twice has the effect of sending it once (RFC 9110,
     /// section 9.2.2), so that it may be repeated after a fault.
-    pub fn is_idempotent(self) -> bool {
-        !matches!(self, Self::Post | Self::Patch)
+    pub fn is_idempotent(&self) -> bool {
+        !matches!(self, Self::Post | Self::Patch | Self::Other(_))
     }
 }

@@ -59,6 +59,8 @@ pub enum Location {
     Path,
     /// Behind the question mark.
     Query,
+    /// All that stands behind the question mark (OpenAPI 3.2, section 4.12.1).
+    QueryString,
     /// Into a header of its own.
     Header,
     /// Into the `Cookie` header.

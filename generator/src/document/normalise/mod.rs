@@ -44,7 +44,10 @@ fn construct(kind: &Kind, node: &mut Node, edition: Edition) {
         Construct::OpenApi if edition >= Edition::V31 => stand_in(node, "paths"),
         Construct::Operation if edition >= Edition::V31 => stand_in(node, "responses"),
         Construct::Response if edition >= Edition::V32 => describe(node),
-        Construct::Parameter if edition >= Edition::V32 => cookie_style(node),
+        Construct::Parameter if edition >= Edition::V32 => {
+            cookie_style(node);
+            query_string(node);
+        }
         _ => {}
     }
 }
@@ -101,6 +104,18 @@ fn describe(node: &mut Node) {
 fn cookie_style(node: &mut Node) {
     if node.get("style").and_then(Node::as_str) == Some("cookie") {
         node.remove("style");
+    }
+}
+
+/// What says of a parameter that it is all of the query.
+pub const QUERY_STRING: &str = "x-query-string";
+
+/// Since 3.2 a parameter may be all of the query, of which 3.0 knows only parts.
+fn query_string(node: &mut Node) {
+    let place = node.get_mut("in");
+    if let Some(place) = place.filter(|place| place.as_str() == Some("querystring")) {
+        *place = Node::string(place.id, "query");
+        node.insert(QUERY_STRING, Node::bool(node.id, true));
     }
 }
 
