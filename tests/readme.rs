@@ -55,6 +55,23 @@ async fn settings(api_key: &str) -> Outcome {
     Ok(())
 }
 
+async fn not_in_the_document(client: Client) -> Outcome {
+    use serde_json::json;
+
+    use invent_contacts::Method;
+
+    let request = client
+        .request(Method::Post, "/orgs/c/labels")
+        .query("dry_run", true);
+    let label: serde_json::Value = request
+        .json(&json!({ "name": "new" }))
+        .fetch()
+        .await?
+        .into_value();
+    drop(label);
+    Ok(())
+}
+
 async fn errors(client: Client) {
     match client.get_contacts("c").await {
         Ok(page) => println!("{} contacts", page.len()),
@@ -85,5 +102,5 @@ fn every_block_of_rust_in_the_readme_compiles() {
             "not compiled anywhere:\n{block}"
         );
     }
-    let _ = (using_the_crate, settings, errors);
+    let _ = (using_the_crate, settings, not_in_the_document, errors);
 }

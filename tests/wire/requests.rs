@@ -198,12 +198,45 @@ async fn a_path_that_the_document_does_not_have_can_be_asked_for() {
     Mock::given(any()).respond_with(answer).mount(&server).await;
     let client = client(server.uri());
     let request = client.request(Method::Post, "/ping?x=1");
-    let reply = request.send::<std::convert::Infallible>().await.unwrap();
-    let text = reply.text::<std::convert::Infallible>().await.unwrap();
+    let text = request.query("y", 2).fetch_text().await.unwrap();
     assert_eq!(*text, "pong");
     let request = only(&server).await;
     assert_eq!(request.method.as_str(), "POST");
     assert_eq!(request.url.path(), "/ping");
-    assert_eq!(request.url.query(), Some("x=1"));
+    assert_eq!(request.url.query(), Some("x=1&y=2"));
     assert_eq!(request.headers["authorization"], format!("Bearer {KEY}"));
+}
+
+#[tokio::test]
+async fn what_the_document_does_not_have_is_sent_and_read_as_json() {
+    let server = MockServer::start().await;
+    let answer = ResponseTemplate::new(201).set_body_json(serde_json::json!({ "id": 7 }));
+    Mock::given(any()).respond_with(answer).mount(&server).await;
+    let request = client(server.uri())
+        .request(Method::Put, "/things")
+        .header("x-a", "b")
+        .options(RequestOptions::new().header("x-c", "d"))
+        .json(&["one", "two"]);
+    let answer = request.fetch::<serde_json::Value>().await.unwrap();
+    assert_eq!((answer.status(), &answer["id"]), (201, &7.into()));
+    let request = only(&server).await;
+    assert_eq!(request.body, br#"["one","two"]"#);
+    assert_eq!(request.headers["content-type"], "application/json");
+    assert_eq!(
+        (&request.headers["x-a"], &request.headers["x-c"]),
+        (&"b".parse().unwrap(), &"d".parse().unwrap())
+    );
+}
+
+#[tokio::test]
+async fn an_answer_that_is_no_success_is_an_error_with_its_body() {
+    let server = MockServer::start().await;
+    let answer = ResponseTemplate::new(404).set_body_string("gone");
+    Mock::given(any()).respond_with(answer).mount(&server).await;
+    let request = client(server.uri()).request(Method::Get, "/things");
+    let error = request.fetch_bytes().await.unwrap_err();
+    assert_eq!(
+        error.api().map(|error| error.text()).as_deref(),
+        Some("gone")
+    );
 }

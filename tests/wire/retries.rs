@@ -287,7 +287,7 @@ async fn what_may_do_something_twice_is_not_tried_again() {
         .mount(&server)
         .await;
     let request = client(server.uri()).request(Method::Post, "/orgs/c/contacts");
-    let reply = request.send::<std::convert::Infallible>().await.unwrap();
+    let reply = request.send().await.unwrap();
     assert_eq!(reply.status(), 503);
     assert_eq!(received(&server).await.len(), 1);
 }

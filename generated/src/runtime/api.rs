@@ -66,6 +66,8 @@ pub enum Method {
     Trace,
     /// `QUERY`
     Query,
+    /// A method that HTTP's own documents do not have.
+    Other(&'static str),
 }
 
 impl Method {
@@ -81,12 +83,13 @@ impl Method {
             Self::Patch => "PATCH",
             Self::Trace => "TRACE",
             Self::Query => "QUERY",
+            Self::Other(method) => method,
         }
     }
 
     /// Whether HTTP promises that sending it twice does what sending it once does.
     pub const fn is_idempotent(self) -> bool {
-        !matches!(self, Self::Post | Self::Patch)
+        !matches!(self, Self::Post | Self::Patch | Self::Other(_))
     }
 }
 
@@ -143,6 +146,11 @@ impl Parameter {
     /// A part of the query, written as such are by default.
     pub const fn query(name: &'static str) -> Self {
         Self::of(name, Location::Query, Style::Form, true)
+    }
+
+    /// All of the query, written as a form is.
+    pub const fn query_string(name: &'static str) -> Self {
+        Self::of(name, Location::QueryString, Style::Form, true)
     }
 
     /// A header, written as such are by default.
@@ -208,6 +216,8 @@ pub enum Location {
     Path,
     /// The query.
     Query,
+    /// All of the query.
+    QueryString,
     /// A header.
     Header,
     /// The `Cookie` header.

@@ -23,6 +23,7 @@ pub mod paging_plan;
 pub mod paging_slot;
 pub mod parameter;
 pub mod prepare;
+pub mod raw;
 pub mod reply;
 pub mod request;
 pub mod response;

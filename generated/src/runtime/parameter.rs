@@ -11,6 +11,7 @@ use serde_json::{Number, Value};
 use crate::runtime::api::{Location, Parameter, Style};
 use crate::runtime::encode;
 use crate::runtime::error::Error;
+use crate::runtime::request;
 
 /// Writes `value` as `parameter` asks: the text in place of `{name}`, the `name=value` pairs of a query or of a
 /// `Cookie` header, or the value of a header. `None` means that nothing is to be sent.
@@ -21,6 +22,10 @@ pub fn expand(parameter: &Parameter, value: &Value) -> Result<Option<String>, Er
     };
     let text = match value {
         Value::Null => None,
+        // A whole query is written as a form is.
+        _ if parameter.location == Location::QueryString && parameter.style == Style::Form => {
+            Some(request::form_text(parameter.name, value, &[])?)
+        }
         _ if parameter.style == Style::Json => Some(writer.named_or_bare(&value.to_string())),
         _ if parameter.style == Style::DeepObject => writer.deep(value),
         Value::Array(items) => writer.array(items),
@@ -169,7 +174,9 @@ impl Writer<'_> {
         match (self.parameter.location, self.parameter.allow_reserved) {
             (Location::Header, _) => out.push_str(text),
             (Location::Path, true) => encode::reserved(&mut out, text, b"?#"),
-            (Location::Query, true) => encode::reserved(&mut out, text, b"&#"),
+            (Location::Query | Location::QueryString, true) => {
+                encode::reserved(&mut out, text, b"&#")
+            }
             (Location::Cookie, true) => encode::reserved(&mut out, text, b";,"),
             (_, false) => encode::unreserved(&mut out, text),
         }

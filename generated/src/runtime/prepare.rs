@@ -136,11 +136,10 @@ fn linked(base: &str, link: &str) -> Result<Url, Error> {
 }
 
 fn query_arguments(request: &Request) -> Result<String, Error> {
-    Ok(written(request, Location::Query)?
-        .into_iter()
-        .map(|(_, text)| text)
-        .collect::<Vec<_>>()
-        .join("&"))
+    let mut texts = written(request, Location::Query)?;
+    texts.extend(written(request, Location::QueryString)?);
+    let texts = texts.into_iter().map(|(_, text)| text);
+    Ok(texts.collect::<Vec<_>>().join("&"))
 }
 
 /// The arguments of one place, written.

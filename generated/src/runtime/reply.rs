@@ -113,8 +113,24 @@ impl Reply {
         text.and_then(|text| text.to_str().ok()).unwrap_or_default()
     }
 
+    /// This reply, unless its status is no success.
+    pub async fn success<E>(self) -> Result<Self, Error<E>> {
+        match self.status {
+            200..=299 => Ok(self),
+            _ => Err(self.unexpected().await),
+        }
+    }
+
     /// Reads a JSON body.
     pub async fn json<T: DeserializeOwned, E>(self) -> Result<Response<T>, Error<E>> {
+        self.decoded(|body| decode(body)).await
+    }
+
+    /// Reads a body that `decode` understands, or says where it does not.
+    pub async fn decoded<T, E>(
+        self,
+        decode: impl FnOnce(&Bytes) -> Result<T, (String, BoxError)>,
+    ) -> Result<Response<T>, Error<E>> {
         let read = self.read().await.map_err(Error::widen)?;
         match decode(&read.body) {
             Ok(value) => Ok(read.response(value)),
@@ -187,7 +203,8 @@ impl Reply {
         self.failed(|_| None).await
     }
 
-    async fn failed<E>(self, documented: impl FnOnce(&Bytes) -> Option<E>) -> Error<E> {
+    /// Reads the body of an error that `documented` understands, if it does.
+    pub async fn failed<E>(self, documented: impl FnOnce(&Bytes) -> Option<E>) -> Error<E> {
         match self.read().await {
             Ok(Read {
                 status,

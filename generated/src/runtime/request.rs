@@ -181,7 +181,7 @@ impl Request {
         // Through text: only there is an f32 written as short as it was.
         let value = serde_json::to_string(body).and_then(|text| serde_json::from_str(&text));
         let written = match value {
-            Ok(value) => form_text(&value, encoding),
+            Ok(value) => form_text("body", &value, encoding),
             Err(error) => Err(Error::argument("body", error.to_string())),
         };
         match written {
@@ -283,9 +283,10 @@ impl fmt::Debug for Request {
     }
 }
 
-fn form_text(value: &Value, encoding: &[Parameter]) -> Result<String, Error> {
+/// The members of an object as the names and values of a form.
+pub fn form_text(argument: &str, value: &Value, encoding: &[Parameter]) -> Result<String, Error> {
     let Value::Object(members) = value else {
-        return Err(Error::argument("body", "a form has to be an object"));
+        return Err(Error::argument(argument, "a form has to be an object"));
     };
     let mut text = String::new();
     for (name, value) in members {

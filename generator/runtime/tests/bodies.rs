@@ -43,7 +43,7 @@ async fn serve(template: ResponseTemplate) -> (MockServer, Client) {
 }
 
 async fn get(client: &Client) -> Reply {
-    client.request(Method::Get, "/").execute().await.unwrap()
+    client.request(Method::Get, "/").send().await.unwrap()
 }
 
 async fn sent(request: Request, server: &MockServer) -> (String, String) {
@@ -84,7 +84,7 @@ fn expected(content_type: &str) -> String {
 #[tokio::test]
 async fn parts_in_memory_can_be_sent_again() {
     let (server, client) = serve(ResponseTemplate::new(500)).await;
-    let mut request = client.request(Method::Put, "/");
+    let mut request = Request::raw(&client, Method::Put, "/".to_owned());
     form().set(&mut request, "multipart/form-data");
     assert!(request.try_clone().is_some());
     let (content_type, body) = sent(request, &server).await;
@@ -99,7 +99,7 @@ async fn parts_in_memory_can_be_sent_again() {
 #[tokio::test]
 async fn streamed_parts_are_sent_once() {
     let (server, client) = serve(ResponseTemplate::new(500)).await;
-    let mut request = client.request(Method::Put, "/");
+    let mut request = Request::raw(&client, Method::Put, "/".to_owned());
     let streamed = Part::stream(upload::stream(&b"streamed"[..])).file_name("s");
     form()
         .part("s", streamed)
@@ -117,7 +117,7 @@ async fn streamed_parts_are_sent_once() {
 #[tokio::test]
 async fn parts_cannot_split_headers() {
     let (_server, client) = serve(ResponseTemplate::new(200)).await;
-    let mut request = client.request(Method::Post, "/");
+    let mut request = Request::raw(&client, Method::Post, "/".to_owned());
     Form::new()
         .part("a", Part::text("b").header("X", "a\r\nb"))
         .set(&mut request, "multipart/form-data");
@@ -130,7 +130,7 @@ async fn parts_cannot_split_headers() {
 async fn readers_are_bodies() {
     let (server, client) = serve(ResponseTemplate::new(200)).await;
     let data = vec![b'x'; 100_000];
-    let mut request = client.request(Method::Post, "/");
+    let mut request = Request::raw(&client, Method::Post, "/".to_owned());
     request.stream(
         "a/b",
         upload::from_reader(std::io::Cursor::new(data.clone())),
@@ -251,7 +251,7 @@ async fn a_line_that_is_not_as_documented_ends_the_stream() {
 async fn streams_are_not_bounded() {
     let (_server, client) =
         serve(ResponseTemplate::new(200).set_body_string("x".repeat(1000))).await;
-    let mut request = client.request(Method::Get, "/");
+    let mut request = Request::raw(&client, Method::Get, "/".to_owned());
     request.stream_answer();
     let mut stream = request.execute().await.unwrap().stream().into_value();
     let mut length = 0;
@@ -259,7 +259,7 @@ async fn streams_are_not_bounded() {
         length += chunk.unwrap().len();
     }
     assert_eq!(length, 1000);
-    let held = client.request(Method::Get, "/").execute().await;
+    let held = client.request(Method::Get, "/").send().await;
     assert!(
         matches!(held, Err(Error::TooLarge { limit: 100 })),
         "{held:?}"

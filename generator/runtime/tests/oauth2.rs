@@ -54,11 +54,7 @@ fn client(server: &MockServer, source: ClientCredentials) -> Client {
 }
 
 async fn call(client: &Client) -> Result<u16, Error> {
-    Ok(client
-        .request(Method::Post, "/api")
-        .execute()
-        .await?
-        .status())
+    Ok(client.request(Method::Post, "/api").send().await?.status())
 }
 
 async fn fetched(server: &MockServer) -> usize {

@@ -42,7 +42,9 @@ impl<'a> Emitter<'a> {
             .map(|(choice, variant)| {
                 let variant = variant.ident();
                 let value = match choice.content {
-                    BodyContent::Json(_) | BodyContent::UrlEncoded(_) => quote!(&value),
+                    BodyContent::Json(_) | BodyContent::Xml(..) | BodyContent::UrlEncoded(_) => {
+                        quote!(&value)
+                    }
                     _ => quote!(value),
                 };
                 if choice.is_open() {
@@ -75,7 +77,7 @@ impl<'a> Emitter<'a> {
         name: TokenStream,
     ) -> (TokenStream, TokenStream) {
         match content {
-            BodyContent::Json(ty) => self.passed(ty, name),
+            BodyContent::Json(ty) | BodyContent::Xml(ty, _) => self.passed(ty, name),
             BodyContent::UrlEncoded(form) => self.passed(&form.ty, name),
             BodyContent::JsonLines(ty) => {
                 let lines = runtime::lines_body(self.ty(ty, From::Elsewhere));
@@ -116,7 +118,7 @@ impl<'a> Emitter<'a> {
             let docs = docs::attributes(&docs);
             let name = name.ident();
             let ty = match &choice.content {
-                BodyContent::Json(ty) => self.ty(ty, From::Elsewhere),
+                BodyContent::Json(ty) | BodyContent::Xml(ty, _) => self.ty(ty, From::Elsewhere),
                 BodyContent::UrlEncoded(form) => self.ty(&form.ty, From::Elsewhere),
                 BodyContent::JsonLines(ty) => runtime::lines_body(self.ty(ty, From::Elsewhere)),
                 BodyContent::Multipart(_) => {
@@ -154,6 +156,10 @@ fn set_body(
 ) -> TokenStream {
     match &choice.content {
         BodyContent::Json(_) => quote!(#request.json(#media_type, #value);),
+        BodyContent::Xml(_, document) => {
+            let (set, document) = (runtime::xml("set"), super::xml::reference(*document));
+            quote!(#set(&mut #request, #media_type, #value, #document);)
+        }
         BodyContent::UrlEncoded(form) => {
             super::urlencoded::set_form(form, request, choice.sent_as(), value)
         }

@@ -42,6 +42,22 @@ impl<'a> Emitter<'a> {
                 .into(),
             );
         }
+        if !self.api.webhooks.is_empty() {
+            items.push(
+                quote!(
+                    pub mod webhooks;
+                )
+                .into(),
+            );
+        }
+        if !self.api.xml.documents.is_empty() {
+            items.push(
+                quote!(
+                    mod xml;
+                )
+                .into(),
+            );
+        }
         items.push(
             quote!(
                 pub use client::{Client, ClientBuilder};

@@ -37,7 +37,8 @@ impl<'a> Emitter<'a> {
         self.header_fields(ty, &words, headers, &names.failure_headers)
     }
 
-    fn header_fields(
+    /// A struct with a field for each header, and the function that reads it.
+    pub(super) fn header_fields(
         self,
         name: &RustName,
         words: &str,

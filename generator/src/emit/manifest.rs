@@ -90,7 +90,9 @@ fn dependencies(uses: Uses) -> String {
     };
     let mut lines = ALWAYS.to_vec();
     lines.push(json);
-    lines.extend([dates, uuids, base64].into_iter().flatten());
+    let xml = uses.xml.then_some("quick-xml = \"0.42\"");
+    let parts = uses.parts.then_some("percent-encoding = \"2\"");
+    lines.extend([dates, uuids, base64, parts, xml].into_iter().flatten());
     lines.sort_unstable();
     lines.iter().map(|line| format!("{line}\n")).collect()
 }

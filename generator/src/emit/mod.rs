@@ -26,6 +26,8 @@ mod types;
 mod union;
 mod urlencoded;
 mod uses;
+mod webhook;
+mod xml;
 
 use proc_macro2::TokenStream;
 
@@ -118,6 +120,10 @@ pub enum Part {
     Type(TypeId),
     /// The list of operations.
     OperationList,
+    /// What callers receive.
+    Webhooks,
+    /// The tables of XML.
+    Xml,
     /// A group of operations, by its position.
     Group(usize),
     /// An operation, by its position.
@@ -141,6 +147,12 @@ pub fn parts(api: &Checked, config: &Config) -> Vec<Part> {
     parts.push(Part::OperationList);
     parts.extend((0..api.groups.len()).map(Part::Group));
     parts.extend((0..api.operations.len()).map(Part::Operation));
+    if !api.webhooks.is_empty() {
+        parts.push(Part::Webhooks);
+    }
+    if !api.xml.documents.is_empty() {
+        parts.push(Part::Xml);
+    }
     parts.push(Part::RuntimeList);
     let runtime = uses::files(uses::Uses::of(api, config)).into_iter();
     parts.extend(runtime.map(|(name, text)| Part::Runtime(name, text)));
@@ -159,6 +171,8 @@ pub fn emit(part: Part, api: &Checked, names: &Names, config: &Config) -> Module
         Part::TypeList => emitter.type_list(),
         Part::Type(id) => emitter.type_module(id),
         Part::OperationList => emitter.operation_list(),
+        Part::Webhooks => emitter.webhook_module(),
+        Part::Xml => emitter.xml_module(),
         Part::Group(index) => emitter.group_module(index),
         Part::Operation(index) => emitter.operation_module(index),
         Part::RuntimeList => emitter.runtime_list(),

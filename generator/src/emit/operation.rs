@@ -270,7 +270,7 @@ fn send_streaming(answers: &Answers<'_>) -> TokenStream {
 }
 
 /// Whether an item names a definition, through the module of types.
-fn mentions_types(item: &Item) -> bool {
+pub(super) fn mentions_types(item: &Item) -> bool {
     match item {
         Item::Rust(tokens) => names_module(tokens.clone()),
         Item::Table(_) => false,

@@ -49,9 +49,17 @@ struct Case<'a> {
 struct CaseBody<'a> {
     variant: &'a RustName,
     choice: Option<&'a ResponseChoice>,
-    /// The positions of the media types that hold it, among the response's choices.
-    positions: Vec<usize>,
+    /// The ways in which it can be written; none where there is no body.
+    readings: Vec<Reading<'a>>,
     ty: TokenStream,
+}
+
+/// One way to read a body.
+#[derive(Debug)]
+struct Reading<'a> {
+    content: &'a ResponseContent,
+    /// The media types that are written so, by their positions among the response's choices.
+    positions: Vec<usize>,
 }
 
 impl<'a> Answers<'a> {
@@ -113,7 +121,10 @@ impl<'a> Answers<'a> {
         let mut contents = successes
             .flat_map(|case| &case.bodies)
             .filter_map(|body| body.choice.map(|choice| &choice.content));
-        contents.any(|content| matches!(content, ResponseContent::Text | ResponseContent::Binary))
+        contents.any(|content| {
+            use ResponseContent::{Binary, Multipart, Text};
+            matches!(content, Text | Binary | Multipart)
+        })
     }
 
     pub(super) fn value(&self) -> TokenStream {
@@ -225,7 +236,7 @@ fn case_bodies<'a>(
         let empty = |variant| CaseBody {
             variant,
             choice: None,
-            positions: Vec::new(),
+            readings: Vec::new(),
             ty: quote!(()),
         };
         return variants.iter().take(1).map(empty).collect();
@@ -233,11 +244,18 @@ fn case_bodies<'a>(
     let mut bodies: Vec<CaseBody<'a>> = Vec::new();
     for (index, (choice, variant)) in response.choices.iter().zip(variants).enumerate() {
         let ty = match &choice.content {
-            ResponseContent::Json(ty) => emitter.ty(ty, From::Elsewhere),
+            ResponseContent::Json(ty) | ResponseContent::Xml(ty, _) => {
+                emitter.ty(ty, From::Elsewhere)
+            }
             // A failure is a whole: nobody reads one as it comes.
-            ResponseContent::JsonLines(_) | ResponseContent::Events(_) if !is_success => {
+            ResponseContent::JsonLines(_)
+            | ResponseContent::Events(_)
+            | ResponseContent::Multipart
+                if !is_success =>
+            {
                 runtime::bytes()
             }
+            ResponseContent::Multipart => runtime::parts(),
             ResponseContent::JsonLines(ty) => runtime::json_lines(emitter.ty(ty, From::Elsewhere)),
             ResponseContent::Events(data) => {
                 let data = data.as_ref().map(|ty| emitter.ty(ty, From::Elsewhere));
@@ -246,21 +264,42 @@ fn case_bodies<'a>(
             ResponseContent::Text => quote!(String),
             ResponseContent::Binary => runtime::bytes(),
         };
-        let known = bodies.iter_mut().find(|body| {
-            body.choice
-                .is_some_and(|known| known.content == choice.content)
-        });
-        match known {
-            Some(known) => known.positions.push(index),
+        let gives_same = |known: &&ResponseChoice| known.content.gives_same(&choice.content);
+        let reading = Reading {
+            content: &choice.content,
+            positions: vec![index],
+        };
+        let mut known = bodies.iter_mut();
+        match known.find(|body| body.choice.as_ref().is_some_and(gives_same)) {
+            Some(known) => known.add(reading),
             None => bodies.push(CaseBody {
                 variant,
                 choice: Some(choice),
-                positions: vec![index],
+                readings: vec![reading],
                 ty,
             }),
         }
     }
     bodies
+}
+
+impl<'a> CaseBody<'a> {
+    /// Adds a media type to those that are read in the same way, if there are any.
+    fn add(&mut self, reading: Reading<'a>) {
+        let mut readings = self.readings.iter_mut();
+        match readings.find(|known| known.content == reading.content) {
+            Some(known) => known.positions.extend(reading.positions),
+            None => self.readings.push(reading),
+        }
+    }
+
+    /// Whether callers get the same of both.
+    fn gives_same(&self, other: &Self) -> bool {
+        match (self.choice, other.choice) {
+            (Some(own), Some(other)) => own.content.gives_same(&other.content),
+            (own, other) => own.is_none() && other.is_none(),
+        }
+    }
 }
 
 fn success(cases: &[Case<'_>]) -> Success {
@@ -271,8 +310,7 @@ fn success(cases: &[Case<'_>]) -> Success {
     let Some(first) = bodies.next() else {
         return Success::One(quote!(()));
     };
-    let content = |body: &CaseBody<'_>| body.choice.map(|choice| choice.content.clone());
-    if bodies.all(|body| content(body) == content(first)) {
+    if bodies.all(|body| body.gives_same(first)) {
         Success::One(first.ty.clone())
     } else {
         Success::Several

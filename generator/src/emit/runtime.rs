@@ -15,6 +15,9 @@ pub(super) fn public_uses(api: &Checked, config: &Config) -> Vec<Item> {
     let uses = Uses::of(api, config);
     let items = [
         Some(quote!(
+            pub use runtime::api::Method;
+        )),
+        Some(quote!(
             pub use runtime::credential::{Credential, Secret, TokenSource};
         )),
         Some(quote!(
@@ -25,6 +28,9 @@ pub(super) fn public_uses(api: &Checked, config: &Config) -> Vec<Item> {
                 pub use runtime::lines_body::LinesBody;
             )
         }),
+        Some(quote!(
+            pub use runtime::middleware::Middleware;
+        )),
         uses.multipart.then(|| {
             quote!(
                 pub use runtime::multipart::Part;
@@ -32,6 +38,9 @@ pub(super) fn public_uses(api: &Checked, config: &Config) -> Vec<Item> {
         }),
         Some(quote!(
             pub use runtime::options::RequestOptions;
+        )),
+        Some(quote!(
+            pub use runtime::raw::RawRequest;
         )),
         Some(quote!(
             pub use runtime::response::Response;
@@ -171,6 +180,35 @@ pub(super) fn server_imports(have_variables: bool) -> Vec<Item> {
     vec![servers.into(), templates.into()]
 }
 
+/// What the file of webhooks uses.
+pub(super) fn webhook_imports(has_headers: bool) -> Vec<Item> {
+    let mut imports = vec![Item::Rust(quote!(
+        pub use crate::runtime::received::{Received, ReceivedError};
+    ))];
+    imports.extend(has_headers.then(|| {
+        Item::Rust(quote!(
+            use crate::runtime::response;
+        ))
+    }));
+    imports
+}
+
+/// What the tables of XML use; which parts of it, depends on the document.
+pub(super) fn xml_imports() -> Vec<Item> {
+    vec![
+        quote!(
+            use crate::runtime::xml::*;
+        )
+        .into(),
+    ]
+}
+
+/// A function of the runtime for bodies of XML.
+pub(super) fn xml(name: &str) -> TokenStream {
+    let name = quote::format_ident!("{name}");
+    quote!(crate::runtime::xml::#name)
+}
+
 pub(super) fn server() -> TokenStream {
     quote!(crate::runtime::server::Server)
 }
@@ -254,6 +292,15 @@ pub(super) fn json_lines(item: TokenStream) -> TokenStream {
 
 pub(super) fn lines_body(item: TokenStream) -> TokenStream {
     quote!(crate::runtime::lines_body::LinesBody<#item>)
+}
+
+/// The parts of an answer.
+pub(super) fn parts() -> TokenStream {
+    quote!(crate::runtime::parts::Parts)
+}
+
+pub(super) fn read_parts() -> TokenStream {
+    quote!(crate::runtime::parts::read)
 }
 
 pub(super) fn header_map() -> TokenStream {

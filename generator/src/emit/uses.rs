@@ -35,6 +35,7 @@ const CORE: Sources = &sources![
     "options",
     "parameter",
     "prepare",
+    "raw",
     "reply",
     "request",
     "response",
@@ -63,6 +64,7 @@ const OPTIONAL: &[(Sources, Question)] = &[
         uses.paging
     }),
     (&sources!["byte"], |uses| uses.base64),
+    (&sources!["parts"], |uses| uses.parts),
     (&sources!["password"], |uses| uses.passwords),
     (&sources!["multipart"], |uses| uses.multipart),
     (&sources!["upload"], |uses| {
@@ -76,7 +78,12 @@ const OPTIONAL: &[(Sources, Question)] = &[
         uses.dates == Some(DateTime::Time)
     }),
     (&sources!["oauth2"], |uses| uses.oauth2),
+    (&sources!["received"], |uses| uses.webhooks),
     (&sources!["server"], |uses| uses.servers),
+    (
+        &sources!["xml", "xml_read", "xml_tree", "xml_write"],
+        |uses| uses.xml,
+    ),
 ];
 
 /// Files behind a feature of the generated crate.
@@ -93,12 +100,15 @@ pub(super) struct Uses {
     pub unions: bool,
     pub paging: bool,
     pub multipart: bool,
+    pub parts: bool,
     pub binary_bodies: bool,
     pub events: bool,
     pub json_lines: bool,
     pub lines_bodies: bool,
     pub oauth2: bool,
     pub servers: bool,
+    pub webhooks: bool,
+    pub xml: bool,
     pub base64: bool,
     pub passwords: bool,
     pub dates: Option<DateTime>,
@@ -119,6 +129,8 @@ impl Uses {
             .schemes
             .iter()
             .any(|scheme| scheme.kind == SecuritySchemeKind::OAuth2);
+        uses.webhooks = !api.webhooks.is_empty();
+        uses.xml = !api.xml.documents.is_empty();
         uses.servers = !api.server_choices().is_empty();
         for operation in &api.operations {
             uses.add_contents(operation);
@@ -161,7 +173,10 @@ impl Uses {
                 BodyContent::Multipart(_) => self.multipart = true,
                 BodyContent::Binary => self.binary_bodies = true,
                 BodyContent::JsonLines(_) => self.lines_bodies = true,
-                BodyContent::Json(_) | BodyContent::UrlEncoded(_) | BodyContent::Text => {}
+                BodyContent::Json(_)
+                | BodyContent::Xml(..)
+                | BodyContent::UrlEncoded(_)
+                | BodyContent::Text => {}
             }
         }
         for choice in operation
@@ -170,9 +185,13 @@ impl Uses {
             .flat_map(|response| &response.choices)
         {
             match choice.content {
+                ResponseContent::Multipart => self.parts = true,
                 ResponseContent::Events(_) => self.events = true,
                 ResponseContent::JsonLines(_) => self.json_lines = true,
-                ResponseContent::Json(_) | ResponseContent::Text | ResponseContent::Binary => {}
+                ResponseContent::Json(_)
+                | ResponseContent::Xml(..)
+                | ResponseContent::Text
+                | ResponseContent::Binary => {}
             }
         }
     }

@@ -1,71 +1,147 @@
-//! Operations that `openapiv3`'s types have no place for, read from the tree beside them.
+//! Operations that `openapiv3`'s types have no place for, read from the tree beside them: those of the methods that
+//! OpenAPI 3.2 adds, and those that callers receive.
 
-use openapiv3::Operation as Typed;
+use openapiv3::{Operation as Typed, Parameter, ReferenceOr};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::At;
 use crate::model::Method;
 
-/// Operations of the methods that OpenAPI 3.2 adds, with the paths that they stand under.
+/// What a whole document has of such operations.
 #[derive(Debug, Default)]
-pub(super) struct Beyond {
-    operations: Vec<(String, Added)>,
+pub(super) struct Beyond<'d> {
+    /// With the paths that they stand under.
+    added: Vec<(&'d str, Found<'d>)>,
+    /// Webhooks and callbacks, in the document's order.
+    pub incoming: Vec<Incoming<'d>>,
 }
 
-/// An operation of a method that OpenAPI 3.2 adds.
+/// An operation, and where it stands.
 #[derive(Debug)]
-pub(super) struct Added {
+pub(super) struct Found<'d> {
     pub method: Method,
     pub operation: Typed,
+    pub at: At<'d>,
 }
 
-impl Added {
-    /// Where it stands, below its path item.
-    pub(super) fn at<'a>(&self, item: At<'a>) -> At<'a> {
-        match &self.method {
-            Method::Other(name) => item.child("additionalOperations").child(name),
-            method => item.child(method.as_str()),
-        }
-    }
+/// An operation that callers receive.
+#[derive(Debug)]
+pub(super) struct Incoming<'d> {
+    pub found: Found<'d>,
+    /// Its name in the document.
+    pub name: &'d str,
+    /// Whether others of the same name come with other methods.
+    pub is_one_of_several: bool,
+    /// The parameters that it shares with those, and where they stand.
+    pub shared: Vec<ReferenceOr<Parameter>>,
+    pub shared_at: At<'d>,
+    /// For a callback, the expression of its address, and the operation that it belongs to.
+    pub cause: Option<(&'d str, At<'d>)>,
 }
 
-impl Beyond {
+impl<'d> Beyond<'d> {
     /// Reads them from a whole document.
-    pub(super) fn of(root: At<'_>, diagnostics: &mut Diagnostics) -> Self {
-        let mut operations = Vec::new();
+    pub(super) fn of(root: At<'d>, diagnostics: &mut Diagnostics) -> Self {
+        let mut beyond = Self::default();
         for (template, item) in root.child("paths").entries() {
-            for (method, at) in methods(item.resolve()) {
-                if let Method::Other(name) = &method
-                    && !is_token(name)
-                {
-                    let message = format!("`{name}` is not a method that can be sent");
-                    diagnostics.push(Diagnostic::new(Code::NotUnderstood, at.key(), message));
+            let item = item.resolve();
+            for (method, at) in added(item) {
+                if let Some(found) = read(method, at, diagnostics) {
+                    beyond.added.push((template, found));
                 }
-                match at.read() {
-                    Some(operation) => {
-                        operations.push((template.to_owned(), Added { method, operation }));
-                    }
-                    None => {
-                        let message = "the operation is not understood";
-                        diagnostics.push(Diagnostic::new(Code::NotUnderstood, at.key(), message));
+            }
+            for (_, operation) in usual(item).chain(added(item)) {
+                let callbacks = operation.get("callbacks").into_iter();
+                for (name, callback) in callbacks.flat_map(At::entries) {
+                    for (address, item) in callback.resolve().entries() {
+                        let cause = Some((address, operation));
+                        beyond.receive(name, item.resolve(), cause, diagnostics);
                     }
                 }
             }
         }
-        Self { operations }
+        let webhooks = root.get("webhooks").into_iter().flat_map(At::entries);
+        for (name, item) in webhooks {
+            beyond.receive(name, item.resolve(), None, diagnostics);
+        }
+        beyond
     }
 
-    /// Those of one path.
-    pub(super) fn of_path(&self, template: &str) -> impl Iterator<Item = &Added> {
-        let operations = self.operations.iter();
-        operations
-            .filter(move |(path, _)| path == template)
-            .map(|(_, added)| added)
+    fn receive(
+        &mut self,
+        name: &'d str,
+        item: At<'d>,
+        cause: Option<(&'d str, At<'d>)>,
+        diagnostics: &mut Diagnostics,
+    ) {
+        let methods: Vec<_> = usual(item).chain(added(item)).collect();
+        let is_one_of_several = methods.len() > 1;
+        for (method, at) in methods {
+            if let Some(found) = read(method, at, diagnostics) {
+                let shared_at = item.child("parameters");
+                self.incoming.push(Incoming {
+                    found,
+                    name,
+                    is_one_of_several,
+                    shared: item
+                        .get("parameters")
+                        .and_then(At::read)
+                        .unwrap_or_default(),
+                    shared_at,
+                    cause,
+                });
+            }
+        }
+    }
+
+    /// Those of one path that 3.2 adds.
+    pub(super) fn of_path(&self, template: &str) -> impl Iterator<Item = &Found<'d>> {
+        let added = self.added.iter();
+        added
+            .filter(move |(path, _)| *path == template)
+            .map(|(_, found)| found)
     }
 }
 
+fn read<'d>(method: Method, at: At<'d>, diagnostics: &mut Diagnostics) -> Option<Found<'d>> {
+    let mut refuse = |message: &str| {
+        diagnostics.push(Diagnostic::new(Code::NotUnderstood, at.key(), message));
+    };
+    if let Method::Other(name) = &method
+        && !is_token(name)
+    {
+        refuse(&format!("`{name}` is not a method that can be sent"));
+    }
+    let Some(operation) = at.read() else {
+        refuse("the operation is not understood");
+        return None;
+    };
+    Some(Found {
+        method,
+        operation,
+        at,
+    })
+}
+
+/// The methods of a path item that every version has.
+fn usual(item: At<'_>) -> impl Iterator<Item = (Method, At<'_>)> {
+    let methods = [
+        Method::Get,
+        Method::Put,
+        Method::Post,
+        Method::Delete,
+        Method::Options,
+        Method::Head,
+        Method::Patch,
+        Method::Trace,
+    ];
+    methods
+        .into_iter()
+        .filter_map(move |method| item.get(method.as_str()).map(|at| (method, at)))
+}
+
 /// The methods of a path item that 3.2 adds.
-fn methods(item: At<'_>) -> impl Iterator<Item = (Method, At<'_>)> {
+fn added(item: At<'_>) -> impl Iterator<Item = (Method, At<'_>)> {
     let query = item.get("query").map(|at| (Method::Query, at));
     let others = item.get("additionalOperations").into_iter();
     let others = others.flat_map(At::entries);

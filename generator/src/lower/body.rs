@@ -61,6 +61,10 @@ impl<'a> Lowering<'a> {
             }
             Kind::UrlEncoded => BodyContent::UrlEncoded(self.urlencoded(media, at, hint)),
             Kind::Multipart => self.multipart(media_type, media, at, hint),
+            Kind::Xml => match self.xml(media, at, hint, true) {
+                Some((ty, document)) => BodyContent::Xml(ty, document),
+                None => BodyContent::Text,
+            },
             Kind::Text | Kind::Events => BodyContent::Text,
             Kind::Binary | Kind::Any => BodyContent::Binary,
         }

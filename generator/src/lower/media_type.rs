@@ -8,6 +8,8 @@ use crate::model::{StringFormat, Type};
 pub(super) enum Kind {
     /// JSON text (RFC 8259, RFC 6839).
     Json,
+    /// An XML document (RFC 7303).
+    Xml,
     /// A JSON text on each line.
     JsonLines,
     /// Server-sent events.
@@ -35,8 +37,12 @@ pub(super) fn kind(media_type: &str) -> Kind {
         | "application/x-jsonlines"
         | "application/ndjson"
         | "application/json-seq" => Kind::JsonLines,
+        "application/xml" | "text/xml" => Kind::Xml,
+        xml if xml.ends_with("+xml") => Kind::Xml,
         "text/event-stream" => Kind::Events,
         "application/x-www-form-urlencoded" => Kind::UrlEncoded,
+        // Parts without an end.
+        "multipart/x-mixed-replace" => Kind::Binary,
         parts if parts.starts_with("multipart/") => Kind::Multipart,
         "*/*" | "*" | "application/*" => Kind::Any,
         text if is_text(text) => Kind::Text,
@@ -56,14 +62,10 @@ fn is_text(essence: &str) -> bool {
         "application/graphql",
         "application/javascript",
         "application/jwt",
-        "application/xml",
         "application/x-yaml",
         "application/yaml",
     ];
-    essence.starts_with("text/")
-        || essence.ends_with("+xml")
-        || essence.ends_with("+yaml")
-        || TEXTS.contains(&essence)
+    essence.starts_with("text/") || essence.ends_with("+yaml") || TEXTS.contains(&essence)
 }
 
 impl Lowering<'_> {

@@ -37,6 +37,8 @@ mod structure;
 mod union;
 mod unsupported;
 mod urlencoded;
+mod webhook;
+mod xml;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -48,6 +50,7 @@ use crate::document::{At, Document, Node};
 use crate::model::{Api, Type, TypeId, Types};
 use hierarchy::Hierarchies;
 use operation::Listed;
+use xml::XmlTable;
 
 /// What lowering makes of a document.
 pub struct Lowered {
@@ -74,6 +77,7 @@ pub fn lower(document: &Document, config: &Config, diagnostics: &mut Diagnostics
         hierarchies: Hierarchies::of(at),
         places: BTreeMap::new(),
         schemas: BTreeMap::new(),
+        xml: XmlTable::default(),
     };
     let all = lowering.listed_operations(at, &beyond);
     let listed = selection::select(all, &config.select, lowering.diagnostics);
@@ -86,6 +90,8 @@ pub fn lower(document: &Document, config: &Config, diagnostics: &mut Diagnostics
     let schemes = lowering.security_schemes(at);
     let groups = group::groups(&document.openapi, &listed, config.operations);
     let servers = lowering.servers(&document.openapi.servers, at);
+    let webhooks = lowering.webhooks(&beyond, &listed);
+    let any_webhook = lowering.any_webhook(&webhooks, at.child("webhooks").key());
     let operations = lowering.operations(listed, at, &schemes, &groups);
     lowering.paging_of_nothing(&operations);
     lowering.unsupported_in_document(at);
@@ -100,6 +106,9 @@ pub fn lower(document: &Document, config: &Config, diagnostics: &mut Diagnostics
         types,
         groups,
         operations,
+        webhooks,
+        any_webhook,
+        xml: lowering.xml.xml,
     };
     Lowered {
         api,
@@ -130,6 +139,8 @@ struct Lowering<'a> {
     /// What each schema became, by where it stands. What is rewritten on the way has the place of what it was made of;
     /// the outermost comes last.
     schemas: BTreeMap<NodeId, Type>,
+    /// What was read of XML.
+    xml: XmlTable,
 }
 
 /// A named schema.

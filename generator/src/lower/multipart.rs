@@ -22,7 +22,7 @@ impl<'a> Lowering<'a> {
         hint: &Hint,
     ) -> BodyContent {
         if essence(media_type) != "multipart/form-data" {
-            let message = "each part is sent with its name, as in `multipart/form-data`";
+            let message = "the parts are sent in their order, and without their names";
             self.diagnostics
                 .push(Diagnostic::new(Code::Unsupported, at.key(), message));
         }

@@ -55,7 +55,7 @@ impl<'a> Lowering<'a> {
     pub(super) fn listed_operations(
         &mut self,
         root: At<'a>,
-        beyond: &'a Beyond,
+        beyond: &'a Beyond<'a>,
     ) -> Vec<Listed<'a>> {
         let document = self.document;
         let paths = root.child("paths");
@@ -73,11 +73,11 @@ impl<'a> Lowering<'a> {
                 at: at.child(method.as_str()),
                 method,
             }));
-            listed.extend(beyond.of_path(template).map(|added| Listed {
+            listed.extend(beyond.of_path(template).map(|found| Listed {
                 path,
-                method: added.method.clone(),
-                operation: &added.operation,
-                at: added.at(at.resolve()),
+                method: found.method.clone(),
+                operation: &found.operation,
+                at: found.at,
             }));
         }
         listed
@@ -133,7 +133,6 @@ impl<'a> Lowering<'a> {
             place: at.key(),
         };
         lowered.paging = self.paging(&lowered, at);
-        self.unsupported_in_operation(at);
         lowered
     }
 
@@ -199,7 +198,7 @@ impl<'a> Lowering<'a> {
         beside.push((parameter.wire.clone(), parameter.location, at.key()));
     }
 
-    fn parameter_reference(
+    pub(super) fn parameter_reference(
         &mut self,
         parameter: &'a ParameterReference,
         at: At<'a>,
@@ -225,7 +224,7 @@ fn methods(item: &PathItem) -> impl Iterator<Item = (Method, &Typed)> {
         .filter_map(|(method, slot)| Some((method, slot.as_ref()?)))
 }
 
-fn operation_docs(operation: &Typed) -> Docs {
+pub(super) fn operation_docs(operation: &Typed) -> Docs {
     Docs {
         summary: operation.summary.clone(),
         description: operation.description.clone(),

@@ -75,7 +75,8 @@ impl<'a> Lowering<'a> {
         })
     }
 
-    fn content(
+    /// What a body of a media type is read as.
+    pub(super) fn content(
         &mut self,
         media_type: &str,
         media: &'a MediaType,
@@ -96,14 +97,13 @@ impl<'a> Lowering<'a> {
                 let ty = ty(self);
                 ResponseContent::JsonLines(self.item(ty))
             }
+            Kind::Xml => match self.xml(media, at, hint, false) {
+                Some((ty, document)) => ResponseContent::Xml(ty, document),
+                None => ResponseContent::Text,
+            },
             Kind::Events => ResponseContent::Events(self.event_data(media, at, hint)),
             Kind::Text | Kind::UrlEncoded => ResponseContent::Text,
-            Kind::Multipart => {
-                let message = "the parts of the answer are handed over as they came, as one";
-                self.diagnostics
-                    .push(Diagnostic::new(Code::Unsupported, at.key(), message));
-                ResponseContent::Binary
-            }
+            Kind::Multipart => ResponseContent::Multipart,
             Kind::Binary | Kind::Any => ResponseContent::Binary,
         }
     }

@@ -8,9 +8,6 @@ use crate::document::At;
 impl<'a> Lowering<'a> {
     /// What stands beside the paths.
     pub(super) fn unsupported_in_document(&mut self, root: At<'a>) {
-        if let Some(webhooks) = root.get("webhooks") {
-            self.unsupported(webhooks.key(), "webhooks are received, not called");
-        }
         let servers = root
             .get("servers")
             .into_iter()
@@ -23,13 +20,6 @@ impl<'a> Lowering<'a> {
                 url.value(),
                 "the address is relative: a client has to be given the document's, or a base URL",
             );
-        }
-    }
-
-    /// What stands within an operation.
-    pub(super) fn unsupported_in_operation(&mut self, at: At<'a>) {
-        if let Some(callbacks) = at.get("callbacks") {
-            self.unsupported(callbacks.key(), "callbacks are received, not called");
         }
     }
 

@@ -1,6 +1,6 @@
 //! Request bodies.
 
-use super::{Docs, Multipart, PartContent, Type, UrlEncoded};
+use super::{Docs, Multipart, PartContent, Type, UrlEncoded, XmlId};
 use crate::diagnostic::Place;
 
 /// What an operation sends beside its parameters.
@@ -30,6 +30,8 @@ pub struct BodyChoice {
 pub enum BodyContent {
     /// JSON text of a type.
     Json(Type),
+    /// An XML document of a type.
+    Xml(Type, XmlId),
     /// JSON texts of a type, each on a line of its own.
     JsonLines(Type),
     /// Names and values.
@@ -62,7 +64,7 @@ impl BodyContent {
     /// Visits the types of what is sent.
     pub fn for_each_type(&self, visit: &mut impl FnMut(&Type)) {
         match self {
-            Self::Json(ty) | Self::JsonLines(ty) => visit(ty),
+            Self::Json(ty) | Self::Xml(ty, _) | Self::JsonLines(ty) => visit(ty),
             Self::UrlEncoded(form) => visit(&form.ty),
             Self::Multipart(multipart) => {
                 for part in &multipart.parts {

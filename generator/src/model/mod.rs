@@ -21,7 +21,9 @@ mod server;
 mod types;
 mod union;
 mod urlencoded;
+mod webhook;
 mod wire;
+mod xml;
 
 pub use body::{Body, BodyChoice, BodyContent};
 pub use constraint::Constraints;
@@ -43,7 +45,11 @@ pub use types::{
 };
 pub use union::{Kind, Union, Variant};
 pub use urlencoded::{UrlEncoded, UrlEncodedField};
+pub use webhook::{Cause, Webhook, WebhookBody};
 pub use wire::WireName;
+pub use xml::{
+    Xml, XmlContent, XmlDocument, XmlId, XmlItem, XmlMember, XmlName, XmlObject, XmlPlace,
+};
 
 /// Everything a document says, ready to be checked, named and emitted.
 #[derive(Debug)]
@@ -60,6 +66,12 @@ pub struct Api {
     pub groups: Vec<Group>,
     /// Every operation, in the document's order.
     pub operations: Vec<Operation>,
+    /// What callers receive.
+    pub webhooks: Vec<Webhook>,
+    /// The type of the body of any webhook, where there are several.
+    pub any_webhook: Option<TypeId>,
+    /// How values are written as XML.
+    pub xml: Xml,
 }
 
 impl Api {
@@ -70,6 +82,9 @@ impl Api {
         }
         for operation in &self.operations {
             operation.for_each_type(&mut |ty| ty.for_each(visit));
+        }
+        for webhook in &self.webhooks {
+            webhook.for_each_type(&mut |ty| ty.for_each(visit));
         }
     }
 }

@@ -85,9 +85,11 @@ impl Operation {
             for choice in &response.choices {
                 match &choice.content {
                     ResponseContent::Json(ty)
+                    | ResponseContent::Xml(ty, _)
                     | ResponseContent::JsonLines(ty)
                     | ResponseContent::Events(Some(ty)) => visit(ty),
                     ResponseContent::Events(None)
+                    | ResponseContent::Multipart
                     | ResponseContent::Text
                     | ResponseContent::Binary => {}
                 }

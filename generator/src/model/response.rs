@@ -1,6 +1,6 @@
 //! Documented responses.
 
-use super::{Docs, Header, Type};
+use super::{Docs, Header, Type, XmlId};
 use crate::diagnostic::Place;
 
 /// The answer to an operation under one status, range of statuses, or any other status.
@@ -32,14 +32,30 @@ pub struct ResponseChoice {
 pub enum ResponseContent {
     /// JSON text of a type.
     Json(Type),
+    /// An XML document of a type.
+    Xml(Type, XmlId),
     /// A JSON text on each line, read as they come.
     JsonLines(Type),
     /// Server-sent events, read as they come; their data is JSON text of a type, or just text.
     Events(Option<Type>),
+    /// Several parts.
+    Multipart,
     /// Text as it is.
     Text,
     /// Bytes as they are.
     Binary,
+}
+
+impl ResponseContent {
+    /// Whether callers get the same of both, however it was written.
+    pub fn gives_same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Json(ty) | Self::Xml(ty, _), Self::Json(other) | Self::Xml(other, _)) => {
+                ty == other
+            }
+            (own, other) => own == other,
+        }
+    }
 }
 
 /// When a response applies, most particular first (OpenAPI 3.0, section 4.7.16).

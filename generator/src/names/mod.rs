@@ -8,12 +8,14 @@ mod operation;
 mod scope;
 mod server;
 mod types;
+mod webhook;
 mod words;
 
 pub use operation::{FormNames, GroupNames, OperationNames, PartNames};
 pub use scope::RustName;
 pub use server::ServerNames;
 pub use types::TypeNames;
+pub use webhook::WebhookNames;
 
 use crate::check::Checked;
 use crate::model::{SchemeId, TypeId};
@@ -28,6 +30,7 @@ pub struct Names {
     operations: Vec<OperationNames>,
     schemes: Vec<RustName>,
     servers: Vec<ServerNames>,
+    webhooks: Vec<WebhookNames>,
 }
 
 impl Names {
@@ -56,6 +59,11 @@ impl Names {
         &self.servers
     }
 
+    /// The names of what callers receive, in the model's order.
+    pub fn webhooks(&self) -> &[WebhookNames] {
+        &self.webhooks
+    }
+
     /// The setter that takes a scheme's credential.
     pub fn of_scheme(&self, id: SchemeId) -> Option<&RustName> {
         self.schemes.get(id.0)
@@ -71,6 +79,7 @@ pub fn name(api: &Checked) -> Names {
         operations,
         schemes: name_schemes(api),
         servers: server::name_servers(api),
+        webhooks: webhook::name_webhooks(api),
     }
 }
 

@@ -2,7 +2,9 @@
 
 use super::{Role, RustName, Scope, Words};
 use crate::check::Checked;
-use crate::model::{Body, BodyContent, Header, Operation, Part, Response, StatusPattern};
+use crate::model::{
+    Body, BodyContent, Header, Operation, Part, Response, ResponseChoice, StatusPattern,
+};
 
 /// The names of one operation.
 #[derive(Debug)]
@@ -277,6 +279,10 @@ fn name_responses(responses: &[Response]) -> Vec<Vec<RustName>> {
         let status = status_words(response.status);
         match response.choices.as_slice() {
             [] | [_] => vec![scope.claim(&Words::of(&status), Role::Variant)],
+            [first, others @ ..] if others.iter().all(|other| gives_same(first, other)) => {
+                let name = scope.claim(&Words::of(&status), Role::Variant);
+                vec![name; response.choices.len()]
+            }
             several => several
                 .iter()
                 .map(|choice| {
@@ -287,6 +293,10 @@ fn name_responses(responses: &[Response]) -> Vec<Vec<RustName>> {
         }
     };
     responses.iter().map(&mut name_choices).collect()
+}
+
+fn gives_same(left: &ResponseChoice, right: &ResponseChoice) -> bool {
+    left.content.gives_same(&right.content)
 }
 
 /// What a status is called in RFC 9110, section 15, where it has a name.

@@ -12,7 +12,7 @@ use crate::runtime::credential::Credential;
 use crate::runtime::error::Error;
 use crate::runtime::middleware::Middleware;
 use crate::runtime::options::Limits;
-use crate::runtime::request::Request;
+use crate::runtime::raw::RawRequest;
 use crate::runtime::url;
 
 /// What all requests of a client share. Cloning it is cheap and shares the connections.
@@ -53,8 +53,8 @@ impl Client {
 
     /// A request that the document does not have, to a path below the base URL. All credentials of the client
     /// go with it.
-    pub fn request(&self, method: Method, path: impl Into<String>) -> Request {
-        Request::raw(self, method, path.into())
+    pub fn request(&self, method: Method, path: impl Into<String>) -> RawRequest {
+        RawRequest::new(self, method, path.into())
     }
 }
 

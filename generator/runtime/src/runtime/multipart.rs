@@ -1,4 +1,6 @@
-//! Bodies of several parts, `multipart/form-data`: files with names and types, JSON, text.
+//! Bodies of several parts, `multipart/form-data` and others: files with names and types, JSON, text.
+//!
+//! Only `multipart/form-data` sends the names of parts (RFC 7578); the others have them in order.
 //!
 //! A body whose parts are all in memory can be sent again after a failure; one with a streamed part cannot.
 
@@ -17,7 +19,7 @@ use crate::runtime::api::Parameter;
 use crate::runtime::client;
 use crate::runtime::error::{BoxError, Error};
 use crate::runtime::request::Request;
-use crate::runtime::{parameter, upload};
+use crate::runtime::{media_type, parameter, upload};
 
 /// The parts of a body.
 #[derive(Default)]
@@ -61,8 +63,9 @@ impl Form {
     /// Makes this the body of a request.
     pub fn set(self, request: &mut Request, content_type: &str) {
         let boundary = boundary();
+        let is_form = media_type::fit(content_type, "multipart/form-data").is_some();
         let content_type = format!("{content_type}; boundary={boundary}");
-        match self.pieces(&boundary) {
+        match self.pieces(&boundary, is_form) {
             Err(error) => request.fail(error),
             Ok(pieces) => match joined(&pieces) {
                 Some(bytes) => request.bytes(&content_type, bytes),
@@ -73,10 +76,10 @@ impl Form {
         }
     }
 
-    fn pieces(self, boundary: &str) -> Result<VecDeque<Content>, Error> {
+    fn pieces(self, boundary: &str, is_form: bool) -> Result<VecDeque<Content>, Error> {
         let mut pieces = VecDeque::new();
         for (name, part) in self.parts {
-            pieces.push_back(Content::Bytes(part.head(boundary, &name)?.into()));
+            pieces.push_back(Content::Bytes(part.head(boundary, &name, is_form)?.into()));
             pieces.push_back(part.content);
             pieces.push_back(Content::Bytes(Bytes::from_static(b"\r\n")));
         }
@@ -184,16 +187,19 @@ impl Part {
         }
     }
 
-    fn head(&self, boundary: &str, name: &str) -> Result<String, Error> {
+    fn head(&self, boundary: &str, name: &str, is_form: bool) -> Result<String, Error> {
         if let Some(Error::InvalidArgument { reason, .. }) = &self.failure {
             return Err(Error::argument(name, reason));
         }
-        let mut head = format!(
-            "--{boundary}\r\ncontent-disposition: form-data; name=\"{}\"",
-            quoted(name)
-        );
-        if let Some(file_name) = &self.file_name {
-            head.push_str(&format!("; filename=\"{}\"", quoted(file_name)));
+        let mut head = format!("--{boundary}");
+        if is_form {
+            let name = quoted(name);
+            head.push_str(&format!(
+                "\r\ncontent-disposition: form-data; name=\"{name}\""
+            ));
+            if let Some(file_name) = &self.file_name {
+                head.push_str(&format!("; filename=\"{}\"", quoted(file_name)));
+            }
         }
         for (name, value) in &self.headers {
             client::header(name, value)?;

@@ -28,7 +28,7 @@ async fn arguments_go_to_their_places() {
             .header("X-One", "2")
             .query("extra", "ü"),
     );
-    request.execute().await.unwrap();
+    request.send().await.unwrap();
     let sent = &server.received_requests().await.unwrap()[0];
     assert_eq!(sent.url.path(), "/a/x");
     assert_eq!(sent.url.query(), Some("fixed=1&q=a%20b&q=c&extra=%C3%BC"));
@@ -60,7 +60,7 @@ async fn bodies_carry_their_type() {
     for set in sets {
         let mut request = request(&client, &POST);
         set(&mut request);
-        request.execute().await.unwrap();
+        request.send().await.unwrap();
     }
     let sent = server.received_requests().await.unwrap();
     let sent = |index: usize| {
@@ -121,12 +121,6 @@ async fn requests_that_the_document_does_not_have() {
         .credential(5, Secret::new("other"));
     let client = client.credential(3, Secret::new("q")).build().unwrap();
     let request = client.request(Method::Query, "/x y/z?a=b");
-    assert_eq!(request.execute().await.unwrap().status(), 200);
-    assert!(
-        client
-            .request(Method::Get, "/a/../b")
-            .execute()
-            .await
-            .is_err()
-    );
+    assert_eq!(request.send().await.unwrap().status(), 200);
+    assert!(client.request(Method::Get, "/a/../b").send().await.is_err());
 }

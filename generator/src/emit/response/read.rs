@@ -3,6 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
+use super::super::{runtime, xml};
 use super::{Answers, Case, CaseBody};
 use crate::model::{ResponseContent, StatusPattern};
 
@@ -74,15 +75,24 @@ impl<'a> Answers<'a> {
     }
 
     fn read_success(&self, case: &Case<'a>) -> TokenStream {
-        by_media_type(case, |body| self.read_success_body(body))
+        by_media_type(case, |body, content| self.read_success_body(body, content))
     }
 
-    fn read_success_body(&self, body: &CaseBody<'a>) -> TokenStream {
-        let read = match body.choice.map(|choice| &choice.content) {
+    fn read_success_body(
+        &self,
+        body: &CaseBody<'a>,
+        content: Option<&ResponseContent>,
+    ) -> TokenStream {
+        let read = match content {
             None => quote!(reply.empty().await),
             Some(ResponseContent::Json(_)) => {
                 let ty = &body.ty;
                 quote!(reply.json::<#ty, _>().await)
+            }
+            Some(ResponseContent::Xml(_, document)) => {
+                let (read, ty) = (runtime::xml("read"), &body.ty);
+                let document = xml::reference(*document);
+                quote!(#read::<#ty, _>(reply, #document).await)
             }
             Some(ResponseContent::JsonLines(_) | ResponseContent::Events(None)) => {
                 let ty = &body.ty;
@@ -91,6 +101,10 @@ impl<'a> Answers<'a> {
             Some(ResponseContent::Events(Some(_))) => {
                 let ty = &body.ty;
                 quote!(Ok(<#ty>::json(reply)))
+            }
+            Some(ResponseContent::Multipart) => {
+                let read = runtime::read_parts();
+                quote!(#read(reply).await)
             }
             Some(ResponseContent::Text) => quote!(reply.text().await),
             Some(ResponseContent::Binary) => quote!(reply.bytes().await),
@@ -114,11 +128,15 @@ impl<'a> Answers<'a> {
 
     fn read_failure(&self, case: &Case<'a>) -> TokenStream {
         let failure = self.named.names.failure_type.ident();
-        let read = by_media_type(case, |body| {
+        let read = by_media_type(case, |body, content| {
             let variant = body.variant.ident();
-            match body.choice.map(|choice| &choice.content) {
+            match content {
                 None => quote!(reply.failure_empty(#failure::#variant).await),
                 Some(ResponseContent::Json(_)) => quote!(reply.failure(#failure::#variant).await),
+                Some(ResponseContent::Xml(_, document)) => {
+                    let (read, document) = (runtime::xml("failure"), xml::reference(*document));
+                    quote!(#read(reply, #document, #failure::#variant).await)
+                }
                 Some(ResponseContent::Text) => quote!(reply.failure_text(#failure::#variant).await),
                 Some(_) => quote!(reply.failure_bytes(#failure::#variant).await),
             }
@@ -128,22 +146,31 @@ impl<'a> Answers<'a> {
 }
 
 /// Reads by `Content-Type` where there is a choice; the runtime says which media type fits best.
-fn by_media_type<'a>(case: &Case<'a>, read: impl Fn(&CaseBody<'a>) -> TokenStream) -> TokenStream {
-    let Some((first, others)) = case.bodies.split_first() else {
-        return quote!(reply.unexpected().await);
+fn by_media_type<'a>(
+    case: &Case<'a>,
+    read: impl Fn(&CaseBody<'a>, Option<&ResponseContent>) -> TokenStream,
+) -> TokenStream {
+    let mut readings = case.bodies.iter().flat_map(|body| {
+        let readings = body.readings.iter();
+        readings.map(move |reading| (body, reading))
+    });
+    let Some((body, first)) = readings.next() else {
+        let empty = case.bodies.first().map(|body| read(body, None));
+        return empty.unwrap_or_else(|| quote!(reply.unexpected().await));
     };
-    let first = read(first);
-    if others.is_empty() {
+    let first = read(body, Some(first.content));
+    let arms = readings.map(|(body, reading)| {
+        let positions = reading.positions.iter().copied();
+        let positions = positions.map(Literal::usize_unsuffixed);
+        let read = read(body, Some(reading.content));
+        quote!(#(#positions)|* => #read,)
+    });
+    let arms: Vec<TokenStream> = arms.collect();
+    if arms.is_empty() {
         return first;
     }
     let choices = case.response.choices.iter();
     let media_types = choices.map(|choice| choice.media_type.as_str());
-    let arms = others.iter().map(|body| {
-        let positions = body.positions.iter().copied();
-        let positions = positions.map(Literal::usize_unsuffixed);
-        let read = read(body);
-        quote!(#(#positions)|* => #read,)
-    });
     quote! {
         match reply.choose(&[#(#media_types),*]) {
             #(#arms)*

@@ -1,0 +1,111 @@
+//! XML text as a tree of elements.
+
+use quick_xml::XmlVersion;
+use quick_xml::escape::resolve_predefined_entity;
+use quick_xml::events::{BytesRef, BytesStart, Event};
+use quick_xml::reader::Reader;
+
+use crate::runtime::error::BoxError;
+
+/// An element.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Element {
+    /// Its name without a prefix.
+    pub name: String,
+    /// Its attributes, with their names without prefixes; declarations of namespaces are left out.
+    pub attributes: Vec<(String, String)>,
+    /// The elements in it.
+    pub children: Vec<Element>,
+    /// The text in it, all of it together.
+    pub text: String,
+    /// Whether it says that it is null, by `xsi:nil`.
+    pub is_nil: bool,
+}
+
+/// Elements nested deeper than this are refused, as serde_json does it.
+const DEEPEST: usize = 128;
+
+/// Reads a text, and gives its root element. Entities of a document's own are refused: they can grow without bound.
+pub fn parse(body: &[u8]) -> Result<Element, BoxError> {
+    let text = std::str::from_utf8(body)?;
+    let mut reader = Reader::from_str(text.trim_start_matches('\u{feff}'));
+    let mut open: Vec<Element> = Vec::new();
+    loop {
+        match reader.read_event()? {
+            Event::Start(start) if open.len() >= DEEPEST => {
+                let name = start.name().into_inner();
+                return Err(format!("`{name}` is nested too deep").into());
+            }
+            Event::Start(start) => open.push(element(&start)?),
+            Event::Empty(start) => {
+                if let Some(root) = close(&mut open, element(&start)?) {
+                    return Ok(root);
+                }
+            }
+            Event::End(_) => {
+                let ended = open.pop().ok_or("an element ends that has not begun")?;
+                if let Some(root) = close(&mut open, ended) {
+                    return Ok(root);
+                }
+            }
+            Event::Text(text) => add(&mut open, &text.xml10_content()),
+            Event::CData(text) => add(&mut open, &text.xml10_content()),
+            Event::GeneralRef(reference) => add(&mut open, &resolve(&reference)?),
+            Event::Eof if open.is_empty() => return Err("there is no element".into()),
+            Event::Eof => return Err("the text breaks off within an element".into()),
+            Event::Decl(_) | Event::PI(_) | Event::DocType(_) | Event::Comment(_) => {}
+        }
+    }
+}
+
+/// Puts an element into the one around it, or gives it back where it is the root.
+fn close(open: &mut [Element], ended: Element) -> Option<Element> {
+    match open.last_mut() {
+        Some(parent) => {
+            parent.children.push(ended);
+            None
+        }
+        None => Some(ended),
+    }
+}
+
+/// Text outside of the root is white space.
+fn add(open: &mut [Element], text: &str) {
+    if let Some(element) = open.last_mut() {
+        element.text.push_str(text);
+    }
+}
+
+fn element(start: &BytesStart<'_>) -> Result<Element, BoxError> {
+    let mut element = Element {
+        name: start.local_name().into_inner().to_owned(),
+        ..Element::default()
+    };
+    for attribute in start.attributes() {
+        let attribute = attribute?;
+        let value = attribute.normalized_value(XmlVersion::Explicit1_0)?;
+        let name = attribute.key;
+        if name.as_namespace_binding().is_some() {
+            continue;
+        }
+        let local = name.local_name().into_inner();
+        match (name.prefix(), local) {
+            (Some(_), "nil") => element.is_nil = matches!(&*value, "true" | "1"),
+            _ => element
+                .attributes
+                .push((local.to_owned(), value.into_owned())),
+        }
+    }
+    Ok(element)
+}
+
+fn resolve(reference: &BytesRef<'_>) -> Result<String, BoxError> {
+    if let Some(character) = reference.resolve_char_ref()? {
+        return Ok(character.into());
+    }
+    let name = reference.xml10_content();
+    match resolve_predefined_entity(&name) {
+        Some(text) => Ok(text.to_owned()),
+        None => Err(format!("the entity `{name}` is unknown").into()),
+    }
+}

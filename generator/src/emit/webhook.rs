@@ -1,0 +1,156 @@
+//! Webhooks and callbacks: a type for each, with a function that reads it from what was received.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::types::From;
+use super::{Emitter, Item, Module, docs, runtime, rust_file, xml};
+use crate::model::{Cause, ResponseContent, Type, Webhook, WebhookBody};
+use crate::names::WebhookNames;
+
+impl<'a> Emitter<'a> {
+    /// The file of everything that callers receive.
+    pub(super) fn webhook_module(self) -> Module {
+        let webhooks = self.api.webhooks.iter().zip(self.names.webhooks());
+        let mut items: Vec<Item> = Vec::new();
+        if let Some(id) = self.api.any_webhook {
+            let ty = self.ty(&Type::Named(id), From::Elsewhere);
+            let docs = docs::attributes(
+                "Reads the body of whichever webhook was received.\n\n# Errors\n\nWhen it is the \
+                 body of none of them.",
+            );
+            items.push(Item::Rust(quote! {
+                #docs
+                pub fn parse(received: &Received) -> Result<#ty, ReceivedError> {
+                    received.json()
+                }
+            }));
+        }
+        for (webhook, names) in webhooks {
+            items.push(self.webhook_type(webhook, names).into());
+            items.push(self.webhook_reader(webhook, names).into());
+            items.extend(self.webhook_headers(webhook, names));
+        }
+        let has_headers = self
+            .api
+            .webhooks
+            .iter()
+            .any(|webhook| !webhook.headers.is_empty());
+        let mut all = runtime::webhook_imports(has_headers);
+        if items.iter().any(super::operation::mentions_types) {
+            all.push(
+                quote!(
+                    use crate::types;
+                )
+                .into(),
+            );
+        }
+        all.extend(items);
+        let docs = "Requests that the API sends: webhooks, and callbacks of operations. A server \
+                    hands what it has received to their `parse`; whether it comes from whom it \
+                    says is to be checked before.";
+        rust_file("src/webhooks.rs", docs, all)
+    }
+
+    fn webhook_type(self, webhook: &'a Webhook, names: &WebhookNames) -> TokenStream {
+        let name = names.ty.ident();
+        let mut words = docs::paragraphs(&webhook.docs);
+        if words.is_empty() {
+            words = format!("`{}`", webhook.name.join(" ").replace('`', "'"));
+        }
+        if let Cause::Operation { id, address } = &webhook.cause {
+            words.push_str(&format!(
+                "\n\nSent to `{}` after a call of `{}`.",
+                address.replace('`', "'"),
+                id.as_str().replace('`', "'")
+            ));
+        }
+        let docs = docs::attributes(&words);
+        let headers = (!webhook.headers.is_empty()).then(|| {
+            let ty = names.headers_type.ident();
+            quote! {
+                /// Its headers.
+                pub headers: #ty,
+            }
+        });
+        let body = webhook.body.as_ref().map(|body| {
+            let ty = self.webhook_body(body);
+            quote! {
+                /// Its body.
+                pub body: #ty,
+            }
+        });
+        quote! {
+            #docs
+            #[derive(Debug, Clone, PartialEq)]
+            pub struct #name {
+                #headers
+                #body
+            }
+        }
+    }
+
+    fn webhook_body(self, body: &'a WebhookBody) -> TokenStream {
+        let ty = match &body.content {
+            ResponseContent::Json(ty) | ResponseContent::Xml(ty, _) => self.ty(ty, From::Elsewhere),
+            ResponseContent::Text => quote!(String),
+            ResponseContent::JsonLines(_)
+            | ResponseContent::Events(_)
+            | ResponseContent::Multipart
+            | ResponseContent::Binary => runtime::bytes(),
+        };
+        match body.required {
+            true => ty,
+            false => quote!(Option<#ty>),
+        }
+    }
+
+    fn webhook_reader(self, webhook: &Webhook, names: &WebhookNames) -> TokenStream {
+        let (name, method) = (names.ty.ident(), webhook.method.sent());
+        let docs = docs::attributes(
+            "Reads it from what was received.\n\n# Errors\n\nWhen the method is another one, or the \
+             body is not as the document says.",
+        );
+        let headers = (!webhook.headers.is_empty()).then(|| {
+            let ty = names.headers_type.ident();
+            quote!(headers: #ty::read(&received.headers),)
+        });
+        let body = webhook.body.as_ref().map(|body| {
+            let read = match &body.content {
+                ResponseContent::Json(_) => quote!(received.json()),
+                ResponseContent::Xml(_, document) => {
+                    let (decode, document) = (runtime::xml("decode"), xml::reference(*document));
+                    quote!(received.decoded(|body| #decode(body, #document)))
+                }
+                ResponseContent::Text => quote!(received.text()),
+                ResponseContent::JsonLines(_)
+                | ResponseContent::Events(_)
+                | ResponseContent::Multipart
+                | ResponseContent::Binary => quote!(Ok(received.body.clone())),
+            };
+            match body.required {
+                true => quote!(body: #read?,),
+                false => quote!(body: received.if_any(|received| #read)?,),
+            }
+        });
+        quote! {
+            impl #name {
+                #docs
+                pub fn parse(received: &Received) -> Result<Self, ReceivedError> {
+                    received.came_by(#method)?;
+                    Ok(Self { #headers #body })
+                }
+            }
+        }
+    }
+
+    fn webhook_headers(self, webhook: &'a Webhook, names: &WebhookNames) -> Option<Item> {
+        let words = format!(
+            "The headers of [`{}`]. A header that is absent, or that cannot be read as its type, \
+             is `None`.",
+            names.ty.as_str()
+        );
+        let headers = webhook.headers.iter().collect();
+        self.header_fields(&names.headers_type, &words, headers, &names.headers)
+    }
+}

@@ -1,0 +1,186 @@
+//! Webhooks and callbacks: what callers receive.
+
+use super::Lowering;
+use super::beyond::{Beyond, Incoming};
+use super::operation::{Listed, operation_docs};
+use super::schema::Hint;
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::document::At;
+use crate::model::{
+    Cause, Docs, Header, Location, Parameter, ResponseContent, Shape, Type, TypeDefinition, TypeId,
+    TypeOrigin, Union, Variant, Webhook, WebhookBody,
+};
+
+impl<'a> Lowering<'a> {
+    /// The callbacks of the operations that are wanted, and webhooks where all are.
+    pub(super) fn webhooks(
+        &mut self,
+        beyond: &'a Beyond<'a>,
+        listed: &[Listed<'a>],
+    ) -> Vec<Webhook> {
+        let is_everything = self.config.select.is_everything();
+        let mut webhooks = Vec::new();
+        for incoming in &beyond.incoming {
+            let cause = match incoming.cause {
+                None if is_everything => Cause::Event,
+                None => continue,
+                Some((address, operation)) => {
+                    let id = operation.node().id;
+                    let mut listed = listed.iter();
+                    let Some(owner) = listed.find(|listed| listed.at.node().id == id) else {
+                        continue;
+                    };
+                    Cause::Operation {
+                        id: owner.id(),
+                        address: address.to_owned(),
+                    }
+                }
+            };
+            webhooks.push(self.webhook(incoming, cause));
+        }
+        webhooks
+    }
+
+    fn webhook(&mut self, incoming: &'a Incoming<'a>, cause: Cause) -> Webhook {
+        let found = &incoming.found;
+        let mut name = match &cause {
+            Cause::Event => vec![incoming.name.to_owned()],
+            Cause::Operation { id, .. } => vec![id.as_str().to_owned(), incoming.name.to_owned()],
+        };
+        if incoming.is_one_of_several {
+            name.push(found.method.as_str().to_owned());
+        }
+        let hint = Hint::new(&name.join(" "));
+        let body = found.operation.request_body.as_ref();
+        let body = body.and_then(|body| {
+            let (body, at) = self.body_object(body, found.at.child("requestBody"))?;
+            let content = self.received(&body.content, at.child("content"), &hint)?;
+            Some(WebhookBody {
+                content,
+                required: body.required,
+            })
+        });
+        Webhook {
+            name,
+            cause,
+            method: found.method.clone(),
+            headers: self.received_headers(incoming, &hint),
+            body,
+            docs: operation_docs(&found.operation),
+            place: found.at.key(),
+        }
+    }
+
+    /// What a body is read as: the media type that has the best type, where there are several.
+    fn received(
+        &mut self,
+        content: &'a indexmap::IndexMap<String, openapiv3::MediaType>,
+        at: At<'a>,
+        hint: &Hint,
+    ) -> Option<ResponseContent> {
+        let hint = hint.then("body");
+        let contents = content.iter().map(|(media_type, media)| {
+            let at = at.child(media_type);
+            match self.content(media_type, media, at, &hint) {
+                // What is received is whole.
+                ResponseContent::JsonLines(_)
+                | ResponseContent::Events(_)
+                | ResponseContent::Multipart => ResponseContent::Binary,
+                content => content,
+            }
+        });
+        let mut contents: Vec<ResponseContent> = contents.collect();
+        contents.sort_by_key(|content| match content {
+            ResponseContent::Json(_) => 0,
+            ResponseContent::Xml(..) => 1,
+            _ => 2,
+        });
+        let mut contents = contents.into_iter();
+        let best = contents.next()?;
+        if contents.any(|other| other != best) {
+            let message = "of several media types, only the first that has a type is understood";
+            self.diagnostics
+                .push(Diagnostic::new(Code::Unsupported, at.key(), message));
+        }
+        Some(best)
+    }
+
+    fn received_headers(&mut self, incoming: &'a Incoming<'a>, hint: &Hint) -> Vec<Header> {
+        let own_at = incoming.found.at.child("parameters");
+        let own = incoming.found.operation.parameters.as_slice();
+        let mut headers: Vec<Header> = Vec::new();
+        for (list, at) in [(own, own_at), (&incoming.shared, incoming.shared_at)] {
+            for (index, parameter) in list.iter().enumerate() {
+                let lowered = self.parameter_reference(parameter, at.item(index), hint);
+                let Some(Parameter {
+                    wire,
+                    location,
+                    ty,
+                    docs,
+                    place,
+                    ..
+                }) = lowered
+                else {
+                    continue;
+                };
+                if location != Location::Header {
+                    let message =
+                        "the parameter is not read: it stands in the target as it was received";
+                    self.diagnostics
+                        .push(Diagnostic::new(Code::Unsupported, place, message));
+                } else if !headers.iter().any(|known| known.wire == wire) {
+                    headers.push(Header {
+                        wire,
+                        ty,
+                        docs,
+                        place,
+                    });
+                }
+            }
+        }
+        headers
+    }
+
+    /// One type for whatever webhook it is, where several have bodies of JSON.
+    pub(super) fn any_webhook(&mut self, webhooks: &[Webhook], place: Place) -> Option<TypeId> {
+        let mut variants: Vec<Variant> = Vec::new();
+        for webhook in webhooks
+            .iter()
+            .filter(|webhook| webhook.cause == Cause::Event)
+        {
+            let Some(WebhookBody {
+                content: ResponseContent::Json(ty),
+                ..
+            }) = &webhook.body
+            else {
+                continue;
+            };
+            if *ty == Type::Any {
+                return None;
+            }
+            if !variants.iter().any(|known| known.ty == *ty) {
+                let (name, docs) = (webhook.name.join(" "), webhook.docs.clone());
+                variants.push(Variant::new(name, ty.clone(), docs, webhook.place));
+            }
+        }
+        if variants.len() < 2 {
+            return None;
+        }
+        let docs = Docs {
+            description: Some("The body of any of the webhooks.".to_owned()),
+            ..Docs::default()
+        };
+        Some(self.types.push(TypeDefinition {
+            origin: TypeOrigin::Inline(vec!["webhook".to_owned(), "body".to_owned()]),
+            place,
+            docs,
+            shape: Shape::Union(Union {
+                tag: None,
+                mapping: Vec::new(),
+                variants,
+                trial: Vec::new(),
+                overlapping: false,
+            }),
+        }))
+    }
+}

@@ -1,0 +1,60 @@
+//! Requests that the API sends and its callers receive: webhooks and callbacks.
+
+use super::{Docs, Header, Method, OperationId, ResponseContent, Type};
+use crate::diagnostic::Place;
+
+/// One request that callers receive.
+#[derive(Debug)]
+pub struct Webhook {
+    /// The words of its name.
+    pub name: Vec<String>,
+    /// What it is sent for.
+    pub cause: Cause,
+    /// The method that it comes with.
+    pub method: Method,
+    /// The headers that the document promises.
+    pub headers: Vec<Header>,
+    /// Its body.
+    pub body: Option<WebhookBody>,
+    /// Its prose.
+    pub docs: Docs,
+    /// Where it stands in the document.
+    pub place: Place,
+}
+
+impl Webhook {
+    /// Visits the types of everything that is received.
+    pub fn for_each_type(&self, visit: &mut impl FnMut(&Type)) {
+        self.headers.iter().for_each(|header| visit(&header.ty));
+        if let Some(WebhookBody {
+            content: ResponseContent::Json(ty) | ResponseContent::Xml(ty, _),
+            ..
+        }) = &self.body
+        {
+            visit(ty);
+        }
+    }
+}
+
+/// What a request is sent for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Cause {
+    /// Something that happened; the address was agreed on elsewhere.
+    Event,
+    /// An operation that the caller has called.
+    Operation {
+        /// The operation.
+        id: OperationId,
+        /// The expression that gives the address (OpenAPI 3.0, section 4.7.18.2).
+        address: String,
+    },
+}
+
+/// The body of a request that callers receive.
+#[derive(Debug)]
+pub struct WebhookBody {
+    /// What it holds.
+    pub content: ResponseContent,
+    /// Whether it is always there.
+    pub required: bool,
+}

@@ -1,0 +1,103 @@
+//! XML: how bodies are written that are not JSON.
+
+use super::WireName;
+
+/// Everything that the document says about XML.
+#[derive(Debug, Default)]
+pub struct Xml {
+    /// The documents that are sent and answered, indexed by [`XmlId`].
+    pub documents: Vec<XmlDocument>,
+    /// Contents that several places share, or that are within themselves.
+    pub shared: Vec<XmlContent>,
+}
+
+/// Identity of a document in [`Xml::documents`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct XmlId(pub usize);
+
+/// An XML document: its root element.
+#[derive(Debug, PartialEq, Eq)]
+pub struct XmlDocument {
+    /// What the root is called.
+    pub root: XmlName,
+    /// What is in it.
+    pub content: XmlContent,
+}
+
+/// What an element or attribute is called.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct XmlName {
+    /// The name without a prefix.
+    pub local: String,
+    /// The prefix.
+    pub prefix: Option<String>,
+    /// The URI of its namespace.
+    pub namespace: Option<String>,
+}
+
+/// What stands in an element or attribute.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum XmlContent {
+    /// Text.
+    Text,
+    /// `true` or `false`.
+    Boolean,
+    /// A number.
+    Number,
+    /// One of several kinds of scalars.
+    Scalar,
+    /// Nothing is known of it.
+    Any,
+    /// An object.
+    Object(XmlObject),
+    /// A list.
+    List(Box<XmlItem>),
+    /// What stands at this position in [`Xml::shared`].
+    Shared(usize),
+}
+
+/// An object.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct XmlObject {
+    /// The members that the document names.
+    pub members: Vec<XmlMember>,
+    /// What all others are.
+    pub others: Box<XmlContent>,
+}
+
+/// A member of an object.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct XmlMember {
+    /// Its key in JSON.
+    pub wire: WireName,
+    /// Its name in XML.
+    pub name: XmlName,
+    /// Where it stands.
+    pub place: XmlPlace,
+    /// Whether it is always there.
+    pub required: bool,
+    /// What it is.
+    pub content: XmlContent,
+}
+
+/// Where a member of an object stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum XmlPlace {
+    /// In an element of its own.
+    Element,
+    /// In the elements of its items, without one around them.
+    Items,
+    /// In an attribute.
+    Attribute,
+    /// In the element's text.
+    Text,
+}
+
+/// An item of a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct XmlItem {
+    /// What its element is called.
+    pub name: XmlName,
+    /// What is in it.
+    pub content: XmlContent,
+}

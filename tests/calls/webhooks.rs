@@ -1,0 +1,58 @@
+//! Webhooks and callbacks as a server receives them.
+
+use fixture_webhooks::types::{Data, WebhookBody};
+use fixture_webhooks::webhooks::{
+    self, PetCreated, PingGet, PingPost, Received, ReceivedError, SubscribeOnData, SubscribeShared,
+};
+use http::{HeaderMap, HeaderValue};
+
+fn received(method: &str, body: &'static str) -> Received {
+    let mut headers = HeaderMap::new();
+    headers.insert("x-attempt", HeaderValue::from_static("2"));
+    headers.insert("x-sent-at", HeaderValue::from_static("2024-02-29T12:00:00Z"));
+    Received::new(method, "/hooks?a=1", headers, body)
+}
+
+const CREATED: &str = r#"{"type":"pet.created","name":"Rex"}"#;
+
+#[test]
+fn a_webhook_is_read_with_its_headers_and_its_body() {
+    let created = PetCreated::parse(&received("post", CREATED)).unwrap();
+    assert_eq!(created.body.name, "Rex");
+    assert_eq!(created.headers.x_attempt, Some(2));
+    assert_eq!(created.headers.x_sent_at, "2024-02-29T12:00:00Z".parse().ok());
+}
+
+#[test]
+fn whichever_webhook_it_is_can_be_told_by_its_body() {
+    assert!(matches!(
+        webhooks::parse(&received("POST", CREATED)),
+        Ok(WebhookBody::PetCreated(created)) if created.name == "Rex"
+    ));
+    let deleted = r#"{"type":"pet.deleted","id":3}"#;
+    assert!(matches!(
+        webhooks::parse(&received("POST", deleted)),
+        Ok(WebhookBody::PetDeleted(deleted)) if deleted.id == 3
+    ));
+    assert!(webhooks::parse(&received("POST", "[]")).is_err());
+}
+
+#[test]
+fn another_method_and_another_body_are_refused() {
+    let error = PetCreated::parse(&received("GET", CREATED)).unwrap_err();
+    assert!(matches!(error, ReceivedError::Method { expected: "POST" }));
+    let error = PetCreated::parse(&received("POST", r#"{"type":"pet.created","name":1}"#)).unwrap_err();
+    assert!(matches!(error, ReceivedError::Body { path, .. } if path == "name"));
+    assert!(PetCreated::parse(&received("POST", "")).is_err());
+}
+
+#[test]
+fn callbacks_are_read_like_webhooks_and_may_be_without_a_body() {
+    let data = SubscribeOnData::parse(&received("POST", r#"{"value":1}"#)).unwrap();
+    assert_eq!(data.body, Some(Data { value: 1 }));
+    assert_eq!(SubscribeOnData::parse(&received("POST", "")).unwrap().body, None);
+    SubscribeShared::parse(&received("DELETE", "")).unwrap();
+    PingGet::parse(&received("GET", "")).unwrap();
+    let ping = PingPost::parse(&received("POST", "hello")).unwrap();
+    assert_eq!(ping.body.as_deref(), Some("hello"));
+}

@@ -1,0 +1,144 @@
+//! Bodies and answers of XML.
+
+use fixture_xml::operations::{AddBookFailure, PutEitherBody};
+use fixture_xml::types::{Abstract, Book, Fault};
+use fixture_xml::{Client, Error};
+
+use crate::server::{Reply, Server};
+
+fn client(server: &Server) -> Client {
+    Client::builder().base_url(server.url()).build().unwrap()
+}
+
+fn book() -> Book {
+    let text = |text: &str| Some(text.to_owned());
+    Book {
+        id: 7,
+        language: text("\"de\"\n"),
+        title: "Käse & <Brot>\r\n".to_owned(),
+        available: Some(None),
+        price: Some(9.5),
+        authors: vec!["A".to_owned(), String::new()],
+        tags: Some(vec![]),
+        aliens: Some(vec![1, 2]),
+        sequels: Some(vec![Book::new(8, "B".to_owned(), vec![])]),
+        abstract_: Some(Abstract { format: text("plain"), text: text("short") }),
+        extra: Some([("pages".to_owned(), 300)].into()),
+    }
+}
+
+const BOOK: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\
+    <b:book xmlns:b=\"urn:books\" id=\"7\" xml:lang=\"&quot;de&quot;&#10;\">\
+    <title>Käse &amp; &lt;Brot&gt;&#13;\n</title>\
+    <available xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xsi:nil=\"true\"/>\
+    <m:Price xmlns:m=\"urn:money\">9.5</m:Price>\
+    <author>A</author><author></author>\
+    <tags></tags>\
+    <Aliens><Aliens>1</Aliens><Aliens>2</Aliens></Aliens>\
+    <b:book xmlns:b=\"urn:books\" id=\"8\"><title>B</title></b:book>\
+    <summary format=\"plain\">short</summary>\
+    <extra><pages>300</pages></extra>\
+    </b:book>";
+
+#[tokio::test]
+async fn a_body_is_written_as_its_xml_objects_say_and_is_read_back_the_same() {
+    let server = Server::always(Reply::new(200, "application/xml", BOOK));
+    let answer = client(&server).add_book(&book()).await.unwrap();
+    assert_eq!(server.only().text(), BOOK);
+    assert_eq!(server.only().header("content-type"), Some("application/xml"));
+    assert_eq!(*answer, book());
+}
+
+#[tokio::test]
+async fn one_type_is_read_from_json_and_from_xml() {
+    let json = r#"{"id":1,"title":"t","authors":[]}"#;
+    let xml = "<!-- a --><x:Book xmlns:x='urn:x' id=' 1 '><?pi?><title><![CDATA[t]]></title></x:Book>";
+    for reply in [Reply::json(200, json), Reply::new(200, "application/xml", xml)] {
+        let server = Server::always(reply);
+        let answer = client(&server).add_book(&book()).await.unwrap();
+        assert_eq!(*answer, Book::new(1, "t".to_owned(), vec![]));
+    }
+}
+
+#[tokio::test]
+async fn a_list_is_read_whatever_its_root_is_called() {
+    let xml = "\u{feff}<?xml version='1.0'?><Books><book id='1'><title>a</title></book>\
+        <book id='2'><title>b</title><author>c</author></book></Books>";
+    let server = Server::always(Reply::new(200, "application/atom+xml", xml));
+    let books = client(&server).list_books().await.unwrap();
+    assert_eq!(books.iter().map(|book| book.id).collect::<Vec<_>>(), [1, 2]);
+    assert_eq!(books[1].authors, ["c"]);
+}
+
+#[tokio::test]
+async fn items_are_found_within_an_element_that_the_document_does_not_have() {
+    let xml = "<book id='1'><title>t</title><author><string>a</string><string>b</string></author>\
+        <sequels><Book id='2'><title>u</title></Book></sequels></book>";
+    let server = Server::always(Reply::new(200, "application/xml", xml));
+    let book = client(&server).add_book(&book()).await.unwrap();
+    assert_eq!(book.authors, ["a", "b"]);
+    assert_eq!(book.sequels.as_ref().unwrap()[0].title, "u");
+}
+
+#[tokio::test]
+async fn a_documented_failure_is_read_from_xml() {
+    let server = Server::always(Reply::new(400, "text/xml", "<Fault><code>3</code></Fault>"));
+    let error = client(&server).add_book(&book()).await.unwrap_err();
+    let Error::Api(error) = error else { panic!("{error}") };
+    let fault = Fault { code: 3, hint: None };
+    assert_eq!(error.documented, Some(AddBookFailure::BadRequest(fault)));
+}
+
+#[tokio::test]
+async fn what_is_not_as_documented_is_an_error_with_its_place() {
+    let bodies = [
+        ("<book id='x'><title>t</title></book>", "id"),
+        ("<book id='1'></book>", "."),
+        ("<book id='1'><title>t</title>", "."),
+        ("<book id='1'><title>&other;</title></book>", "."),
+        ("", "."),
+        ("nothing", "."),
+        ("{\"id\": 1}", "."),
+    ];
+    for (body, place) in bodies {
+        let server = Server::always(Reply::new(200, "application/xml", body));
+        match client(&server).add_book(&book()).await {
+            Err(Error::Decode(error)) => assert_eq!(error.path, place, "{body}: {error}"),
+            other => panic!("{body}: {other:?}"),
+        }
+    }
+    let deep = "<a>".repeat(100_000);
+    let server = Server::always(Reply::new(200, "application/xml", deep));
+    assert!(matches!(client(&server).add_book(&book()).await, Err(Error::Decode(_))));
+}
+
+#[tokio::test]
+async fn what_xml_cannot_hold_is_not_sent() {
+    let server = Server::always(Reply::json(200, "{}"));
+    let with_control = Book { title: "\u{1}".to_owned(), ..book() };
+    let with_name = Book { extra: Some([("a b".to_owned(), 1)].into()), ..book() };
+    for book in [with_control, with_name] {
+        let error = client(&server).add_book(&book).await.unwrap_err();
+        assert!(matches!(error, Error::InvalidArgument { .. }), "{error}");
+    }
+    assert_eq!(server.requests().len(), 0);
+}
+
+#[tokio::test]
+async fn the_caller_chooses_between_json_and_xml() {
+    let server = Server::always(Reply::empty(204));
+    let fault = || Fault { code: 1, hint: Some("h".to_owned()) };
+    client(&server).put_either().body(PutEitherBody::ApplicationJson(fault())).await.unwrap();
+    client(&server).put_either().body(PutEitherBody::ApplicationXml(fault())).await.unwrap();
+    let requests = server.requests();
+    assert_eq!(requests[0].text(), r#"{"code":1,"hint":"h"}"#);
+    let xml = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Fault><code>1</code><hint>h</hint></Fault>";
+    assert_eq!(requests[1].text(), xml);
+}
+
+#[tokio::test]
+async fn text_is_text_where_the_document_says_no_more() {
+    let server = Server::always(Reply::new(200, "application/xml", "<a/>"));
+    let answer = client(&server).put_nameless("<b/>").await.unwrap();
+    assert_eq!((server.only().text(), answer.as_str()), ("<b/>", "<a/>"));
+}
