@@ -56,19 +56,18 @@ async fn settings(api_key: &str) -> Outcome {
 }
 
 async fn not_in_the_document(client: Client) -> Outcome {
-    use serde_json::json;
+    use serde_json::{Value, json};
 
     use invent_contacts::Method;
 
     let request = client
         .request(Method::Post, "/orgs/c/labels")
         .query("dry_run", true);
-    let label: serde_json::Value = request
+    let label = request
         .json(&json!({ "name": "new" }))
-        .fetch()
-        .await?
-        .into_value();
-    drop(label);
+        .fetch::<Value>()
+        .await?;
+    println!("{}", label["id"]);
     Ok(())
 }
 
