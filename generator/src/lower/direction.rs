@@ -5,10 +5,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{Direction, Field, Operation, Shape, Type, TypeId, Types};
+use crate::model::{Direction, Field, Operation, Shape, Type, TypeId, Types, Webhook};
 
 /// Finds out for every type which way its values go.
-pub(super) fn find_directions(types: &mut Types, operations: &[Operation]) {
+pub(super) fn find_directions(types: &mut Types, operations: &[Operation], webhooks: &[Webhook]) {
     let sent = reached(types, |visit| {
         for operation in operations {
             operation.for_each_sent(&mut |ty| visit(ty));
@@ -17,6 +17,9 @@ pub(super) fn find_directions(types: &mut Types, operations: &[Operation]) {
     let received = reached(types, |visit| {
         for operation in operations {
             operation.for_each_received(&mut |ty| visit(ty));
+        }
+        for webhook in webhooks {
+            webhook.for_each_type(&mut |ty| visit(ty));
         }
     });
     let ids: Vec<TypeId> = types.iter().map(|(id, _)| id).collect();

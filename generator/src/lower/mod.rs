@@ -98,7 +98,7 @@ pub fn lower(document: &Document, config: &Config, diagnostics: &mut Diagnostics
     let mut types = lowering.types;
     union::tell_apart(&mut types);
     recursion::box_cycles(&mut types);
-    direction::find_directions(&mut types, &operations);
+    direction::find_directions(&mut types, &operations, &webhooks);
     let api = Api {
         info: docs::info(&document.openapi.info),
         servers,

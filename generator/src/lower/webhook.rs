@@ -7,8 +7,8 @@ use super::schema::Hint;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::document::At;
 use crate::model::{
-    Cause, Docs, Header, Location, Parameter, ResponseContent, Shape, Type, TypeDefinition, TypeId,
-    TypeOrigin, Union, Variant, Webhook, WebhookBody,
+    Cause, Direction, Docs, Header, Location, Parameter, ResponseContent, Shape, Type,
+    TypeDefinition, TypeId, TypeOrigin, Union, Variant, Webhook, WebhookBody,
 };
 
 impl<'a> Lowering<'a> {
@@ -174,6 +174,7 @@ impl<'a> Lowering<'a> {
             origin: TypeOrigin::Inline(vec!["webhook".to_owned(), "body".to_owned()]),
             place,
             docs,
+            direction: Direction::Both,
             shape: Shape::Union(Union {
                 tag: None,
                 mapping: Vec::new(),
