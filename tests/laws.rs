@@ -52,6 +52,8 @@ const CONSTRUCTS: &[&str] = &[
     "server",
     "union",
     "urlencoded",
+    "webhook",
+    "xml",
 ];
 
 /// Files of those rooms that are no construct, each with what it is.
@@ -67,6 +69,10 @@ const OTHERS: &[(&str, &str)] = &[
     ("model/types.rs", "the table of types"),
     ("emit/types.rs", "the table of types"),
     ("model/wire.rs", "names as they are sent"),
+    (
+        "lower/beyond.rs",
+        "operations that `openapiv3` does not read",
+    ),
     ("lower/all_of.rs", "taking schemas apart"),
     ("lower/merge.rs", "merging schemas into one"),
     ("lower/spread.rs", "merging schemas into a union"),
