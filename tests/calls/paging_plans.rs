@@ -46,6 +46,28 @@ async fn by_a_cursor_in_the_body() {
     );
 }
 
+/// An object on the way to the list may be absent or null; then the page is empty.
+#[tokio::test]
+async fn by_a_list_within_other_objects() {
+    let server = Server::start([
+        Reply::json(200, r#"{"result":{"shelf":{"books":[{"title":"a"}]},"next":"2"}}"#),
+        Reply::json(200, r#"{"result":{"shelf":{},"next":"3"}}"#),
+        Reply::json(200, r#"{"result":null}"#),
+    ]);
+    let books: Vec<Book> = client(&server).by_list_within().items().try_collect().await.unwrap();
+    assert_eq!(titles(&books), "a");
+    let expected = ["/within", "/within?after=2", "/within?after=3"];
+    assert_eq!(targets(&server.requests()), expected);
+
+    let server = Server::start([
+        Reply::json(200, r#"{"data":{"results":[{"title":"a"}],"next":"2"}}"#),
+        Reply::json(200, r#"{"data":{"results":[{"title":"b"}]}}"#),
+    ]);
+    let call = client(&server).by_list_always_within();
+    let books: Vec<Book> = call.items().try_collect().await.unwrap();
+    assert_eq!(titles(&books), "a b");
+}
+
 #[tokio::test]
 async fn by_a_cursor_in_a_header() {
     let server = Server::start([

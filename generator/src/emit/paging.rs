@@ -1,14 +1,15 @@
 //! Paging: streams over pages and over items, and where a page has its items.
 
+mod items;
+
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
 
-use super::object::Presence;
 use super::operation::Named;
 use super::response::Answers;
 use super::types::From;
 use super::{Emitter, Item, docs, runtime};
-use crate::model::{Numbered, Object, PageBody, Paging, PagingPlan, Slot, Type, TypeId};
+use crate::model::{Numbered, Object, PageBody, Paging, PagingPlan, Slot, TypeId};
 use crate::names::TypeNames;
 
 impl<'a> Emitter<'a> {
@@ -76,29 +77,10 @@ impl<'a> Emitter<'a> {
             } if *id == own => Some((items, next, total, more)),
             _ => None,
         })?;
-        let mut fields = object.fields.iter().zip(&names.members);
-        let (field, member) = fields.find(|(field, _)| field.wire == *items)?;
-        let Type::Array(item) = self.behind_aliases(&field.ty) else {
-            return None;
-        };
-        let (item, name, member) = (
-            self.ty(item, From::Anywhere),
-            names.name.ident(),
-            member.ident(),
-        );
+        let items = self.page_items(items, object, names)?;
+        let (list, owned) = (items.borrowed, items.owned);
+        let (item, name) = (self.ty(items.item, From::Anywhere), names.name.ident());
         let (page, fingerprint) = (runtime::page(), runtime::item_fingerprint());
-        let list = match Presence::of(field) {
-            Presence::Required => quote!(Some(&self.#member)),
-            Presence::RequiredNullable | Presence::Optional => quote!(self.#member.as_ref()),
-            Presence::OptionalNullable => quote!(self.#member.as_ref().and_then(Option::as_ref)),
-        };
-        let owned = match Presence::of(field) {
-            Presence::Required => quote!(self.#member),
-            Presence::RequiredNullable | Presence::Optional => {
-                quote!(self.#member.unwrap_or_default())
-            }
-            Presence::OptionalNullable => quote!(self.#member.flatten().unwrap_or_default()),
-        };
         let at = runtime::member_at();
         let next = next.as_ref().map(|pointer| {
             quote! {

@@ -57,7 +57,11 @@ impl<'a> Lowering<'a> {
             Kind::Json => BodyContent::Json(ty(self)),
             Kind::JsonLines => {
                 let ty = ty(self);
-                BodyContent::JsonLines(self.item(ty))
+                match self.behind_aliases(&ty) {
+                    // Text as a whole: its lines are the caller's matter.
+                    Type::String(_) => BodyContent::Text,
+                    _ => BodyContent::JsonLines(self.item(ty)),
+                }
             }
             Kind::UrlEncoded => BodyContent::UrlEncoded(self.urlencoded(media, at, hint)),
             Kind::Multipart => self.multipart(media_type, media, at, hint),

@@ -279,10 +279,11 @@ impl<'a> Lowering<'a> {
             }
             return Some(PageBody::List);
         };
+        let path = members(&items);
         match body {
-            Some(Type::Named(id)) if self.is_list(id, &items) => Some(PageBody::Object {
+            Some(Type::Named(id)) if self.has_list(id, &path) => Some(PageBody::Object {
                 id,
-                items: WireName::new(items),
+                items: path,
                 next,
                 total,
                 more,
@@ -295,13 +296,23 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    fn is_list(&self, id: TypeId, member: &str) -> bool {
+    /// Whether members of an object, each in the one before, lead to a list.
+    fn has_list(&self, id: TypeId, path: &[WireName]) -> bool {
+        let Some((first, rest)) = path.split_first() else {
+            return false;
+        };
         let Some(Shape::Object(object)) = self.types.get(id).map(|found| &found.shape) else {
             return false;
         };
         let mut fields = object.fields.iter();
-        let field = fields.find(|field| field.wire.as_str() == member);
-        field.is_some_and(|field| matches!(self.behind_aliases(&field.ty), Type::Array(_)))
+        let Some(field) = fields.find(|field| field.wire == *first) else {
+            return false;
+        };
+        match self.behind_aliases(&field.ty) {
+            Type::Array(_) => rest.is_empty(),
+            Type::Named(inner) => self.has_list(inner, rest),
+            _ => false,
+        }
     }
 
     /// Whether a JSON pointer leads to something in values of a type, as far as that is known.
@@ -327,5 +338,16 @@ impl<'a> Lowering<'a> {
             }
         }
         true
+    }
+}
+
+/// The members that a setting names: those of a JSON pointer, or one.
+fn members(setting: &str) -> Vec<WireName> {
+    match setting.strip_prefix('/') {
+        Some(path) => path
+            .split('/')
+            .map(|member| WireName::new(super::reference::unescape(member)))
+            .collect(),
+        None => vec![WireName::new(setting)],
     }
 }

@@ -95,7 +95,11 @@ impl<'a> Lowering<'a> {
             Kind::Json => ResponseContent::Json(ty(self)),
             Kind::JsonLines => {
                 let ty = ty(self);
-                ResponseContent::JsonLines(self.item(ty))
+                match self.behind_aliases(&ty) {
+                    // Text as a whole: its lines are the caller's matter.
+                    Type::String(_) => ResponseContent::Text,
+                    _ => ResponseContent::JsonLines(self.item(ty)),
+                }
             }
             Kind::Xml => match self.xml(media, at, hint, false) {
                 Some((ty, document)) => ResponseContent::Xml(ty, document),

@@ -23,8 +23,8 @@ pub enum PageBody {
     Object {
         /// The object.
         id: TypeId,
-        /// The member that is the list.
-        items: WireName,
+        /// The members, each in the one before, the last of which is the list.
+        items: Vec<WireName>,
         /// A JSON pointer to what leads to the next page.
         next: Option<String>,
         /// A JSON pointer to the number of all items.

@@ -29,11 +29,16 @@ fn word<'n>(node: &'n Node, key: &str) -> Option<&'n str> {
     node.get(key).and_then(Node::as_str)
 }
 
+/// Whatever is not known to be text; a range of media types is anything.
 fn is_binary(media_type: &str) -> bool {
-    media_type == "application/octet-stream"
-        || ["image/", "audio/", "video/"]
+    let essence = media_type.split(';').next().unwrap_or_default();
+    let essence = essence.trim().to_ascii_lowercase();
+    let is_text = essence.starts_with("text/")
+        || ["json", "jsonl", "ndjson", "xml", "yaml", "javascript"]
             .iter()
-            .any(|family| media_type.starts_with(family))
+            .any(|suffix| essence.ends_with(suffix))
+        || essence == "application/x-www-form-urlencoded";
+    !is_text
 }
 
 #[cfg(test)]
@@ -53,5 +58,27 @@ mod tests {
         let schema = json!({ "contentMediaType": "application/octet-stream" });
         let expected = json!({ "contentMediaType": "application/octet-stream", "format": "binary", "type": "string" });
         assert_eq!(normalised(schema), expected);
+        for media_type in [
+            "*/*",
+            "image/png",
+            "application/pdf",
+            "application/zip; a=b",
+        ] {
+            let format = normalised(json!({ "contentMediaType": media_type }))["format"].take();
+            assert_eq!(format, "binary", "{media_type}");
+        }
+    }
+
+    #[test]
+    fn text_within_text_is_text() {
+        for media_type in [
+            "application/json",
+            "text/html",
+            "application/hal+json",
+            "application/xml",
+        ] {
+            let schema = json!({ "type": "string", "contentMediaType": media_type });
+            assert_eq!(normalised(schema.clone()), schema);
+        }
     }
 }

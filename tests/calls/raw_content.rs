@@ -1,0 +1,40 @@
+//! Bodies that are handed over as they are.
+
+use fixture_raw_content::Client;
+
+use crate::server::{Reply, Server};
+
+fn client(server: &Server) -> Client {
+    Client::builder().base_url(server.url()).build().unwrap()
+}
+
+const BYTES: &[u8] = &[0, 159, 146, 150];
+
+#[tokio::test]
+async fn anything_is_sent_and_received_as_bytes() {
+    let server = Server::start([
+        Reply::empty(204),
+        Reply::new(200, "image/png", BYTES),
+        Reply::new(200, "application/pdf", BYTES),
+    ]);
+    let client = client(&server);
+    client.put_anything("image/png", BYTES).await.unwrap();
+    assert_eq!(client.get_anything().await.unwrap().into_value(), BYTES);
+    assert_eq!(client.get_report().await.unwrap().into_value(), BYTES);
+    let requests = server.requests();
+    assert_eq!(requests[0].header("content-type"), Some("image/png"));
+    assert_eq!(requests[0].body, BYTES);
+}
+
+/// A schema of text says that the lines are one text, whatever is in them.
+#[tokio::test]
+async fn lines_that_are_described_as_text_are_text() {
+    let lines = "{\"a\": 1}\n{\"a\": 2}";
+    let server = Server::start([Reply::empty(204), Reply::new(200, "application/jsonl", lines)]);
+    let client = client(&server);
+    client.put_log(lines).await.unwrap();
+    assert_eq!(*client.get_log().await.unwrap(), lines);
+    let requests = server.requests();
+    assert_eq!(requests[0].header("content-type"), Some("application/jsonl"));
+    assert_eq!(requests[0].body, lines.as_bytes());
+}
