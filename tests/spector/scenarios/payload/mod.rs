@@ -1,0 +1,7 @@
+//! `payload/`: kinds of bodies.
+
+mod content_negotiation;
+mod json_merge_patch;
+mod media_type;
+mod multipart;
+mod pageable;
