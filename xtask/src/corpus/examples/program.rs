@@ -33,7 +33,8 @@ fn main() {
 }
 "#;
 
-/// Writes the program and its table beside the crate.
+/// Writes the program and its table beside the crate. The program takes the crate's types and its runtime as modules of
+/// its own: what no example needs is then never compiled to machine code, and operations are not even read.
 pub fn write(table: &Table, package: &str, out: &Path) -> std::io::Result<()> {
     let folder = folder(package, out);
     let manifest = std::fs::read_to_string(out.join(package).join("Cargo.toml"))?;
@@ -41,10 +42,14 @@ pub fn write(table: &Table, package: &str, out: &Path) -> std::io::Result<()> {
         &folder.join("Cargo.toml"),
         &own_manifest(package, &manifest),
     )?;
-    let mut main = MAIN.to_owned();
-    main.push_str("\nstatic TYPES: &[fn(&str) -> serde_json::Result<String>] = &[\n");
+    let mut main = format!(
+        "// Not all of the crate is tried.\n#![allow(dead_code, unused_imports)]\n\n\
+         #[path = \"../../{package}/src/runtime/mod.rs\"]\nmod runtime;\n\
+         #[path = \"../../{package}/src/types/mod.rs\"]\nmod types;\n\n{MAIN}\n\
+         static TYPES: &[fn(&str) -> serde_json::Result<String>] = &[\n",
+    );
     for ty in &table.types {
-        let _ = writeln!(main, "    pass::<{}>,", ty.replace("crate ::", "client ::"));
+        let _ = writeln!(main, "    pass::<{ty}>,");
     }
     main.push_str("];\n");
     disk::write_text(&folder.join("src/main.rs"), &main)?;
@@ -63,20 +68,14 @@ fn folder(package: &str, out: &Path) -> PathBuf {
     out.join(format!("{package}{PACKAGE_ENDING}"))
 }
 
-/// The program asks for whatever its crate asks for, as far as types are made of it.
+/// The manifest of the crate under another name, without what is for its tests, and without TLS.
 fn own_manifest(package: &str, manifest: &str) -> String {
-    let lines = manifest.lines().filter(|line| {
-        ["jiff ", "uuid ", "serde_json ", "chrono ", "time "]
-            .iter()
-            .any(|name| line.starts_with(name))
-    });
-    let lines: Vec<&str> = lines.collect();
-    format!(
-        "[package]\nname = \"{package}{PACKAGE_ENDING}\"\nedition = \"2024\"\n\n[dependencies]\n\
-         client = {{ package = \"{package}\", path = \"../{package}\", default-features = false }}\n\
-         serde = \"1\"\n{}\n",
-        lines.join("\n"),
-    )
+    let (own, _) = manifest
+        .split_once("[dev-dependencies]")
+        .unwrap_or((manifest, ""));
+    let name = format!("name = \"{package}{PACKAGE_ENDING}\"");
+    own.replace(&format!("name = \"{package}\""), &name)
+        .replace("default = [\"rustls\"]", "default = []")
 }
 
 /// Builds the programs. One that does not build has no answers.
