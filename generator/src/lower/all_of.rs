@@ -139,6 +139,11 @@ impl<'a> Lowering<'a> {
             self.recursive(name.unwrap_or_default(), at);
             return;
         }
+        // What holds twice holds once, and is walked through once: others may come to it in many ways.
+        let is_taken = |part: &Part<'a>| std::ptr::eq(part.at.node(), resolved.at.node());
+        if parts.iter().any(is_taken) {
+            return;
+        }
         walk.path.extend(name);
         let keywords = Keywords::of(resolved.schema);
         for (index, member) in keywords.all_of.iter().enumerate() {
