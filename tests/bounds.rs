@@ -15,9 +15,15 @@ fn forking(keyword: &str) -> String {
     for step in 0..LENGTH {
         let next = format!("{{ $ref: '#/components/schemas/S{}' }}", step + 1);
         let own = format!("{{ type: object, properties: {{ p{step}: {{ type: string }} }} }}");
-        let _ = writeln!(document, "    S{step}: {{ {keyword}: [{next}, {next}, {own}] }}");
+        let _ = writeln!(
+            document,
+            "    S{step}: {{ {keyword}: [{next}, {next}, {own}] }}"
+        );
     }
-    let _ = writeln!(document, "    S{LENGTH}: {{ type: object, properties: {{ last: {{ type: string }} }} }}");
+    let _ = writeln!(
+        document,
+        "    S{LENGTH}: {{ type: object, properties: {{ last: {{ type: string }} }} }}"
+    );
     document
 }
 
@@ -25,7 +31,11 @@ fn forking(keyword: &str) -> String {
 fn schemas_that_come_to_each_other_in_very_many_ways_are_walked_through_once() {
     for keyword in ["allOf", "anyOf", "oneOf"] {
         let mut files = BTreeMap::from([("forks.yaml".to_owned(), forking(keyword))]);
-        let run = generate(&mut files, "forks.yaml", &Config::for_document("forks.yaml"));
+        let run = generate(
+            &mut files,
+            "forks.yaml",
+            &Config::for_document("forks.yaml"),
+        );
         let generated = run.result.expect("a faultless document");
         assert!(generated.files.get("src/types/s0.rs").is_some());
     }

@@ -114,7 +114,13 @@ fn count_operations(root: At<'_>) -> usize {
     paths
         .map(|(_, item)| {
             let item = item.resolve();
-            let methods = METHODS.iter().filter(|method| item.get(method).is_some());
+            // `GET` is meant as well, though it has to be mended.
+            let is_method = |key: &str| {
+                METHODS
+                    .iter()
+                    .any(|method| method.eq_ignore_ascii_case(key))
+            };
+            let methods = item.entries().filter(|(key, _)| is_method(key));
             let others = item.get("additionalOperations");
             methods.count() + others.into_iter().flat_map(At::entries).count()
         })
