@@ -259,6 +259,18 @@ async fn lines_are_typed_however_they_are_cut_and_whichever_way_they_are_describ
 }
 
 #[tokio::test]
+async fn texts_behind_record_separators_may_have_several_lines() {
+    let body = "\x1e{\n  \"text\": \"a\"\n}\n\x1e\x1e{\"text\":\"b\"}\n";
+    for length in 1..5 {
+        let reply = Reply::open(200, "application/geo+json-seq", body).in_pieces(length);
+        let server = Server::always(reply);
+        let places = client(&server).places().await.unwrap().into_value();
+        let places: Vec<Message> = places.try_collect().await.unwrap();
+        assert_eq!((places.len(), places[1].text.as_str()), (2, "b"));
+    }
+}
+
+#[tokio::test]
 async fn a_line_that_is_not_as_documented_keeps_its_text() {
     let server = Server::always(Reply::open(
         200,

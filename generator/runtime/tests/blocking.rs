@@ -54,7 +54,7 @@ async fn inside_of_a_runtime() {
     // The mock server has threads of its own, so that this one may wait.
     assert_eq!(read(&client).unwrap(), "hello");
     let stream =
-        run(async { Ok::<_, Error>(client.request(Method::Get, "/").execute().await?.stream()) });
+        run(async { Ok::<_, Error>(client.request(Method::Get, "/").send().await?.stream()) });
     let chunks: Result<Vec<_>, _> = BlockingIter::new(stream.unwrap().into_value()).collect();
     assert_eq!(chunks.unwrap().concat(), b"hello");
 }

@@ -1,9 +1,56 @@
 //! Examples in the documentation, which compile as doctests.
 
+mod value;
+
 use super::Emitter;
 use super::operation::Named;
-use crate::model::{Method, NumberFormat, Shape, StringFormat, Type};
+use crate::model::{
+    Body, BodyContent, Method, Multipart, PartContent, Response, ResponseContent, SchemeId,
+    SecuritySchemeKind,
+};
 use crate::names::RustName;
+
+/// A call, and what has to stand before it.
+struct Call {
+    before: String,
+    call: String,
+}
+
+/// Gives a long value a line of its own, and its name to the call.
+fn apart(value: &mut String) -> Option<String> {
+    const LONG: usize = 40;
+    if value.len() < LONG {
+        return None;
+    }
+    let (reference, made) = match value.strip_prefix('&') {
+        Some(made) => ("&", made),
+        None => ("", value.as_str()),
+    };
+    let line = format!("let body = {made};\n");
+    *value = format!("{reference}body");
+    Some(line)
+}
+
+/// What is done with a call: what comes bit by bit is taken so.
+fn used(call: &Call, named: Named<'_>) -> String {
+    let Call { before, call } = call;
+    let successes = named.operation.successes();
+    let streams = |response: &&Response| {
+        let mut choices = response.choices.iter();
+        let streams = choices.all(|choice| {
+            use ResponseContent::{Events, JsonLines};
+            matches!(choice.content, Events(_) | JsonLines(_))
+        });
+        streams && response.choices.len() == 1
+    };
+    match successes.iter().all(streams) && !successes.is_empty() {
+        false => format!("{before}let response = {call}.await?;\nprintln!(\"{{:?}}\", *response);"),
+        true => format!(
+            "{before}let mut stream = {call}.await?;\n\
+             while let Some(item) = stream.next().await {{\n    println!(\"{{:?}}\", item?);\n}}"
+        ),
+    }
+}
 
 impl<'a> Emitter<'a> {
     /// How the operation is called, where its required arguments can be made up.
@@ -15,9 +62,9 @@ impl<'a> Emitter<'a> {
         format!(
             "\n\n# Example\n\n```no_run\n\
              # async fn example(client: &{library}::Client) -> Result<(), Box<dyn std::error::Error>> {{\n\
-             let response = {call}.await?;\n\
-             println!(\"{{:?}}\", *response);\n\
-             # Ok(())\n# }}\n```"
+             {}\n\
+             # Ok(())\n# }}\n```",
+            used(&call, named)
         )
     }
 
@@ -25,26 +72,40 @@ impl<'a> Emitter<'a> {
     pub(super) fn front_example(self) -> String {
         let mut operations: Vec<Named<'a>> = self.named_operations().collect();
         operations.sort_by_key(|named| named.operation.method != Method::Get);
-        let Some(call) = operations
+        let Some(Call { before, call }) = operations
             .into_iter()
             .find_map(|named| self.example_call(named))
         else {
             return String::new();
         };
         let library = self.library_name();
-        let new = if self.only_key().is_some() {
-            "new(\"key\")"
-        } else {
-            "new()"
-        };
+        let new = self.example_client();
         format!(
             "\n\n# Example\n\n```no_run\n\
              # async fn example() -> Result<(), Box<dyn std::error::Error>> {{\n\
              let client = {library}::Client::{new}?;\n\
-             let response = {call}.await?;\n\
+             {before}let response = {call}.await?;\n\
              println!(\"{{}} {{:?}}\", response.status(), *response);\n\
              # Ok(())\n# }}\n```"
         )
+    }
+
+    /// How a client is made, with the credential of the first scheme if there is one.
+    fn example_client(self) -> String {
+        if self.only_key().is_some() {
+            return "new(\"key\")".to_owned();
+        }
+        let scheme = self.api.schemes.first();
+        match scheme.zip(self.names.of_scheme(SchemeId(0))) {
+            Some((scheme, setter)) => {
+                let credential = match scheme.kind {
+                    SecuritySchemeKind::Basic => "\"user\", \"password\"",
+                    _ => "\"key\"",
+                };
+                format!("builder().{}({credential}).build()", setter.as_str())
+            }
+            None => "new()".to_owned(),
+        }
     }
 
     /// The name under which the crate is imported.
@@ -52,60 +113,91 @@ impl<'a> Emitter<'a> {
         self.config.package.replace('-', "_")
     }
 
-    fn example_call(self, named: Named<'a>) -> Option<String> {
-        let operation = named.operation;
-        if operation.body.as_ref().is_some_and(|body| body.required) {
-            return None;
+    /// The call with its required arguments, and one of the optional ones.
+    fn example_call(self, named: Named<'a>) -> Option<Call> {
+        let mut required: Vec<String> = Vec::new();
+        let (mut optional, mut before) = (None, None);
+        for (_, parameter, name) in self.parameters(named) {
+            let value = self.passed_value(&parameter.ty, name);
+            if parameter.required {
+                required.push(value?);
+            } else if optional.is_none() && !parameter.docs.deprecated {
+                optional = value.map(|value| format!(".{}({value})", name.as_str()));
+            }
         }
-        let required = self
-            .parameters(named)
-            .filter(|(_, parameter, _)| parameter.required);
-        let arguments: Option<Vec<String>> = required
-            .map(|(_, parameter, name)| self.example_value(&parameter.ty, name))
-            .collect();
-        let arguments = arguments?.join(", ");
+        if let Some(body) = named.operation.body.as_ref().filter(|body| body.required) {
+            required.extend(self.example_body(body, named)?);
+            before = required.last_mut().and_then(apart);
+        }
+        let (arguments, optional) = (required.join(", "), optional.unwrap_or_default());
         let method = named.names.method.as_str();
-        Some(match self.group_of(named) {
-            Some(group) => format!("client.{}().{method}({arguments})", group.method.as_str()),
-            None => format!("client.{method}({arguments})"),
+        let home = match self.group_of(named) {
+            Some(group) => format!("client.{}()", group.method.as_str()),
+            None => "client".to_owned(),
+        };
+        Some(Call {
+            before: before.unwrap_or_default(),
+            call: format!("{home}.{method}({arguments}){optional}"),
         })
     }
 
-    fn example_value(self, ty: &'a Type, name: &RustName) -> Option<String> {
-        let text = name.as_str();
-        let value = match self.behind_aliases(ty) {
-            Type::Boolean => "true".to_owned(),
-            Type::Integer(_) => "1".to_owned(),
-            Type::Number(NumberFormat::Float | NumberFormat::Double) => "1.0".to_owned(),
-            Type::Number(NumberFormat::Decimal) => "1.into()".to_owned(),
-            Type::String(format) if self.is_text(*format) => format!("\"{text}\""),
-            Type::String(format) => format!("\"{}\".parse()?", example_text(*format)?),
-            Type::Named(id) => match self.api.types.get(*id).map(|found| &found.shape) {
-                Some(Shape::Enumeration(listed)) if listed.open => match listed.base {
-                    crate::model::EnumerationBase::String => format!("\"{text}\".into()"),
-                    crate::model::EnumerationBase::Integer => "1.into()".to_owned(),
-                    crate::model::EnumerationBase::Any => return None,
-                },
-                _ => return None,
-            },
+    /// The arguments that a body takes.
+    fn example_body(self, body: &'a Body, named: Named<'a>) -> Option<Vec<String>> {
+        let first = body.choices.first()?;
+        let variant = named.names.body_variants.first()?;
+        if body.choices.len() == 1 {
+            let value = match &first.content {
+                BodyContent::Json(ty) | BodyContent::Xml(ty, _) => {
+                    self.passed_value(ty, &named.names.body)?
+                }
+                BodyContent::UrlEncoded(form) => self.passed_value(&form.ty, &named.names.body)?,
+                BodyContent::Text | BodyContent::Binary => "\"content\"".to_owned(),
+                BodyContent::Multipart(multipart) => self.example_form(multipart, named)?,
+                BodyContent::JsonLines(_) => return None,
+            };
+            let media_type = first
+                .is_open()
+                .then(|| "\"application/octet-stream\"".to_owned());
+            return Some(media_type.into_iter().chain([value]).collect());
+        }
+        let value = match &first.content {
+            BodyContent::Json(ty) | BodyContent::Xml(ty, _) => {
+                self.owned_value(ty, &named.names.body, 0)?
+            }
             _ => return None,
         };
-        Some(value)
+        let ty = self.own_path(named, &named.names.body_type);
+        Some(vec![format!("{ty}::{}({value})", variant.as_str())])
     }
-}
 
-/// A text of a form.
-fn example_text(format: StringFormat) -> Option<&'static str> {
-    match format {
-        StringFormat::DateTime => Some("2024-02-29T12:00:00Z"),
-        StringFormat::Date => Some("2024-02-29"),
-        StringFormat::Uuid => Some("6f9619ff-8b86-d011-b42d-00c04fc964ff"),
-        StringFormat::Ipv4 => Some("192.0.2.1"),
-        StringFormat::Ipv6 => Some("2001:db8::1"),
-        StringFormat::Decimal => Some("0.10"),
-        StringFormat::Plain
-        | StringFormat::Byte
-        | StringFormat::Password
-        | StringFormat::Binary => None,
+    fn example_form(self, multipart: &'a Multipart, named: Named<'a>) -> Option<String> {
+        let names = named.names.forms.first()?.as_ref()?;
+        let parts = multipart.parts.iter().zip(&names.parts);
+        let required = parts.filter(|(part, _)| part.required && !part.repeated);
+        let arguments: Option<Vec<String>> = required
+            .map(|(part, names)| match &part.content {
+                PartContent::File => {
+                    let part = format!("{}::Part::bytes(\"content\")", self.library_name());
+                    Some(format!("{part}.file_name(\"file.txt\")"))
+                }
+                PartContent::Text(ty) | PartContent::Json(ty) => {
+                    self.passed_value(ty, &names.setter)
+                }
+            })
+            .collect();
+        let form = self.own_path(named, &names.ty);
+        Some(format!("{form}::new({})", arguments?.join(", ")))
+    }
+
+    /// The path to a type that belongs to an operation alone.
+    fn own_path(self, named: Named<'a>, ty: &RustName) -> String {
+        let library = self.library_name();
+        let group = self.group_of(named);
+        let group = group.map(|group| format!("{}::", group.module.as_str()));
+        format!(
+            "{library}::operations::{}{}",
+            group.unwrap_or_default(),
+            ty.as_str()
+        )
     }
 }

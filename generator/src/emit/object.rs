@@ -132,6 +132,11 @@ impl<'a> Emitter<'a> {
         })
     }
 
+    /// Whether a field has but one value, which nobody has to give.
+    pub(super) fn has_one_value(self, field: &Field) -> bool {
+        self.only_value(field).is_some()
+    }
+
     /// The value of a field that has but one.
     fn only_value(self, field: &Field) -> Option<TokenStream> {
         let constant = field.constant.as_ref().filter(|_| !field.nullable)?;

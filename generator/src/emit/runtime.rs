@@ -319,6 +319,16 @@ pub(super) fn credential() -> TokenStream {
     quote!(crate::runtime::credential::Credential)
 }
 
+pub(super) fn secret() -> TokenStream {
+    quote!(crate::runtime::credential::Secret)
+}
+
+/// A way to make a source of tokens by client credentials.
+pub(super) fn client_credentials(name: &str) -> TokenStream {
+    let name = quote::format_ident!("{name}");
+    quote!(crate::runtime::oauth2::ClientCredentials::#name)
+}
+
 pub(super) fn basic_credential(user: TokenStream, password: TokenStream) -> TokenStream {
     let credential = credential();
     quote!(#credential::Basic { user: #user.into(), password: #password.into().into() })

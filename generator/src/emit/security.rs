@@ -23,8 +23,56 @@ impl<'a> Emitter<'a> {
     pub(super) fn credential_setters(self) -> Vec<TokenStream> {
         let schemes = self.api.schemes.iter().enumerate();
         schemes
-            .filter_map(|(index, scheme)| self.credential_setter(index, scheme))
+            .flat_map(|(index, scheme)| {
+                let fetched = self.client_credentials_setter(index, scheme);
+                self.credential_setter(index, scheme)
+                    .into_iter()
+                    .chain(fetched)
+            })
             .collect()
+    }
+
+    /// A setter that gets tokens from where the document says.
+    fn client_credentials_setter(
+        self,
+        index: usize,
+        scheme: &SecurityScheme,
+    ) -> Option<TokenStream> {
+        let (from, url, scopes) = match &scheme.kind {
+            SecuritySchemeKind::OAuth2(Some(flow)) => {
+                ("new", &flow.token_url, flow.scopes.as_slice())
+            }
+            SecuritySchemeKind::OpenIdConnect { url } => ("discover", url, &[][..]),
+            _ => return None,
+        };
+        let name = self.names.of_client_credentials(SchemeId(index))?.ident();
+        let mut words = format!(
+            "Gets the access tokens of `{}` by OAuth 2's client credentials, from where the \
+             document says; new ones when they expire. Without `scopes`, the server chooses.",
+            scheme.name.replace('`', "'")
+        );
+        if !scopes.is_empty() {
+            let scopes: Vec<String> = scopes
+                .iter()
+                .map(|scope| format!("`{}`", scope.replace('`', "'")))
+                .collect();
+            words.push_str(&format!(" It knows {}.", scopes.join(", ")));
+        }
+        let docs = docs::attributes(&words);
+        let index = Literal::usize_unsuffixed(index);
+        let (source, secret) = (runtime::client_credentials(from), runtime::secret());
+        Some(quote! {
+            #docs
+            pub fn #name(
+                self,
+                client_id: impl Into<String>,
+                client_secret: impl Into<#secret>,
+                scopes: &[&str],
+            ) -> Self {
+                let source = #source(#url, client_id, client_secret);
+                self.try_credential(#index, source.map(|source| source.scopes(scopes.iter().copied())))
+            }
+        })
     }
 
     fn credential_setter(self, index: usize, scheme: &SecurityScheme) -> Option<TokenStream> {
@@ -83,7 +131,7 @@ fn kind(kind: &SecuritySchemeKind) -> TokenStream {
                 }
             }
         }
-        SecuritySchemeKind::OAuth2 => quote!(OAuth2),
-        SecuritySchemeKind::OpenIdConnect => quote!(OpenIdConnect),
+        SecuritySchemeKind::OAuth2(_) => quote!(OAuth2),
+        SecuritySchemeKind::OpenIdConnect { .. } => quote!(OpenIdConnect),
     }
 }

@@ -125,10 +125,10 @@ impl Uses {
                 .any(|operation| operation.paging.is_some()),
             ..Self::default()
         };
-        uses.oauth2 = api
-            .schemes
-            .iter()
-            .any(|scheme| scheme.kind == SecuritySchemeKind::OAuth2);
+        uses.oauth2 = api.schemes.iter().any(|scheme| {
+            use SecuritySchemeKind::{OAuth2, OpenIdConnect};
+            matches!(scheme.kind, OAuth2(_) | OpenIdConnect { .. })
+        });
         uses.webhooks = !api.webhooks.is_empty();
         uses.xml = !api.xml.documents.is_empty();
         uses.servers = !api.server_choices().is_empty();

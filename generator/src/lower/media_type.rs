@@ -37,6 +37,7 @@ pub(super) fn kind(media_type: &str) -> Kind {
         | "application/x-jsonlines"
         | "application/ndjson"
         | "application/json-seq" => Kind::JsonLines,
+        sequence if sequence.ends_with("+json-seq") => Kind::JsonLines,
         "application/xml" | "text/xml" => Kind::Xml,
         xml if xml.ends_with("+xml") => Kind::Xml,
         "text/event-stream" => Kind::Events,

@@ -5,7 +5,9 @@ use openapiv3::{APIKeyLocation, SecurityRequirement, SecurityScheme as Typed};
 use super::{Lowering, docs};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::At;
-use crate::model::{Location, SchemeId, SecurityScheme, SecuritySchemeKind, WireName};
+use crate::model::{
+    ClientCredentials, Location, SchemeId, SecurityScheme, SecuritySchemeKind, WireName,
+};
 
 impl<'a> Lowering<'a> {
     pub(super) fn security_schemes(&mut self, root: At<'a>) -> Vec<SecurityScheme> {
@@ -95,7 +97,20 @@ fn kind(scheme: &Typed) -> SecuritySchemeKind {
             "basic" => SecuritySchemeKind::Basic,
             _ => SecuritySchemeKind::Http(scheme.clone()),
         },
-        Typed::OAuth2 { .. } => SecuritySchemeKind::OAuth2,
-        Typed::OpenIDConnect { .. } => SecuritySchemeKind::OpenIdConnect,
+        Typed::OAuth2 { flows, .. } => {
+            let flow = flows.client_credentials.as_ref();
+            // From which address a relative one would start, only the caller knows.
+            let flow = flow.filter(|flow| flow.token_url.contains("://"));
+            SecuritySchemeKind::OAuth2(flow.map(|flow| ClientCredentials {
+                token_url: flow.token_url.clone(),
+                scopes: flow.scopes.keys().cloned().collect(),
+            }))
+        }
+        Typed::OpenIDConnect {
+            open_id_connect_url,
+            ..
+        } => SecuritySchemeKind::OpenIdConnect {
+            url: open_id_connect_url.clone(),
+        },
     }
 }

@@ -32,7 +32,19 @@ pub enum SecuritySchemeKind {
     /// A key under a name of its own in a header, the query or a cookie.
     ApiKey(Location, WireName),
     /// A token of an OAuth 2 flow, sent as a bearer token.
-    OAuth2,
+    OAuth2(Option<ClientCredentials>),
     /// A token of OpenID Connect, sent as a bearer token.
-    OpenIdConnect,
+    OpenIdConnect {
+        /// Where the provider is described.
+        url: String,
+    },
+}
+
+/// How a client that acts for itself gets its tokens (RFC 6749, section 4.4).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClientCredentials {
+    /// Where tokens are asked for.
+    pub token_url: String,
+    /// What can be asked for.
+    pub scopes: Vec<String>,
 }

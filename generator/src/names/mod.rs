@@ -29,6 +29,7 @@ pub struct Names {
     groups: Vec<GroupNames>,
     operations: Vec<OperationNames>,
     schemes: Vec<RustName>,
+    client_credentials: Vec<RustName>,
     servers: Vec<ServerNames>,
     webhooks: Vec<WebhookNames>,
 }
@@ -68,16 +69,23 @@ impl Names {
     pub fn of_scheme(&self, id: SchemeId) -> Option<&RustName> {
         self.schemes.get(id.0)
     }
+
+    /// The setter that gets a scheme's tokens by client credentials.
+    pub fn of_client_credentials(&self, id: SchemeId) -> Option<&RustName> {
+        self.client_credentials.get(id.0)
+    }
 }
 
 /// Settles every name.
 pub fn name(api: &Checked) -> Names {
     let (groups, operations) = operation::name_operations(api);
+    let (schemes, client_credentials) = name_schemes(api);
     Names {
         types: types::name_types(api),
         groups,
         operations,
-        schemes: name_schemes(api),
+        schemes,
+        client_credentials,
         servers: server::name_servers(api),
         webhooks: webhook::name_webhooks(api),
     }
@@ -103,12 +111,18 @@ const BUILDER_METHODS: &[&str] = &[
     "max_response_bytes",
     "middleware",
     "credential",
+    "try_credential",
 ];
 
-fn name_schemes(api: &Checked) -> Vec<RustName> {
+/// For each scheme the setter of its credential, and that of a source of them.
+fn name_schemes(api: &Checked) -> (Vec<RustName>, Vec<RustName>) {
     let mut scope = Scope::reserving(BUILDER_METHODS);
-    let schemes = api.schemes.iter();
-    schemes
-        .map(|scheme| scope.claim(&Words::of(&scheme.name), Role::Function))
-        .collect()
+    let mut claim = |name: &str, suffix: &[&str]| {
+        let words = Words::of_all([name].into_iter().chain(suffix.iter().copied()));
+        scope.claim(&words, Role::Function)
+    };
+    let names = || api.schemes.iter().map(|scheme| scheme.name.as_str());
+    let schemes = names().map(|name| claim(name, &[])).collect();
+    let sources = names().map(|name| claim(name, &["client credentials"]));
+    (schemes, sources.collect())
 }

@@ -1,4 +1,5 @@
-//! Bodies of one JSON value on each line: `application/jsonl`, `application/x-ndjson`, `application/json-seq`.
+//! Bodies of one JSON value on each line, `application/jsonl` and `application/x-ndjson`, or behind each record separator,
+//! `application/json-seq`.
 
 use std::collections::VecDeque;
 use std::fmt;
@@ -33,7 +34,12 @@ pub struct JsonLines<T> {
 impl<T: DeserializeOwned> JsonLines<T> {
     /// The values of a reply; none may be longer than a body that is read into memory.
     pub fn new(reply: Reply) -> Response<Self> {
-        let lines = Lines::new(Ends::LineFeed, reply.limit());
+        let is_sequence = reply.is("application/json-seq") || reply.is("application/*+json-seq");
+        let ends = match is_sequence {
+            true => Ends::RecordSeparator,
+            false => Ends::LineFeed,
+        };
+        let lines = Lines::new(ends, reply.limit());
         let (status, headers) = (reply.status(), reply.headers().clone());
         let ready = VecDeque::new();
         reply.stream().map(|stream| Self {

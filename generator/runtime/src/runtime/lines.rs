@@ -21,6 +21,8 @@ pub enum Ends {
     LineFeed,
     /// A line feed, a carriage return, or both.
     Any,
+    /// A record separator, which stands before a text that may have several lines (RFC 7464).
+    RecordSeparator,
 }
 
 impl Lines {
@@ -68,7 +70,11 @@ impl Lines {
 
     fn end(&self) -> Option<usize> {
         let unsearched = self.buffer.get(self.searched..)?;
-        let ends = |byte: &u8| *byte == b'\n' || *byte == b'\r' && self.ends == Ends::Any;
+        let ends = |byte: &u8| match self.ends {
+            Ends::LineFeed => *byte == b'\n',
+            Ends::Any => matches!(byte, b'\n' | b'\r'),
+            Ends::RecordSeparator => *byte == 0x1e,
+        };
         unsearched
             .iter()
             .position(ends)

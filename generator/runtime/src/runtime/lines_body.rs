@@ -40,7 +40,7 @@ impl<T: Serialize + 'static> LinesBody<T> {
 
     /// Makes this the body of a request.
     pub fn set(self, request: &mut Request, content_type: &str) {
-        let separated = content_type.starts_with("application/json-seq");
+        let separated = content_type.contains("json-seq");
         match self.values {
             Values::List(list) => {
                 let mut lines = Vec::new();

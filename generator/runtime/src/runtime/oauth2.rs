@@ -19,13 +19,21 @@ use crate::runtime::url;
 /// A source of tokens for a client that acts for itself.
 pub struct ClientCredentials {
     http: reqwest::Client,
-    token_url: Url,
+    endpoint: Endpoint,
     client_id: String,
     client_secret: Secret,
     in_body: bool,
     parameters: Vec<(String, String)>,
     kept: Mutex<Option<Kept>>,
     fetching: sync::Mutex<()>,
+}
+
+/// Where tokens are asked for.
+#[derive(Clone, Debug)]
+enum Endpoint {
+    Known(Url),
+    /// In the document that describes an OpenID provider, as `token_endpoint`.
+    Described(Url),
 }
 
 struct Kept {
@@ -40,15 +48,29 @@ impl ClientCredentials {
         client_id: impl Into<String>,
         client_secret: impl Into<Secret>,
     ) -> Result<Self, Error> {
-        let refuse = |_| Error::configuration("the token URL is not a URL");
-        url::base(token_url, false)?;
+        let endpoint = Endpoint::Known(checked(token_url)?);
+        Self::of(endpoint, client_id.into(), client_secret.into())
+    }
+
+    /// Tokens from where the document at `url` says, which describes an OpenID provider (OpenID Connect Discovery 1.0,
+    /// section 4).
+    pub fn discover(
+        url: &str,
+        client_id: impl Into<String>,
+        client_secret: impl Into<Secret>,
+    ) -> Result<Self, Error> {
+        let endpoint = Endpoint::Described(checked(url)?);
+        Self::of(endpoint, client_id.into(), client_secret.into())
+    }
+
+    fn of(endpoint: Endpoint, client_id: String, client_secret: Secret) -> Result<Self, Error> {
         let redirects = reqwest::redirect::Policy::none();
         let http = reqwest::Client::builder().redirect(redirects).build();
         Ok(Self {
             http: http.map_err(|error| Error::configuration(format!("no HTTP client: {error}")))?,
-            token_url: Url::parse(token_url).map_err(refuse)?,
-            client_id: client_id.into(),
-            client_secret: client_secret.into(),
+            endpoint,
+            client_id,
+            client_secret,
             in_body: false,
             parameters: Vec::new(),
             kept: Mutex::new(None),
@@ -59,7 +81,10 @@ impl ClientCredentials {
     /// Asks for these scopes.
     pub fn scopes<'a>(self, scopes: impl IntoIterator<Item = &'a str>) -> Self {
         let scopes: Vec<&str> = scopes.into_iter().collect();
-        self.parameter("scope", scopes.join(" "))
+        match scopes.as_slice() {
+            [] => self,
+            scopes => self.parameter("scope", scopes.join(" ")),
+        }
     }
 
     /// Sends a further parameter with the request for a token, such as `audience`.
@@ -106,6 +131,28 @@ impl ClientCredentials {
         Ok(token)
     }
 
+    async fn token_url(&self) -> Result<Url, BoxError> {
+        let url = match &self.endpoint {
+            Endpoint::Known(url) => return Ok(url.clone()),
+            Endpoint::Described(url) => url.clone(),
+        };
+        let request = self.http.get(url).header(ACCEPT, "application/json");
+        let response = request.send().await.map_err(reqwest::Error::without_url)?;
+        let status = response.status();
+        let body = response
+            .bytes()
+            .await
+            .map_err(reqwest::Error::without_url)?;
+        let body: Value = serde_json::from_slice(&body).unwrap_or_default();
+        match body.get("token_endpoint").and_then(Value::as_str) {
+            Some(url) if status.is_success() => Ok(checked(url)?),
+            _ => Err(
+                format!("the description of the provider names no token endpoint ({status})")
+                    .into(),
+            ),
+        }
+    }
+
     async fn fetch(&self) -> Result<Kept, BoxError> {
         let mut form = vec![("grant_type", "client_credentials")];
         form.extend(
@@ -113,7 +160,7 @@ impl ClientCredentials {
                 .iter()
                 .map(|(name, value)| (name.as_str(), value.as_str())),
         );
-        let mut request = self.http.post(self.token_url.clone());
+        let mut request = self.http.post(self.token_url().await?);
         if self.in_body {
             form.extend([
                 ("client_id", self.client_id.as_str()),
@@ -164,9 +211,15 @@ impl TokenSource for ClientCredentials {
 impl fmt::Debug for ClientCredentials {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ClientCredentials")
-            .field("token_url", &self.token_url.as_str())
+            .field("endpoint", &self.endpoint)
             .finish_non_exhaustive()
     }
+}
+
+/// A URL that a secret may be sent to.
+fn checked(text: &str) -> Result<Url, Error> {
+    url::base(text, false)?;
+    Url::parse(text).map_err(|_| Error::configuration("the token URL is not a URL"))
 }
 
 fn encoded(text: &str) -> String {
