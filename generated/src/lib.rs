@@ -14,7 +14,7 @@
 //! ```no_run
 //! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
 //! let client = invent_contacts::Client::new("key")?;
-//! let response = client.get_contacts("org_id").await?;
+//! let response = client.get_contacts("org_id").search("search").await?;
 //! println!("{} {:?}", response.status(), *response);
 //! # Ok(())
 //! # }

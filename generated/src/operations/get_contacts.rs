@@ -84,7 +84,7 @@ impl Client {
     ///
     /// ```no_run
     /// # async fn example(client: &invent_contacts::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.get_contacts("org_id").await?;
+    /// let response = client.get_contacts("org_id").search("search").await?;
     /// println!("{:?}", *response);
     /// # Ok(())
     /// # }

@@ -81,7 +81,7 @@ pub struct Builder {
     connect_timeout: Duration,
     limits: Limits,
     headers: Vec<(String, String)>,
-    credentials: Vec<(usize, Credential)>,
+    credentials: Vec<(usize, Result<Credential, Error>)>,
     middleware: Vec<Arc<dyn Middleware>>,
     http: Option<reqwest::Client>,
 }
@@ -192,7 +192,17 @@ impl Builder {
 
     /// Sets the credential for a security scheme, by its index in [`Api::schemes`].
     pub fn credential(mut self, scheme: usize, credential: impl Into<Credential>) -> Self {
-        self.credentials.push((scheme, credential.into()));
+        self.credentials.push((scheme, Ok(credential.into())));
+        self
+    }
+
+    /// The same, for a credential that may not have come about; [`build`](Self::build) says so.
+    pub fn try_credential<C: Into<Credential>>(
+        mut self,
+        scheme: usize,
+        credential: Result<C, Error>,
+    ) -> Self {
+        self.credentials.push((scheme, credential.map(Into::into)));
         self
     }
 
@@ -293,7 +303,10 @@ pub fn header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), Erro
     Ok((header_name, value))
 }
 
-fn by_scheme(api: &Api, given: Vec<(usize, Credential)>) -> Result<Vec<Option<Credential>>, Error> {
+fn by_scheme(
+    api: &Api,
+    given: Vec<(usize, Result<Credential, Error>)>,
+) -> Result<Vec<Option<Credential>>, Error> {
     let mut credentials = vec![None; api.schemes.len()];
     for (index, credential) in given {
         let (Some(slot), Some(scheme)) = (credentials.get_mut(index), api.schemes.get(index))
@@ -302,6 +315,7 @@ fn by_scheme(api: &Api, given: Vec<(usize, Credential)>) -> Result<Vec<Option<Cr
                 "there is no security scheme {index}"
             )));
         };
+        let credential = credential?;
         credential.check(scheme)?;
         *slot = Some(credential);
     }

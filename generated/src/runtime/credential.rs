@@ -85,6 +85,12 @@ impl From<Secret> for Credential {
     }
 }
 
+impl<S: TokenSource + 'static> From<S> for Credential {
+    fn from(source: S) -> Self {
+        Self::Source(Arc::new(source))
+    }
+}
+
 impl fmt::Debug for Secret {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Secret(…)")

@@ -246,6 +246,7 @@ impl Reply {
             "application/x-ndjson",
             "application/ndjson",
             "application/json-seq",
+            "application/*+json-seq",
         ];
         ENDLESS.iter().any(|media_type| self.is(media_type))
     }

@@ -6,7 +6,7 @@ use quote::quote;
 use super::operation::Named;
 use super::types::From;
 use super::{Emitter, Item, docs, runtime};
-use crate::model::{Body, BodyChoice, BodyContent};
+use crate::model::{Body, BodyChoice, BodyContent, Type, TypeId};
 use crate::names::{FormNames, RustName};
 
 impl<'a> Emitter<'a> {
@@ -54,7 +54,10 @@ impl<'a> Emitter<'a> {
                 let set = set_body(choice, &request, sent_as(choice), value);
                 quote!(#ty::#variant(value) => { #set })
             });
-        (quote!(#name: #ty), quote!(match #name { #(#arms)* }))
+        (
+            quote!(#name: impl Into<#ty>),
+            quote!(match #name.into() { #(#arms)* }),
+        )
     }
 
     pub(super) fn body_setter(self, body: &'a Body, named: Named<'a>) -> TokenStream {
@@ -68,6 +71,40 @@ impl<'a> Emitter<'a> {
                 self
             }
         }
+    }
+
+    /// What makes a body of a type alone, sent as the first media type that is of it.
+    pub(super) fn body_conversions(self, named: Named<'a>) -> Vec<Item> {
+        let body = named.operation.body.as_ref();
+        let Some(body) = body.filter(|body| body.choices.len() > 1) else {
+            return Vec::new();
+        };
+        let name = named.names.body_type.ident();
+        let mut known: Vec<TypeId> = Vec::new();
+        let mut conversions = Vec::new();
+        for (choice, variant) in body.choices.iter().zip(&named.names.body_variants) {
+            let ty = match &choice.content {
+                BodyContent::Json(ty) | BodyContent::Xml(ty, _) => ty,
+                BodyContent::UrlEncoded(form) => &form.ty,
+                _ => continue,
+            };
+            let Type::Named(id) = self.behind_aliases(ty) else {
+                continue;
+            };
+            if known.contains(id) {
+                continue;
+            }
+            known.push(*id);
+            let (ty, variant) = (self.ty(ty, From::Elsewhere), variant.ident());
+            conversions.push(Item::Rust(quote! {
+                impl From<#ty> for #name {
+                    fn from(body: #ty) -> Self {
+                        Self::#variant(body)
+                    }
+                }
+            }));
+        }
+        conversions
     }
 
     fn handed_over(

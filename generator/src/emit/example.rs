@@ -166,6 +166,9 @@ impl<'a> Emitter<'a> {
             }
             _ => return None,
         };
+        if value.len() > value::LONGEST {
+            return None;
+        }
         let ty = self.own_path(named, &named.names.body_type);
         Some(vec![format!("{ty}::{}({value})", variant.as_str())])
     }

@@ -64,6 +64,7 @@ impl<'a> Emitter<'a> {
         items.push(self.request_methods(named, &answers).into());
         items.push(into_future(named, &answers).into());
         items.extend(self.body_type(named));
+        items.extend(self.body_conversions(named));
         items.extend(self.forms(named));
         items.extend(answers.types());
         let mut all = vec![self.home_import(named)];

@@ -8,7 +8,7 @@ use crate::names::RustName;
 const DEEPEST: u32 = 3;
 
 /// A value longer than this teaches nobody.
-const LONGEST: usize = 400;
+pub(super) const LONGEST: usize = 400;
 
 impl<'a> Emitter<'a> {
     /// A value as a method's argument takes it: see `Emitter::passed`.
@@ -71,7 +71,12 @@ impl<'a> Emitter<'a> {
                 let made = self.object_value(object, &names.members, depth)?;
                 Some(format!("{path}::{made}"))
             }
-            Shape::Union(_) | Shape::Alias(_) | Shape::Newtype(_) => None,
+            Shape::Union(union) => {
+                let (variant, member) = union.variants.iter().zip(&names.members).next()?;
+                let value = self.owned_value(&variant.ty, member, depth + 1)?;
+                Some(format!("{path}::{}({value})", member.as_str()))
+            }
+            Shape::Alias(_) | Shape::Newtype(_) => None,
         }
     }
 
