@@ -96,6 +96,10 @@ const OTHERS: &[(&str, &str)] = &[
         "emit/example.rs",
         "the example in an operation's documentation",
     ),
+    (
+        "emit/example/value.rs",
+        "the values that examples are made with",
+    ),
     ("emit/manifest.rs", "Cargo.toml and README.md"),
     ("emit/runtime.rs", "paths into the runtime"),
     ("emit/uses.rs", "the files and crates that a crate needs"),
