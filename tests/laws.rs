@@ -38,6 +38,7 @@ const KNOWS: &[(&str, &[&str])] = &[
 /// What a document is made of: each has a file of its name in `model/`, `lower/` and `emit/`.
 const CONSTRUCTS: &[&str] = &[
     "body",
+    "constraint",
     "docs",
     "enumeration",
     "group",
@@ -58,14 +59,6 @@ const CONSTRUCTS: &[&str] = &[
 
 /// Files of those rooms that are no construct, each with what it is.
 const OTHERS: &[(&str, &str)] = &[
-    (
-        "model/constraint.rs",
-        "bounds of a value; emitted as documentation",
-    ),
-    (
-        "lower/constraint.rs",
-        "bounds of a value; emitted as documentation",
-    ),
     ("model/types.rs", "the table of types"),
     ("emit/types.rs", "the table of types"),
     ("model/wire.rs", "names as they are sent"),
@@ -84,6 +77,7 @@ const OTHERS: &[(&str, &str)] = &[
         "what no client has, named at its place",
     ),
     ("lower/direction.rs", "which way the values of types go"),
+    ("lower/null.rs", "whether null is a value"),
     ("lower/recursion.rs", "which fields need a box"),
     ("lower/media_type.rs", "which kind of content each one is"),
     ("lower/merge_patch.rs", "types of merge patches"),

@@ -135,6 +135,8 @@ impl GetContacts {
     }
 
     /// Only contacts that match this email address.
+    ///
+    /// (format `email`)
     pub fn email(mut self, email: impl Into<String>) -> Self {
         self.request.set(6, &email.into());
         self

@@ -32,7 +32,7 @@ pub trait Object: Sized {
 /// * `optional`: an `Option`; absent and null are `None`, and `None` is not written.
 /// * `three_state`: an `Option<Option<_>>`; absent is `None` and null is `Some(None)`, in both directions.
 /// * `defaulted`: absent and null are the type's default.
-/// * `leniently`, after the name on the wire: the value is read as `lenient` has it.
+/// * `leniently`, after the name on the wire or of the map: the value is read as `lenient` has it.
 /// * `; rest`: a map that keeps the members that have no field, and writes them back.
 ///
 /// ```text
@@ -52,7 +52,8 @@ macro_rules! object {
     (@read leniently) => { $crate::runtime::lenient::read };
     (@rest) => { &mut () };
     (@rest $rest:ident) => { &mut $rest };
-    ($name:ident { $($kind:ident $field:ident : $wire:literal $($how:ident)?),* $(,)? $(; rest $rest:ident)? }) => {
+    (@rest $rest:ident leniently) => { &mut $crate::runtime::lenient::Members(&mut $rest) };
+    ($name:ident { $($kind:ident $field:ident : $wire:literal $($how:ident)?),* $(,)? $(; rest $rest:ident $($rest_how:ident)?)? }) => {
         impl $crate::runtime::object::Object for $name {
             const NAME: &'static str = stringify!($name);
             const FIELDS: &'static [&'static str] = &[$($wire),*];
@@ -65,7 +66,7 @@ macro_rules! object {
                     map,
                     Self::FIELDS,
                     &mut cursor,
-                    $crate::object!(@rest $($rest)?),
+                    $crate::object!(@rest $($rest $($rest_how)?)?),
                 )? {
                     let outcome: ::core::result::Result<(), A::Error> = match name {
                         $($wire => $crate::object!(@read $($how)?)(map, &mut $field),)*

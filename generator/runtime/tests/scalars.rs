@@ -7,6 +7,7 @@ use runtime::runtime::date_time::{Date, DateTime};
 use runtime::runtime::decimal::{Decimal, DecimalText};
 use runtime::runtime::lenient::Lenient;
 use runtime::runtime::password::Password;
+use runtime::runtime::time_text::{Duration, TimeOfDay};
 use serde_json::json;
 
 #[test]
@@ -145,4 +146,23 @@ fn decimal_numbers_keep_every_digit_and_their_kind() {
     assert_eq!(serde_json::to_string(&half).unwrap(), "\"0.50\"");
     assert_eq!(Decimal::<false>::from(7_i64).to_string(), "7");
     assert!(Decimal::<false>::try_from(f64::NAN).is_err());
+}
+
+#[test]
+fn times_of_day_and_durations_are_written_as_they_were() {
+    for text in ["\"23:59:59Z\"", "\"08:30:00.5+02:00\"", "\"08:30\""] {
+        let time: TimeOfDay = serde_json::from_str(text).unwrap();
+        assert_eq!(serde_json::to_string(&time).unwrap(), text);
+    }
+    let time: TimeOfDay = "08:30:00-05:00".parse().unwrap();
+    assert_eq!((time.time().hour(), time.offset()), (8, Some("-05:00")));
+    for text in ["\"PT60M\"", "\"P1Y2M3W4DT5H6M7.8S\"", "\"-PT1H\""] {
+        let duration: Duration = serde_json::from_str(text).unwrap();
+        assert_eq!(serde_json::to_string(&duration).unwrap(), text);
+    }
+    let hour: Duration = "PT60M".parse().unwrap();
+    assert_eq!(hour.span().get_minutes(), 60);
+    assert!("noon".parse::<TimeOfDay>().is_err());
+    assert!("25:00:00".parse::<TimeOfDay>().is_err());
+    assert!(serde_json::from_str::<Duration>("\"long\"").is_err());
 }

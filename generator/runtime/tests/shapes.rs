@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use runtime::runtime::decimal::Decimal;
 use runtime::runtime::open_enum::UnknownValue;
 use runtime::{integer_enum, object, string_enum, union};
 use serde::de::DeserializeOwned;
@@ -448,6 +449,62 @@ fn a_tag_decides_and_is_written() {
     assert_eq!(
         error,
         "this is no Tagged; not Large: invalid type: string \"x\", expected i64 at b"
+    );
+}
+
+#[derive(Debug, PartialEq)]
+struct Weighed {
+    kind: String,
+    weight: Decimal,
+    parts: Vec<Thing>,
+}
+
+object! { Weighed { required kind: "kind", required weight: "weight", defaulted parts: "parts" } }
+
+#[derive(Debug, PartialEq)]
+enum Thing {
+    Weighed(Weighed),
+    Counted(Open),
+    Unknown(Value),
+}
+
+union! {
+    Thing by "kind" first {
+        Weighed: Object is "weighed",
+        Counted: Object is "counted" adds "counted",
+    } else Unknown
+}
+
+/// What is read as JSON first has no more digits than a double.
+#[test]
+fn an_object_whose_tag_comes_first_is_read_as_it_comes() {
+    let inner = r#"{"kind":"weighed","weight":0.12345678901234567890,"parts":[]}"#;
+    let text = format!(r#"{{"kind":"weighed","weight":1.0,"parts":[{inner},{inner}]}}"#);
+    let thing: Thing = serde_json::from_str(&text).unwrap();
+    assert_eq!(serde_json::to_string(&thing).unwrap(), text);
+    let late = r#"{"weight":0.5,"kind":"weighed"}"#;
+    assert!(matches!(serde_json::from_str(late), Ok(Thing::Weighed(_))));
+    let counted: Thing = serde_json::from_str(r#"{"kind":"counted","id":1,"x":[2]}"#).unwrap();
+    assert!(matches!(&counted, Thing::Counted(open) if open.rest.contains_key("x")));
+    assert_eq!(read(json!({})).map_err(drop), Err::<Thing, ()>(()));
+    assert!(matches!(
+        read(json!({"kind": "new", "a": 1})),
+        Ok(Thing::Unknown(_))
+    ));
+    assert!(matches!(
+        read(json!({"kind": 1, "id": 2})),
+        Ok(Thing::Unknown(_))
+    ));
+    let mut track = serde_path_to_error::Track::new();
+    let broken = r#"{"kind":"weighed","weight":1,"parts":[{"kind":"weighed","weight":"x"}]}"#;
+    let mut json = serde_json::Deserializer::from_str(broken);
+    let deserializer = serde_path_to_error::Deserializer::new(&mut json, &mut track);
+    let error = <Thing as serde::Deserialize>::deserialize(deserializer).unwrap_err();
+    assert_eq!(track.path().to_string(), "parts[0].weight");
+    assert!(
+        error
+            .to_string()
+            .starts_with("this is no Thing; not Weighed")
     );
 }
 

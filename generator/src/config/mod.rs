@@ -32,6 +32,8 @@ pub struct Config {
     pub open_enums: bool,
     /// Whether numbers without a format keep more digits than those of the machine have.
     pub exact_numbers: bool,
+    /// Whether values are held to the document's limits before they are sent.
+    pub validate: bool,
     /// Whether objects keep members that the document does not name.
     pub keep_unknown_fields: bool,
     /// Whether operations stand on the client itself or in groups.
@@ -113,6 +115,7 @@ struct Options {
     date_time: DateTime,
     open_enums: bool,
     numbers: Numbers,
+    validate: bool,
     unknown_fields: UnknownFields,
     operations: Operations,
     lenient: bool,
@@ -142,6 +145,7 @@ impl Default for Options {
             date_time: DateTime::Jiff,
             open_enums: true,
             numbers: Numbers::Native,
+            validate: false,
             unknown_fields: UnknownFields::Ignore,
             operations: Operations::Auto,
             lenient: false,
@@ -179,6 +183,7 @@ impl Config {
             date_time: options.date_time,
             open_enums: options.open_enums,
             exact_numbers: false,
+            validate: options.validate,
             keep_unknown_fields: false,
             operations: options.operations,
             lenient: options.lenient,
@@ -222,6 +227,7 @@ impl Config {
             date_time: file.options.date_time,
             open_enums: file.options.open_enums,
             exact_numbers: file.options.numbers == Numbers::Exact,
+            validate: file.options.validate,
             keep_unknown_fields: file.options.unknown_fields == UnknownFields::Keep,
             operations: file.options.operations,
             lenient: file.options.lenient,

@@ -31,7 +31,7 @@ impl<'a> Emitter<'a> {
             };
             return (
                 quote!(#(#before)* #name: #ty),
-                set_body(only, &request, media_type, value),
+                self.set_body(only, &request, media_type, value),
             );
         }
         let ty = named.names.body_type.ident();
@@ -48,10 +48,10 @@ impl<'a> Emitter<'a> {
                     _ => quote!(value),
                 };
                 if choice.is_open() {
-                    let set = set_body(choice, &request, quote!(&content_type), value);
+                    let set = self.set_body(choice, &request, quote!(&content_type), value);
                     return quote!(#ty::#variant(content_type, value) => { #set });
                 }
-                let set = set_body(choice, &request, sent_as(choice), value);
+                let set = self.set_body(choice, &request, sent_as(choice), value);
                 quote!(#ty::#variant(value) => { #set })
             });
         (
@@ -185,24 +185,30 @@ fn sent_as(choice: &BodyChoice) -> TokenStream {
     quote!(#media_type)
 }
 
-fn set_body(
-    choice: &BodyChoice,
-    request: &TokenStream,
-    media_type: TokenStream,
-    value: TokenStream,
-) -> TokenStream {
-    match &choice.content {
-        BodyContent::Json(_) => quote!(#request.json(#media_type, #value);),
-        BodyContent::Xml(_, document) => {
-            let (set, document) = (runtime::xml("set"), super::xml::reference(*document));
-            quote!(#set(&mut #request, #media_type, #value, #document);)
+impl Emitter<'_> {
+    fn set_body(
+        self,
+        choice: &BodyChoice,
+        request: &TokenStream,
+        media_type: TokenStream,
+        value: TokenStream,
+    ) -> TokenStream {
+        match &choice.content {
+            BodyContent::Json(ty) if self.is_limited(ty) => {
+                quote!(#request.valid_json(#media_type, #value);)
+            }
+            BodyContent::Json(_) => quote!(#request.json(#media_type, #value);),
+            BodyContent::Xml(_, document) => {
+                let (set, document) = (runtime::xml("set"), super::xml::reference(*document));
+                quote!(#set(&mut #request, #media_type, #value, #document);)
+            }
+            BodyContent::UrlEncoded(form) => {
+                super::urlencoded::set_form(form, request, choice.sent_as(), value)
+            }
+            BodyContent::Text => quote!(#request.text(#media_type, #value);),
+            BodyContent::Multipart(_) => quote!(#value.form.set(&mut #request, #media_type);),
+            BodyContent::JsonLines(_) => quote!(#value.set(&mut #request, #media_type);),
+            BodyContent::Binary => quote!(#request.stream(#media_type, #value);),
         }
-        BodyContent::UrlEncoded(form) => {
-            super::urlencoded::set_form(form, request, choice.sent_as(), value)
-        }
-        BodyContent::Text => quote!(#request.text(#media_type, #value);),
-        BodyContent::Multipart(_) => quote!(#value.form.set(&mut #request, #media_type);),
-        BodyContent::JsonLines(_) => quote!(#value.set(&mut #request, #media_type);),
-        BodyContent::Binary => quote!(#request.stream(#media_type, #value);),
     }
 }

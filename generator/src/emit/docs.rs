@@ -11,12 +11,19 @@ use crate::names::TypeNames;
 
 /// Documentation attributes for a definition.
 pub(super) fn of_type(definition: &TypeDefinition, names: &TypeNames) -> TokenStream {
+    attributes(&text_of_type(definition, names))
+}
+
+/// A definition's words, or that there are none.
+pub(super) fn text_of_type(definition: &TypeDefinition, names: &TypeNames) -> String {
     let own = paragraphs(&definition.docs);
-    if own.is_empty() {
-        let name = names.name.as_str();
-        return attributes(&format!("`{name}`, which the document does not describe."));
+    match own.is_empty() {
+        true => format!(
+            "`{}`, which the document does not describe.",
+            names.name.as_str()
+        ),
+        false => own,
     }
-    attributes(&own)
 }
 
 /// The attribute of what the document marks as deprecated.

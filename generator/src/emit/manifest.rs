@@ -92,7 +92,9 @@ fn dependencies(uses: Uses) -> String {
     lines.push(json);
     let xml = uses.xml.then_some("quick-xml = \"0.42\"");
     let parts = uses.parts.then_some("percent-encoding = \"2\"");
-    lines.extend([dates, uuids, base64, parts, xml].into_iter().flatten());
+    let patterns = uses.rules.then_some("regress = \"0.12\"");
+    let others = [dates, uuids, base64, parts, patterns, xml];
+    lines.extend(others.into_iter().flatten());
     lines.sort_unstable();
     lines.iter().map(|line| format!("{line}\n")).collect()
 }

@@ -7,6 +7,7 @@
 
 mod body;
 mod client;
+mod constraint;
 mod docs;
 mod enumeration;
 mod example;

@@ -4,8 +4,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::types::{From, is_lenient};
-use super::{Emitter, Item, Table, docs, literal};
-use crate::model::{Additional, Constraints, Field, Object, Shape, Type, TypeDefinition};
+use super::{Emitter, Item, Table, constraint, docs, literal};
+use crate::model::{Additional, Field, Object, Shape, Type, TypeDefinition};
 use crate::names::{RustName, TypeNames};
 
 /// Which of absent, null and value a field tells apart.
@@ -120,8 +120,19 @@ impl<'a> Emitter<'a> {
             let rest = names.rest.ident();
             quote!(#rest: std::collections::BTreeMap::new())
         });
+        let default = (arguments.is_empty() && !has_default(object)).then(|| {
+            quote! {
+                impl Default for #name {
+                    fn default() -> Self {
+                        Self::new()
+                    }
+                }
+            }
+        });
         let docs = docs::attributes("Makes one of what must be there; everything else is absent.");
         Item::Rust(quote! {
+            #default
+
             impl #name {
                 #docs
                 pub fn new(#(#arguments),*) -> Self {
@@ -142,13 +153,13 @@ impl<'a> Emitter<'a> {
         let constant = field.constant.as_ref().filter(|_| !field.nullable)?;
         match self.api.types.behind_aliases(&field.ty) {
             Type::Boolean => constant.as_bool().map(|flag| quote!(#flag)),
-            ty @ Type::Named(id) => {
+            Type::Named(id) => {
                 let Shape::Enumeration(_) = self.api.types.get(*id)?.shape else {
                     return None;
                 };
                 match self.names.of_type(*id)?.members.as_slice() {
                     [only] => {
-                        let (ty, only) = (self.ty(ty, From::Anywhere), only.ident());
+                        let (ty, only) = (self.ty(&field.ty, From::Types), only.ident());
                         Some(quote!(#ty::#only))
                     }
                     _ => None,
@@ -186,6 +197,14 @@ impl<'a> Emitter<'a> {
         }
     }
 
+    /// The word of the table for values that are read with more effort.
+    fn how_read(self, ty: &Type) -> &'static str {
+        match is_lenient(&self.api.types, self.config.date_time, ty) {
+            true => " leniently",
+            false => "",
+        }
+    }
+
     fn object_table(self, object: &Object, names: &TypeNames) -> Table {
         let fields = object.fields.iter().zip(&names.members);
         let mut rows: Vec<String> = fields
@@ -196,15 +215,13 @@ impl<'a> Emitter<'a> {
                     Presence::OptionalNullable => "three_state",
                 };
                 let wire = literal(field.wire.as_str());
-                let how = match is_lenient(&self.api.types, self.config.date_time, &field.ty) {
-                    true => " leniently",
-                    false => "",
-                };
+                let how = self.how_read(&field.ty);
                 format!("{kind} {}: {wire}{how},", name.as_str())
             })
             .collect();
-        if let Additional::Kept(_) = object.additional {
-            rows.push(format!("; rest {}", names.rest.as_str()));
+        if let Additional::Kept(ty) = &object.additional {
+            let how = self.how_read(ty);
+            rows.push(format!("; rest {}{how}", names.rest.as_str()));
         }
         let subject = names.name.as_str().to_owned();
         Table {
@@ -235,7 +252,7 @@ fn field_docs(field: &Field) -> String {
             docs::markdown(field.wire.as_str()).replace('`', "'")
         );
     }
-    let mut notes = constraint_notes(&field.constraints);
+    let mut notes = constraint::notes(&field.constraints);
     if let Some(default) = &field.default {
         notes.push(format!(
             "default `{}`",
@@ -248,46 +265,5 @@ fn field_docs(field: &Field) -> String {
     if field.write_only {
         notes.push("sent by the client only".to_owned());
     }
-    with_notes(text, &notes)
-}
-
-/// Text with its notes in a last paragraph.
-pub(super) fn with_notes(text: String, notes: &[String]) -> String {
-    if notes.is_empty() {
-        text
-    } else {
-        format!("{text}\n\n({})", notes.join("; "))
-    }
-}
-
-/// What a value must satisfy, in words.
-pub(super) fn constraint_notes(constraints: &Constraints) -> Vec<String> {
-    let bound = |word: &str, bound: &Option<(serde_json::Number, bool)>| {
-        let (number, excluded) = bound.as_ref()?;
-        let sign = if *excluded { ", itself excluded" } else { "" };
-        Some(format!("{word} {number}{sign}"))
-    };
-    let count = |word: &str, count: Option<u64>, unit: &str| {
-        count.map(|count| format!("{word} {count} {unit}"))
-    };
-    let notes = [
-        bound("at least", &constraints.minimum),
-        bound("at most", &constraints.maximum),
-        constraints
-            .multiple_of
-            .as_ref()
-            .map(|of| format!("a multiple of {of}")),
-        count("at least", constraints.min_length, "characters"),
-        count("at most", constraints.max_length, "characters"),
-        constraints.pattern.as_ref().map(|pattern| {
-            let pattern = pattern.replace('`', "'").replace(char::is_control, " ");
-            format!("matching `{pattern}`")
-        }),
-        count("at least", constraints.min_items, "items"),
-        count("at most", constraints.max_items, "items"),
-        constraints
-            .unique_items
-            .then(|| "without repetition".to_owned()),
-    ];
-    notes.into_iter().flatten().collect()
+    constraint::with_notes(text, &notes)
 }

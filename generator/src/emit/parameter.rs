@@ -5,8 +5,8 @@ use quote::quote;
 
 use super::operation::Named;
 use super::types::From;
-use super::{Emitter, docs, object};
-use crate::model::{Location, Parameter, Shape, StringFormat, Style, Type};
+use super::{Emitter, constraint, docs};
+use crate::model::{Location, NumberFormat, Parameter, Shape, StringFormat, Style, Type};
 use crate::names::RustName;
 
 impl<'a> Emitter<'a> {
@@ -36,7 +36,12 @@ impl<'a> Emitter<'a> {
         let name = name.ident();
         let index = Literal::usize_unsuffixed(index);
         let (ty, value) = self.passed(&parameter.ty, quote!(#name));
-        (quote!(#name: #ty), quote!(#request.set(#index, #value);))
+        let rules = self.argument_rules(parameter);
+        let hold = rules.map(|rules| quote!(#request.hold(#index, #rules);));
+        (
+            quote!(#name: #ty),
+            quote!(#request.set(#index, #value); #hold),
+        )
     }
 
     pub(super) fn setter(
@@ -64,6 +69,9 @@ impl<'a> Emitter<'a> {
     pub(super) fn passed(self, ty: &'a Type, name: TokenStream) -> (TokenStream, TokenStream) {
         let spelled = self.ty(ty, From::Elsewhere);
         match self.behind_aliases(ty) {
+            Type::Number(NumberFormat::Decimal) | Type::String(StringFormat::Decimal) => {
+                (spelled, quote!(#name.as_str()))
+            }
             Type::Boolean | Type::Integer(_) | Type::Number(_) => (spelled, quote!(&#name)),
             Type::String(format) if self.is_text(*format) => {
                 (quote!(impl Into<String>), quote!(&#name.into()))
@@ -140,12 +148,12 @@ fn parameter_docs(parameter: &Parameter) -> String {
     if text.is_empty() {
         text = format!("Sets `{}`.", parameter.wire.as_str().replace('`', "'"));
     }
-    let mut notes = object::constraint_notes(&parameter.constraints);
+    let mut notes = constraint::notes(&parameter.constraints);
     if let Some(default) = &parameter.default {
         notes.push(format!(
             "default `{}`",
             default.to_string().replace('`', "'")
         ));
     }
-    object::with_notes(text, &notes)
+    constraint::with_notes(text, &notes)
 }

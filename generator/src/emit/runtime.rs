@@ -45,6 +45,11 @@ pub(super) fn public_uses(api: &Checked, config: &Config) -> Vec<Item> {
         Some(quote!(
             pub use runtime::response::Response;
         )),
+        uses.rules.then(|| {
+            quote!(
+                pub use runtime::validate::{Broken, Invalid, Rule};
+            )
+        }),
         (uses.multipart || uses.binary_bodies).then(|| {
             quote!(
                 pub use runtime::upload;
@@ -257,8 +262,26 @@ pub(super) fn date() -> TokenStream {
     quote!(crate::runtime::date_time::Date)
 }
 
+pub(super) fn time_of_day() -> TokenStream {
+    quote!(crate::runtime::time_text::TimeOfDay)
+}
+
+pub(super) fn duration() -> TokenStream {
+    quote!(crate::runtime::time_text::Duration)
+}
+
 pub(super) fn password() -> TokenStream {
     quote!(crate::runtime::password::Password)
+}
+
+/// The rules that values are held to.
+pub(super) fn rule() -> TokenStream {
+    quote!(crate::runtime::validate::Rule)
+}
+
+/// The function that gives the rules of a type.
+pub(super) fn rules_of() -> TokenStream {
+    quote!(crate::runtime::validate::of)
 }
 
 pub(super) fn decimal() -> TokenStream {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Emitter, Item, Module, docs, runtime, rust_file, text_file};
+use super::{Emitter, Item, Module, constraint, docs, runtime, rust_file, text_file};
 use crate::config::DateTime;
 use crate::model::{
     IntegerFormat, NumberFormat, Shape, StringFormat, Type, TypeDefinition, TypeId, Types,
@@ -73,6 +73,14 @@ impl<'a> Emitter<'a> {
                 DateTime::Time => runtime::date(),
                 DateTime::String => quote!(String),
             },
+            StringFormat::Time => match self.config.date_time {
+                DateTime::Jiff => runtime::time_of_day(),
+                _ => quote!(String),
+            },
+            StringFormat::Duration => match self.config.date_time {
+                DateTime::Jiff => runtime::duration(),
+                _ => quote!(String),
+            },
             StringFormat::Ipv4 => quote!(std::net::Ipv4Addr),
             StringFormat::Ipv6 => quote!(std::net::Ipv6Addr),
             StringFormat::Uuid => quote!(uuid::Uuid),
@@ -137,6 +145,8 @@ impl<'a> Emitter<'a> {
             Shape::Alias(ty) => vec![self.alias(definition, ty, names)],
             Shape::Newtype(ty) => self.newtype(definition, ty, names),
         };
+        let rules = self.rules(definition, names).map(Item::Table);
+        let own: Vec<Item> = own.into_iter().chain(rules).collect();
         items.extend(own.iter().filter_map(|item| match item {
             Item::Table(table) => Some(runtime::table_import(table.name)),
             Item::Rust(_) => None,
@@ -169,7 +179,9 @@ impl<'a> Emitter<'a> {
     }
 
     fn alias(self, definition: &TypeDefinition, ty: &Type, names: &TypeNames) -> Item {
-        let docs = docs::of_type(definition, names);
+        let text = docs::text_of_type(definition, names);
+        let notes = constraint::notes(&definition.constraints);
+        let docs = docs::attributes(&constraint::with_notes(text, &notes));
         let (name, ty) = (names.name.ident(), self.ty(ty, From::Types));
         let deprecated = docs::deprecated(&definition.docs);
         quote!(#docs #deprecated pub type #name = #ty;).into()

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::types::From as Spelled;
 use super::{Emitter, Item, Table, docs, literal};
-use crate::model::{Kind, Type, TypeDefinition, Union, Variant};
+use crate::model::{Kind, Shape, Type, TypeDefinition, Union, Variant};
 use crate::names::{RustName, TypeNames};
 
 impl<'a> Emitter<'a> {
@@ -40,7 +40,7 @@ impl<'a> Emitter<'a> {
                 #rest
             }
         };
-        let mut items = vec![item.into(), Item::Table(union_table(union, names))];
+        let mut items = vec![item.into(), Item::Table(self.union_table(union, names))];
         items.extend(self.conversions(union, names));
         items
     }
@@ -79,6 +79,50 @@ impl<'a> Emitter<'a> {
         items
     }
 
+    /// A line for each variant, in the order in which they are tried.
+    fn union_table(self, union: &Union, names: &TypeNames) -> Table {
+        let ordered = union.trial.iter().filter_map(|position| {
+            union
+                .variants
+                .get(*position)
+                .zip(names.members.get(*position))
+        });
+        let name = names.name.as_str();
+        Table {
+            name: "union",
+            subject: match (&union.tag, self.has_inner_unions(union)) {
+                (Some(property), false) => {
+                    format!("{name} by {} first", literal(property.as_str()))
+                }
+                (Some(property), true) => format!("{name} by {}", literal(property.as_str())),
+                (None, _) => name.to_owned(),
+            },
+            rows: ordered
+                .map(|(variant, name)| row(union, variant, name))
+                .collect(),
+            tail: tail(union, names),
+        }
+    }
+
+    /// Whether a variant may be a union itself.
+    fn has_inner_unions(self, union: &Union) -> bool {
+        union.variants.iter().any(|variant| {
+            let ty = match &variant.ty {
+                Type::Boxed(inner) => inner,
+                ty => ty,
+            };
+            match self.api.types.behind_aliases(ty) {
+                Type::Named(id) => {
+                    let definition = self.api.types.get(*id);
+                    let is_plain =
+                        |shape: &Shape| matches!(shape, Shape::Object(_) | Shape::Enumeration(_));
+                    !definition.is_some_and(|definition| is_plain(&definition.shape))
+                }
+                _ => false,
+            }
+        })
+    }
+
     /// A variant's type behind its aliases and the pointer to it.
     fn plain(self, variant: &Variant) -> TokenStream {
         let ty = match &variant.ty {
@@ -97,28 +141,6 @@ fn rest(union: &Union) -> Option<(&'static str, &'static str)> {
         Some(("several", "Several of the others at once."))
     } else {
         None
-    }
-}
-
-/// A line for each variant, in the order in which they are tried.
-fn union_table(union: &Union, names: &TypeNames) -> Table {
-    let ordered = union.trial.iter().filter_map(|position| {
-        union
-            .variants
-            .get(*position)
-            .zip(names.members.get(*position))
-    });
-    let name = names.name.as_str();
-    Table {
-        name: "union",
-        subject: match &union.tag {
-            Some(property) => format!("{name} by {}", literal(property.as_str())),
-            None => name.to_owned(),
-        },
-        rows: ordered
-            .map(|(variant, name)| row(union, variant, name))
-            .collect(),
-        tail: tail(union, names),
     }
 }
 

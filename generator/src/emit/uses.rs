@@ -5,8 +5,8 @@ use super::{Emitter, Module, text_file};
 use crate::check::Checked;
 use crate::config::{Config, DateTime};
 use crate::model::{
-    BodyContent, EnumerationBase, NumberFormat, Operation, ResponseContent, SecuritySchemeKind,
-    Shape, StringFormat, Type,
+    Additional, BodyContent, EnumerationBase, NumberFormat, Operation, ResponseContent,
+    SecuritySchemeKind, Shape, StringFormat, Type,
 };
 
 /// Decides whether a crate needs some files.
@@ -54,9 +54,12 @@ const OPTIONAL: &[(Sources, Question)] = &[
         uses.lenient && uses.dates == Some(DateTime::Chrono)
     }),
     (&sources!["decimal"], |uses| uses.decimals),
+    (&sources!["validate", "pattern"], |uses| uses.rules),
     (&sources!["open_enum"], |uses| uses.enumerations),
     (&sources!["value_enum"], |uses| uses.value_enumerations),
-    (&sources!["union", "union_search"], |uses| uses.unions),
+    (&sources!["union", "union_search", "union_stream"], |uses| {
+        uses.unions
+    }),
     (&sources!["unlisted"], |uses| {
         uses.unions || uses.enumerations
     }),
@@ -77,6 +80,7 @@ const OPTIONAL: &[(Sources, Question)] = &[
     (&sources!["date_time"], |uses| {
         uses.dates == Some(DateTime::Time)
     }),
+    (&sources!["time_text"], |uses| uses.time_texts),
     (&sources!["oauth2"], |uses| uses.oauth2),
     (&sources!["received"], |uses| uses.webhooks),
     (&sources!["server"], |uses| uses.servers),
@@ -95,6 +99,7 @@ pub(super) struct Uses {
     pub objects: bool,
     pub lenient: bool,
     pub decimals: bool,
+    pub rules: bool,
     pub enumerations: bool,
     pub value_enumerations: bool,
     pub unions: bool,
@@ -112,6 +117,7 @@ pub(super) struct Uses {
     pub base64: bool,
     pub passwords: bool,
     pub dates: Option<DateTime>,
+    pub time_texts: bool,
     pub uuids: bool,
 }
 
@@ -132,6 +138,7 @@ impl Uses {
         uses.webhooks = !api.webhooks.is_empty();
         uses.xml = !api.xml.documents.is_empty();
         uses.servers = !api.server_choices().is_empty();
+        uses.rules = config.validate;
         for operation in &api.operations {
             uses.add_contents(operation);
         }
@@ -139,6 +146,9 @@ impl Uses {
             match &definition.shape {
                 Shape::Object(object) => {
                     uses.objects = true;
+                    if let Additional::Kept(ty) = &object.additional {
+                        uses.lenient |= is_lenient(&api.types, config.date_time, ty);
+                    }
                     uses.lenient |= object
                         .fields
                         .iter()
@@ -158,6 +168,12 @@ impl Uses {
             }
             Type::String(StringFormat::Decimal) | Type::Number(NumberFormat::Decimal) => {
                 uses.decimals = true;
+            }
+            Type::String(StringFormat::Time | StringFormat::Duration)
+                if config.date_time == DateTime::Jiff =>
+            {
+                uses.dates = Some(DateTime::Jiff);
+                uses.time_texts = true;
             }
             Type::String(StringFormat::Uuid) => uses.uuids = true,
             Type::String(StringFormat::Byte) => uses.base64 = true,

@@ -2,8 +2,9 @@
 
 use super::all_of::{Member, Part, Walk, Written, telling};
 use super::keywords::Keywords;
+use super::null::admits_null;
 use super::object::{Property, add_undescribed, properties};
-use super::schema::{Hint, Use, admits_null};
+use super::schema::{Hint, Use};
 use super::{Lowering, docs};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::At;

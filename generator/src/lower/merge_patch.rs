@@ -4,7 +4,8 @@
 
 use super::Lowering;
 use crate::model::{
-    Additional, Direction, Field, Object, Shape, Type, TypeDefinition, TypeId, TypeOrigin,
+    Additional, Constraints, Direction, Field, Object, Shape, Type, TypeDefinition, TypeId,
+    TypeOrigin,
 };
 
 impl Lowering<'_> {
@@ -37,6 +38,8 @@ impl Lowering<'_> {
             origin: patch_origin(&definition.origin),
             place: definition.place,
             docs: definition.docs.clone(),
+            constraints: Constraints::default(),
+            limited: false,
             direction: Direction::Both,
             shape: Shape::Alias(Type::Any),
         };

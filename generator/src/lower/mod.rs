@@ -20,6 +20,7 @@ mod media_type;
 mod merge;
 mod merge_patch;
 mod multipart;
+mod null;
 mod object;
 mod operation;
 mod paging;
@@ -99,6 +100,9 @@ pub fn lower(document: &Document, config: &Config, diagnostics: &mut Diagnostics
     union::tell_apart(&mut types);
     recursion::box_cycles(&mut types);
     direction::find_directions(&mut types, &operations, &webhooks);
+    if config.validate {
+        constraint::mark_limited(&mut types);
+    }
     let api = Api {
         info: docs::info(&document.openapi.info),
         servers,

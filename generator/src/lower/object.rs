@@ -4,7 +4,7 @@ use openapiv3::{AdditionalProperties, ReferenceOr, Schema};
 
 use super::keywords::Keywords;
 use super::schema::{Hint, Use};
-use super::{Lowering, constraint, docs};
+use super::{Lowering, docs};
 use crate::document::At;
 use crate::model::{Additional, Docs, Field, Object, Shape, Type, WireName};
 
@@ -55,7 +55,7 @@ impl<'a> Lowering<'a> {
             write_only: only("writeOnly"),
             constant: constant(at),
             default: at.get("default").map(|at| at.node().to_json()),
-            constraints: constraint::constraints(at),
+            constraints: self.constraints(at),
             docs: described(own, inherited),
             place: at.key(),
         }

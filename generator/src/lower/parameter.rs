@@ -7,7 +7,7 @@ use openapiv3::{
 
 use super::media_type::{Kind, kind};
 use super::schema::Hint;
-use super::{Lowering, constraint, docs};
+use super::{Lowering, docs};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{At, QUERY_STRING};
 use crate::model::{Location, Parameter, Style, Type, WireName};
@@ -50,7 +50,7 @@ impl<'a> Lowering<'a> {
             required: data.required || manner.location == Location::Path,
             ty,
             default: schema_at.get("default").map(|at| at.node().to_json()),
-            constraints: constraint::constraints(schema_at),
+            constraints: self.constraints(schema_at),
             docs: docs::schema_docs(at),
             place: at.value(),
         })

@@ -1,7 +1,6 @@
 //! Scalars and their formats.
 //!
-//! Absent on purpose: types for `time` (a time of day with an offset, which no library has), `duration` (no type holds all
-//! of them as they were written), and for what is only a rule about text (`email`, `uri`, `hostname`).
+//! Absent on purpose: types for what is only a rule about text (`email`, `uri`, `hostname`).
 
 use crate::document::{At, Value};
 use crate::model::{IntegerFormat, NumberFormat, StringFormat, Type};
@@ -10,6 +9,8 @@ pub(super) fn string(at: At<'_>) -> Type {
     Type::String(match format(at) {
         Some("date-time") => StringFormat::DateTime,
         Some("date") => StringFormat::Date,
+        Some("time") => StringFormat::Time,
+        Some("duration") => StringFormat::Duration,
         Some("uuid") => StringFormat::Uuid,
         Some("byte" | "base64") => StringFormat::Byte,
         Some("ipv4") => StringFormat::Ipv4,

@@ -6,12 +6,13 @@ use std::collections::BTreeSet;
 use openapiv3::{ReferenceOr, Schema};
 
 use super::keywords::Keywords;
+use super::null::admits_null;
 use super::reference::{schema_name, unescape};
 use super::structure::structure;
 use super::{Component, Lowering, docs, scalar};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{At, Value};
-use crate::model::{Direction, Docs, Shape, Type, TypeDefinition, TypeId, TypeOrigin};
+use crate::document::At;
+use crate::model::{Constraints, Direction, Docs, Shape, Type, TypeDefinition, TypeId, TypeOrigin};
 
 /// The words that name a type written in place, outermost first.
 #[derive(Debug, Clone)]
@@ -71,10 +72,13 @@ impl<'a> Lowering<'a> {
             if selected.is_some_and(|selected| !selected.contains(name)) {
                 continue;
             }
+            let constraints = self.constraints(at.child(name));
             let id = self.types.push(TypeDefinition {
                 origin: TypeOrigin::Component(name.clone()),
                 place: at.child(name).key(),
                 docs: docs::schema_docs(at.child(name)),
+                constraints,
+                limited: false,
                 direction: Direction::Both,
                 shape: Shape::Alias(Type::Any),
             });
@@ -357,41 +361,10 @@ fn definition(shape: Shape, at: At<'_>, hint: &Hint) -> TypeDefinition {
         origin: TypeOrigin::Inline(hint.words().to_vec()),
         place: at.value(),
         docs: docs::schema_docs(at),
+        // What a type written in place demands is demanded where it is used.
+        constraints: Constraints::default(),
+        limited: false,
         direction: Direction::Both,
         shape,
     }
-}
-
-/// Whether a schema itself lets null in.
-pub(super) fn is_nullable(at: At<'_>) -> bool {
-    let null_listed = at
-        .get("enum")
-        .and_then(|at| at.node().as_array())
-        .is_some_and(|values| {
-            values
-                .iter()
-                .any(|value| matches!(value.value, Value::Null))
-        });
-    docs::flag(at, "nullable")
-        || null_listed
-        || at.get("type").and_then(|at| at.node().as_str()) == Some("null")
-}
-
-/// Whether null is among a schema's values: it says so itself, or what it refers to, or one of
-/// its alternatives, or all that it is made of. `seen` are the references on the way.
-pub(super) fn admits_null<'a>(at: At<'a>, seen: &mut BTreeSet<&'a str>) -> bool {
-    if let Some(reference) = at.node().as_reference() {
-        let target = at.pointer(reference);
-        return seen.insert(reference) && target.is_some_and(|target| admits_null(target, seen));
-    }
-    if is_nullable(at) {
-        return true;
-    }
-    let members = |key| at.get(key).into_iter().flat_map(At::items);
-    let mut alternatives = members("oneOf").chain(members("anyOf"));
-    let mut parts = members("allOf").peekable();
-    alternatives.any(|at| admits_null(at, seen))
-        || at.get("type").is_none()
-            && parts.peek().is_some()
-            && parts.all(|at| admits_null(at, seen))
 }

@@ -7,7 +7,7 @@ use super::schema::Hint;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::document::At;
 use crate::model::{
-    Cause, Direction, Docs, Header, Location, Parameter, ResponseContent, Shape, Type,
+    Cause, Constraints, Direction, Docs, Header, Location, Parameter, ResponseContent, Shape, Type,
     TypeDefinition, TypeId, TypeOrigin, Union, Variant, Webhook, WebhookBody,
 };
 
@@ -174,6 +174,8 @@ impl<'a> Lowering<'a> {
             origin: TypeOrigin::Inline(vec!["webhook".to_owned(), "body".to_owned()]),
             place,
             docs,
+            constraints: Constraints::default(),
+            limited: false,
             direction: Direction::Both,
             shape: Shape::Union(Union {
                 tag: None,

@@ -1,7 +1,7 @@
 //! What a schema demands of a value beyond its type.
 
-/// Limits on a value (JSON Schema validation, section 6). They are documented and can be
-/// checked before sending; they never reject what a server sends.
+/// Limits on a value (JSON Schema validation, section 6). They are documented, and checked before
+/// a value is sent where that is asked for; they never reject what a server sends.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Constraints {
     /// Smallest number, and whether it is itself excluded.
@@ -14,14 +14,33 @@ pub struct Constraints {
     pub min_length: Option<u64>,
     /// Most characters.
     pub max_length: Option<u64>,
-    /// ECMA-262 regular expression that the string must match somewhere.
-    pub pattern: Option<String>,
+    /// What the string must match somewhere.
+    pub pattern: Option<Pattern>,
+    /// The form of a string that has no type of its own, such as `email`. It is not checked.
+    pub format: Option<String>,
     /// Fewest items.
     pub min_items: Option<u64>,
     /// Most items.
     pub max_items: Option<u64>,
     /// Whether all items must differ.
     pub unique_items: bool,
+    /// Fewest members.
+    pub min_properties: Option<u64>,
+    /// Most members.
+    pub max_properties: Option<u64>,
+    /// Limits on each item of a list.
+    pub items: Option<Box<Constraints>>,
+    /// Limits on each member of a map.
+    pub values: Option<Box<Constraints>>,
+}
+
+/// An ECMA-262 regular expression.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Pattern {
+    /// As it stands in the document.
+    pub text: String,
+    /// Whether it is one, so that it can be checked.
+    pub is_understood: bool,
 }
 
 impl Constraints {
@@ -31,5 +50,10 @@ impl Constraints {
         bound
             .as_i64()
             .map(|bound| if *excluded { bound - 1 } else { bound })
+    }
+
+    /// Whether nothing is demanded.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
     }
 }

@@ -1,6 +1,6 @@
 //! Types: their uses, their definitions and the table that owns them.
 
-use super::{Additional, Docs, Enumeration, Object, Union};
+use super::{Additional, Constraints, Docs, Enumeration, Object, Union};
 use crate::diagnostic::Place;
 
 /// Identity of a definition in [`Types`].
@@ -98,6 +98,10 @@ pub enum StringFormat {
     DateTime,
     /// RFC 3339 full-date.
     Date,
+    /// A time of day, RFC 3339 full-time or without an offset.
+    Time,
+    /// ISO 8601 duration.
+    Duration,
     /// RFC 4122 UUID.
     Uuid,
     /// Bytes as base64 text.
@@ -132,6 +136,10 @@ pub struct TypeDefinition {
     pub place: Place,
     /// Its prose.
     pub docs: Docs,
+    /// Limits on its values.
+    pub constraints: Constraints,
+    /// Whether its values are held to limits before they are sent.
+    pub limited: bool,
     /// Which way its values go; both until every operation is known.
     pub direction: Direction,
     /// What it is.

@@ -11,6 +11,9 @@ use std::marker::PhantomData;
 use serde::de::{
     Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Unexpected, Visitor,
 };
+use serde::ser::{Serialize, SerializeMap};
+
+use crate::runtime::object::Rest;
 
 /// A type with spellings that its `Deserialize` refuses.
 pub trait Lenient: Sized {
@@ -108,6 +111,28 @@ impl<'de, T: Lenient> Visitor<'de> for Within<BTreeMap<String, T>> {
             members.insert(name, map.next_value_seed(Seed(PhantomData))?);
         }
         Ok(members)
+    }
+}
+
+/// A map of such values that keeps the members which have no field.
+pub struct Members<'m, T>(pub &'m mut BTreeMap<String, T>);
+
+impl<T: Lenient + Serialize> Rest for Members<'_, T> {
+    const KEEPS: bool = true;
+
+    fn member<'de, A: MapAccess<'de>>(
+        &mut self,
+        name: String,
+        map: &mut A,
+    ) -> Result<(), A::Error> {
+        let value = map.next_value_seed(Seed(PhantomData))?;
+        self.0.insert(name, value);
+        Ok(())
+    }
+
+    fn write<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
+        let mut members = self.0.iter();
+        members.try_for_each(|(name, value)| map.serialize_entry(name, value))
     }
 }
 

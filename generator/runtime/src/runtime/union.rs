@@ -2,7 +2,7 @@
 //!
 //! What a document says about the variants decides how a value finds its own: the value of a property, the kind of JSON
 //! value, or a member that only one of them has. A variant that is alone of its kind reads the input itself, without a
-//! detour. Everything else is read once, as JSON; where the document leaves no other way the variants are tried on that,
+//! detour, and so does one that is named by the first member of an object. Everything else is read once, as JSON; where the document leaves no other way the variants are tried on that,
 //! and the one that keeps most is taken. When none fits, the error says for each why.
 
 use std::fmt;
@@ -99,6 +99,7 @@ pub trait Union: Serialize + Sized {
 /// Implements [`Union`], `Deserialize` and `Serialize` for an enum: a line for each variant with the kinds of value that
 /// it can be, in the order in which variants are tried.
 ///
+/// * `first`, after the property: an object whose first member it is is read as it comes. No variant may be a union.
 /// * `has "key"`: a member that it must have and none of the later ones has.
 /// * `is "a" | "b"`: values of the property after `by` that select it.
 /// * `adds "a"`: the value that is written for that property, where the variant's own type does not write it.
@@ -108,7 +109,7 @@ pub trait Union: Serialize + Sized {
 ///
 /// ```text
 /// union! {
-///     Answer by "kind" {
+///     Answer by "kind" first {
 ///         Text: String,
 ///         Dog: Object is "dog" | "hound",
 ///         Cat: Object is "cat" adds "cat",
@@ -124,7 +125,7 @@ macro_rules! union {
     (@write $value:ident $serializer:ident $tag:literal) => {
         $crate::runtime::union::write_tagged($value, <Self as $crate::runtime::union::Union>::TAG, $tag, $serializer)
     };
-    ($name:ident $(by $property:literal)? {
+    ($name:ident $(by $property:literal $($first:ident)?)? {
         $($variant:ident: $($kind:ident)|+ $(has $key:literal)? $(is $($tag:literal)|+)? $(adds $own:literal)?),* $(,)?
     } $(else $unknown:ident)? $(several $several:ident)? $(map $map:ident)? $(seq $seq:ident)?) => {
         impl $crate::runtime::union::Union for $name {
@@ -158,6 +159,12 @@ macro_rules! union {
                     ::core::result::Result::Ok(Self::$several(value))
                 }
             )?
+
+            $($(
+                fn read_map<'de, A: ::serde::de::MapAccess<'de>>(map: A) -> ::core::result::Result<Self, A::Error> {
+                    $crate::runtime::union_stream::$first(map)
+                }
+            )?)?
 
             $(
                 fn read_map<'de, A: ::serde::de::MapAccess<'de>>(map: A) -> ::core::result::Result<Self, A::Error> {

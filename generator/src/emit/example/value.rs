@@ -114,6 +114,8 @@ fn example_text(format: StringFormat) -> Option<&'static str> {
         StringFormat::DateTime => Some("2024-02-29T12:00:00Z"),
         StringFormat::Date => Some("2024-02-29"),
         StringFormat::Uuid => Some("6f9619ff-8b86-d011-b42d-00c04fc964ff"),
+        StringFormat::Time => Some("12:00:00Z"),
+        StringFormat::Duration => Some("PT1H30M"),
         StringFormat::Ipv4 => Some("192.0.2.1"),
         StringFormat::Ipv6 => Some("2001:db8::1"),
         StringFormat::Decimal => Some("0.10"),

@@ -1,0 +1,214 @@
+//! Limits on values: as documentation, and as tables of rules that values are held to.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::types::From;
+use super::{Emitter, Table, literal, runtime};
+use crate::model::{
+    Additional, Constraints, Parameter, Shape, Type, TypeDefinition, TypeId, Union,
+};
+use crate::names::TypeNames;
+
+impl<'a> Emitter<'a> {
+    /// The rules of a definition, if it has any and its values are held to them.
+    pub(super) fn rules(self, definition: &TypeDefinition, names: &TypeNames) -> Option<Table> {
+        if !definition.limited {
+            return None;
+        }
+        let mut rules = limits(&definition.constraints);
+        match &definition.shape {
+            Shape::Object(object) => {
+                for field in &object.fields {
+                    let within = self.rules_within(&field.constraints, &field.ty, From::Types);
+                    let name = literal(field.wire.as_str());
+                    rules.extend(nested(&format!("Member({name}, "), within));
+                }
+                if let Additional::Kept(ty) = &object.additional {
+                    let none = Constraints::default();
+                    let values = definition.constraints.values.as_deref().unwrap_or(&none);
+                    let within = self.rules_within(values, ty, From::Types);
+                    rules.extend(nested("Others(", within));
+                }
+            }
+            Shape::Union(union) => rules.push(self.variant_rules(union)),
+            Shape::Newtype(ty) => {
+                rules = self.rules_within(&definition.constraints, ty, From::Types);
+            }
+            Shape::Alias(_) | Shape::Enumeration(_) => return None,
+        }
+        Some(Table {
+            name: "rules",
+            subject: names.name.as_str().to_owned(),
+            rows: rules.into_iter().map(|rule| format!("{rule},")).collect(),
+            tail: None,
+        })
+    }
+
+    fn variant_rules(self, union: &Union) -> String {
+        let tag = match &union.tag {
+            Some(tag) => format!("Some({})", literal(tag.as_str())),
+            None => "None".to_owned(),
+        };
+        let variants = union.variants.iter().map(|variant| {
+            let tags: Vec<String> = variant.tags.iter().map(|tag| literal(tag)).collect();
+            let rules = self.rules_within(&Constraints::default(), &variant.ty, From::Types);
+            format!("(&[{}], &[{}])", tags.join(", "), rules.join(", "))
+        });
+        let variants: Vec<String> = variants.collect();
+        format!("OneOf({tag}, &[{}])", variants.join(", "))
+    }
+
+    /// The rules that a use of a type is held to: its own, and those of the type.
+    fn rules_within(self, constraints: &Constraints, ty: &Type, from: From) -> Vec<String> {
+        let none = Constraints::default();
+        let mut rules = limits(constraints);
+        match ty {
+            Type::Array(item) => {
+                let items = constraints.items.as_deref().unwrap_or(&none);
+                rules.extend(nested("Each(", self.rules_within(items, item, from)));
+            }
+            Type::Map(value) => {
+                let values = constraints.values.as_deref().unwrap_or(&none);
+                rules.extend(nested("Others(", self.rules_within(values, value, from)));
+            }
+            Type::Nullable(inner) | Type::Boxed(inner) => {
+                rules = self.rules_within(constraints, inner, from);
+            }
+            Type::Named(id) => rules.extend(self.rules_of_type(*id, from)),
+            _ => {}
+        }
+        rules
+    }
+
+    fn rules_of_type(self, id: TypeId, from: From) -> Vec<String> {
+        let found = self.api.types.get(id).zip(self.names.of_type(id));
+        let Some((definition, names)) = found.filter(|(definition, _)| definition.limited) else {
+            return Vec::new();
+        };
+        let path = match from {
+            From::Types => "self",
+            From::Elsewhere => "types",
+            From::Anywhere => "crate::types",
+        };
+        match &definition.shape {
+            Shape::Alias(ty) => self.rules_within(&definition.constraints, ty, from),
+            _ => vec![format!("Of(of::<{path}::{}>)", names.name.as_str())],
+        }
+    }
+
+    /// The rules that an argument is held to, as an expression.
+    pub(super) fn argument_rules(self, parameter: &Parameter) -> Option<TokenStream> {
+        if !self.config.validate {
+            return None;
+        }
+        let rules = self.rules_within(&parameter.constraints, &parameter.ty, From::Elsewhere);
+        let rules: TokenStream = rules.join(", ").parse().ok()?;
+        let (rule, of) = (runtime::rule(), runtime::rules_of());
+        (!rules.is_empty()).then(|| {
+            let needs_of = rules.to_string().contains("of ::");
+            let of = needs_of.then(|| quote!(use #of;));
+            quote!(const { use #rule::*; #of &[#rules] })
+        })
+    }
+
+    /// Whether a body of this type is held to rules.
+    pub(super) fn is_limited(self, ty: &Type) -> bool {
+        match self.api.types.behind_aliases(ty) {
+            Type::Named(id) => {
+                let definition = self.api.types.get(*id);
+                definition.is_some_and(|definition| definition.limited)
+            }
+            Type::Array(inner) | Type::Map(inner) | Type::Nullable(inner) | Type::Boxed(inner) => {
+                self.is_limited(inner)
+            }
+            _ => false,
+        }
+    }
+}
+
+/// Rules about what is within a value.
+fn nested(head: &str, rules: Vec<String>) -> Option<String> {
+    (!rules.is_empty()).then(|| format!("{head}&[{}])", rules.join(", ")))
+}
+
+/// The rules about a value itself.
+fn limits(constraints: &Constraints) -> Vec<String> {
+    let bound = |names: [&str; 2], bound: &Option<(serde_json::Number, bool)>| {
+        let (number, excluded) = bound.as_ref()?;
+        let [included, out] = names;
+        let name = if *excluded { out } else { included };
+        Some(format!("{name}({})", literal(&number.to_string())))
+    };
+    let count = |name: &str, count: Option<u64>| count.map(|count| format!("{name}({count})"));
+    let pattern = constraints.pattern.as_ref();
+    let pattern = pattern.filter(|pattern| pattern.is_understood);
+    let multiple = constraints.multiple_of.as_ref();
+    let rules = [
+        bound(["Minimum", "Above"], &constraints.minimum),
+        bound(["Maximum", "Below"], &constraints.maximum),
+        multiple.map(|of| format!("MultipleOf({})", literal(&of.to_string()))),
+        count("MinLength", constraints.min_length),
+        count("MaxLength", constraints.max_length),
+        pattern.map(|pattern| format!("Pattern({})", literal(&pattern.text))),
+        count("MinItems", constraints.min_items),
+        count("MaxItems", constraints.max_items),
+        constraints.unique_items.then(|| "UniqueItems".to_owned()),
+        count("MinProperties", constraints.min_properties),
+        count("MaxProperties", constraints.max_properties),
+    ];
+    rules.into_iter().flatten().collect()
+}
+
+/// Text with its notes in a last paragraph.
+pub(super) fn with_notes(text: String, notes: &[String]) -> String {
+    if notes.is_empty() {
+        text
+    } else {
+        format!("{text}\n\n({})", notes.join("; "))
+    }
+}
+
+/// What a value must satisfy, in words.
+pub(super) fn notes(constraints: &Constraints) -> Vec<String> {
+    let bound = |word: &str, bound: &Option<(serde_json::Number, bool)>| {
+        let (number, excluded) = bound.as_ref()?;
+        let sign = if *excluded { ", itself excluded" } else { "" };
+        Some(format!("{word} {number}{sign}"))
+    };
+    let count = |word: &str, count: Option<u64>, unit: &str| {
+        count.map(|count| format!("{word} {count} {unit}"))
+    };
+    let code = |word: &str, text: &str| {
+        let text = text.replace('`', "'").replace(char::is_control, " ");
+        format!("{word} `{text}`")
+    };
+    let multiple = constraints.multiple_of.as_ref();
+    let format = constraints.format.as_ref();
+    let pattern = constraints.pattern.as_ref();
+    let notes = [
+        format.map(|format| code("format", format)),
+        bound("at least", &constraints.minimum),
+        bound("at most", &constraints.maximum),
+        multiple.map(|of| format!("a multiple of {of}")),
+        count("at least", constraints.min_length, "characters"),
+        count("at most", constraints.max_length, "characters"),
+        pattern.map(|pattern| code("matching", &pattern.text)),
+        count("at least", constraints.min_items, "items"),
+        count("at most", constraints.max_items, "items"),
+        constraints
+            .unique_items
+            .then(|| "without repetition".to_owned()),
+        count("at least", constraints.min_properties, "members"),
+        count("at most", constraints.max_properties, "members"),
+    ];
+    let mut notes: Vec<String> = notes.into_iter().flatten().collect();
+    for (word, within) in [
+        ("each item", &constraints.items),
+        ("each value", &constraints.values),
+    ] {
+        let within = within.iter().flat_map(|within| self::notes(within));
+        notes.extend(within.map(|note| format!("{word} {note}")));
+    }
+    notes
+}
