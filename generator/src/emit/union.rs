@@ -1,6 +1,5 @@
 //! Unions: an enum and its table.
 
-use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::types::From as Spelled;
@@ -48,21 +47,23 @@ impl<'a> Emitter<'a> {
     /// A conversion from each variant's type, where no other variant has the same in Rust.
     fn conversions(self, union: &Union, names: &TypeNames) -> Vec<Item> {
         let name = names.name.ident();
-        let types: Vec<TokenStream> = union
+        let variants = union.variants.iter().zip(&names.members);
+        let meant: Vec<String> = union
             .variants
             .iter()
-            .map(|variant| self.plain(variant))
+            .map(|variant| self.meant(variant))
             .collect();
-        let texts: Vec<String> = types.iter().map(TokenStream::to_string).collect();
-        let is_alone = |text: &String| texts.iter().filter(|other| *other == text).count() == 1;
-        let variants = union.variants.iter().zip(&names.members);
+        let is_alone = |text: &String| meant.iter().filter(|other| *other == text).count() == 1;
+        let taken = [
+            format!("crate :: types :: {name}"),
+            "serde_json :: Value".to_owned(),
+        ];
         let mut items = Vec::new();
-        for (((variant, member), ty), text) in variants.zip(&types).zip(&texts) {
-            let is_itself =
-                *text == names.name.as_str() || *text == quote!(serde_json::Value).to_string();
-            if is_itself || !is_alone(text) {
+        for ((variant, member), meant) in variants.zip(&meant) {
+            if taken.contains(meant) || !is_alone(meant) {
                 continue;
             }
+            let ty = self.ty(unboxed(variant), Spelled::Types);
             let member = member.ident();
             let value = match &variant.ty {
                 Type::Boxed(_) => quote!(Box::new(value)),
@@ -106,12 +107,8 @@ impl<'a> Emitter<'a> {
 
     /// Whether a variant may be a union itself.
     fn has_inner_unions(self, union: &Union) -> bool {
-        union.variants.iter().any(|variant| {
-            let ty = match &variant.ty {
-                Type::Boxed(inner) => inner,
-                ty => ty,
-            };
-            match self.api.types.behind_aliases(ty) {
+        union.variants.iter().any(
+            |variant| match self.api.types.behind_aliases(unboxed(variant)) {
                 Type::Named(id) => {
                     let definition = self.api.types.get(*id);
                     let is_plain =
@@ -119,17 +116,14 @@ impl<'a> Emitter<'a> {
                     !definition.is_some_and(|definition| is_plain(&definition.shape))
                 }
                 _ => false,
-            }
-        })
+            },
+        )
     }
 
-    /// A variant's type behind its aliases and the pointer to it.
-    fn plain(self, variant: &Variant) -> TokenStream {
-        let ty = match &variant.ty {
-            Type::Boxed(inner) => inner,
-            ty => ty,
-        };
-        self.ty(self.api.types.behind_aliases(ty), Spelled::Types)
+    /// A variant's type as no alias hides it: what Rust takes for the same type is the same text.
+    fn meant(self, variant: &Variant) -> String {
+        let ty = self.api.types.without_aliases(unboxed(variant));
+        self.ty(&ty, Spelled::Anywhere).to_string()
     }
 }
 
@@ -170,4 +164,12 @@ fn tail(union: &Union, names: &TypeNames) -> Option<String> {
     let parts = [rest, alone("map", Kind::Object), alone("seq", Kind::Array)];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
     (!parts.is_empty()).then(|| parts.join(" "))
+}
+
+/// A variant's type without the pointer to it.
+fn unboxed(variant: &Variant) -> &Type {
+    match &variant.ty {
+        Type::Boxed(inner) => inner,
+        ty => ty,
+    }
 }

@@ -1,7 +1,7 @@
 //! Enumerations.
 
-use super::Lowering;
 use super::keywords::Keywords;
+use super::{Lowering, docs};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::document::{At, Node, Value};
 use crate::model::{Docs, EnumLiteral, EnumValue, Enumeration, EnumerationBase, Shape, Type};
@@ -82,13 +82,25 @@ impl<'a> Lowering<'a> {
             if listed.iter().any(|known| known.value == value) {
                 continue;
             }
+            let told = |lists: &[&str], member| {
+                let listed = lists
+                    .iter()
+                    .find_map(|key| told(at.get(key)?, index, &value));
+                listed.or_else(|| told_by_azure(at, &value, member))
+            };
+            let suggested_name = told(&["x-enum-varnames", "x-enumNames"], "name");
+            let description = told(
+                &["x-enum-descriptions", "x-enumDescriptions"],
+                "description",
+            );
+            let docs = Docs {
+                description,
+                ..Docs::default()
+            };
             listed.push(EnumValue {
                 value,
-                suggested_name: nth_text(at, &["x-enum-varnames", "x-enumNames"], index),
-                docs: Docs {
-                    description: nth_text(at, &["x-enum-descriptions"], index),
-                    ..Docs::default()
-                },
+                suggested_name,
+                docs,
                 place,
             });
         }
@@ -144,11 +156,22 @@ fn integer_literal(node: &Node) -> Option<EnumLiteral> {
     }
 }
 
-fn nth_text(at: At<'_>, keys: &[&str], index: usize) -> Option<String> {
-    let list = keys.iter().find_map(|key| at.get(key))?;
-    list.node()
-        .as_array()?
-        .get(index)?
-        .as_str()
-        .map(str::to_owned)
+/// What an extension says about a value: at its position in a list, or under the value as a key.
+fn told(extension: At<'_>, index: usize, value: &EnumLiteral) -> Option<String> {
+    let text = match extension.node().as_array() {
+        Some(list) => list.get(index)?.as_str(),
+        None => extension.node().get(&value.text())?.as_str(),
+    };
+    text.map(str::to_owned)
+}
+
+/// What `x-ms-enum` says about a value, which it repeats.
+fn told_by_azure(at: At<'_>, value: &EnumLiteral, member: &str) -> Option<String> {
+    let values = at.get("x-ms-enum")?.get("values")?;
+    let mut entries = values.items();
+    let meant = entries.find(|entry| {
+        let named = entry.get("value").map(|at| at.node().to_json());
+        named.is_some_and(|named| EnumLiteral::Any(named).text() == value.text())
+    });
+    docs::text(meant?, member)
 }

@@ -228,6 +228,24 @@ impl Types {
         ty
     }
 
+    /// The same type, with what stands behind every alias in it.
+    pub fn without_aliases(&self, ty: &Type) -> Type {
+        let within = |inner: &Type| Box::new(self.without_aliases(inner));
+        match self.behind_aliases(ty) {
+            Type::Array(inner) => Type::Array(within(inner)),
+            Type::Map(inner) => Type::Map(within(inner)),
+            Type::Nullable(inner) => Type::Nullable(within(inner)),
+            Type::Boxed(inner) => Type::Boxed(within(inner)),
+            Type::Tuple(items) => Type::Tuple(
+                items
+                    .iter()
+                    .map(|item| self.without_aliases(item))
+                    .collect(),
+            ),
+            other => other.clone(),
+        }
+    }
+
     /// Every definition with its id, in the order of their making.
     pub fn iter(&self) -> impl Iterator<Item = (TypeId, &TypeDefinition)> {
         (0..).map(TypeId).zip(&self.definitions)
