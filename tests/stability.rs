@@ -19,14 +19,24 @@ fn files(name: &str, text: &str) -> BTreeSet<String> {
     let (mut reader, path) = fixture::reader(name, text);
     let Run { result, .. } = generate(&mut reader, &path, &fixture::config(name));
     let generated = result.unwrap_or_else(|_| panic!("{name} is not generated"));
-    generated.files.iter().map(|(path, _)| path.to_owned()).collect()
+    generated
+        .files
+        .iter()
+        .map(|(path, _)| path.to_owned())
+        .collect()
 }
 
 /// The document with one schema more, before or behind all others.
 fn grown(text: &str, is_first: bool) -> Option<String> {
     let mut document: Value = serde_yaml::from_str(text).ok()?;
-    let schemas = document.get_mut("components")?.get_mut("schemas")?.as_mapping_mut()?;
-    let added = (Value::from("Zqx"), serde_yaml::from_str(UNRELATED).expect("a schema"));
+    let schemas = document
+        .get_mut("components")?
+        .get_mut("schemas")?
+        .as_mapping_mut()?;
+    let added = (
+        Value::from("Zqx"),
+        serde_yaml::from_str(UNRELATED).expect("a schema"),
+    );
     let known = std::mem::take(schemas);
     let grown: Mapping = match is_first {
         true => std::iter::once(added).chain(known).collect(),
@@ -47,7 +57,10 @@ fn a_type_that_is_added_changes_the_name_of_no_other() {
             continue;
         }
         let before = files(&name, &text);
-        for grown in [document, grown(&text, false).expect("the same the other way round")] {
+        for grown in [
+            document,
+            grown(&text, false).expect("the same the other way round"),
+        ] {
             let after = files(&name, &grown);
             let lost: Vec<&String> = before.difference(&after).collect();
             assert!(lost.is_empty(), "{name}: {lost:?}");
