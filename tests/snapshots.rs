@@ -27,7 +27,10 @@ fn stages(name: &str, text: &str) -> Stages {
     let document = document::load(
         &mut reader,
         &path,
-        document::Manner::default(),
+        document::Manner {
+            lenient: config.lenient,
+            folders: &config.reference_folders,
+        },
         &mut diagnostics,
         &mut sources,
     );

@@ -75,7 +75,11 @@ impl Row {
         let is_clean = self
             .compiled
             .is_none_or(|compiled| compiled == Compiled::default());
-        (is_whole || self.outcome.starts_with("refused")) && is_clean
+        let comes_back = self
+            .tried
+            .as_ref()
+            .is_none_or(|tried| tried.failures.is_empty());
+        (is_whole || self.outcome.starts_with("refused")) && is_clean && comes_back
     }
 
     /// Reads what [`run`] printed.

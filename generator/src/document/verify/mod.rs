@@ -284,13 +284,17 @@ impl Verifier<'_> {
             }
             Others::None => {
                 let message = format!("unknown key `{name}` in {}", with_article(kind.construct));
-                let help = match meant(kind, self.edition, name) {
+                let meant = meant(kind, self.edition, name);
+                let help = match meant {
                     Some(meant) => format!("did you mean `{meant}`?"),
                     None => format!("if it is a key of your own, call it `x-{name}`"),
                 };
+                // Since 3.1 a schema may have keys of anybody's (OpenAPI 3.1, section 4.8.24).
+                let allowed = kind.construct == Construct::Schema && self.edition >= Edition::V31;
                 Diagnostic::new(Code::UnknownKey, Place::Key(id), message)
                     .label("unknown key")
                     .help(help)
+                    .unless_lenient(allowed && meant.is_none())
             }
         };
         self.report(report);

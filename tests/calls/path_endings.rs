@@ -1,0 +1,23 @@
+//! Paths that go on where a path has to end.
+
+use fixture_path_endings::Client;
+
+use crate::server::{Reply, Server};
+
+fn client(server: &Server) -> Client {
+    Client::builder().base_url(server.url()).build().unwrap()
+}
+
+#[tokio::test]
+async fn what_stands_behind_a_hash_is_never_sent() {
+    let server = Server::always(Reply::empty(204));
+    client(&server).share_file("a#b").note("c#d").await.unwrap();
+    assert_eq!(server.only().line(), "PUT /files/a%23b?note=c%23d");
+}
+
+#[tokio::test]
+async fn what_stands_behind_a_question_mark_is_the_beginning_of_the_query() {
+    let server = Server::always(Reply::empty(204));
+    client(&server).list("a&b").page(2).await.unwrap();
+    assert_eq!(server.only().line(), "GET /?action=list&kind=a%26b&page=2");
+}
