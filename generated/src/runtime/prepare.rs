@@ -77,9 +77,11 @@ fn request_url(request: &Request) -> Result<Url, Error> {
     };
     let (path, mut query) = match &request.target {
         Target::Operation => {
-            let (template, query) = split_query(request.operation.path);
-            let path = url::path(template, request.operation.parameters, &request.arguments)?;
-            (path, vec![query.to_owned(), query_arguments(request)?])
+            let (parameters, arguments) = (request.operation.parameters, &request.arguments);
+            let (template, query) = split_query(without_fragment(request.operation.path));
+            let path = url::path(template, parameters, arguments)?;
+            let query = url::query(query, parameters, arguments)?;
+            (path, vec![query, query_arguments(request)?])
         }
         Target::Path(path) => {
             let (path, query) = split_query(path);
@@ -115,6 +117,11 @@ fn base(shared: &Shared, operation: &Operation) -> Result<String, Error> {
             "the document names no server, so the client needs a base URL",
         )),
     }
+}
+
+/// Some documents tell operations of one path apart behind a `#`, which is for readers and never sent.
+fn without_fragment(template: &str) -> &str {
+    template.split_once('#').map_or(template, |(path, _)| path)
 }
 
 fn split_query(path: &str) -> (&str, &str) {

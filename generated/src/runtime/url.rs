@@ -60,6 +60,17 @@ pub fn path(
     Ok(path)
 }
 
+/// Fills in the query that a path template ends in, as some documents have it.
+pub fn query(
+    template: &str,
+    parameters: &[Parameter],
+    arguments: &[Option<Value>],
+) -> Result<String, Error> {
+    let mut query = String::new();
+    fill(&mut query, template, parameters, arguments)?;
+    Ok(query)
+}
+
 fn fill_segment(
     path: &mut String,
     segment: &str,
@@ -67,14 +78,7 @@ fn fill_segment(
     arguments: &[Option<Value>],
 ) -> Result<(), Error> {
     let start = path.len();
-    let mut last_name = segment;
-    let mut rest = segment;
-    while let Some((name, before, after)) = placeholder(rest) {
-        encode::reserved(path, before, b"#?");
-        path.push_str(&argument(name, parameters, arguments)?);
-        (last_name, rest) = (name, after);
-    }
-    encode::reserved(path, rest, b"#?");
+    let last_name = fill(path, segment, parameters, arguments)?;
     match path.get(start..).unwrap_or_default().split('/').any(climbs) {
         true => Err(Error::argument(
             last_name,
@@ -82,6 +86,24 @@ fn fill_segment(
         )),
         false => Ok(()),
     }
+}
+
+/// Fills in a piece of a template; hands out its last variable, or all of it where it has none.
+fn fill<'t>(
+    out: &mut String,
+    template: &'t str,
+    parameters: &[Parameter],
+    arguments: &[Option<Value>],
+) -> Result<&'t str, Error> {
+    let mut last_name = template;
+    let mut rest = template;
+    while let Some((name, before, after)) = placeholder(rest) {
+        encode::reserved(out, before, b"#?");
+        out.push_str(&argument(name, parameters, arguments)?);
+        (last_name, rest) = (name, after);
+    }
+    encode::reserved(out, rest, b"#?");
+    Ok(last_name)
 }
 
 /// The first `{name}` of `text`, with what stands before and after it.
