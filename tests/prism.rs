@@ -1,7 +1,6 @@
 //! The generated client against Prism, which holds every request against `spec/contacts.yaml` and answers from it.
 //! `tests/prism/run.sh` starts it, says where it is by `PRISM_URL`, and runs these tests.
 
-
 use futures_util::TryStreamExt;
 use invent_contacts::operations::GetContacts;
 use invent_contacts::runtime::api::Method;
