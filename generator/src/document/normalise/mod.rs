@@ -59,6 +59,9 @@ fn schema(node: &mut Node, edition: Edition) {
     if edition >= Edition::V31 {
         reference::siblings(node);
         examples::first(node);
+    } else {
+        null::by_extension(node);
+        reference::null_beside(node);
     }
     null::alternative(node);
     null::only(node);
@@ -127,10 +130,15 @@ mod tests {
 
     /// What becomes of a schema of OpenAPI 3.1.
     pub(super) fn normalised(schema: Json) -> Json {
+        normalised_as(schema, Edition::V31)
+    }
+
+    /// What becomes of a schema of one edition.
+    pub(super) fn normalised_as(schema: Json, edition: Edition) -> Json {
         let id = NodeId::new(Sources::new().add("test", ""), 0);
         let document = json!({ "openapi": "3.1.0", "components": { "schemas": { "It": schema } } });
         let mut root = Node::from_json(id, document);
-        normalise(&mut root, Edition::V31);
+        normalise(&mut root, edition);
         root.pointer("/components/schemas/It")
             .map(Node::to_json)
             .unwrap_or_default()

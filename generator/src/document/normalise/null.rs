@@ -29,6 +29,17 @@ pub(super) fn alternative(node: &mut Node) {
     }
 }
 
+/// Writes the extension by which documents before 3.0 let null in as the keyword.
+pub(super) fn by_extension(node: &mut Node) {
+    let said = node
+        .get("x-nullable")
+        .filter(|_| !node.has("nullable"))
+        .cloned();
+    if let Some(said) = said.filter(|said| said.as_bool().is_some()) {
+        node.insert("nullable", said);
+    }
+}
+
 /// Writes the type of null alone as an enumeration of null.
 pub(super) fn only(node: &mut Node) {
     let Some(kind) = node

@@ -26,6 +26,33 @@ pub(super) fn siblings(node: &mut Node) {
     }
 }
 
+/// Before 3.1 nothing that stands beside a reference counts. Where null is let in there, it is meant all the same, and so
+/// is what merely describes the value; this is asked only where a document may be mended.
+pub(super) fn null_beside(node: &mut Node) {
+    if !node.has("$ref") || node.get("nullable").and_then(Node::as_bool) != Some(true) {
+        return;
+    }
+    if let Some(object) = node.as_object_mut() {
+        object.retain(|key, _| says_nothing(key) || describes(key));
+    }
+    siblings(node);
+}
+
+/// Keys that say nothing of what a value can be, but that it can be null.
+fn describes(key: &str) -> bool {
+    matches!(
+        key,
+        "nullable"
+            | "title"
+            | "description"
+            | "deprecated"
+            | "readOnly"
+            | "writeOnly"
+            | "default"
+            | "example"
+    )
+}
+
 /// Keys that change nothing about what a reference means.
 fn says_nothing(key: &str) -> bool {
     matches!(
@@ -46,7 +73,8 @@ fn dynamic(node: &mut Node) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::normalised;
+    use super::super::Edition;
+    use super::super::tests::{normalised, normalised_as};
     use serde_json::json;
 
     #[test]
@@ -63,6 +91,18 @@ mod tests {
         let expected =
             json!({ "allOf": [{ "$ref": "#/components/schemas/A" }, { "type": "object" }] });
         assert_eq!(normalised(schema), expected);
+    }
+
+    #[test]
+    fn null_beside_a_reference_is_let_in_where_that_may_be_mended() {
+        let schema =
+            json!({ "$ref": "#/components/schemas/A", "x-nullable": true, "type": "object" });
+        let expected = json!({
+            "x-nullable": true,
+            "nullable": true,
+            "allOf": [{ "$ref": "#/components/schemas/A" }],
+        });
+        assert_eq!(normalised_as(schema, Edition::V30), expected);
     }
 
     #[test]

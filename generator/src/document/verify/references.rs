@@ -3,7 +3,7 @@
 use super::suggest::nearest;
 use super::{Slot, Verdict, Verifier, with_article};
 use crate::diagnostic::{Code, Diagnostic, NodeId, Place};
-use crate::document::grammar::Construct;
+use crate::document::grammar::{Construct, Edition};
 use crate::document::node::{Node, Value, escape, unescape};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -101,6 +101,18 @@ impl Verifier<'_> {
         }
     }
 
+    /// What stands beside a reference says nothing before 3.1, which is easily overlooked where null is let in.
+    fn null_beside(&mut self, node: &Node) {
+        let nullable = node
+            .get("nullable")
+            .filter(|truth| truth.as_bool() == Some(true));
+        if let Some(nullable) = nullable.filter(|_| self.edition < Edition::V31) {
+            let message = "`nullable` says nothing beside a reference, so that null is refused";
+            let report = Diagnostic::new(Code::Unsupported, Place::Key(nullable.id), message);
+            self.report(report.help("write `allOf` with the reference beside `nullable: true`"));
+        }
+    }
+
     /// Looks at a reference that stands where a `construct` belongs. A schema that cannot be found is any value.
     pub(super) fn reference(
         &mut self,
@@ -115,6 +127,7 @@ impl Verifier<'_> {
             return amend(construct, node);
         };
         let target = target.to_owned();
+        self.null_beside(node);
         let place = node
             .get("$ref")
             .map_or(Place::Value(node.id), |target| Place::Value(target.id));
