@@ -26,6 +26,17 @@ async fn anything_is_sent_and_received_as_bytes() {
     assert_eq!(requests[0].body, BYTES);
 }
 
+#[tokio::test]
+async fn what_is_bytes_by_its_schema_is_bytes_whatever_its_media_type() {
+    let server = Server::start([Reply::empty(204), Reply::new(200, "application/json", BYTES)]);
+    let client = client(&server);
+    client.put_export(BYTES).await.unwrap();
+    assert_eq!(client.get_export().await.unwrap().into_value(), BYTES);
+    let requests = server.requests();
+    assert_eq!(requests[0].header("content-type"), Some("text/csv"));
+    assert_eq!(requests[0].body, BYTES);
+}
+
 /// A schema of text says that the lines are one text, whatever is in them.
 #[tokio::test]
 async fn lines_that_are_described_as_text_are_text() {

@@ -6,7 +6,7 @@ use super::media_type::{Kind, essence, kind};
 use super::schema::Hint;
 use super::{Lowering, docs};
 use crate::document::At;
-use crate::model::{Body, BodyChoice, BodyContent, Type};
+use crate::model::{Body, BodyChoice, BodyContent, StringFormat, Type};
 
 impl<'a> Lowering<'a> {
     pub(super) fn body(
@@ -47,6 +47,10 @@ impl<'a> Lowering<'a> {
                 let known = media.schema.is_some().then(|| ty(self));
                 self.kind_of_type(known.as_ref())
             }
+            Kind::Text => match ty(self) {
+                bytes if self.is_bytes(&bytes) => Kind::Binary,
+                _ => Kind::Text,
+            },
             kind => kind,
         };
         match kind {
@@ -54,10 +58,14 @@ impl<'a> Lowering<'a> {
                 let ty = ty(self);
                 BodyContent::Json(self.merge_patch(ty))
             }
-            Kind::Json => BodyContent::Json(ty(self)),
+            Kind::Json => match ty(self) {
+                bytes if self.is_bytes(&bytes) => BodyContent::Binary,
+                ty => BodyContent::Json(ty),
+            },
             Kind::JsonLines => {
                 let ty = ty(self);
                 match self.behind_aliases(&ty) {
+                    Type::String(StringFormat::Binary) => BodyContent::Binary,
                     // Text as a whole: its lines are the caller's matter.
                     Type::String(_) => BodyContent::Text,
                     _ => BodyContent::JsonLines(self.item(ty)),

@@ -70,6 +70,12 @@ fn is_text(essence: &str) -> bool {
 }
 
 impl Lowering<'_> {
+    /// Whether a schema says that the content is bytes as they are, whatever its media type is called: neither JSON nor
+    /// text can hold them.
+    pub(super) fn is_bytes(&self, ty: &Type) -> bool {
+        self.behind_aliases(ty) == Type::String(StringFormat::Binary)
+    }
+
     /// What something of any media type is, by its type; nothing is known of one without.
     pub(super) fn kind_of_type(&self, ty: Option<&Type>) -> Kind {
         match ty.map(|ty| self.behind_aliases(ty)) {

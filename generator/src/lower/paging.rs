@@ -252,7 +252,9 @@ impl<'a> Lowering<'a> {
         let body = choices
             .into_iter()
             .find_map(|choice| match &choice.content {
-                ResponseContent::Json(ty) => Some(self.behind_aliases(ty)),
+                ResponseContent::Json(ty) | ResponseContent::Xml(ty, _) => {
+                    Some(self.behind_aliases(ty))
+                }
                 _ => None,
             });
         let (total, more) = (declared.text("total"), declared.text("more"));

@@ -7,7 +7,9 @@ use super::schema::Hint;
 use super::{Lowering, docs};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::At;
-use crate::model::{Method, Response, ResponseChoice, ResponseContent, StatusPattern, Type};
+use crate::model::{
+    Method, Response, ResponseChoice, ResponseContent, StatusPattern, StringFormat, Type,
+};
 
 impl<'a> Lowering<'a> {
     pub(super) fn responses(
@@ -89,13 +91,21 @@ impl<'a> Lowering<'a> {
                 let known = media.schema.is_some().then(|| ty(self));
                 self.kind_of_type(known.as_ref())
             }
+            Kind::Text => match ty(self) {
+                bytes if self.is_bytes(&bytes) => Kind::Binary,
+                _ => Kind::Text,
+            },
             kind => kind,
         };
         match kind {
-            Kind::Json => ResponseContent::Json(ty(self)),
+            Kind::Json => match ty(self) {
+                bytes if self.is_bytes(&bytes) => ResponseContent::Binary,
+                ty => ResponseContent::Json(ty),
+            },
             Kind::JsonLines => {
                 let ty = ty(self);
                 match self.behind_aliases(&ty) {
+                    Type::String(StringFormat::Binary) => ResponseContent::Binary,
                     // Text as a whole: its lines are the caller's matter.
                     Type::String(_) => ResponseContent::Text,
                     _ => ResponseContent::JsonLines(self.item(ty)),
