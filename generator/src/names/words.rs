@@ -54,9 +54,16 @@ impl Words {
         }
     }
 
-    /// `UpperCamelCase`, perhaps empty, perhaps with a digit first.
+    /// `UpperCamelCase`, perhaps empty, perhaps with a digit first. Numbers stay apart: `1.1` is not `11`.
     pub(super) fn upper_camel(&self) -> String {
-        shortened(self.0.to_upper_camel_case())
+        let mut name = String::new();
+        for word in self.0.to_snake_case().split('_') {
+            if name.ends_with(is_digit) && word.starts_with(is_digit) {
+                name.push('_');
+            }
+            name.push_str(&word.to_upper_camel_case());
+        }
+        shortened(name)
     }
 
     /// `snake_case`, perhaps empty, perhaps with a digit first.
@@ -79,6 +86,10 @@ fn push_transliterated(text: &mut String, character: char) {
 
 fn shortened(name: String) -> String {
     name.chars().take(LONGEST_NAME).collect()
+}
+
+fn is_digit(character: char) -> bool {
+    character.is_ascii_digit()
 }
 
 fn is_sign(character: char) -> bool {
@@ -139,6 +150,20 @@ mod tests {
             ("naïve café", "naive_cafe"),
         ] {
             assert_eq!(Words::of(wire).snake(), snake, "{wire}");
+        }
+    }
+
+    #[test]
+    fn numbers_stay_apart_in_names_of_types() {
+        for (wire, camel) in [
+            ("1.1", "1_1"),
+            ("11", "11"),
+            ("v1.0-beta", "V1_0Beta"),
+            ("2022-12-01-preview", "2022_12_01Preview"),
+            ("h2 3d", "H2_3d"),
+            ("http_server2", "HttpServer2"),
+        ] {
+            assert_eq!(Words::of(wire).upper_camel(), camel, "{wire}");
         }
     }
 }
