@@ -1,6 +1,6 @@
 //! Values that break the document's limits, refused before they are sent.
 
-use fixture_limits::types::{Bed, Round, Seed, Square};
+use fixture_limits::types::{Bed, Of, Round, Seed, Square};
 use fixture_limits::{Client, Error, Invalid};
 
 use crate::server::{Reply, Server};
@@ -78,6 +78,8 @@ async fn nothing_is_sent_that_breaks_a_rule_and_everything_received_is_read() {
     let beds = vec![Bed::from(Round::new("round".into(), 6.0))];
     let error = client.post_beds(beds).await.unwrap_err();
     assert_eq!(refused(error), "body: `[0].radius` has to be at most 5");
+    let error = client.post_form(&Of::new().rule("long".into())).await.unwrap_err();
+    assert_eq!(refused(error), "body: `rule` has to have at most 1 characters");
     let received = client.put_seed("ab-1", &sound()).copies(9).await.unwrap();
     assert_eq!(received.name, "far too long");
     assert_eq!(server.only().line(), "PUT /seeds/ab-1?copies=9");

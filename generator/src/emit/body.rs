@@ -198,17 +198,27 @@ impl Emitter<'_> {
                 quote!(#request.valid_json(#media_type, #value);)
             }
             BodyContent::Json(_) => quote!(#request.json(#media_type, #value);),
-            BodyContent::Xml(_, document) => {
+            BodyContent::Xml(ty, document) => {
+                let check = self.check(ty, request, &value);
                 let (set, document) = (runtime::xml("set"), super::xml::reference(*document));
-                quote!(#set(&mut #request, #media_type, #value, #document);)
+                quote!(#check #set(&mut #request, #media_type, #value, #document);)
             }
             BodyContent::UrlEncoded(form) => {
-                super::urlencoded::set_form(form, request, choice.sent_as(), value)
+                let check = self.check(&form.ty, request, &value);
+                let set = super::urlencoded::set_form(form, request, choice.sent_as(), value);
+                quote!(#check #set)
             }
             BodyContent::Text => quote!(#request.text(#media_type, #value);),
             BodyContent::Multipart(_) => quote!(#value.form.set(&mut #request, #media_type);),
             BodyContent::JsonLines(_) => quote!(#value.set(&mut #request, #media_type);),
             BodyContent::Binary => quote!(#request.stream(#media_type, #value);),
         }
+    }
+    /// The statement that holds a body to the rules of its type, where it is written otherwise
+    /// than as JSON. What is handed over by reference can be looked at twice.
+    fn check(self, ty: &Type, request: &TokenStream, value: &TokenStream) -> Option<TokenStream> {
+        let is_definition = matches!(self.api.types.behind_aliases(ty), Type::Named(_));
+        let is_held = is_definition && self.is_limited(ty);
+        is_held.then(|| quote!(#request.check(#value);))
     }
 }

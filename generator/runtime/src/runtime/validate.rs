@@ -197,9 +197,14 @@ pub fn hold(value: &Value, rules: &'static [Rule]) -> Result<(), Invalid> {
 impl Request {
     /// Sets a JSON body, unless it breaks a rule.
     pub fn valid_json<T: Limited + Serialize>(&mut self, content_type: &str, body: &T) {
-        match validate(body) {
-            Ok(()) => self.json(content_type, body),
-            Err(invalid) => self.fail(Error::argument("body", invalid.to_string())),
+        self.check(body);
+        self.json(content_type, body);
+    }
+
+    /// Refuses a body that breaks a rule.
+    pub fn check<T: Limited + Serialize>(&mut self, body: &T) {
+        if let Err(invalid) = validate(body) {
+            self.fail(Error::argument("body", invalid.to_string()));
         }
     }
 
