@@ -17,9 +17,19 @@ pub(super) fn public_uses(api: &Checked, config: &Config) -> Vec<Item> {
         Some(quote!(
             pub use runtime::api::Method;
         )),
+        uses.base64.then(|| {
+            quote!(
+                pub use runtime::byte::Base64;
+            )
+        }),
         Some(quote!(
             pub use runtime::credential::{Credential, Secret, TokenSource};
         )),
+        uses.decimals.then(|| {
+            quote!(
+                pub use runtime::decimal::{Decimal, DecimalText};
+            )
+        }),
         Some(quote!(
             pub use runtime::error::{ApiError, Error};
         )),
@@ -39,12 +49,22 @@ pub(super) fn public_uses(api: &Checked, config: &Config) -> Vec<Item> {
         Some(quote!(
             pub use runtime::options::RequestOptions;
         )),
+        uses.passwords.then(|| {
+            quote!(
+                pub use runtime::password::Password;
+            )
+        }),
         Some(quote!(
             pub use runtime::raw::RawRequest;
         )),
         Some(quote!(
             pub use runtime::response::Response;
         )),
+        uses.time_texts.then(|| {
+            quote!(
+                pub use runtime::time_text::{Duration, TimeOfDay};
+            )
+        }),
         uses.rules.then(|| {
             quote!(
                 pub use runtime::validate::{Broken, Invalid, Rule};

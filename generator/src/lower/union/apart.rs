@@ -20,6 +20,9 @@ pub(in crate::lower) fn tell_apart(types: &mut Types) {
     for id in &ids {
         change(types, *id, |types, union| Shape::Union(signs(types, union)));
     }
+    for id in &ids {
+        tags::keep_tags(types, *id);
+    }
 }
 
 /// Takes a union out of the table, for what is found out about it from the others.

@@ -4,7 +4,10 @@ use std::collections::BTreeSet;
 
 use super::apart::{enumeration, shape};
 use super::kinds::kinds;
-use crate::model::{Field, Kind, Shape, Type, TypeId, Types, Variant, WireName};
+use crate::diagnostic::Place;
+use crate::model::{
+    Docs, Field, Kind, Shape, StringFormat, Type, TypeId, Types, Variant, WireName,
+};
 
 /// Gives each variant the values that the discriminator's mapping names for it.
 pub(super) fn map_tags(types: &Types, mapping: Vec<(String, Type)>, variants: &mut [Variant]) {
@@ -173,5 +176,37 @@ pub(super) fn writes(
             is_tagged || variants.all(|variant| writes(types, &variant.ty, property, seen))
         }
         _ => false,
+    }
+}
+
+/// Gives the objects that do not name the tag a member for it, where several of its values select
+/// them: the value that arrives is the one that is written.
+pub(super) fn keep_tags(types: &mut Types, id: TypeId) {
+    let Some(Shape::Union(union)) = types.get(id).map(|definition| &definition.shape) else {
+        return;
+    };
+    let Some(tag) = union.tag.clone() else {
+        return;
+    };
+    let loses = |variant: &&Variant| variant.adds_tag && variant.tags.len() > 1;
+    let objects = union.variants.iter().filter(loses);
+    let objects = objects.filter_map(|variant| Some((shape(types, &variant.ty)?.0, variant.place)));
+    let objects: Vec<(TypeId, Place)> = objects.collect();
+    for (id, place) in objects {
+        if let Some(definition) = types.get_mut(id)
+            && let Shape::Object(object) = &mut definition.shape
+            && !object.fields.iter().any(|field| field.wire == tag)
+        {
+            object.fields.push(Field {
+                ty: Type::String(StringFormat::Plain),
+                required: false,
+                always: false,
+                docs: Docs {
+                    description: Some("The value that tells this kind from the others.".to_owned()),
+                    ..Docs::default()
+                },
+                ..Field::undescribed(tag.as_str(), place)
+            });
+        }
     }
 }
