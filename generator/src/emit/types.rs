@@ -147,10 +147,15 @@ impl<'a> Emitter<'a> {
         };
         let rules = self.rules(definition, names).map(Item::Table);
         let own: Vec<Item> = own.into_iter().chain(rules).collect();
-        items.extend(own.iter().filter_map(|item| match item {
-            Item::Table(table) => Some(runtime::table_import(table.name)),
-            Item::Rust(_) => None,
-        }));
+        let mut tables: Vec<&str> = own
+            .iter()
+            .filter_map(|item| match item {
+                Item::Table(table) => Some(table.name),
+                Item::Rust(_) => None,
+            })
+            .collect();
+        tables.sort_unstable();
+        items.extend(tables.into_iter().map(runtime::table_import));
         items.extend(own);
         rust_file(path, format!("[`{}`].", names.name.as_str()), items)
     }
