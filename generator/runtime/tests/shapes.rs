@@ -454,12 +454,12 @@ fn a_tag_decides_and_is_written() {
 
 #[derive(Debug, PartialEq)]
 struct Weighed {
-    kind: String,
+    kind: Option<Option<String>>,
     weight: Decimal,
     parts: Vec<Thing>,
 }
 
-object! { Weighed { required kind: "kind", required weight: "weight", defaulted parts: "parts" } }
+object! { Weighed { three_state kind: "kind", required weight: "weight", defaulted parts: "parts" } }
 
 #[derive(Debug, PartialEq)]
 enum Thing {

@@ -1,7 +1,10 @@
 //! Objects of a union whose first member says which variant they are: they are read as they come, without a detour.
 
-use serde::de::value::{MapAccessDeserializer, StrDeserializer, StringDeserializer};
-use serde::de::{DeserializeSeed, MapAccess};
+use std::marker::PhantomData;
+
+use serde::de::value::{MapAccessDeserializer, StrDeserializer};
+use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
+use serde::forward_to_deserialize_any;
 use serde_json::{Map, Value};
 
 use super::union::{Union, alone};
@@ -67,8 +70,37 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Rest<A> {
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, A::Error> {
         match std::mem::replace(&mut self.first, First::Taken) {
-            First::Value(value) => seed.deserialize(StringDeserializer::new(value)),
+            First::Value(value) => seed.deserialize(Tag(value, PhantomData)),
             First::Name(..) | First::Taken => self.map.next_value_seed(seed),
         }
+    }
+}
+
+/// The value of the first member: a text for whatever type the member has. Nothing but a text can come of it, so that
+/// reading it as an object or list costs no code.
+struct Tag<E>(String, PhantomData<E>);
+
+impl<'de, E: Error> Deserializer<'de> for Tag<E> {
+    type Error = E;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, E> {
+        visitor.visit_string(self.0)
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, E> {
+        visitor.visit_some(self)
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        _name: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, E> {
+        visitor.visit_newtype_struct(self)
+    }
+
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit unit_struct seq tuple
+        tuple_struct map struct enum identifier ignored_any
     }
 }
