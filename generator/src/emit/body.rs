@@ -147,7 +147,7 @@ impl<'a> Emitter<'a> {
             .zip(&named.names.body_variants)
             .zip(forms);
         let variants = choices.map(|((choice, name), form)| {
-            let media_type = choice.media_type.replace('`', "'");
+            let media_type = docs::inline(&choice.media_type);
             let docs = match choice.is_open() {
                 false => format!("Sent as `{media_type}`."),
                 true => format!("Sent as the media type that comes first, of `{media_type}`."),

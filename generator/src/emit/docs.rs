@@ -69,6 +69,12 @@ pub(super) fn list_item(head: &str, text: &str) -> String {
     }
 }
 
+/// A text of the document that is shown as code within a line: no sign in it ends the code, and none begins a line,
+/// where it could begin a block that is taken for a test.
+pub(super) fn inline(text: &str) -> String {
+    text.replace('`', "'").replace(char::is_control, " ")
+}
+
 /// Ready text as documentation attributes, one for each line.
 pub(super) fn attributes(text: &str) -> TokenStream {
     let lines = text.lines().map(|line| match line.trim_end() {

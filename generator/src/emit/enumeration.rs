@@ -69,9 +69,6 @@ fn literal_docs(literal: &EnumLiteral) -> String {
     let text = literal.text();
     match text.trim().is_empty() {
         true => "Text without a visible sign.".to_owned(),
-        false => format!(
-            "`{}`",
-            text.replace('`', "'").replace(char::is_control, " ")
-        ),
+        false => format!("`{}`", docs::inline(&text)),
     }
 }

@@ -51,7 +51,7 @@ impl<'a> Emitter<'a> {
         let (name, type_docs) = (name.ident(), docs::attributes(words));
         let headers: Vec<_> = headers.into_iter().zip(names).collect();
         let fields = headers.iter().map(|(header, name)| {
-            let fallback = format!("`{}`", header.wire.as_str().replace('`', "'"));
+            let fallback = format!("`{}`", docs::inline(header.wire.as_str()));
             let docs = docs::of(&header.docs, &fallback);
             let (name, ty) = (name.ident(), self.header_type(header));
             quote!(#docs pub #name: Option<#ty>)

@@ -75,8 +75,8 @@ impl<'a> Emitter<'a> {
 
     fn part_setter(self, part: &'a Part, names: &PartNames) -> TokenStream {
         let fallback = match part.repeated {
-            true => format!("Adds a part `{}`.", part.wire.as_str().replace('`', "'")),
-            false => format!("Sets the part `{}`.", part.wire.as_str().replace('`', "'")),
+            true => format!("Adds a part `{}`.", docs::inline(part.wire.as_str())),
+            false => format!("Sets the part `{}`.", docs::inline(part.wire.as_str())),
         };
         let docs = docs::of(&part.docs, &fallback);
         let arguments = self.part_arguments(part, names);

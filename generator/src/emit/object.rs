@@ -247,17 +247,11 @@ fn has_default(object: &Object) -> bool {
 fn field_docs(field: &Field) -> String {
     let mut text = docs::paragraphs(&field.docs);
     if text.is_empty() {
-        text = format!(
-            "`{}`",
-            docs::markdown(field.wire.as_str()).replace('`', "'")
-        );
+        text = format!("`{}`", docs::inline(field.wire.as_str()));
     }
     let mut notes = constraint::notes(&field.constraints);
     if let Some(default) = &field.default {
-        notes.push(format!(
-            "default `{}`",
-            default.to_string().replace('`', "'")
-        ));
+        notes.push(format!("default `{}`", docs::inline(&default.to_string())));
     }
     if field.read_only {
         notes.push("sent by the server only".to_owned());

@@ -82,7 +82,7 @@ impl<'a> Emitter<'a> {
         }
         all.extend(items);
         let method = named.operation.method.sent();
-        let template = named.operation.path.as_str().replace('`', "'");
+        let template = docs::inline(named.operation.path.as_str());
         rust_file(path, format!("`{method} {template}`"), all)
     }
 
@@ -165,7 +165,7 @@ impl<'a> Emitter<'a> {
         let mut text = docs::paragraphs(&operation.docs);
         if text.is_empty() {
             let method = operation.method.sent();
-            text = format!("`{method} {}`", operation.path.as_str().replace('`', "'"));
+            text = format!("`{method} {}`", docs::inline(operation.path.as_str()));
         }
         let required = self
             .parameters(named)

@@ -146,14 +146,11 @@ pub(super) fn style_name(style: Style) -> TokenStream {
 fn parameter_docs(parameter: &Parameter) -> String {
     let mut text = docs::paragraphs(&parameter.docs);
     if text.is_empty() {
-        text = format!("Sets `{}`.", parameter.wire.as_str().replace('`', "'"));
+        text = format!("Sets `{}`.", docs::inline(parameter.wire.as_str()));
     }
     let mut notes = constraint::notes(&parameter.constraints);
     if let Some(default) = &parameter.default {
-        notes.push(format!(
-            "default `{}`",
-            default.to_string().replace('`', "'")
-        ));
+        notes.push(format!("default `{}`", docs::inline(&default.to_string())));
     }
     constraint::with_notes(text, &notes)
 }

@@ -77,10 +77,7 @@ impl<'a> Emitter<'a> {
 
     fn credential_setter(self, index: usize, scheme: &SecurityScheme) -> Option<TokenStream> {
         let name = self.names.of_scheme(SchemeId(index))?.ident();
-        let fallback = format!(
-            "Sets the credential of `{}`.",
-            scheme.name.replace('`', "'")
-        );
+        let fallback = format!("Sets the credential of `{}`.", docs::inline(&scheme.name));
         let docs = docs::of(&scheme.docs, &fallback);
         let index = Literal::usize_unsuffixed(index);
         let (argument, credential) = match scheme.kind {

@@ -59,7 +59,7 @@ impl<'a> Emitter<'a> {
 }
 
 fn server_type(server: &Server, names: &ServerNames) -> Vec<Item> {
-    let address = format!("`{}`", server.url.replace('`', "'"));
+    let address = format!("`{}`", docs::inline(&server.url));
     let attributes = docs::attributes(&match docs::paragraphs(&server.docs).as_str() {
         "" => address,
         words => format!("{words}\n\n{address}"),
@@ -133,7 +133,7 @@ fn setter(
     name: &RustName,
     values: Option<&RustName>,
 ) -> TokenStream {
-    let fallback = format!("Sets `{}`.", variable.name.replace('`', "'"));
+    let fallback = format!("Sets `{}`.", docs::inline(&variable.name));
     let docs = docs::of(&variable.docs, &fallback);
     let (name, index) = (name.ident(), Literal::usize_unsuffixed(index));
     let (argument, value) = match values {
@@ -157,12 +157,12 @@ fn setter(
 fn value_type(variable: &ServerVariable, ty: &RustName, variants: &[RustName]) -> Vec<Item> {
     let attributes = docs::attributes(&format!(
         "The values of `{}`.",
-        variable.name.replace('`', "'")
+        docs::inline(&variable.name)
     ));
     let ty = ty.ident();
     let named = || variable.values.iter().zip(variants);
     let rows = named().map(|(value, name)| {
-        let docs = docs::attributes(&format!("`{}`", literal(value).replace('`', "'")));
+        let docs = docs::attributes(&format!("`{}`", docs::inline(&literal(value))));
         let name = name.ident();
         quote!(#docs #name)
     });

@@ -56,13 +56,13 @@ impl<'a> Emitter<'a> {
         let name = names.ty.ident();
         let mut words = docs::paragraphs(&webhook.docs);
         if words.is_empty() {
-            words = format!("`{}`", webhook.name.join(" ").replace('`', "'"));
+            words = format!("`{}`", docs::inline(&webhook.name.join(" ")));
         }
         if let Cause::Operation { id, address } = &webhook.cause {
             words.push_str(&format!(
                 "\n\nSent to `{}` after a call of `{}`.",
-                address.replace('`', "'"),
-                id.as_str().replace('`', "'")
+                docs::inline(address),
+                docs::inline(id.as_str())
             ));
         }
         let docs = docs::attributes(&words);
