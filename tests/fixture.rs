@@ -58,3 +58,9 @@ pub fn valid() -> Vec<(String, String)> {
     };
     paths.into_iter().map(read).collect()
 }
+
+/// The documents that are without fault, as values to change. A number that no JSON text can hold is not among them.
+pub fn valid_values() -> Vec<serde_json::Value> {
+    let value = |(_, text): (String, String)| serde_yaml::from_str(&text).ok();
+    valid().into_iter().filter_map(value).collect()
+}

@@ -28,11 +28,16 @@ const KNOWS: &[(&str, &[&str])] = &[
     ("document", &["diagnostic"]),
     ("model", &["diagnostic"]),
     ("lower", &["config", "diagnostic", "document", "model"]),
-    ("check", &["config", "diagnostic", "model"]),
-    ("names", &["check", "model"]),
+    ("check", &["config", "diagnostic", "document", "model"]),
+    ("names", &["check", "diagnostic", "model"]),
     ("emit", &["check", "config", "model", "names"]),
+    (
+        "changes",
+        &["check", "config", "diagnostic", "emit", "model", "names"],
+    ),
     ("files", &["diagnostic", "document"]),
     ("render", &["emit", "files"]),
+    ("coverage", &["diagnostic", "document", "files"]),
 ];
 
 /// What a document is made of: each has a file of its name in `model/`, `lower/` and `emit/`.

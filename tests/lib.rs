@@ -1,3 +1,4 @@
-//! What the tests share: finding fixtures and running the generator over them.
+//! What the tests share: finding fixtures, running the generator over them, and changing them.
 
 pub mod fixture;
+pub mod mutation;

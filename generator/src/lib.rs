@@ -23,8 +23,10 @@
 //! assert!(generated.files.get("src/operations/ping.rs").is_some());
 //! ```
 
+pub mod changes;
 pub mod check;
 pub mod config;
+pub mod coverage;
 pub mod diagnostic;
 pub mod document;
 pub mod emit;
@@ -39,21 +41,43 @@ pub use files::Files;
 
 use std::collections::BTreeMap;
 
+use check::Checked;
 use diagnostic::{Diagnostics, NodeId, Place, Rejected, Sources};
 use document::{Document, Manner, Reader};
 use lower::Lowered;
+use model::Type;
+use names::Names;
 
 /// Everything that came of one run.
 #[derive(Debug)]
-pub struct Run {
+pub struct Run<T = Generated> {
     /// The crate, or that there is none.
-    pub result: Result<Generated, Rejected>,
+    pub result: Result<T, Rejected>,
     /// What there is to say about the document, whether or not it was rejected.
     pub diagnostics: Diagnostics,
     /// The texts that were read, for drawing the reports.
     pub sources: Sources,
     /// How many operations the document has; none where it could not be read.
     pub declared_operations: usize,
+}
+
+/// A document as it is understood: what its crate has, and what everything in there is called.
+#[derive(Debug)]
+pub struct Understood {
+    /// The model, which breaks no rule.
+    pub api: Checked,
+    /// Every Rust name.
+    pub names: Names,
+    /// The type that each schema of the document became.
+    schemas: BTreeMap<NodeId, Type>,
+}
+
+impl Understood {
+    fn types_of_schemas(&self, config: &Config) -> BTreeMap<NodeId, String> {
+        let schemas = self.schemas.iter();
+        let spelled = |ty| emit::spelled(ty, &self.api, &self.names, config);
+        schemas.map(|(place, ty)| (*place, spelled(ty))).collect()
+    }
 }
 
 /// A generated crate.
@@ -73,6 +97,27 @@ pub struct Generated {
 
 /// Compiles the document at `path` into a crate.
 pub fn generate(reader: &mut dyn Reader, path: &str, config: &Config) -> Run {
+    let Run {
+        result,
+        mut diagnostics,
+        sources,
+        declared_operations,
+    } = understand(reader, path, config);
+    let result = result.and_then(|understood| {
+        let files = write(&understood, reader, config, &mut diagnostics)?;
+        Ok(summed_up(files, &understood, declared_operations, config))
+    });
+    diagnostics.sort();
+    Run {
+        result,
+        diagnostics,
+        sources,
+        declared_operations,
+    }
+}
+
+/// Goes all the way to a crate but for writing it: every rule is checked, and every name settled.
+pub fn understand(reader: &mut dyn Reader, path: &str, config: &Config) -> Run<Understood> {
     let mut diagnostics = Diagnostics::with_levels(config.levels.clone());
     let mut sources = config.sources.clone();
     let manner = Manner {
@@ -83,10 +128,9 @@ pub fn generate(reader: &mut dyn Reader, path: &str, config: &Config) -> Run {
     if path == config.document && config.document_place != Place::Nowhere {
         diagnostics.point_unreadable_to(config.document_place);
     }
-    let declared_operations = document
-        .as_ref()
-        .map_or(0, |document| document.declared_operations);
-    let result = compile(document, reader, config, &mut diagnostics);
+    let declared = document.as_ref();
+    let declared_operations = declared.map_or(0, |document| document.declared_operations);
+    let result = checked(document, config, &mut diagnostics);
     diagnostics.sort();
     Run {
         result,
@@ -96,38 +140,58 @@ pub fn generate(reader: &mut dyn Reader, path: &str, config: &Config) -> Run {
     }
 }
 
-fn compile(
+/// The stages that can find a fault.
+fn checked(
     document: Option<Document>,
-    reader: &mut dyn Reader,
     config: &Config,
     diagnostics: &mut Diagnostics,
-) -> Result<Generated, Rejected> {
+) -> Result<Understood, Rejected> {
     diagnostics.barrier()?;
     let document = document.ok_or(Rejected)?;
-    let declared = document.declared_operations;
+    check::check_document(&document, config.lenient, diagnostics);
     let Lowered { api, schemas } = lower::lower(&document, config, diagnostics);
     diagnostics.barrier()?;
     let api = check::check(api, config, diagnostics);
     diagnostics.barrier()?;
     let names = names::name(&api);
-    let parts = emit::parts(&api, config);
-    let mut files = render::render(parts, |part| emit::emit(part, &api, &names, config));
+    names::report_changes(&api, &names, diagnostics);
+    diagnostics.barrier()?;
+    Ok(Understood {
+        api,
+        names,
+        schemas,
+    })
+}
+
+/// The stages that cannot fail. Only a file that the configuration names may be missing.
+fn write(
+    understood: &Understood,
+    reader: &mut dyn Reader,
+    config: &Config,
+    diagnostics: &mut Diagnostics,
+) -> Result<Files, Rejected> {
+    let Understood { api, names, .. } = understood;
+    let parts = emit::parts(api, config);
+    let mut files = render::render(parts, |part| emit::emit(part, api, names, config));
     files::copy_examples(&mut files, &config.examples, reader, diagnostics);
     diagnostics.barrier()?;
-    Ok(Generated {
+    Ok(files)
+}
+
+fn summed_up(files: Files, understood: &Understood, declared: usize, config: &Config) -> Generated {
+    let api = &understood.api;
+    let operations = api.operations.len();
+    Generated {
         files,
-        operations: api.operations.len(),
+        operations,
         left_out: match config.select.is_everything() {
             true => 0,
-            false => declared.saturating_sub(api.operations.len()),
+            false => declared.saturating_sub(operations),
         },
         types: api.types.len(),
         type_of_schema: match config.names_schemas {
-            true => schemas
-                .iter()
-                .map(|(place, ty)| (*place, emit::spelled(ty, &api, &names, config)))
-                .collect(),
+            true => understood.types_of_schemas(config),
             false => BTreeMap::new(),
         },
-    })
+    }
 }

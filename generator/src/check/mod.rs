@@ -1,18 +1,23 @@
 //! Stage 3: the rules between the parts of a document.
 //!
-//! Keys, kinds and references are judged before, on the value tree (`document/`); what a
-//! single construct means is judged while it is lowered. Here stand the rules that need the
-//! whole model. Whoever holds a [`Checked`] has nothing invalid in hand.
+//! Keys, kinds and references are judged before, where the document is read (`document/`); what a single construct means
+//! is judged while it is lowered. Here stand the rules that need more than one part. Most need the model; those of
+//! `tree/` are about what no model has, such as examples, and look at the document itself. Whoever holds a [`Checked`]
+//! has nothing invalid in hand.
 
 mod operation_id;
 mod paging;
 mod path;
+mod tree;
+mod union;
 
 use std::ops::Deref;
 
 use crate::config::Config;
 use crate::diagnostic::Diagnostics;
 use crate::model::Api;
+
+pub use tree::check as check_document;
 
 /// An API that broke no rule.
 #[derive(Debug)]
@@ -31,6 +36,7 @@ impl Deref for Checked {
 pub fn check(mut api: Api, config: &Config, diagnostics: &mut Diagnostics) -> Checked {
     operation_id::check(&api, config.lenient, diagnostics);
     paging::check(&api, diagnostics);
+    union::check(&api, diagnostics);
     path::check(&mut api, config.lenient, diagnostics);
     Checked(api)
 }

@@ -89,6 +89,16 @@ codes! {
     DuplicateParameter  "E0505" Error "a parameter that is declared twice"
     RecursiveAllOf      "E0506" Error "a schema that contains itself through allOf"
     Contradiction       "E0507" Error "schemas that no value can satisfy at once"
+    Multiple            "E0508" Error "a multiple of nothing"
+    EmptyRange          "W0510" Warning "limits that no value keeps"
+    BadPattern          "W0511" Warning "a pattern that cannot be read"
+    EnumValue           "W0512" Warning "a listed value that its type forbids"
+    Sample              "W0513" Warning "an example or default that breaks its schema"
+    Discriminator       "W0514" Warning "a discriminator that does not tell its schemas apart"
+    Blurred             "W0515" Warning "alternatives that cannot be told apart"
+    Unused              "W0516" Warning "a component that nothing refers to"
+    PagingHeader        "W0517" Warning "paging by a header that is not described"
+    Renamed             "N0601" Note "a name that had to be changed"
 
     // W03: what is brought to the shape of OpenAPI 3.0, and loses something on the way.
     Unsupported         "W0301" Warning "a construct that cannot be expressed"

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::locate::{Located, Locator};
 use super::piece::{column, line};
-use super::place::FileId;
+use super::place::{FileId, Place};
 use super::sources::Sources;
 use super::{Diagnostic, Diagnostics, Severity};
 
@@ -70,6 +70,15 @@ impl Diagnostics {
         reports
             .map(|report| machine(report, sources, &mut locator))
             .collect()
+    }
+}
+
+impl Sources {
+    /// Where some places are, each file being read through at most once.
+    pub fn spans(&self, places: impl Iterator<Item = Place>) -> Vec<Option<Span>> {
+        let mut locator = Locator::new(self);
+        let spans = places.map(|place| locator.locate(place).map(|found| span(&found, self)));
+        spans.collect()
     }
 }
 

@@ -11,6 +11,7 @@ mod piece;
 mod place;
 mod render;
 mod sources;
+mod suggest;
 
 pub use code::Code;
 pub use level::Level;
@@ -18,6 +19,7 @@ pub use machine::{Machine, Span};
 pub use place::{FileId, NodeId, Place};
 pub use sources::Sources;
 pub(crate) use sources::Syntax;
+pub(crate) use suggest::nearest;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -59,7 +61,7 @@ impl Diagnostic {
             code,
             severity: code.severity(),
             place,
-            message: message.into(),
+            message: shortened(message.into()),
             label: String::new(),
             secondary: Vec::new(),
             help: None,
@@ -86,23 +88,35 @@ impl Diagnostic {
     /// Puts a few words beside the caret.
     #[must_use]
     pub fn label(mut self, label: impl Into<String>) -> Diagnostic {
-        self.label = label.into();
+        self.label = shortened(label.into());
         self
     }
 
     /// Says what the author can do.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Diagnostic {
-        self.help = Some(help.into());
+        self.help = Some(shortened(help.into()));
         self
     }
 
     /// Points at another place that explains the fault.
     #[must_use]
     pub fn also(mut self, place: Place, text: impl Into<String>) -> Diagnostic {
-        self.secondary.push((place, text.into()));
+        self.secondary.push((place, shortened(text.into())));
         self
     }
+}
+
+/// What a person reads of a text, which may quote a name of a megabyte.
+fn shortened(text: String) -> String {
+    /// How much of the beginning and of the end is kept.
+    const KEPT: usize = 300;
+    if text.len() <= 3 * KEPT {
+        return text;
+    }
+    let start = text.chars().take(KEPT);
+    let end: Vec<char> = text.chars().rev().take(KEPT).collect();
+    start.chain(['…']).chain(end.into_iter().rev()).collect()
 }
 
 /// The reports of a run.

@@ -1,5 +1,6 @@
 //! A cursor that walks the tree beside the typed structures.
 
+use super::grammar::{self, Construct, OPENAPI};
 use super::node::{Node, Value};
 use super::typed;
 use crate::diagnostic::Place;
@@ -87,6 +88,11 @@ impl<'a> At<'a> {
             }
         }
         at
+    }
+
+    /// Visits each of the specification's objects in the document that this is the root of, with what it is.
+    pub fn see(self, visit: &mut dyn FnMut(Construct, At<'a>)) {
+        grammar::see(&OPENAPI, self, visit);
     }
 
     /// Reads one of `openapiv3`'s types from here, for what the types of a whole document leave out: webhooks, and the

@@ -16,6 +16,7 @@ mod verify;
 mod version;
 
 pub use at::At;
+pub use grammar::Construct;
 pub use node::{Node, Object, Value, escape, unescape};
 pub use normalise::QUERY_STRING;
 pub use parse::DEEPEST;
@@ -178,7 +179,8 @@ fn understand(root: &Node, diagnostics: &mut Diagnostics) -> Option<openapiv3::O
     }
 }
 
-fn open(
+/// Reads one file into a tree, as its author wrote it.
+pub fn open(
     reader: &mut dyn Reader,
     path: &str,
     diagnostics: &mut Diagnostics,

@@ -2,7 +2,7 @@
 
 use super::keywords::Keywords;
 use super::{Lowering, docs};
-use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::diagnostic::Place;
 use crate::document::{At, Node, Value};
 use crate::model::{Docs, EnumLiteral, EnumValue, Enumeration, EnumerationBase, Shape, Type};
 
@@ -27,53 +27,11 @@ impl<'a> Lowering<'a> {
             return Shape::Alias(Type::Boolean);
         }
         let (base, values) = match keywords.kind {
-            Some("string") => (EnumerationBase::String, self.texts(literals)),
-            Some("integer") => self.whole_numbers(literals),
+            Some("string") => (EnumerationBase::String, texts(literals)),
+            Some("integer") => whole_numbers(literals),
             _ => any_values(literals),
         };
         self.listed(base, values, at)
-    }
-
-    /// The values of a text: what was written without quotes, such as `1.0` or `yes`, is meant
-    /// as the text that it looks like.
-    fn texts(&mut self, literals: Vec<(usize, At<'a>)>) -> Vec<Literal> {
-        let texts = literals.into_iter().map(|(index, at)| {
-            let text = at.node().as_str().map(str::to_owned);
-            let text = text.unwrap_or_else(|| {
-                let text = at.node().to_json().to_string();
-                self.taken_as(at, &format!("the text `{text}`"));
-                text
-            });
-            (index, EnumLiteral::String(text), at.value())
-        });
-        texts.collect()
-    }
-
-    /// The values of a whole number: what was written in quotes is meant as the number.
-    fn whole_numbers(&mut self, literals: Vec<(usize, At<'a>)>) -> (EnumerationBase, Vec<Literal>) {
-        let number = |at: &At<'a>| match &at.node().value {
-            Value::Number(number) => number.as_i64().or_else(|| whole(number.as_f64()?)),
-            Value::String(text) => text.trim().parse().ok(),
-            _ => None,
-        };
-        let numbers: Option<Vec<i64>> = literals.iter().map(|(_, at)| number(at)).collect();
-        let Some(numbers) = numbers else {
-            return any_values(literals);
-        };
-        let values = literals.into_iter().zip(numbers);
-        let values = values.map(|((index, at), number)| {
-            if at.node().as_str().is_some() {
-                self.taken_as(at, &format!("the number {number}"));
-            }
-            (index, EnumLiteral::Integer(number), at.value())
-        });
-        (EnumerationBase::Integer, values.collect())
-    }
-
-    fn taken_as(&mut self, at: At<'a>, meant: &str) {
-        let message = format!("the value is not of the schema's type, and is taken as {meant}");
-        self.diagnostics
-            .push(Diagnostic::new(Code::Unchecked, at.value(), message));
     }
 
     fn listed(&self, base: EnumerationBase, literals: Vec<Literal>, at: At<'a>) -> Shape {
@@ -114,6 +72,34 @@ impl<'a> Lowering<'a> {
 
 /// A value with its position in the document's list and its place.
 type Literal = (usize, EnumLiteral, Place);
+
+/// The values of a text: what was written without quotes, such as `1.0` or `yes`, is meant
+/// as the text that it looks like, which is said where documents are checked.
+fn texts(literals: Vec<(usize, At<'_>)>) -> Vec<Literal> {
+    let texts = literals.into_iter().map(|(index, at)| {
+        let text = at.node().as_str().map(str::to_owned);
+        let text = text.unwrap_or_else(|| at.node().to_json().to_string());
+        (index, EnumLiteral::String(text), at.value())
+    });
+    texts.collect()
+}
+
+/// The values of a whole number: what was written in quotes is meant as the number.
+fn whole_numbers(literals: Vec<(usize, At<'_>)>) -> (EnumerationBase, Vec<Literal>) {
+    let number = |at: &At<'_>| match &at.node().value {
+        Value::Number(number) => number.as_i64().or_else(|| whole(number.as_f64()?)),
+        Value::String(text) => text.trim().parse().ok(),
+        _ => None,
+    };
+    let numbers: Option<Vec<i64>> = literals.iter().map(|(_, at)| number(at)).collect();
+    let Some(numbers) = numbers else {
+        return any_values(literals);
+    };
+    let values = literals.into_iter().zip(numbers);
+    let values =
+        values.map(|((index, at), number)| (index, EnumLiteral::Integer(number), at.value()));
+    (EnumerationBase::Integer, values.collect())
+}
 
 /// Values of whatever kinds they are.
 fn any_values(literals: Vec<(usize, At<'_>)>) -> (EnumerationBase, Vec<Literal>) {

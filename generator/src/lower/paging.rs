@@ -3,11 +3,11 @@
 
 use super::{Lowering, docs};
 use crate::config::{DeclaredPaging, Word};
-use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::diagnostic::{Code, Diagnostic, Place, nearest};
 use crate::document::At;
 use crate::model::{
-    Additional, BodyContent, Numbered, Operation, PageBody, Paging, PagingPlan, ResponseContent,
-    Shape, Slot, Type, TypeId, WireName,
+    Additional, BodyContent, Header, Numbered, Operation, PageBody, Paging, PagingPlan,
+    ResponseContent, Shape, Slot, Type, TypeId, WireName,
 };
 
 /// Every style of paging there is.
@@ -103,10 +103,12 @@ impl<'a> Lowering<'a> {
         };
         for (name, place) in declared.names() {
             if !SETTINGS.contains(&name) && !name.starts_with("x-") {
-                self.paging_fault(place, format!("paging has no setting `{name}`"));
+                let message = format!("paging has no setting `{name}`");
+                self.paging_slip(place, message, name, SETTINGS.iter().copied());
             }
         }
         let (plan, next) = self.paging_plan(operation, declared)?;
+        self.paging_headers(operation, declared);
         let page = self.page_body(operation, next, declared)?;
         Some(Paging {
             plan,
@@ -115,12 +117,43 @@ impl<'a> Lowering<'a> {
         })
     }
 
+    /// The headers that paging is read from are those of a success.
+    fn paging_headers(&mut self, operation: &Operation, declared: Declared<'_>) {
+        let cursor = declared.text("next");
+        let cursor = cursor
+            .as_deref()
+            .and_then(|next| next.strip_prefix("header:"));
+        let named = ["count-header", "page-header", "size-header"];
+        let named = named
+            .into_iter()
+            .filter_map(|key| Some((key, declared.text(key)?)));
+        let cursor = cursor.map(|name| ("next", name.trim().to_owned()));
+        let known = operation.success_headers();
+        for (key, name) in named.chain(cursor) {
+            let is_named = |header: &&Header| header.wire.as_str().eq_ignore_ascii_case(&name);
+            if !known.iter().any(is_named) {
+                let message = format!("no success of the operation describes a header `{name}`");
+                let place = declared.place(key);
+                let mut report = Diagnostic::new(Code::PagingHeader, place, message);
+                let names = known.iter().map(|header| header.wire.as_str());
+                report = report.label("not among the response's `headers`");
+                report = report.help(match nearest(&name, names) {
+                    Some(meant) => format!("did you mean `{meant}`?"),
+                    None => "describe it there, if the server sends it".to_owned(),
+                });
+                self.diagnostics.push(report);
+            }
+        }
+    }
+
     /// Paging of operations that there are not.
     pub(super) fn paging_of_nothing(&mut self, operations: &[Operation]) {
         for declared in &self.config.paging {
             let id = declared.operation.as_str();
             if !operations.iter().any(|known| known.id.as_str() == id) {
-                self.paging_fault(declared.place, format!("no operation `{id}` is generated"));
+                let message = format!("no operation `{id}` is generated");
+                let names = operations.iter().map(|known| known.id.as_str());
+                self.paging_slip(declared.place, message, id, names);
             }
         }
     }
@@ -230,9 +263,25 @@ impl<'a> Lowering<'a> {
         let found = parameters.position(|parameter| parameter.wire.as_str() == name);
         if found.is_none() {
             let message = format!("the operation has no parameter `{name}`");
-            self.paging_fault(declared.place(key), message);
+            let names = operation.parameters.iter().map(|known| known.wire.as_str());
+            self.paging_slip(declared.place(key), message, &name, names);
         }
         found.map(Slot::Parameter)
+    }
+
+    /// A fault that may be a slip of the pen.
+    fn paging_slip<'c>(
+        &mut self,
+        place: Place,
+        message: String,
+        name: &str,
+        known: impl Iterator<Item = &'c str>,
+    ) {
+        let mut report = Diagnostic::new(Code::Paging, place, message);
+        if let Some(meant) = nearest(name, known) {
+            report = report.help(format!("did you mean `{meant}`?"));
+        }
+        self.diagnostics.push(report);
     }
 
     fn paging_fault(&mut self, place: Place, message: String) {

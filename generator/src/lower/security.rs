@@ -3,7 +3,7 @@
 use openapiv3::{APIKeyLocation, SecurityRequirement, SecurityScheme as Typed};
 
 use super::{Lowering, docs};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::document::At;
 use crate::model::{
     ClientCredentials, Location, SchemeId, SecurityScheme, SecuritySchemeKind, WireName,
@@ -74,7 +74,12 @@ impl<'a> Lowering<'a> {
         let found = schemes.iter().position(|scheme| scheme.name == name);
         if found.is_none() {
             let message = format!("there is no security scheme `{name}`");
-            let report = Diagnostic::new(Code::UnknownScheme, at.key(), message);
+            let mut report = Diagnostic::new(Code::UnknownScheme, at.key(), message);
+            let known = schemes.iter().map(|scheme| scheme.name.as_str());
+            report = report.label("not among `components/securitySchemes`");
+            if let Some(meant) = nearest(name, known) {
+                report = report.help(format!("did you mean `{meant}`?"));
+            }
             self.diagnostics
                 .push(report.unless_lenient(self.config.lenient));
         }

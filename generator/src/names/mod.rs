@@ -4,6 +4,7 @@
 //! second, since it alone knows what is taken. Emission looks names up here by id and never
 //! makes one from a document's text.
 
+mod changed;
 mod operation;
 mod scope;
 mod server;
@@ -11,6 +12,7 @@ mod types;
 mod webhook;
 mod words;
 
+pub use changed::report_changes;
 pub use operation::{FormNames, GroupNames, OperationNames, PartNames};
 pub use scope::RustName;
 pub use server::ServerNames;

@@ -181,10 +181,7 @@ fn name_operation(
     scopes: &mut Scopes,
 ) -> OperationNames {
     let id = operation.id.as_str();
-    let mut method = Words::of(id);
-    if let Some(group) = group {
-        method = method.within(&Words::of(group));
-    }
+    let method = words_of_method(operation, group);
     let request = scopes.types.claim(&Words::of(id), Role::Type);
     let mut type_name = |suffix: &str| scopes.types.claim(&Words::of_all([id, suffix]), Role::Type);
     let (body_type, headers_type) = (type_name("Body"), type_name("Headers"));
@@ -218,6 +215,15 @@ fn name_operation(
         success_type,
         failure_type,
         response_variants: name_responses(&operation.responses),
+    }
+}
+
+/// The words of an operation's method, without those of the group that it stands in.
+pub(super) fn words_of_method(operation: &Operation, group: Option<&str>) -> Words {
+    let method = Words::of(operation.id.as_str());
+    match group {
+        Some(group) => method.within(&Words::of(group)),
+        None => method,
     }
 }
 

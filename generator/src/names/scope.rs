@@ -11,6 +11,11 @@ use super::words::Words;
 pub struct RustName(String);
 
 impl RustName {
+    /// Whether some words would be another name, had that not been taken or the generator's own.
+    pub(super) fn is_other_than(&self, words: &Words, role: Role) -> bool {
+        self.0 != plain_identifier(words, role)
+    }
+
     /// The identifier as it is written.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -2,7 +2,7 @@
 
 use super::{Role, RustName, Scope, Words};
 use crate::check::Checked;
-use crate::model::{Enumeration, Object, Shape, TypeDefinition, TypeOrigin, Union};
+use crate::model::{EnumValue, Enumeration, Object, Shape, TypeDefinition, TypeOrigin, Union};
 
 /// The names of one definition.
 #[derive(Debug)]
@@ -37,10 +37,7 @@ pub(super) fn name_types(api: &Checked) -> Vec<TypeNames> {
 }
 
 fn name_type(definition: &TypeDefinition, scope: &mut Scope, modules: &mut Scope) -> TypeNames {
-    let words = match &definition.origin {
-        TypeOrigin::Component(name) => Words::of(name),
-        TypeOrigin::Inline(path) => Words::of_all(path.iter().map(String::as_str)),
-    };
+    let words = words_of_type(definition);
     let name = scope.claim(&words, Role::Type);
     let module = modules.claim(&Words::of(name.as_str()), Role::Module);
     let (members, rest) = name_members(&definition.shape);
@@ -49,6 +46,14 @@ fn name_type(definition: &TypeDefinition, scope: &mut Scope, modules: &mut Scope
         module,
         members,
         rest,
+    }
+}
+
+/// The words of a definition's name.
+pub(super) fn words_of_type(definition: &TypeDefinition) -> Words {
+    match &definition.origin {
+        TypeOrigin::Component(name) => Words::of(name),
+        TypeOrigin::Inline(path) => Words::of_all(path.iter().map(String::as_str)),
     }
 }
 
@@ -86,15 +91,17 @@ fn name_values(enumeration: &Enumeration) -> (Vec<RustName>, RustName) {
     let mut scope = Scope::default();
     let values = enumeration.values.iter();
     let members = values
-        .map(|value| {
-            let words = match (&value.suggested_name, &value.value) {
-                (Some(name), _) => Words::of(name),
-                (None, value) => Words::of(&value.text()),
-            };
-            scope.claim(&words, Role::Variant)
-        })
+        .map(|value| scope.claim(&words_of_value(value), Role::Variant))
         .collect();
     (members, scope.claim(&Words::of("unknown"), Role::Variant))
+}
+
+/// The words of a listed value's name.
+pub(super) fn words_of_value(value: &EnumValue) -> Words {
+    match (&value.suggested_name, &value.value) {
+        (Some(name), _) => Words::of(name),
+        (None, value) => Words::of(&value.text()),
+    }
 }
 
 fn name_variants(union: &Union) -> (Vec<RustName>, RustName) {

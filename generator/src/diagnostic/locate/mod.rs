@@ -23,6 +23,12 @@ pub(super) struct Located {
     pub(super) pointer: Option<String>,
 }
 
+/// How many bytes of a place are marked; a key can be a megabyte.
+const WIDEST: usize = 300;
+
+/// How many bytes of a pointer are shown.
+const LONGEST_POINTER: usize = 2000;
+
 /// Finds places, scanning each file at most once.
 pub(super) struct Locator<'s> {
     sources: &'s Sources,
@@ -72,7 +78,13 @@ impl<'s> Locator<'s> {
                 span: None,
                 pointer: None,
             },
-            Some(found) => {
+            Some(mut found) => {
+                if found.pointer.len() > LONGEST_POINTER {
+                    found
+                        .pointer
+                        .truncate(boundary(&found.pointer, LONGEST_POINTER));
+                    found.pointer.push('…');
+                }
                 let span = self.on_one_line(file, choose(&found));
                 Located {
                     file,
@@ -93,7 +105,7 @@ impl<'s> Locator<'s> {
             })
     }
 
-    /// Keeps the first line of a span, without the blanks at its end: the whole of a long map under carets would
+    /// Keeps the first line of a span, and no more of it than a person takes in, without the blanks at its end: the whole of a long map under carets would
     /// hide where it begins.
     fn on_one_line(&self, file: FileId, span: Range<usize>) -> Range<usize> {
         let text = self.sources.text(file);
@@ -103,6 +115,7 @@ impl<'s> Locator<'s> {
             .get(start..end)
             .and_then(|text| text.lines().next())
             .unwrap_or_default();
+        let line = line.get(..boundary(line, WIDEST)).unwrap_or(line);
         start..start + line.trim_end().len()
     }
 }

@@ -11,7 +11,7 @@ mod walk;
 
 pub(super) use schema::SCHEMA;
 pub(super) use table::OPENAPI;
-pub(super) use walk::walk;
+pub(super) use walk::{see, walk};
 
 /// What may stand somewhere.
 #[derive(Clone, Copy)]
@@ -144,21 +144,22 @@ macro_rules! constructs {
     ($($variant:ident $title:literal $section:expr;)*) => {
         /// The specification's objects.
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-        pub(super) enum Construct {
+        #[allow(missing_docs, reason = "the title of each says what it is")]
+        pub enum Construct {
             $($variant,)*
         }
 
         impl Construct {
             /// All of them.
-            pub(super) const ALL: &'static [Construct] = &[$(Construct::$variant),*];
+            pub const ALL: &'static [Construct] = &[$(Construct::$variant),*];
 
             /// The name of the object in the specification.
-            pub(super) fn title(self) -> &'static str {
+            pub fn title(self) -> &'static str {
                 match self { $(Construct::$variant => $title,)* }
             }
 
             /// The section of `components` that holds such objects.
-            pub(super) fn section(self) -> Option<&'static str> {
+            pub fn section(self) -> Option<&'static str> {
                 match self { $(Construct::$variant => $section,)* }
             }
         }

@@ -1,7 +1,8 @@
 //! Visiting the specification's objects in a tree that may still be faulty.
 
-use super::{Kind, Shape};
+use super::{Construct, Kind, Shape};
 use crate::diagnostic::NodeId;
+use crate::document::At;
 use crate::document::node::Node;
 
 /// What is called for every object: its kind, the value, and the objects around it from the outermost inwards.
@@ -50,6 +51,34 @@ fn descend(shape: &Shape, node: &mut Node, around: &mut Vec<NodeId>, visit: &mut
                 .flat_map(|object| object.iter_mut());
             entries.for_each(|(_, node)| descend(entry, node, around, visit));
         }
+        _ => {}
+    }
+}
+
+/// Visits every one of the specification's objects at and below `at`, outer ones before inner ones, to look at them only.
+/// What is referred to is visited where it stands, and data of the author's own never.
+pub(in super::super) fn see<'a>(
+    kind: &'static Kind,
+    at: At<'a>,
+    visit: &mut dyn FnMut(Construct, At<'a>),
+) {
+    visit(kind.construct, at);
+    for (name, child) in at.entries() {
+        if let Some(shape) = kind.shape(name) {
+            see_below(&shape, child, visit);
+        }
+    }
+}
+
+fn see_below<'a>(shape: &Shape, at: At<'a>, visit: &mut dyn FnMut(Construct, At<'a>)) {
+    match shape {
+        Shape::Or(kind) if at.node().as_array().is_some() => {
+            at.items().for_each(|item| see(kind, item, visit));
+        }
+        Shape::Is(kind) | Shape::Or(kind) => see(kind, at, visit),
+        Shape::FlagOr(other) if at.node().as_bool().is_none() => see_below(other, at, visit),
+        Shape::List(item) => at.items().for_each(|at| see_below(item, at, visit)),
+        Shape::Map(entry) => at.entries().for_each(|(_, at)| see_below(entry, at, visit)),
         _ => {}
     }
 }

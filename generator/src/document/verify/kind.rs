@@ -1,8 +1,7 @@
 //! Values of the wrong kind, and what they can be taken for.
 
-use super::suggest::nearest;
 use super::{Shape, Slot, Verdict, Verifier, with_article};
-use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::diagnostic::{Code, Diagnostic, Place, nearest};
 use crate::document::grammar::Construct;
 use crate::document::node::{Node, Value};
 
@@ -69,6 +68,10 @@ impl Verifier<'_> {
     /// Something else where a list belongs; a single item is taken for a list of one.
     pub(super) fn mend_list(&mut self, slot: Slot<'_>, shape: &Shape, node: &mut Node) -> Verdict {
         let dropped = self.wrong_kind(slot, "a list", node);
+        if !self.lenient {
+            // What an author meant by it is not guessed at, and so nothing in it is found fault with.
+            return dropped;
+        }
         let item = match (shape, &node.value) {
             (Shape::Text | Shape::Anything, Value::String(_) | Value::Number(_)) => true,
             (Shape::Is(_) | Shape::Or(_) | Shape::Map(_), Value::Object(object)) => {
@@ -139,6 +142,12 @@ fn help(slot: Slot<'_>, wanted: &str, node: &Node) -> Option<String> {
         (_, _, Value::Number(_) | Value::Bool(_)) if wanted == "a text" => Some("put it between quotes".to_owned()),
         (_, _, Value::String(_)) if wanted.contains("true") || wanted.contains("number") => {
             Some("take away the quotes".to_owned())
+        }
+        (_, _, Value::Object(_)) if wanted == "a list" => {
+            Some("begin each item with a dash".to_owned())
+        }
+        (_, _, Value::Array(_)) if wanted == "a map" => {
+            Some("take away the dashes, and give each entry a name".to_owned())
         }
         (_, _, Value::Null) => Some("nothing stands after the colon; leave the key out if that is meant".to_owned()),
         _ => None,

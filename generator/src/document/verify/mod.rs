@@ -8,12 +8,11 @@ mod kind;
 mod mend;
 mod references;
 mod rules;
-mod suggest;
 
 use super::bundle::Faults;
 use super::grammar::{Construct, Edition, Key, Kind, Need, OPENAPI, Others, Shape};
 use super::node::{Node, Object};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, NodeId, Place, Severity};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, NodeId, Place, Severity, nearest};
 use references::Targets;
 
 /// What becomes of a value after it was looked at.
@@ -317,7 +316,7 @@ fn meant(kind: &Kind, edition: Edition, name: &str) -> Option<&'static str> {
     if name.starts_with("x-") {
         None
     } else {
-        suggest::nearest(name, known)
+        nearest(name, known)
     }
 }
 

@@ -1,8 +1,7 @@
 //! References within the document: whether they lead to something, and to something of the right kind.
 
-use super::suggest::nearest;
 use super::{Slot, Verdict, Verifier, with_article};
-use crate::diagnostic::{Code, Diagnostic, NodeId, Place};
+use crate::diagnostic::{Code, Diagnostic, NodeId, Place, nearest};
 use crate::document::grammar::{Construct, Edition};
 use crate::document::node::{Node, Value, escape, unescape};
 use std::collections::{BTreeMap, BTreeSet};

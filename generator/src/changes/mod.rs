@@ -1,0 +1,254 @@
+//! What an edit of a document means for those who use the crate.
+//!
+//! Two models are compared, each checked and named: whatever is public in the one crate and not the same in the other is
+//! a [`Change`]. It is judged as Rust's rules of compatibility have it: generated structs and enumerations can be built
+//! and matched in full, so that a member more breaks programs, too. What changes on the wire alone, such as a path or a
+//! default, compiles as before and counts as an addition.
+
+mod bump;
+mod operation;
+mod report;
+mod settings;
+mod spelled;
+mod types;
+
+use crate::check::Checked;
+use crate::config::Config;
+use crate::diagnostic::Place;
+use crate::names::Names;
+
+pub use bump::{Bump, Version};
+pub use report::{Format, report};
+pub use settings::compare_settings;
+
+/// One of the two crates.
+#[derive(Debug, Clone, Copy)]
+pub struct Side<'a> {
+    /// Its model.
+    pub api: &'a Checked,
+    /// Its names.
+    pub names: &'a Names,
+    /// Its settings.
+    pub config: &'a Config,
+}
+
+/// What a change does to programs that use the crate, the worst first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Impact {
+    /// Some no longer compile.
+    Breaking,
+    /// All compile, and there is something new, or something is sent or understood otherwise.
+    Additive,
+    /// Only what is written about the crate changes.
+    Documentation,
+}
+
+/// One thing that is not as it was.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// What it does to programs.
+    pub impact: Impact,
+    /// The thing, such as "field `name` of `Pet`".
+    pub subject: String,
+    /// What became of it: "is gone", "is new".
+    pub what: String,
+    /// Where it stands in the new document; for what is gone, where it stood in the old one.
+    pub place: Place,
+    /// Whether the place is one of the old document.
+    pub is_old: bool,
+}
+
+/// Compares two crates; what breaks comes first, and otherwise operations before types, each in the document's order.
+pub fn compare(old: Side<'_>, new: Side<'_>) -> Vec<Change> {
+    let mut comparison = Comparison {
+        old,
+        new,
+        changes: Vec::new(),
+    };
+    comparison.operations();
+    comparison.types();
+    comparison.webhooks();
+    comparison.schemes();
+    comparison.servers();
+    comparison.info();
+    let mut changes = comparison.changes;
+    changes.sort_by_key(|change| change.impact);
+    changes
+}
+
+/// The worst of several changes.
+pub fn worst(changes: &[Change]) -> Option<Impact> {
+    changes.iter().map(|change| change.impact).min()
+}
+
+struct Comparison<'a> {
+    old: Side<'a>,
+    new: Side<'a>,
+    changes: Vec<Change>,
+}
+
+impl Comparison<'_> {
+    fn push(&mut self, impact: Impact, subject: &str, what: impl Into<String>, place: Place) {
+        self.changes.push(Change {
+            impact,
+            subject: subject.to_owned(),
+            what: what.into(),
+            place,
+            is_old: false,
+        });
+    }
+
+    fn is_gone(&mut self, subject: &str, place: Place) {
+        self.changes.push(Change {
+            impact: Impact::Breaking,
+            subject: subject.to_owned(),
+            what: "is gone".to_owned(),
+            place,
+            is_old: true,
+        });
+    }
+
+    /// Says that something differs, as long as it does.
+    fn differs(&mut self, impact: Impact, subject: &str, (old, new): (&str, &str), place: Place) {
+        if old != new {
+            self.push(impact, subject, format!("was {old}, is {new}"), place);
+        }
+    }
+
+    fn docs(
+        &mut self,
+        subject: &str,
+        old: &crate::model::Docs,
+        new: &crate::model::Docs,
+        place: Place,
+    ) {
+        if (&old.summary, &old.description) != (&new.summary, &new.description) {
+            self.push(
+                Impact::Documentation,
+                subject,
+                "is described otherwise",
+                place,
+            );
+        }
+        match (old.deprecated, new.deprecated) {
+            (false, true) => self.push(Impact::Additive, subject, "is deprecated", place),
+            (true, false) => self.push(Impact::Additive, subject, "is deprecated no longer", place),
+            _ => {}
+        }
+    }
+
+    /// What callers receive: each webhook is a variant of one enumeration, or a type of its own.
+    fn webhooks(&mut self) {
+        let (old, new) = (self.old, self.new);
+        for webhook in &old.api.webhooks {
+            let subject = format!("webhook `{}`", webhook.name.join(" "));
+            match new
+                .api
+                .webhooks
+                .iter()
+                .find(|known| known.name == webhook.name)
+            {
+                None => self.is_gone(&subject, webhook.place),
+                Some(known) => {
+                    let bodies = (old.received(webhook), new.received(known));
+                    let bodies = (bodies.0.as_str(), bodies.1.as_str());
+                    self.differs(Impact::Breaking, &subject, bodies, known.place);
+                    self.docs(&subject, &webhook.docs, &known.docs, known.place);
+                }
+            }
+        }
+        for webhook in &new.api.webhooks {
+            if !old
+                .api
+                .webhooks
+                .iter()
+                .any(|known| known.name == webhook.name)
+            {
+                let subject = format!("webhook `{}`", webhook.name.join(" "));
+                let impact = match old.api.webhooks.is_empty() {
+                    true => Impact::Additive,
+                    false => Impact::Breaking,
+                };
+                self.push(impact, &subject, "is new", webhook.place);
+            }
+        }
+    }
+
+    /// The setters of credentials.
+    fn schemes(&mut self) {
+        let (old, new) = (self.old, self.new);
+        for scheme in &old.api.schemes {
+            let subject = format!("security scheme `{}`", scheme.name);
+            match new
+                .api
+                .schemes
+                .iter()
+                .find(|known| known.name == scheme.name)
+            {
+                None => self.is_gone(&subject, scheme.place),
+                Some(known) => {
+                    if known.kind != scheme.kind {
+                        let what = "proves otherwise who sends a request";
+                        self.push(Impact::Breaking, &subject, what, known.place);
+                    }
+                    self.docs(&subject, &scheme.docs, &known.docs, known.place);
+                }
+            }
+        }
+        for scheme in &new.api.schemes {
+            if !old
+                .api
+                .schemes
+                .iter()
+                .any(|known| known.name == scheme.name)
+            {
+                let subject = format!("security scheme `{}`", scheme.name);
+                self.push(Impact::Additive, &subject, "is new", scheme.place);
+            }
+        }
+    }
+
+    /// The address that a client has where none is given; the choices beside it are types of their own.
+    fn servers(&mut self) {
+        let (old, new) = (&self.old.api.servers, &self.new.api.servers);
+        let first = |servers: &[crate::model::Server]| {
+            servers
+                .first()
+                .map(crate::model::Server::default_url)
+                .unwrap_or_default()
+        };
+        let (was, is) = (format!("`{}`", first(old)), format!("`{}`", first(new)));
+        let place = new.first().map_or(Place::Nowhere, |server| server.place);
+        self.differs(
+            Impact::Additive,
+            "the address of the server",
+            (&was, &is),
+            place,
+        );
+        let (was, is) = (choices(self.old), choices(self.new));
+        for gone in was.iter().filter(|url| !is.contains(url)) {
+            let subject = format!("the choice of the server `{gone}`");
+            self.is_gone(&subject, Place::Nowhere);
+        }
+        for url in is.iter().filter(|url| !was.contains(url)) {
+            let subject = format!("the choice of the server `{url}`");
+            self.push(Impact::Additive, &subject, "is new", place);
+        }
+    }
+
+    fn info(&mut self) {
+        let (old, new) = (&self.old.api.info, &self.new.api.info);
+        if (&old.title, &old.description) != (&new.title, &new.description) {
+            let what = "is described otherwise";
+            self.push(Impact::Documentation, "the API", what, Place::Nowhere);
+        }
+        let (was, is) = (format!("`{}`", old.version), format!("`{}`", new.version));
+        let subject = "the version of the document";
+        self.differs(Impact::Documentation, subject, (&was, &is), Place::Nowhere);
+    }
+}
+
+fn choices(side: Side<'_>) -> Vec<String> {
+    let choices = side.api.server_choices().into_iter();
+    choices.map(|server| server.url.clone()).collect()
+}

@@ -1,0 +1,121 @@
+//! Types as a user of the crate reads them.
+
+use super::Side;
+use crate::emit::spelled;
+use crate::model::{
+    Body, BodyContent, Field, PartContent, Response, ResponseContent, StatusPattern, Type, Webhook,
+};
+
+impl Side<'_> {
+    /// A use of a type; another name for a type is that type.
+    pub(super) fn ty(self, ty: &Type) -> String {
+        let types = &self.api.types;
+        match ty {
+            Type::Array(item) => format!("Vec<{}>", self.ty(item)),
+            Type::Tuple(items) => format!("({})", self.list(items)),
+            Type::Map(value) => format!("BTreeMap<String, {}>", self.ty(value)),
+            Type::Nullable(inner) => format!("Option<{}>", self.ty(inner)),
+            Type::Boxed(inner) => format!("Box<{}>", self.ty(inner)),
+            Type::Named(_) if types.behind_aliases(ty) != ty => self.ty(types.behind_aliases(ty)),
+            Type::Named(id) => match self.names.of_type(*id) {
+                Some(names) => names.name.as_str().to_owned(),
+                None => "Value".to_owned(),
+            },
+            scalar => {
+                let spelled = spelled(scalar, self.api, self.names, self.config);
+                let last = spelled.rsplit("::").next().unwrap_or(&spelled);
+                last.trim().to_owned()
+            }
+        }
+    }
+
+    fn list(self, types: &[Type]) -> String {
+        let types: Vec<String> = types.iter().map(|ty| self.ty(ty)).collect();
+        types.join(", ")
+    }
+
+    /// The type of a field, which says whether it may be absent or null.
+    pub(super) fn field(self, field: &Field) -> String {
+        let ty = self.ty(&field.ty);
+        match (field.always, field.nullable) {
+            (true, false) => ty,
+            (true, true) | (false, false) => format!("Option<{ty}>"),
+            (false, true) => format!("Option<Option<{ty}>>"),
+        }
+    }
+
+    /// What is sent, for each media type.
+    pub(super) fn body(self, body: &Body) -> String {
+        let choices = body.choices.iter().map(|choice| {
+            let content = match &choice.content {
+                BodyContent::Json(ty) | BodyContent::Xml(ty, _) => self.ty(ty),
+                BodyContent::JsonLines(ty) => format!("lines of {}", self.ty(ty)),
+                BodyContent::UrlEncoded(form) => format!("form {}", self.ty(&form.ty)),
+                BodyContent::Multipart(multipart) => {
+                    let parts = multipart.parts.iter();
+                    let parts = parts.map(|part| {
+                        let ty = match &part.content {
+                            PartContent::Text(ty) | PartContent::Json(ty) => self.ty(ty),
+                            _ => "file".to_owned(),
+                        };
+                        format!("{}: {ty}", part.wire)
+                    });
+                    format!("form ({})", parts.collect::<Vec<_>>().join(", "))
+                }
+                BodyContent::Text => "text".to_owned(),
+                BodyContent::Binary => "bytes".to_owned(),
+            };
+            format!("{content} as {}", choice.media_type)
+        });
+        format!("`{}`", choices.collect::<Vec<_>>().join("` or `"))
+    }
+
+    /// What is answered, for each status.
+    pub(super) fn answers(self, responses: &[&Response]) -> String {
+        let responses: Vec<String> = responses
+            .iter()
+            .map(|response| self.answer(response))
+            .collect();
+        match responses.as_slice() {
+            [] => "nothing".to_owned(),
+            responses => responses.join(", "),
+        }
+    }
+
+    fn answer(self, response: &Response) -> String {
+        let choices = response.choices.iter();
+        let contents: Vec<String> = choices
+            .map(|choice| self.content(&choice.content))
+            .collect();
+        let status = match response.status {
+            StatusPattern::Code(code) => code.to_string(),
+            StatusPattern::Range(hundred) => format!("{hundred}XX"),
+            StatusPattern::Default => "default".to_owned(),
+        };
+        match contents.as_slice() {
+            [] => format!("{status} without a body"),
+            contents => format!("{status} with {}", contents.join(" or ")),
+        }
+    }
+
+    /// What a caller receives.
+    pub(super) fn received(self, webhook: &Webhook) -> String {
+        let body = webhook.body.as_ref();
+        body.map_or_else(
+            || "without a body".to_owned(),
+            |body| self.content(&body.content),
+        )
+    }
+
+    fn content(self, content: &ResponseContent) -> String {
+        match content {
+            ResponseContent::Json(ty) | ResponseContent::Xml(ty, _) => format!("`{}`", self.ty(ty)),
+            ResponseContent::JsonLines(ty) => format!("lines of `{}`", self.ty(ty)),
+            ResponseContent::Events(Some(ty)) => format!("events of `{}`", self.ty(ty)),
+            ResponseContent::Events(None) => "events".to_owned(),
+            ResponseContent::Multipart => "parts".to_owned(),
+            ResponseContent::Text => "text".to_owned(),
+            ResponseContent::Binary => "bytes".to_owned(),
+        }
+    }
+}

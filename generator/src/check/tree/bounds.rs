@@ -1,0 +1,76 @@
+//! Limits that no value keeps, and patterns that cannot be read.
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::document::At;
+use serde_json::json;
+
+/// Lower and upper limits, by their keywords.
+const RANGES: &[(&str, &str)] = &[
+    ("minimum", "maximum"),
+    ("minLength", "maxLength"),
+    ("minItems", "maxItems"),
+    ("minProperties", "maxProperties"),
+    ("minContains", "maxContains"),
+];
+
+pub(super) fn check(at: At<'_>, lenient: bool, diagnostics: &mut Diagnostics) {
+    for (lower, upper) in RANGES {
+        if let (Some(least), Some(most)) = (at.get(lower), at.get(upper)) {
+            diagnostics.extend(empty(at, (lower, least), (upper, most)));
+        }
+    }
+    if let Some(step) = at.get("multipleOf")
+        && step.node().as_f64().is_some_and(|step| step <= 0.0)
+    {
+        // JSON Schema validation, section 6.2.1.
+        let message = "`multipleOf` must be greater than 0";
+        let report = Diagnostic::new(Code::Multiple, step.value(), message);
+        diagnostics.push(report.label("not greater than 0").unless_lenient(lenient));
+    }
+    if let Some(pattern) = at.get("pattern") {
+        diagnostics.extend(unreadable(pattern));
+    }
+}
+
+/// A report where nothing lies between two limits.
+fn empty(at: At<'_>, lower: (&str, At<'_>), upper: (&str, At<'_>)) -> Option<Diagnostic> {
+    let ((lower, least), (upper, most)) = (lower, upper);
+    let (low, high) = (least.node().as_f64()?, most.node().as_f64()?);
+    let is_excluded = |key: &str| at.get(key).and_then(|at| at.node().as_bool()) == Some(true);
+    let excluded =
+        lower == "minimum" && (is_excluded("exclusiveMinimum") || is_excluded("exclusiveMaximum"));
+    if low < high || (low == high && !excluded) {
+        return None;
+    }
+    let than = if low == high {
+        "not less than"
+    } else {
+        "greater than"
+    };
+    let message = format!("`{lower}` is {than} `{upper}`, so that no value is allowed");
+    let report = Diagnostic::new(Code::EmptyRange, least.value(), message)
+        .label(format!("{than} {}", most.node().to_json()))
+        .also(most.value(), "the other limit");
+    Some(report.help("exchange the two, or correct one of them"))
+}
+
+/// A report where a pattern is no regular expression as ECMA-262 has them (OpenAPI 3.0, section 4.7.24.1).
+fn unreadable(pattern: At<'_>) -> Option<Diagnostic> {
+    let text = pattern.node().as_str()?;
+    if jsonschema::validator_for(&json!({ "pattern": text })).is_ok() {
+        return None;
+    }
+    let message = format!("`{}` is no regular expression", shortened(text));
+    let report = Diagnostic::new(Code::BadPattern, pattern.value(), message)
+        .label("cannot be read")
+        .help("write it as JavaScript has it, without slashes around it");
+    Some(report)
+}
+
+fn shortened(text: &str) -> String {
+    const LONGEST: usize = 60;
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+        None => text.to_owned(),
+    }
+}

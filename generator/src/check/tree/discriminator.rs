@@ -1,0 +1,110 @@
+//! A discriminator names a property that all of its schemas have, and maps values to schemas that are among them
+//! (OpenAPI 3.0, section 4.7.25).
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::document::At;
+
+pub(super) fn check(at: At<'_>, diagnostics: &mut Diagnostics) {
+    let Some(discriminator) = at.get("discriminator") else {
+        return;
+    };
+    let Some(property) = discriminator.get("propertyName") else {
+        return;
+    };
+    let name = property.node().as_str().unwrap_or_default();
+    let alternatives: Vec<At<'_>> = alternatives(at).collect();
+    if alternatives.is_empty() {
+        // The schemas that take this one up by `allOf` have what it has.
+        if has_property(at, name, 0) == Some(false) {
+            let message = format!("the schema has no property `{name}`");
+            let report = Diagnostic::new(Code::Discriminator, property.value(), message);
+            let report = report.label("not among the properties");
+            diagnostics.push(report.help(format!("describe `{name}`, and require it")));
+        }
+        return;
+    }
+    for alternative in &alternatives {
+        if has_property(*alternative, name, 0) == Some(false) {
+            let what = named(*alternative).unwrap_or("this alternative");
+            let message = format!("`{what}` has no property `{name}`")
+                .replace("`this alternative`", "this alternative");
+            let report = Diagnostic::new(Code::Discriminator, alternative.value(), message)
+                .label(format!("described without `{name}`"))
+                .also(
+                    property.value(),
+                    "the property that tells the alternatives apart",
+                );
+            diagnostics.push(report.help(format!("describe `{name}` there, and require it")));
+        }
+    }
+    for (_, target) in discriminator
+        .get("mapping")
+        .into_iter()
+        .flat_map(At::entries)
+    {
+        let text = target.node().as_str().unwrap_or_default();
+        if !alternatives
+            .iter()
+            .any(|known| known.node().as_reference() == Some(text))
+        {
+            let message = format!("`{text}` is none of the alternatives");
+            let report = Diagnostic::new(Code::Discriminator, target.value(), message)
+                .label("never read as this")
+                .help("list it among the alternatives too");
+            diagnostics.push(report);
+        }
+    }
+}
+
+fn alternatives(at: At<'_>) -> impl Iterator<Item = At<'_>> {
+    let lists = ["oneOf", "anyOf"]
+        .into_iter()
+        .filter_map(move |key| at.get(key));
+    lists.flat_map(At::items)
+}
+
+/// The name of the schema that is referred to.
+fn named(at: At<'_>) -> Option<&str> {
+    at.node()
+        .as_reference()?
+        .strip_prefix("#/components/schemas/")
+}
+
+/// Whether objects of a schema have a property; `None` where that cannot be said.
+fn has_property(at: At<'_>, name: &str, depth: u32) -> Option<bool> {
+    /// Schemas that are taken up deeper than this are taken for circles.
+    const DEEPEST: u32 = 32;
+    if depth > DEEPEST {
+        return None;
+    }
+    let at = at.resolve();
+    if at
+        .get("properties")
+        .is_some_and(|properties| properties.get(name).is_some())
+    {
+        return Some(true);
+    }
+    let parts = at.get("allOf").into_iter().flat_map(At::items);
+    let parts: Vec<Option<bool>> = parts.map(|at| has_property(at, name, depth + 1)).collect();
+    if parts.contains(&Some(true)) {
+        return Some(true);
+    }
+    let mut inner = alternatives(at).peekable();
+    let is_described =
+        inner.peek().is_some() || at.get("allOf").is_some() || at.get("properties").is_some();
+    let all = |found: Vec<Option<bool>>| match found.iter().all(|found| *found == Some(true)) {
+        true => Some(true),
+        false if found.contains(&None) => None,
+        false => Some(false),
+    };
+    if inner.peek().is_some() {
+        return all(inner.map(|at| has_property(at, name, depth + 1)).collect());
+    }
+    let of_kind = at.get("type").and_then(|at| at.node().as_str());
+    match of_kind {
+        // A text or a number is told by its kind.
+        Some(kind) if kind != "object" => None,
+        _ if parts.contains(&None) || !is_described => None,
+        _ => Some(false),
+    }
+}

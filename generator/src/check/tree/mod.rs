@@ -1,0 +1,32 @@
+//! Rules about what stands in the document and nowhere else: examples, limits, what nothing refers to.
+//!
+//! The tree has passed the grammar by now, so that every key is of the right kind and every reference leads somewhere.
+
+mod bounds;
+mod discriminator;
+mod enumeration;
+mod example;
+mod project;
+mod unused;
+
+use crate::diagnostic::Diagnostics;
+use crate::document::{At, Construct, Document};
+
+/// Checks the rules; what is an error is only a warning where the document is read leniently.
+pub fn check(document: &Document, lenient: bool, diagnostics: &mut Diagnostics) {
+    let root = document.at();
+    root.see(&mut |construct, at| match construct {
+        Construct::Schema => schema(at, lenient, diagnostics),
+        Construct::Parameter | Construct::Header => example::of_parameter(at, diagnostics),
+        Construct::RequestBody | Construct::Response => example::of_media_types(at, diagnostics),
+        _ => {}
+    });
+    unused::check(root, diagnostics);
+}
+
+fn schema(at: At<'_>, lenient: bool, diagnostics: &mut Diagnostics) {
+    bounds::check(at, lenient, diagnostics);
+    discriminator::check(at, diagnostics);
+    enumeration::check(at, diagnostics);
+    example::of_schema(at, diagnostics);
+}

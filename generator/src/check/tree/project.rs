@@ -1,0 +1,137 @@
+//! A schema of OpenAPI as a schema of JSON Schema 2020-12, as far as one value is concerned.
+//!
+//! Only what the value has is projected, and references are written out, so that what is built is bounded by the value
+//! and not by the document, however large and circular that is.
+
+use serde_json::{Map, Value, json};
+
+use crate::document::{At, Node};
+
+/// Keywords that mean the same in both.
+const SAME: &[&str] = &[
+    "type",
+    "enum",
+    "const",
+    "multipleOf",
+    "minLength",
+    "maxLength",
+    "pattern",
+    "minItems",
+    "maxItems",
+    "uniqueItems",
+    "minProperties",
+    "maxProperties",
+];
+
+/// The projection of the schema at `at` onto `value`; `None` where it would become too large to be worth it.
+pub(super) fn onto(at: At<'_>, value: &Node) -> Option<Value> {
+    /// Alternatives within alternatives multiply; values that need more schemas than this are not judged.
+    const MOST: usize = 20_000;
+    let mut left = MOST;
+    let schema = schema(at, value, 0, &mut left);
+    (left > 0).then_some(schema)
+}
+
+fn schema(at: At<'_>, value: &Node, depth: u32, left: &mut usize) -> Value {
+    /// Schemas that lead to each other without a value between them are taken for circles.
+    const DEEPEST: u32 = 200;
+    *left = left.saturating_sub(1);
+    let at = at.resolve();
+    let is_nullable = at.get("nullable").and_then(|at| at.node().as_bool()) == Some(true);
+    if depth > DEEPEST || *left == 0 || (value.is_null() && is_nullable) {
+        return json!({});
+    }
+    let mut schema = Map::new();
+    for key in SAME {
+        if let Some(found) = at.get(key) {
+            schema.insert((*key).to_owned(), found.node().to_json());
+        }
+    }
+    bound(at, "minimum", "exclusiveMinimum", &mut schema);
+    bound(at, "maximum", "exclusiveMaximum", &mut schema);
+    let mut below = |at: At<'_>, value: &Node| self::schema(at, value, depth + 1, left);
+    members(at, value, &mut schema, &mut below);
+    items(at, value, &mut schema, &mut below);
+    // A value that several alternatives allow is left to the discriminator, which JSON Schema knows nothing of.
+    for (key, projected) in [("allOf", "allOf"), ("anyOf", "anyOf"), ("oneOf", "anyOf")] {
+        if let Some(list) = at.get(key) {
+            let parts: Vec<Value> = list.items().map(|part| below(part, value)).collect();
+            if !parts.is_empty() {
+                schema.insert(projected.to_owned(), parts.into());
+            }
+        }
+    }
+    schema.into()
+}
+
+/// A limit that a truth beside it may exclude.
+fn bound(at: At<'_>, key: &str, excluded: &str, schema: &mut Map<String, Value>) {
+    let Some(limit) = at.get(key) else { return };
+    let is_excluded = at.get(excluded).and_then(|at| at.node().as_bool()) == Some(true);
+    let key = if is_excluded { excluded } else { key };
+    schema.insert(key.to_owned(), limit.node().to_json());
+}
+
+type Below<'b, 'a> = dyn FnMut(At<'a>, &Node) -> Value + 'b;
+
+fn members<'a>(
+    at: At<'a>,
+    value: &Node,
+    schema: &mut Map<String, Value>,
+    below: &mut Below<'_, 'a>,
+) {
+    let Some(object) = value.as_object() else {
+        return;
+    };
+    let described = at.get("properties");
+    let others = at
+        .get("additionalProperties")
+        .filter(|_| at.get("patternProperties").is_none());
+    let is_closed = others.is_some_and(|at| at.node().as_bool() == Some(false));
+    let mut members = Map::new();
+    for (name, member) in object.iter() {
+        let of_others = others.filter(|at| at.node().as_object().is_some());
+        let found = described.and_then(|at| at.get(name)).or(of_others);
+        if let Some(found) = found {
+            members.insert(name.to_owned(), below(found, member));
+        }
+    }
+    schema.insert("properties".to_owned(), members.into());
+    if is_closed {
+        schema.insert("additionalProperties".to_owned(), false.into());
+    }
+    // What only one side sends may be absent from what the other does, and an example does not say whose it is.
+    let is_one_sided = |name: &str| {
+        let property = described.and_then(|at| at.get(name)).map(At::resolve);
+        let says = |key| {
+            property
+                .and_then(|at| at.get(key))
+                .and_then(|at| at.node().as_bool())
+        };
+        says("readOnly") == Some(true) || says("writeOnly") == Some(true)
+    };
+    let names = at.get("required").into_iter().flat_map(At::items);
+    let names = names.filter_map(|at| at.node().as_str());
+    let required: Vec<&str> = names.filter(|name| !is_one_sided(name)).collect();
+    schema.insert("required".to_owned(), required.into());
+}
+
+fn items<'a>(at: At<'a>, value: &Node, schema: &mut Map<String, Value>, below: &mut Below<'_, 'a>) {
+    let Some(values) = value.as_array() else {
+        return;
+    };
+    let first: Vec<At<'_>> = at
+        .get("prefixItems")
+        .into_iter()
+        .flat_map(At::items)
+        .collect();
+    let others = at.get("items").filter(|at| at.node().as_object().is_some());
+    let each = values.iter().enumerate().map(|(index, value)| {
+        let found = first.get(index).copied().or(others);
+        found.map_or(json!({}), |at| below(at, value))
+    });
+    let each: Vec<Value> = each.collect();
+    if !each.is_empty() {
+        schema.insert("prefixItems".to_owned(), each.into());
+    }
+}

@@ -1,0 +1,118 @@
+//! Components that nothing refers to: mostly what is left of an operation that is gone, or a reference that was
+//! misspelt into another.
+
+use std::collections::BTreeSet;
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::document::{At, Construct, Value, escape};
+
+pub(super) fn check(root: At<'_>, diagnostics: &mut Diagnostics) {
+    let has_operations = ["paths", "webhooks"].iter().any(|key| {
+        root.get(key)
+            .is_some_and(|at| at.entries().next().is_some())
+    });
+    if !has_operations {
+        // A library of schemas is there to be referred to from elsewhere.
+        return;
+    }
+    let reached = reached(root);
+    let sections = root.get("components").into_iter().flat_map(At::entries);
+    for (section, components) in sections.filter(|(section, _)| is_section(section)) {
+        for (name, at) in components.entries() {
+            let pointer = format!("#/components/{section}/{}", escape(name));
+            let is_known = reached.contains(&pointer) || name.starts_with("x-");
+            if !is_known && at.node().as_object().is_some() {
+                let message = format!("nothing refers to `{name}`");
+                let report = Diagnostic::new(Code::Unused, at.key(), message).label("not used");
+                diagnostics.push(report.help(format!(
+                    "refer to it as `{pointer}` where it is meant, or take it out"
+                )));
+            }
+        }
+    }
+}
+
+fn is_section(name: &str) -> bool {
+    let mut sections = Construct::ALL
+        .iter()
+        .filter_map(|construct| construct.section());
+    sections.any(|section| section == name)
+}
+
+/// The components that are referred to from outside of them, directly or through others.
+fn reached(root: At<'_>) -> BTreeSet<String> {
+    // The document's own security requirements stand at its root.
+    let demanded = root.get("security").into_iter().flat_map(At::items);
+    let demanded = demanded.flat_map(At::entries);
+    let mut reached: BTreeSet<String> = demanded.map(|(name, _)| scheme(name)).collect();
+    let outside = root.entries().filter(|(key, _)| *key != "components");
+    let mut left: Vec<At<'_>> = outside.map(|(_, at)| at).collect();
+    left.extend(reached.iter().filter_map(|scheme| root.pointer(scheme)));
+    loop {
+        while let Some(at) = left.pop() {
+            for target in targets(at) {
+                if reached.insert(target.clone()) {
+                    left.extend(root.pointer(&target));
+                }
+            }
+        }
+        let heirs = heirs(root, &reached);
+        if heirs.is_empty() {
+            return reached;
+        }
+        for heir in heirs {
+            left.extend(root.pointer(&heir));
+            reached.insert(heir);
+        }
+    }
+}
+
+/// What a value refers to, at any depth.
+fn targets(at: At<'_>) -> Vec<String> {
+    let mut targets = Vec::new();
+    let mut left = vec![at];
+    while let Some(at) = left.pop() {
+        left.extend(at.items());
+        for (key, value) in at.entries() {
+            match (key, &value.node().value) {
+                ("$ref" | "$dynamicRef", Value::String(text)) => targets.push(text.clone()),
+                ("mapping", Value::Object(_)) => {
+                    let texts = value.entries().filter_map(|(_, at)| at.node().as_str());
+                    targets.extend(texts.map(str::to_owned));
+                }
+                ("security", Value::Array(_)) => {
+                    let names = value.items().flat_map(At::entries);
+                    targets.extend(names.map(|(name, _)| scheme(name)));
+                }
+                _ => {}
+            }
+            left.push(value);
+        }
+    }
+    targets
+}
+
+fn scheme(name: &str) -> String {
+    format!("#/components/securitySchemes/{}", escape(name))
+}
+
+/// Schemas that take up one that is reached and has a discriminator: values of theirs arrive where that one is named.
+fn heirs(root: At<'_>, reached: &BTreeSet<String>) -> Vec<String> {
+    let schemas = root.pointer("#/components/schemas");
+    let is_base = |part: At<'_>| {
+        let target = part
+            .node()
+            .as_reference()
+            .filter(|target| reached.contains(*target));
+        target.is_some() && part.resolve().get("discriminator").is_some()
+    };
+    let mut heirs = Vec::new();
+    for (name, at) in schemas.into_iter().flat_map(At::entries) {
+        let pointer = format!("#/components/schemas/{}", escape(name));
+        let mut parts = at.get("allOf").into_iter().flat_map(At::items);
+        if !reached.contains(&pointer) && parts.any(is_base) {
+            heirs.push(pointer);
+        }
+    }
+    heirs
+}

@@ -1,0 +1,120 @@
+//! What an edit means for those who use the crate: two documents, and every difference judged.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use generator::changes::{Format, Impact, Side, compare, report, worst};
+use generator::{Config, Run, Understood, understand};
+
+/// The settings of both crates.
+static CONFIG: LazyLock<Config> = LazyLock::new(|| Config::for_document(NAME));
+
+const NAME: &str = "shop.yaml";
+
+const OLD: &str = include_str!("fixtures/changes/old.yaml");
+const NEW: &str = include_str!("fixtures/changes/new.yaml");
+
+fn known(text: &str) -> Run<Understood> {
+    let mut reader = BTreeMap::from([(NAME.to_owned(), text.to_owned())]);
+    let run = understand(&mut reader, NAME, &CONFIG);
+    assert!(
+        run.result.is_ok(),
+        "{}",
+        run.diagnostics.render(&run.sources, false)
+    );
+    run
+}
+
+fn side(run: &Run<Understood>) -> Side<'_> {
+    let understood = run.result.as_ref().expect("a sound document");
+    Side {
+        api: &understood.api,
+        names: &understood.names,
+        config: &CONFIG,
+    }
+}
+
+fn reported(old: &str, new: &str, format: Format) -> String {
+    let (old, new) = (known(old), known(new));
+    report(
+        &compare(side(&old), side(&new)),
+        &old.sources,
+        &new.sources,
+        format,
+    )
+}
+
+#[test]
+fn every_change_is_named_at_its_place_and_judged() {
+    insta::assert_snapshot!("text", reported(OLD, NEW, Format::Text));
+    insta::assert_snapshot!("back", reported(NEW, OLD, Format::Text));
+    insta::assert_snapshot!("markdown", reported(OLD, NEW, Format::Markdown));
+}
+
+#[test]
+fn a_document_does_not_differ_from_itself() {
+    assert_eq!(
+        reported(OLD, OLD, Format::Text),
+        "Nothing changes for users of the crate.\n"
+    );
+    assert_eq!(
+        reported(NEW, NEW, Format::Text),
+        "Nothing changes for users of the crate.\n"
+    );
+}
+
+/// The judgement of an edit of the old document.
+fn judged(from: &str, to: &str) -> Option<Impact> {
+    assert_eq!(
+        OLD.matches(from).count(),
+        1,
+        "{from} stands once in the document"
+    );
+    let (old, new) = (known(OLD), known(&OLD.replace(from, to)));
+    worst(&compare(side(&old), side(&new)))
+}
+
+#[test]
+fn an_edit_is_as_grave_as_the_worst_that_comes_of_it() {
+    let (breaking, additive, docs) = (
+        Some(Impact::Breaking),
+        Some(Impact::Additive),
+        Some(Impact::Documentation),
+    );
+    assert_eq!(judged("# edit here", ""), None);
+    assert_eq!(
+        judged("summary: List orders", "summary: List all orders"),
+        docs
+    );
+    assert_eq!(judged("title: Shop", "title: The shop"), docs);
+    assert_eq!(
+        judged(
+            "# edit here",
+            "- { name: after, in: query, schema: { type: string } }"
+        ),
+        additive
+    );
+    assert_eq!(
+        judged(
+            "# edit here",
+            "- { name: after, in: query, required: true, schema: { type: string } }"
+        ),
+        breaking
+    );
+    assert_eq!(
+        judged("operationId: listOrders", "operationId: allOrders"),
+        breaking
+    );
+    assert_eq!(judged("format: int32", "format: int64"), breaking);
+    assert_eq!(
+        judged("enum: [open, paid]", "enum: [open, paid, sent]"),
+        breaking
+    );
+    assert_eq!(judged("enum: [open, paid]", "enum: [open]"), breaking);
+    assert_eq!(judged("required: [id, total]", "required: [id]"), breaking);
+    assert_eq!(judged("maximum: 100", "maximum: 50"), additive);
+    assert_eq!(
+        judged("https://shop.example.com", "https://api.example.com"),
+        additive
+    );
+}
