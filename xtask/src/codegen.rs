@@ -1,17 +1,19 @@
 //! `cargo xtask codegen`: one path of work, of which `--check` and `--dry-run` only change
 //! the last step.
 
-use std::path::{Path, PathBuf};
+use std::collections::BTreeSet;
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Instant;
 
-use generator::diagnostic::{Diagnostics, Sources};
 use generator::document::Disk;
 use generator::files::{Change, ChangeKind};
 use generator::{Config, Files, Generated};
 
 use crate::disk;
+use crate::project::{Stopped, read_config, root, slashed, stop, usual_config};
 use crate::reports::MessageFormat;
+use crate::watch;
 
 /// Settings of `codegen`.
 #[derive(clap::Args)]
@@ -22,6 +24,9 @@ pub struct Arguments {
     /// Write nothing; say what would be written
     #[arg(long)]
     dry_run: bool,
+    /// Run again whenever the document, the configuration or another file that was read is saved
+    #[arg(long, conflicts_with_all = ["check", "dry_run"])]
+    watch: bool,
     /// The OpenAPI document, in place of the configuration's
     #[arg(long, value_name = "FILE")]
     spec: Option<PathBuf>,
@@ -42,9 +47,6 @@ pub struct Arguments {
 /// How many files a summary names; a new client of a large API has thousands.
 const MAX_LISTED: usize = 20;
 
-/// Why a run ended before its last step; already printed.
-struct Stopped;
-
 /// A run whose inputs are known.
 struct Job {
     config: Config,
@@ -54,16 +56,32 @@ struct Job {
 
 /// Runs the command: 0 when all is well, 1 on drift, 2 on a bad document or bad usage.
 pub fn run(arguments: &Arguments) -> ExitCode {
-    let start = Instant::now();
-    match work(arguments, start) {
+    let mut files = BTreeSet::new();
+    let result = match arguments.watch {
+        true => watched(arguments),
+        false => work(arguments, &mut files),
+    };
+    match result {
         Ok(code) => code,
         Err(Stopped) => ExitCode::from(2),
     }
 }
 
-fn work(arguments: &Arguments, start: Instant) -> Result<ExitCode, Stopped> {
-    let job = job(arguments)?;
-    let generated = generate(&job, arguments.message_format)?;
+fn watched(arguments: &Arguments) -> Result<ExitCode, Stopped> {
+    watch::watch(|| {
+        let mut files = BTreeSet::new();
+        // What went wrong is printed; the next version may be better.
+        let _ = work(arguments, &mut files);
+        files
+    })?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Does it once; `files` are those that were read, as far as the run came.
+fn work(arguments: &Arguments, files: &mut BTreeSet<PathBuf>) -> Result<ExitCode, Stopped> {
+    let start = Instant::now();
+    let job = job(arguments, files)?;
+    let generated = generate(&job, arguments.message_format, files)?;
     let present = disk::read(&job.out).map_err(|error| stop(&job.out, &error))?;
     let changes = generated.files.changes_from(&present);
     if arguments.check {
@@ -77,24 +95,7 @@ fn work(arguments: &Arguments, start: Instant) -> Result<ExitCode, Stopped> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn stop(path: &Path, error: &dyn std::fmt::Display) -> Stopped {
-    eprintln!("error: {}: {error}", path.display());
-    Stopped
-}
-
-/// The repository's folder, as short as it can be said from where the command runs.
-fn root() -> PathBuf {
-    let root = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
-    let root = root
-        .and_then(|xtask| xtask.parent().map(Path::to_owned))
-        .unwrap_or_default();
-    match std::env::current_dir() {
-        Ok(here) if here == root => PathBuf::new(),
-        _ => root,
-    }
-}
-
-fn job(arguments: &Arguments) -> Result<Job, Stopped> {
+fn job(arguments: &Arguments, files: &mut BTreeSet<PathBuf>) -> Result<Job, Stopped> {
     let stands_alone = arguments.out.is_some();
     let out = arguments
         .out
@@ -103,17 +104,16 @@ fn job(arguments: &Arguments) -> Result<Job, Stopped> {
     let mut config = match (&arguments.config, &arguments.spec, stands_alone) {
         (None, Some(spec), true) => Config::for_document(&slashed(spec)),
         (path, _, _) => {
-            let default = || root().join("spec").join("codegen.toml");
-            read_config(
-                &path.clone().unwrap_or_else(default),
-                arguments.message_format,
-            )?
+            let path = path.clone().unwrap_or_else(usual_config);
+            files.insert(path.clone());
+            read_config(&path, arguments.message_format)?
         }
     };
     let document = match &arguments.spec {
         Some(spec) => slashed(spec),
         None => config.document.clone(),
     };
+    files.insert(PathBuf::from(&document));
     config.lenient |= arguments.lenient;
     config.stands_alone = stands_alone;
     Ok(Job {
@@ -123,24 +123,15 @@ fn job(arguments: &Arguments) -> Result<Job, Stopped> {
     })
 }
 
-/// A path as reports and the generator spell it.
-fn slashed(path: &Path) -> String {
-    path.to_string_lossy().replace('\\', "/")
-}
-
-fn read_config(path: &Path, format: MessageFormat) -> Result<Config, Stopped> {
-    let text = std::fs::read_to_string(path).map_err(|error| stop(path, &error))?;
-    let (mut sources, mut diagnostics) = (Sources::new(), Diagnostics::new());
-    let config = Config::parse(&slashed(path), &text, &mut sources, &mut diagnostics);
-    format.print(&diagnostics, &sources);
-    if diagnostics.has_errors() {
-        return Err(Stopped);
-    }
-    config.ok_or(Stopped)
-}
-
-fn generate(job: &Job, format: MessageFormat) -> Result<Generated, Stopped> {
+fn generate(
+    job: &Job,
+    format: MessageFormat,
+    files: &mut BTreeSet<PathBuf>,
+) -> Result<Generated, Stopped> {
     let run = generator::generate(&mut Disk, &job.document, &job.config);
+    files.extend(run.sources.paths().map(PathBuf::from));
+    let examples = job.config.examples.iter();
+    files.extend(examples.map(|(path, _)| PathBuf::from(path)));
     format.print(&run.diagnostics, &run.sources);
     run.result.map_err(|_| {
         eprintln!("nothing was written");

@@ -3,11 +3,15 @@
 //! Here, and nowhere else, is the disk written to. The commands do not depend on the
 //! generated crate, so that they run when it is missing or broken.
 
+mod changes;
 mod codegen;
 mod corpus;
+mod coverage;
 mod disk;
 mod explain;
+mod project;
 mod reports;
+mod watch;
 
 use std::process::ExitCode;
 
@@ -25,6 +29,10 @@ struct Arguments {
 enum Command {
     /// Compile the OpenAPI document into the client crate.
     Codegen(codegen::Arguments),
+    /// Say what an edit of the document means for those who use the crate
+    Changes(changes::Arguments),
+    /// Say what becomes of every value of a document
+    Coverage(coverage::Arguments),
     /// Run the generator over folders of documents and compare with what is expected
     Corpus(corpus::Arguments),
     /// Say what the code of a report means
@@ -37,6 +45,8 @@ enum Command {
 fn main() -> ExitCode {
     match Arguments::parse().command {
         Command::Codegen(arguments) => codegen::run(&arguments),
+        Command::Changes(arguments) => changes::run(&arguments),
+        Command::Coverage(arguments) => coverage::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Corpus(arguments) => corpus::run(&arguments),
         Command::CorpusRow(arguments) => corpus::run_row(&arguments),

@@ -1,0 +1,150 @@
+//! `cargo xtask coverage`: what becomes of every value of a document.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use generator::coverage::{Entry, Fate, Print, experiments, ledger};
+use generator::diagnostic::{Diagnostics, Sources};
+use generator::document::{self, Disk, Node, Reader};
+use generator::{Config, generate};
+use indicatif::ProgressBar;
+
+use crate::project::{Stopped, read_config, slashed, usual_config};
+use crate::reports::MessageFormat;
+
+/// Settings of `coverage`.
+#[derive(clap::Args)]
+pub struct Arguments {
+    /// The OpenAPI document [default: that of the configuration]
+    file: Option<PathBuf>,
+    /// The configuration [default: spec/codegen.toml, or none where a document is named]
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// Name every value, and not only those that are not expressed
+    #[arg(long)]
+    all: bool,
+    /// Go on where the document breaks the specification
+    #[arg(long)]
+    lenient: bool,
+}
+
+/// Runs the command: 0 when everything is expressed or documented, 1 when something is not, 2 on a faulty document.
+pub fn run(arguments: &Arguments) -> ExitCode {
+    match work(arguments) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::from(1),
+        Err(Stopped) => ExitCode::from(2),
+    }
+}
+
+fn work(arguments: &Arguments) -> Result<bool, Stopped> {
+    let mut config = match (&arguments.file, &arguments.config) {
+        (Some(file), None) => Config::for_document(&slashed(file)),
+        (_, path) => {
+            let path = path.clone().unwrap_or_else(usual_config);
+            read_config(&path, MessageFormat::Human)?
+        }
+    };
+    if let Some(file) = &arguments.file {
+        config.document = slashed(file);
+    }
+    config.lenient |= arguments.lenient;
+    let (mut sources, mut diagnostics) = (Sources::new(), Diagnostics::new());
+    let root = document::open(&mut Disk, &config.document, &mut diagnostics, &mut sources);
+    let Some(root) = root.filter(|_| !diagnostics.has_errors()) else {
+        MessageFormat::Human.print(&diagnostics, &sources);
+        return Err(Stopped);
+    };
+    let entries = entries(&root, &config)?;
+    print(arguments, &entries, &sources);
+    Ok(entries.iter().all(|entry| entry.fate > Fate::Silent))
+}
+
+fn entries(root: &Node, config: &Config) -> Result<Vec<Entry>, Stopped> {
+    let bar = ProgressBar::new(experiments(root) as u64);
+    let probe = |changed: &serde_json::Value| {
+        let text = changed.to_string();
+        let mut reader = Changed {
+            path: config.document.clone(),
+            text,
+        };
+        let run = generate(&mut reader, &config.document, config);
+        run.result.ok().map(|generated| Print::of(&generated.files))
+    };
+    let entries = ledger(root, &probe, &|| bar.inc(1));
+    bar.finish_and_clear();
+    entries.ok_or_else(|| {
+        let run = generate(&mut Disk, &config.document, config);
+        MessageFormat::Human.print(&run.diagnostics, &run.sources);
+        Stopped
+    })
+}
+
+/// The disk, but for the document.
+struct Changed {
+    path: String,
+    text: String,
+}
+
+impl Reader for Changed {
+    fn read(&mut self, path: &str) -> io::Result<Vec<u8>> {
+        match path == self.path {
+            true => Ok(self.text.clone().into_bytes()),
+            false => Disk.read(path),
+        }
+    }
+}
+
+fn word(fate: Fate) -> &'static str {
+    match fate {
+        Fate::Expressed => "expressed",
+        Fate::Documentation => "documentation",
+        Fate::Silent => "not expressed",
+    }
+}
+
+fn print(arguments: &Arguments, entries: &[Entry], sources: &Sources) {
+    let spans = sources.spans(entries.iter().map(|entry| entry.place));
+    for (entry, span) in entries.iter().zip(spans) {
+        if !arguments.all && entry.fate > Fate::Silent {
+            continue;
+        }
+        let place = span.map(|span| format!("{}:{}: ", span.file, span.line.unwrap_or(1)));
+        let place = place.unwrap_or_default();
+        println!("{place}{}: #{}", word(entry.fate), entry.pointer);
+    }
+    let mut sections: BTreeMap<&str, [usize; 3]> = BTreeMap::new();
+    for entry in entries {
+        let section = entry.pointer.split('/').nth(1).unwrap_or("");
+        let counts = sections.entry(section).or_default();
+        if let Some(count) = counts.get_mut(column(entry.fate)) {
+            *count += 1;
+        }
+    }
+    println!(
+        "{:16}{:>12}{:>16}{:>16}",
+        "", "expressed", "documentation", "not expressed"
+    );
+    let mut sum = [0; 3];
+    for (section, counts) in sections.iter().filter(|(section, _)| !section.is_empty()) {
+        row(section, counts);
+        sum.iter_mut()
+            .zip(counts)
+            .for_each(|(sum, count)| *sum += count);
+    }
+    row("all", &sum);
+}
+
+fn column(fate: Fate) -> usize {
+    match fate {
+        Fate::Expressed => 0,
+        Fate::Documentation => 1,
+        Fate::Silent => 2,
+    }
+}
+
+fn row(name: &str, [expressed, documentation, silent]: &[usize; 3]) {
+    println!("{name:16}{expressed:>12}{documentation:>16}{silent:>16}");
+}
