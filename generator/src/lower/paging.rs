@@ -1,13 +1,15 @@
 //! Paging, as `x-paging` declares it on an operation (`spec/README.md`), or the configuration
 //! in its place.
 
+mod headers;
+
 use super::{Lowering, docs};
 use crate::config::{DeclaredPaging, Word};
 use crate::diagnostic::{Code, Diagnostic, Place, nearest};
 use crate::document::At;
 use crate::model::{
-    Additional, BodyContent, Header, Numbered, Operation, PageBody, Paging, PagingPlan,
-    ResponseContent, Shape, Slot, Type, TypeId, WireName,
+    Additional, BodyContent, Numbered, Operation, PageBody, Paging, PagingPlan, ResponseContent,
+    Shape, Slot, Type, TypeId, WireName,
 };
 
 /// Every style of paging there is.
@@ -115,35 +117,6 @@ impl<'a> Lowering<'a> {
             page,
             place: declared.whole(),
         })
-    }
-
-    /// The headers that paging is read from are those of a success.
-    fn paging_headers(&mut self, operation: &Operation, declared: Declared<'_>) {
-        let cursor = declared.text("next");
-        let cursor = cursor
-            .as_deref()
-            .and_then(|next| next.strip_prefix("header:"));
-        let named = ["count-header", "page-header", "size-header"];
-        let named = named
-            .into_iter()
-            .filter_map(|key| Some((key, declared.text(key)?)));
-        let cursor = cursor.map(|name| ("next", name.trim().to_owned()));
-        let known = operation.success_headers();
-        for (key, name) in named.chain(cursor) {
-            let is_named = |header: &&Header| header.wire.as_str().eq_ignore_ascii_case(&name);
-            if !known.iter().any(is_named) {
-                let message = format!("no success of the operation describes a header `{name}`");
-                let place = declared.place(key);
-                let mut report = Diagnostic::new(Code::PagingHeader, place, message);
-                let names = known.iter().map(|header| header.wire.as_str());
-                report = report.label("not among the response's `headers`");
-                report = report.help(match nearest(&name, names) {
-                    Some(meant) => format!("did you mean `{meant}`?"),
-                    None => "describe it there, if the server sends it".to_owned(),
-                });
-                self.diagnostics.push(report);
-            }
-        }
     }
 
     /// Paging of operations that there are not.
