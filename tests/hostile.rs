@@ -56,6 +56,30 @@ fn names_of_a_megabyte_and_texts_of_ten_are_understood() {
     assert_eq!(reported("document.json", document.to_string()), []);
 }
 
+#[test]
+fn alternatives_that_take_up_the_union_itself_are_gone_into_once() {
+    let name = |number: usize| format!("Part{number}");
+    let reference = |name: &str| json!({ "$ref": format!("#/components/schemas/{name}") });
+    let alternatives: Vec<_> = (0..40).map(|number| reference(&name(number))).collect();
+    let mut schemas = json!({ "Whole": {
+        "type": "object",
+        "oneOf": alternatives,
+        "discriminator": { "propertyName": "kind" },
+    } });
+    for number in 0..40 {
+        let own = json!({ "type": "object", "properties": { "own": { "type": "string" } } });
+        schemas[name(number)] = json!({ "allOf": [reference("Whole"), own] });
+    }
+    let document = json!({
+        "openapi": "3.0.3",
+        "info": { "title": "A", "version": "1" },
+        "paths": {},
+        "components": { "schemas": schemas },
+    });
+    let text = document.to_string().into_bytes();
+    survives("document.json", text, true).unwrap_or_else(|fault| panic!("{fault}"));
+}
+
 /// Texts that would end a literal, a comment, an attribute or a folder, or begin a test.
 const HOSTILE: &[&str] = &[
     "../../../escape",

@@ -53,7 +53,7 @@ impl NodeId {
 }
 
 /// What a report points at.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Place {
     /// The key under which the value stands; the value itself where it stands in a list.
     Key(NodeId),

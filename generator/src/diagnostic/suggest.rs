@@ -1,20 +1,39 @@
 //! What the author may have meant.
 
-/// The candidate that `word` is most likely a slip of, if any is near.
+/// The candidate that `word` is most likely a slip of, if any is near, or the only one that begins or ends with it.
 pub(crate) fn nearest<'c>(
     word: &str,
     candidates: impl Iterator<Item = &'c str>,
 ) -> Option<&'c str> {
+    let candidates: Vec<&str> = candidates.collect();
+    slip(word, &candidates).or_else(|| part(word, &candidates))
+}
+
+fn slip<'c>(word: &str, candidates: &[&'c str]) -> Option<&'c str> {
     let allowed = word.chars().count().div_ceil(3).clamp(1, 3);
     let folded = word.to_lowercase();
-    let length = word.len();
+    // A long word is no slip of a short one, and need not be gone through to see that.
+    let alike = |candidate: &&&str| candidate.len().abs_diff(word.len()) <= 4 * allowed;
     candidates
-        // A long word is no slip of a short one, and need not be gone through to see that.
-        .filter(|candidate| candidate.len().abs_diff(length) <= 4 * allowed)
+        .iter()
+        .filter(alike)
         .map(|candidate| (distance(&folded, &candidate.to_lowercase()), candidate))
         .filter(|(distance, _)| *distance <= allowed)
         .min_by_key(|(distance, _)| *distance)
-        .map(|(_, candidate)| candidate)
+        .map(|(_, candidate)| *candidate)
+}
+
+fn part<'c>(word: &str, candidates: &[&'c str]) -> Option<&'c str> {
+    /// Shorter words begin or end too many others.
+    const SHORTEST: usize = 4;
+    let folded = word.to_lowercase();
+    let holds = |candidate: &&&str| {
+        let candidate = candidate.to_lowercase();
+        candidate.starts_with(&folded) || candidate.ends_with(&folded)
+    };
+    let mut found = candidates.iter().filter(holds);
+    let only = found.next().filter(|_| word.len() >= SHORTEST)?;
+    found.next().is_none().then_some(*only)
 }
 
 /// How many letters must be added, left out, replaced or swapped with their neighbour to get from one word to the other.
@@ -55,5 +74,8 @@ mod tests {
         assert_eq!(nearest("reqiured", keys.into_iter()), Some("required"));
         assert_eq!(nearest("Type", keys.into_iter()), Some("type"));
         assert_eq!(nearest("colour", keys.into_iter()), None);
+        let keys = ["requestBody", "responses", "parameters"];
+        assert_eq!(nearest("body", keys.into_iter()), Some("requestBody"));
+        assert_eq!(nearest("param", keys.into_iter()), Some("parameters"));
     }
 }

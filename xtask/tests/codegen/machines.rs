@@ -72,26 +72,21 @@ fn github_shows_reports_beside_the_lines() {
 #[test]
 fn an_author_says_how_grave_a_warning_is() {
     let repository = Repository::generated();
-    let webhook = "webhooks: { paid: { post: { responses: { '200': { description: Done. } } } } }\ncomponents:";
-    let document = repository.read(DOCUMENT);
-    repository.write(
-        DOCUMENT,
-        &document.replacen("openapi: 3.0.3", "openapi: 3.1.0", 1),
-    );
-    repository.edit(DOCUMENT, "components:", webhook, "webhooks");
+    let unused = "schemas:\n    Nobody: { type: string }";
+    repository.edit(DOCUMENT, "schemas:", unused, "Nobody");
     repository
         .codegen(&[])
         .succeeds()
-        .complains("warning[W0301]");
+        .complains("warning[W0516]");
     let settings = repository.read(CONFIGURATION);
     for (level, code, said) in [
         ("allow", 0, ""),
-        ("note", 0, "note[W0301]"),
-        ("error", 2, "error[W0301]"),
+        ("note", 0, "note[W0516]"),
+        ("error", 2, "error[W0516]"),
     ] {
         repository.write(
             CONFIGURATION,
-            &format!("{settings}\n[levels]\nW0301 = \"{level}\"\n"),
+            &format!("{settings}\n[levels]\nW0516 = \"{level}\"\n"),
         );
         let run = repository.codegen(&[]).ends(code);
         assert!(

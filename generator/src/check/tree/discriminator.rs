@@ -1,7 +1,9 @@
 //! A discriminator names a property that all of its schemas have, and maps values to schemas that are among them
 //! (OpenAPI 3.0, section 4.7.25).
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use std::collections::BTreeSet;
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::document::At;
 
 pub(super) fn check(at: At<'_>, diagnostics: &mut Diagnostics) {
@@ -15,7 +17,7 @@ pub(super) fn check(at: At<'_>, diagnostics: &mut Diagnostics) {
     let alternatives: Vec<At<'_>> = alternatives(at).collect();
     if alternatives.is_empty() {
         // The schemas that take this one up by `allOf` have what it has.
-        if has_property(at, name, 0) == Some(false) {
+        if has_property(at, name, &mut BTreeSet::new()) == Some(false) {
             let message = format!("the schema has no property `{name}`");
             let report = Diagnostic::new(Code::Discriminator, property.value(), message);
             let report = report.label("not among the properties");
@@ -24,7 +26,7 @@ pub(super) fn check(at: At<'_>, diagnostics: &mut Diagnostics) {
         return;
     }
     for alternative in &alternatives {
-        if has_property(*alternative, name, 0) == Some(false) {
+        if has_property(*alternative, name, &mut BTreeSet::new()) == Some(false) {
             let what = named(*alternative).unwrap_or("this alternative");
             let message = format!("`{what}` has no property `{name}`")
                 .replace("`this alternative`", "this alternative");
@@ -70,41 +72,33 @@ fn named(at: At<'_>) -> Option<&str> {
         .strip_prefix("#/components/schemas/")
 }
 
-/// Whether objects of a schema have a property; `None` where that cannot be said.
-fn has_property(at: At<'_>, name: &str, depth: u32) -> Option<bool> {
-    /// Schemas that are taken up deeper than this are taken for circles.
-    const DEEPEST: u32 = 32;
-    if depth > DEEPEST {
+/// Whether objects of a schema have a property; `None` where that cannot be said. Schemas that lead to each other, or to
+/// the same one, are gone into once.
+fn has_property<'a>(at: At<'a>, name: &str, seen: &mut BTreeSet<Place>) -> Option<bool> {
+    let at = at.resolve();
+    if !seen.insert(at.value()) {
         return None;
     }
-    let at = at.resolve();
-    if at
-        .get("properties")
-        .is_some_and(|properties| properties.get(name).is_some())
-    {
+    let described = at.get("properties");
+    if described.is_some_and(|properties| properties.get(name).is_some()) {
         return Some(true);
     }
-    let parts = at.get("allOf").into_iter().flat_map(At::items);
-    let parts: Vec<Option<bool>> = parts.map(|at| has_property(at, name, depth + 1)).collect();
+    let taken_up = at.get("allOf").into_iter().flat_map(At::items);
+    let parts: Vec<Option<bool>> = taken_up
+        .map(|part| has_property(part, name, seen))
+        .collect();
     if parts.contains(&Some(true)) {
         return Some(true);
     }
-    let mut inner = alternatives(at).peekable();
-    let is_described =
-        inner.peek().is_some() || at.get("allOf").is_some() || at.get("properties").is_some();
-    let all = |found: Vec<Option<bool>>| match found.iter().all(|found| *found == Some(true)) {
-        true => Some(true),
-        false if found.contains(&None) => None,
-        false => Some(false),
-    };
-    if inner.peek().is_some() {
-        return all(inner.map(|at| has_property(at, name, depth + 1)).collect());
-    }
-    let of_kind = at.get("type").and_then(|at| at.node().as_str());
-    match of_kind {
+    let inner: Vec<Option<bool>> = alternatives(at)
+        .map(|inner| has_property(inner, name, seen))
+        .collect();
+    let kind = at.get("type").and_then(|at| at.node().as_str());
+    let is_described = described.is_some() || !parts.is_empty() || !inner.is_empty();
+    match kind {
         // A text or a number is told by its kind.
         Some(kind) if kind != "object" => None,
-        _ if parts.contains(&None) || !is_described => None,
-        _ => Some(false),
+        _ if parts.contains(&None) || inner.contains(&None) || !is_described => None,
+        _ => Some(!inner.is_empty() && inner.iter().all(|found| *found == Some(true))),
     }
 }

@@ -59,6 +59,16 @@ impl Targets {
             .filter_map(move |pointer| pointer.strip_prefix(&prefix))
     }
 
+    /// The names in one section, where they are few enough to choose from.
+    fn listed(&self, section: &str) -> Option<String> {
+        const MOST: usize = 8;
+        let names: Vec<String> = self
+            .names(section)
+            .map(|name| format!("`{name}`"))
+            .collect();
+        (1..=MOST).contains(&names.len()).then(|| names.join(", "))
+    }
+
     /// The components on the circle that `start` is on, if following references leads back to it.
     fn circle(&self, start: &str) -> Option<Vec<NodeId>> {
         let mut on_the_way = Vec::new();
@@ -182,6 +192,10 @@ impl Verifier<'_> {
         };
         Some(match meant {
             Some(meant) => report.help(format!("did you mean `{COMPONENTS}{section}/{meant}`?")),
+            None if found == section => match self.targets.listed(section) {
+                Some(names) => report.help(format!("known are {names}")),
+                None => report,
+            },
             None => report,
         })
     }
