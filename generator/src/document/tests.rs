@@ -274,6 +274,14 @@ components:
 }
 
 #[test]
+fn truths_in_the_words_of_older_yaml_are_understood_where_that_is_allowed() {
+    let body =
+        "components: { schemas: { Pet: { type: object, nullable: yes, deprecated: 'off' } } }\n";
+    let pet = json!({ "type": "object", "nullable": true, "deprecated": false });
+    assert_eq!(at(&mended(body), "/components/schemas/Pet"), pet);
+}
+
+#[test]
 fn of_two_equal_keys_the_later_one_counts_where_that_is_allowed() {
     let document = mended("x-twice: { a: 1, a: 2 }\n");
     assert_eq!(at(&document, "/x-twice"), json!({ "a": 2 }));

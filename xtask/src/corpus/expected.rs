@@ -119,3 +119,77 @@ fn faults(row: &Row, expected: &Expected, compiled: bool) -> Vec<String> {
     );
     faults
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::examples::{Failure, Tried};
+    use super::super::row::{Compiled, Row};
+    use super::judge;
+
+    fn row(name: &str) -> Row {
+        Row {
+            name: name.to_owned(),
+            outcome: "generated".to_owned(),
+            ..Row::default()
+        }
+    }
+
+    /// Whether a row is no worse than a table of rows and one of examples say.
+    fn holds(row: Row, expected: &str, examples: &str) -> bool {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("expected.tsv");
+        std::fs::write(&path, expected).expect("a table");
+        std::fs::write(folder.path().join("examples.tsv"), examples).expect("a table");
+        judge(&[row], &path, true).expect("a table of expected rows")
+    }
+
+    #[test]
+    fn a_row_is_held_to_its_line_or_to_being_clean() {
+        assert!(holds(row("a.yaml"), "", ""));
+        let untyped = Row {
+            untyped: 2,
+            ..row("a.yaml")
+        };
+        assert!(!holds(untyped.clone(), "", ""));
+        assert!(holds(
+            untyped.clone(),
+            "a.yaml\tgenerated\t2\t0\t0\twhy\n",
+            ""
+        ));
+        assert!(!holds(untyped, "a.yaml\tgenerated\t1\t0\t0\twhy\n", ""));
+        let warned = Compiled {
+            warnings: 1,
+            ..Compiled::default()
+        };
+        let warned = Row {
+            compiled: Some(warned),
+            ..row("a.yaml")
+        };
+        assert!(!holds(warned, "", ""));
+        let fewer = Row {
+            declared: 1,
+            ..row("a.yaml")
+        };
+        assert!(!holds(fewer, "", ""));
+    }
+
+    #[test]
+    fn an_example_that_does_not_come_back_has_to_be_listed() {
+        let failure = Failure {
+            line: "a.yaml:1".to_owned(),
+            pointer: "/a".to_owned(),
+            fault: "loses `b`".to_owned(),
+        };
+        let tried = Tried {
+            of: 1,
+            passed: 0,
+            failures: vec![failure],
+        };
+        let row = Row {
+            tried: Some(tried),
+            ..row("a.yaml")
+        };
+        assert!(!holds(row.clone(), "", "# nothing\n"));
+        assert!(holds(row, "", "a.yaml\t/a\twhy\n"));
+    }
+}

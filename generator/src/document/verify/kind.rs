@@ -159,9 +159,7 @@ fn taken_for(shape: &Shape, value: &Value) -> Option<Value> {
     match (shape, value) {
         (Shape::Text, Value::Number(number)) => Some(Value::String(number.to_string())),
         (Shape::Text, Value::Bool(truth)) => Some(Value::String(truth.to_string())),
-        (Shape::Flag, Value::String(text)) => {
-            text.trim().to_lowercase().parse().ok().map(Value::Bool)
-        }
+        (Shape::Flag, Value::String(text)) => truth_called(text).map(Value::Bool),
         (Shape::Number, Value::String(text)) => text.trim().parse().ok().map(Value::Number),
         (Shape::Count, Value::String(text)) => text
             .trim()
@@ -172,6 +170,15 @@ fn taken_for(shape: &Shape, value: &Value) -> Option<Value> {
             .as_f64()
             .and_then(whole)
             .map(|count| Value::Number(count.into())),
+        _ => None,
+    }
+}
+
+/// A truth in quotes, or in one of the words that YAML 1.1 has for it.
+fn truth_called(text: &str) -> Option<bool> {
+    match text.trim().to_ascii_lowercase().as_str() {
+        "true" | "yes" | "on" | "y" => Some(true),
+        "false" | "no" | "off" | "n" => Some(false),
         _ => None,
     }
 }
