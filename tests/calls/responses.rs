@@ -188,6 +188,14 @@ async fn nothing_is_read_where_nothing_can_be() {
 }
 
 #[tokio::test]
+async fn a_body_that_is_not_described_is_kept() {
+    let (_server, client) = answered(Reply::json(202, "{\"position\":3}"));
+    let answer = client.several_successes().await.unwrap();
+    assert_eq!(*answer, SeveralSuccessesSuccess::Accepted);
+    assert_eq!(answer.undocumented_body(), b"{\"position\":3}");
+}
+
+#[tokio::test]
 async fn the_headers_of_failures_are_typed() {
     let limited = Reply::empty(429)
         .header("retry-after", "30")

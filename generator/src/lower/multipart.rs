@@ -26,6 +26,14 @@ impl<'a> Lowering<'a> {
             self.diagnostics
                 .push(Diagnostic::new(Code::Unsupported, at.key(), message));
         }
+        // A list of parts without names, since OpenAPI 3.2.
+        for key in ["itemSchema", "itemEncoding", "prefixEncoding"] {
+            if let Some(at) = at.get(key) {
+                let message = "the parts are not typed: they are added one by one";
+                self.diagnostics
+                    .push(Diagnostic::new(Code::Unsupported, at.key(), message));
+            }
+        }
         let schema = media.schema.as_ref();
         let schema = schema.and_then(|schema| self.resolve(schema, at.child("schema")));
         let properties = schema.map(|schema| self.part_properties(schema, 0));

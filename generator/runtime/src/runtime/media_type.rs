@@ -17,8 +17,8 @@ pub fn fit(actual: &str, documented: &str) -> Option<usize> {
     fits.then_some(exact + documented.len())
 }
 
-/// The position of the documented media type that fits best. Where none does, JSON is read as the first that is JSON,
-/// and anything else as the first.
+/// The position of the documented media type that fits best. Where none does, JSON and what does not say what it is are
+/// read as the first that is JSON, and anything else as the first.
 pub fn choose(actual: &str, documented: &[&str]) -> usize {
     let positions = documented.iter().enumerate();
     let fits = positions.filter_map(|(index, documented)| Some((fit(actual, documented)?, index)));
@@ -26,7 +26,9 @@ pub fn choose(actual: &str, documented: &[&str]) -> usize {
     let json = |media_type: &&str| is_json(media_type);
     match best {
         Some((_, index)) => index,
-        None if is_json(actual) => documented.iter().position(json).unwrap_or(0),
+        None if is_json(actual) || actual.is_empty() => {
+            documented.iter().position(json).unwrap_or(0)
+        }
         None => 0,
     }
 }

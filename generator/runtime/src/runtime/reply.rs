@@ -160,9 +160,15 @@ impl Reply {
         Ok(read.response(bytes))
     }
 
-    /// Takes a reply whose body does not matter.
+    /// Takes a reply whose body is not described; what there is of it is kept.
     pub async fn empty<E>(self) -> Result<Response<()>, Error<E>> {
-        Ok(Response::new((), self.status(), self.headers().clone(), 0))
+        let undocumented = match self.body {
+            Incoming::Held(body) => body,
+            // What may have no end is not waited for.
+            Incoming::Live(_) => Bytes::new(),
+        };
+        let response = Response::new((), self.status, self.headers, 0);
+        Ok(response.with_undocumented(undocumented))
     }
 
     /// Gives the body as a stream. From here on it is neither bounded nor limited in time, but it may not be silent for

@@ -3,6 +3,7 @@
 use std::ops::{Deref, DerefMut};
 use std::str::FromStr;
 
+use bytes::Bytes;
 use reqwest::header::HeaderMap;
 
 /// A value and the reply it came with. It can be used as the value itself.
@@ -13,6 +14,7 @@ pub struct Response<T, H = ()> {
     headers: HeaderMap,
     typed_headers: H,
     fingerprint: u64,
+    undocumented: Bytes,
 }
 
 impl<T> Response<T> {
@@ -24,6 +26,7 @@ impl<T> Response<T> {
             headers,
             typed_headers: (),
             fingerprint,
+            undocumented: Bytes::new(),
         }
     }
 }
@@ -71,6 +74,7 @@ impl<T, H> Response<T, H> {
             headers,
             typed_headers,
             fingerprint,
+            undocumented,
         } = self;
         Response {
             value: change(value),
@@ -78,6 +82,7 @@ impl<T, H> Response<T, H> {
             headers,
             typed_headers,
             fingerprint,
+            undocumented,
         }
     }
 
@@ -88,6 +93,7 @@ impl<T, H> Response<T, H> {
             status,
             headers,
             fingerprint,
+            undocumented,
             ..
         } = self;
         let typed_headers = read(&headers);
@@ -97,6 +103,20 @@ impl<T, H> Response<T, H> {
             headers,
             typed_headers,
             fingerprint,
+            undocumented,
+        }
+    }
+
+    /// The body, where the document describes none and the server has sent one nevertheless.
+    pub fn undocumented_body(&self) -> &[u8] {
+        &self.undocumented
+    }
+
+    /// The same reply, with a body that is not described.
+    pub fn with_undocumented(self, undocumented: Bytes) -> Self {
+        Self {
+            undocumented,
+            ..self
         }
     }
 

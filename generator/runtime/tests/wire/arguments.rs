@@ -28,7 +28,7 @@ async fn arguments_go_to_their_places() {
             .header("X-One", "2")
             .query("extra", "ü"),
     );
-    request.send().await.unwrap();
+    request.execute().await.unwrap();
     let sent = &server.received_requests().await.unwrap()[0];
     assert_eq!(sent.url.path(), "/a/x");
     assert_eq!(sent.url.query(), Some("fixed=1&q=a%20b&q=c&extra=%C3%BC"));
@@ -60,7 +60,7 @@ async fn bodies_carry_their_type() {
     for set in sets {
         let mut request = request(&client, &POST);
         set(&mut request);
-        request.send().await.unwrap();
+        request.execute().await.unwrap();
     }
     let sent = server.received_requests().await.unwrap();
     let sent = |index: usize| {
