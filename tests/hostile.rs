@@ -176,10 +176,17 @@ fn has_doctest(path: &str, text: &str) -> bool {
     false
 }
 
+/// How many documents are made; `PROPTEST_CASES` asks for more.
+fn cases() -> u32 {
+    const USUAL: u32 = 2000;
+    let asked = std::env::var("PROPTEST_CASES").ok();
+    asked.and_then(|cases| cases.parse().ok()).unwrap_or(USUAL)
+}
+
 static DOCUMENTS: LazyLock<Vec<serde_json::Value>> = LazyLock::new(fixture::valid_values);
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: cases(), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn a_changed_document_is_refused_with_a_reason_or_becomes_rust(
