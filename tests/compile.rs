@@ -40,7 +40,8 @@ static WORKSPACE: LazyLock<PathBuf> = LazyLock::new(|| {
         fixtures.push((samples(&name), name));
     }
     files.insert("Cargo.toml".to_owned(), WORKSPACE_MANIFEST.to_owned());
-    files.insert("runner/Cargo.toml".to_owned(), runner_manifest(&fixtures));
+    let runner = runner_manifest(&fixtures, &files);
+    files.insert("runner/Cargo.toml".to_owned(), runner);
     files.insert("runner/src/main.rs".to_owned(), runner_main(&fixtures));
     files.insert("runner/src/samples.rs".to_owned(), SAMPLES.to_owned());
     files.extend(calls(&fixtures));
@@ -152,13 +153,17 @@ fn calls(fixtures: &[(Samples, String)]) -> BTreeMap<String, String> {
     files
 }
 
-fn runner_manifest(fixtures: &[(Samples, String)]) -> String {
+/// Every crate with all that it has but TLS; crates with several tags have a feature for all of them.
+fn runner_manifest(fixtures: &[(Samples, String)], files: &BTreeMap<String, String>) -> String {
     let mut manifest = RUNNER_MANIFEST.to_owned();
     for (_, name) in fixtures {
+        let of_crate = files.get(&format!("{name}/Cargo.toml"));
+        let has_groups = of_crate.is_some_and(|text| has_groups(text));
+        let all = if has_groups { ", \"all\"" } else { "" };
         let _ = writeln!(
             manifest,
             "{} = {{ path = \"../{name}\", default-features = false, \
-             features = [\"blocking\", \"tracing\"] }}",
+             features = [\"blocking\", \"tracing\"{all}] }}",
             package(name)
         );
     }
@@ -214,6 +219,25 @@ fn remove_others(folder: &Path, prefix: &str, files: &BTreeMap<String, String>) 
     }
 }
 
+/// All tags of all crates that have a feature for each, and no TLS.
+fn features() -> String {
+    let mut features = Vec::new();
+    for (name, _) in fixture::valid() {
+        let text = fs::read_to_string(WORKSPACE.join(&name).join("Cargo.toml"));
+        if text.is_ok_and(|text| has_groups(&text)) {
+            features.push(format!("{}/all", package(&name)));
+        }
+    }
+    match features.is_empty() {
+        true => "--no-default-features".to_owned(),
+        false => format!("--no-default-features --features {}", features.join(",")),
+    }
+}
+
+fn has_groups(manifest: &str) -> bool {
+    manifest.contains("\nall = [")
+}
+
 /// Runs cargo in the workspace of the fixtures' crates.
 fn cargo(arguments: &str) -> Output {
     Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
@@ -242,13 +266,26 @@ fn every_fixtures_crate_compiles_without_a_warning() {
 #[test]
 fn every_fixtures_documentation_builds_without_a_warning() {
     let arguments = "doc --offline --quiet --no-deps --keep-going --workspace";
-    assert_success(&cargo(&format!("{arguments} --no-default-features")));
+    assert_success(&cargo(&format!("{arguments} {}", features())));
 }
 
 #[test]
 fn every_example_in_a_fixtures_documentation_compiles() {
     let arguments = "test --doc --offline --quiet --no-fail-fast --workspace";
-    assert_success(&cargo(&format!("{arguments} --no-default-features")));
+    assert_success(&cargo(&format!("{arguments} {}", features())));
+}
+
+/// Types that only the other groups reach are not there, and nothing misses them.
+#[test]
+fn a_crate_with_any_one_of_its_tags_compiles_without_a_warning() {
+    if !is_wanted("features") {
+        return;
+    }
+    for feature in ["other-types", "ships", "tracing-operations", "webhooks"] {
+        let arguments = "clippy --offline --quiet --no-default-features";
+        let package = format!("--package fixture-features --features {feature}");
+        assert_success(&cargo(&format!("{arguments} {package} -- -D warnings")));
+    }
 }
 
 #[test]

@@ -99,6 +99,7 @@ const OTHERS: &[(&str, &str)] = &[
         "emit/example/value.rs",
         "the values that examples are made with",
     ),
+    ("emit/features.rs", "what switches a part of the crate on"),
     ("emit/manifest.rs", "Cargo.toml and README.md"),
     ("emit/runtime.rs", "paths into the runtime"),
     ("emit/uses.rs", "the files and crates that a crate needs"),

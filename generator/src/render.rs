@@ -42,8 +42,12 @@ fn module_text(docs: &str, items: &[Item]) -> String {
             Item::Rust(tokens) => rust_text(tokens),
             Item::Table(table) => table_text(table),
         };
-        let is_use = item.starts_with("use ") || item.starts_with("pub use ");
-        let is_mod = item.starts_with("mod ") || item.starts_with("pub mod ");
+        let mut lines = item.lines();
+        let first = lines
+            .find(|line| !line.starts_with("#["))
+            .unwrap_or_default();
+        let is_use = first.starts_with("use ") || first.starts_with("pub use ");
+        let is_mod = first.starts_with("mod ") || first.starts_with("pub mod ");
         if !(was_use && (is_use || is_mod)) {
             text.push('\n');
         }

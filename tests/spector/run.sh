@@ -85,7 +85,10 @@ cp -R "$here/scenarios" "$work/"
 for document in "$work"/documents/*.yaml; do
     name=$(basename "$document" .yaml)
     package=$(sed -n 's/^name = "\(.*\)"$/\1/p;/^name/q' "$work/crates/$name/Cargo.toml")
-    printf '%s = { path = "../crates/%s", default-features = false }\n' "$package" "$name"
+    # Where there are several tags, each has a feature.
+    features=
+    grep -q '^all = \[' "$work/crates/$name/Cargo.toml" && features=', features = ["all"]'
+    printf '%s = { path = "../crates/%s", default-features = false%s }\n' "$package" "$name" "$features"
 done >>"$work/scenarios/Cargo.toml"
 cat >"$work/Cargo.toml" <<'MANIFEST'
 [workspace]

@@ -38,6 +38,8 @@ pub struct Config {
     pub keep_unknown_fields: bool,
     /// Whether operations stand on the client itself or in groups.
     pub operations: Operations,
+    /// Whether each of several groups of operations has a feature of the crate.
+    pub tag_features: bool,
     /// Whether a faulty document is repaired with warnings rather than refused.
     pub lenient: bool,
     /// Folders beside the document's own whose files it may refer to.
@@ -118,6 +120,7 @@ struct Options {
     validate: bool,
     unknown_fields: UnknownFields,
     operations: Operations,
+    tag_features: bool,
     lenient: bool,
     reference_folders: Vec<String>,
 }
@@ -148,6 +151,7 @@ impl Default for Options {
             validate: false,
             unknown_fields: UnknownFields::Ignore,
             operations: Operations::Auto,
+            tag_features: true,
             lenient: false,
             reference_folders: Vec::new(),
         }
@@ -186,6 +190,7 @@ impl Config {
             validate: options.validate,
             keep_unknown_fields: false,
             operations: options.operations,
+            tag_features: options.tag_features,
             lenient: options.lenient,
             reference_folders: Vec::new(),
             levels: BTreeMap::new(),
@@ -230,6 +235,7 @@ impl Config {
             validate: file.options.validate,
             keep_unknown_fields: file.options.unknown_fields == UnknownFields::Keep,
             operations: file.options.operations,
+            tag_features: file.options.tag_features,
             lenient: file.options.lenient,
             reference_folders: folders.map(|folder| beside(path, folder)).collect(),
             levels: levels::checked(file.levels, file_id, diagnostics),

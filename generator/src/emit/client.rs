@@ -43,12 +43,8 @@ impl<'a> Emitter<'a> {
             );
         }
         if !self.api.webhooks.is_empty() {
-            items.push(
-                quote!(
-                    pub mod webhooks;
-                )
-                .into(),
-            );
+            let gate = self.webhook_gate();
+            items.push(quote!(#gate pub mod webhooks;).into());
         }
         if !self.api.xml.documents.is_empty() {
             items.push(
@@ -85,6 +81,7 @@ impl<'a> Emitter<'a> {
              * `blocking`: every request can also be sent without an async runtime.\n\
              * `tracing`: an event for each attempt, without credentials.",
         );
+        text.push_str(&self.feature_docs());
         text
     }
 

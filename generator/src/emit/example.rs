@@ -72,16 +72,21 @@ impl<'a> Emitter<'a> {
     pub(super) fn front_example(self) -> String {
         let mut operations: Vec<Named<'a>> = self.named_operations().collect();
         operations.sort_by_key(|named| named.operation.method != Method::Get);
-        let Some(Call { before, call }) = operations
-            .into_iter()
-            .find_map(|named| self.example_call(named))
-        else {
+        let mut calls = operations.into_iter().filter_map(|named| {
+            let call = self.example_call(named)?;
+            Some((named.operation.group, call))
+        });
+        let Some((group, Call { before, call })) = calls.next() else {
             return String::new();
         };
+        let feature = group.and_then(|index| self.group_feature(index));
+        let gate = feature.map_or(String::new(), |feature| {
+            format!("# #[cfg(feature = \"{feature}\")]\n")
+        });
         let library = self.library_name();
         let new = self.example_client();
         format!(
-            "\n\n# Example\n\n```no_run\n\
+            "\n\n# Example\n\n```no_run\n{gate}\
              # async fn example() -> Result<(), Box<dyn std::error::Error>> {{\n\
              let client = {library}::Client::{new}?;\n\
              {before}let response = {call}.await?;\n\

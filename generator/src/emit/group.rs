@@ -50,9 +50,10 @@ impl<'a> Emitter<'a> {
     pub(super) fn operation_list(self) -> Module {
         let groups = self.names.groups().iter();
         let mut items: Vec<Item> = groups
-            .map(|group| {
-                let module = group.module.ident();
-                quote!(pub mod #module;).into()
+            .enumerate()
+            .map(|(index, group)| {
+                let (gate, module) = (self.group_gate(index), group.module.ident());
+                quote!(#gate pub mod #module;).into()
             })
             .collect();
         let flat = self

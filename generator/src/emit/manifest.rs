@@ -18,10 +18,21 @@ impl<'a> Emitter<'a> {
             .filter(|c| !c.is_control())
             .collect();
         let description = toml::Value::String(format!("Client for {title}."));
+        let feature_rows: String = self
+            .feature_rows()
+            .iter()
+            .map(|row| format!("{row}\n"))
+            .collect();
+        let default = match feature_rows.is_empty() {
+            true => "\"rustls\"",
+            false => "\"rustls\", \"all\"",
+        };
         let text = MANIFEST
             .replace("{name}", name)
             .replace("{version}", version)
             .replace("{dependencies}", &dependencies(uses))
+            .replace("{default}", default)
+            .replace("{features}", &feature_rows)
             .replace("{description}", &description.to_string());
         let workspace = if self.config.stands_alone {
             "\n[workspace]\n"
@@ -50,9 +61,23 @@ impl<'a> Emitter<'a> {
         let name = self.config.package.as_str();
         let text = format!(
             "# {name}\n\nClient for {title}. Everything in this folder is written by `cargo xtask \
-             codegen`: edit\nthe OpenAPI document instead.\n"
+             codegen`: edit\nthe OpenAPI document instead.\n{}",
+            self.readme_features()
         );
         text_file("README.md", text)
+    }
+
+    fn readme_features(self) -> String {
+        let features = self.feature_docs();
+        if features.is_empty() {
+            return features;
+        }
+        let name = &self.config.package;
+        format!(
+            "\n## Features\n{features}\n\nWith few of them the crate is compiled in a fraction of the time:\n\n```toml\n\
+             {name} = {{ version = \"{}\", default-features = false, features = [\"rustls\", …] }}\n```\n",
+            self.config.version
+        )
     }
 }
 
@@ -62,9 +87,8 @@ const ALWAYS: &[&str] = &[
     "futures-core = \"0.3\"",
     "httpdate = \"1\"",
     "reqwest = { version = \"0.13\", default-features = false, features = [\"stream\", \"http2\"] }",
-    "serde = { version = \"1\", features = [\"derive\"] }",
+    "serde = \"1\"",
     "serde_path_to_error = \"0.1\"",
-    "tokio = { version = \"1\", features = [\"sync\", \"time\"] }",
     "tracing = { version = \"0.1\", optional = true }",
 ];
 
@@ -83,13 +107,17 @@ fn dependencies(uses: Uses) -> String {
     let uuids = uses
         .uuids
         .then_some("uuid = { version = \"1\", features = [\"serde\"] }");
+    let tokio = match uses.oauth2 {
+        true => "tokio = { version = \"1\", features = [\"sync\", \"time\"] }",
+        false => "tokio = { version = \"1\", features = [\"time\"] }",
+    };
     let base64 = uses.base64.then_some("base64 = \"0.22\"");
     let json = match uses.decimals {
         true => "serde_json = { version = \"1\", features = [\"preserve_order\", \"raw_value\"] }",
         false => "serde_json = { version = \"1\", features = [\"preserve_order\"] }",
     };
     let mut lines = ALWAYS.to_vec();
-    lines.push(json);
+    lines.extend([json, tokio]);
     let xml = uses.xml.then_some("quick-xml = \"0.42\"");
     let parts = uses.parts.then_some("percent-encoding = \"2\"");
     let patterns = uses.rules.then_some("regress = \"0.12\"");
@@ -118,12 +146,12 @@ license = "MIT OR Apache-2.0"
 publish = false
 
 [features]
-default = ["rustls"]
+default = [{default}]
 rustls = ["reqwest/rustls"]
 native-tls = ["reqwest/native-tls"]
 blocking = ["tokio/rt"]
 tracing = ["dep:tracing"]
-
+{features}
 [dependencies]
 {dependencies}
 [dev-dependencies]

@@ -11,6 +11,7 @@ mod constraint;
 mod docs;
 mod enumeration;
 mod example;
+mod features;
 mod group;
 mod header;
 mod manifest;

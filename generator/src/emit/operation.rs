@@ -63,6 +63,7 @@ impl<'a> Emitter<'a> {
         items.push(self.request_type(named).into());
         items.push(self.request_methods(named, &answers).into());
         items.push(into_future(named, &answers).into());
+        items.extend(read_function(&answers).map(Item::from));
         items.extend(self.body_type(named));
         items.extend(self.body_conversions(named));
         items.extend(self.forms(named));
@@ -217,12 +218,11 @@ impl<'a> Emitter<'a> {
                     .map(|body| self.body_setter(body, named)),
             );
         let output = answers.output();
-        let read = answers.read();
+        let sends = sends(answers);
         let paging = self.paging_methods(named, answers);
         let blocking = runtime::run_blocking(quote!(self.send()));
         let streaming = answers.can_stream().then(|| send_streaming(answers));
         let options = docs::attributes("Overrides the client's settings for this request.");
-        let send = docs::attributes("Sends the request and reads the answer.");
         let send_blocking = docs::attributes("Sends the request and waits for the answer.");
         quote! {
             impl #request {
@@ -234,11 +234,7 @@ impl<'a> Emitter<'a> {
                     self
                 }
 
-                #send
-                pub async fn send(self) -> #output {
-                    let reply = self.request.send().await?;
-                    #read
-                }
+                #sends
 
                 #send_blocking
                 #[cfg(feature = "blocking")]
@@ -252,6 +248,43 @@ impl<'a> Emitter<'a> {
             }
         }
     }
+}
+
+/// What sends the request: a call that the runtime makes, with a function that reads the answer once it is whole. Where
+/// an answer is read as it comes, the method has to wait itself.
+fn sends(answers: &Answers<'_>) -> TokenStream {
+    let output = answers.output();
+    let docs = docs::attributes("Sends the request and reads the answer.");
+    if answers.waits() {
+        let read = answers.read();
+        return quote! {
+            #docs
+            pub async fn send(self) -> #output {
+                let reply = self.request.send().await?;
+                #read
+            }
+        };
+    }
+    let future = runtime::future(&output);
+    quote! {
+        #docs
+        pub fn send(self) -> #future {
+            self.request.call(read)
+        }
+    }
+}
+
+/// The function that reads a whole answer.
+fn read_function(answers: &Answers<'_>) -> Option<TokenStream> {
+    if answers.waits() {
+        return None;
+    }
+    let (reply, output, read) = (runtime::whole_reply(), answers.output(), answers.read());
+    Some(quote! {
+        fn read(reply: #reply) -> #output {
+            #read
+        }
+    })
 }
 
 /// For answers that are bytes or text, which may be too long to be held.
@@ -295,13 +328,18 @@ fn names_module(tokens: TokenStream) -> bool {
 fn into_future(named: Named<'_>, answers: &Answers<'_>) -> TokenStream {
     let request = named.names.request.ident();
     let output = answers.output();
+    let send = match answers.waits() {
+        true => quote!(Box::pin(self.send())),
+        false => quote!(self.send()),
+    };
+    let future = runtime::future(&quote!(Self::Output));
     quote! {
         impl IntoFuture for #request {
             type Output = #output;
-            type IntoFuture = BoxFuture<'static, Self::Output>;
+            type IntoFuture = #future;
 
             fn into_future(self) -> Self::IntoFuture {
-                Box::pin(self.send())
+                #send
             }
         }
     }

@@ -38,7 +38,7 @@ impl<'a> Emitter<'a> {
         Some(quote! {
             #pages_docs
             pub fn pages(self) -> Pages<#value, #headers, #error> {
-                Pages::new(self.request, &PAGING, |request| Box::pin(#request { request }.send()))
+                Pages::new(self.request, &PAGING, |request| #request { request }.into_future())
             }
 
             #items_docs

@@ -117,14 +117,29 @@ impl<'a> Answers<'a> {
 
     /// Whether some success is bytes or text, which can be read as they come.
     pub(super) fn can_stream(&self) -> bool {
-        let successes = self.cases.iter().filter(|case| case.is_success);
-        let mut contents = successes
-            .flat_map(|case| &case.bodies)
-            .filter_map(|body| body.choice.map(|choice| &choice.content));
-        contents.any(|content| {
-            use ResponseContent::{Binary, Multipart, Text};
-            matches!(content, Text | Binary | Multipart)
+        use ResponseContent::{Binary, Multipart, Text};
+        let mut bodies = self.success_bodies();
+        bodies.any(|body| {
+            let content = body.choice.map(|choice| &choice.content);
+            matches!(content, Some(Text | Binary | Multipart))
         })
+    }
+
+    /// Whether some answer is not read at once when it is whole: lines, events and parts come one by one, and readers
+    /// of XML read from the reply themselves.
+    pub(super) fn waits(&self) -> bool {
+        let bodies = self.cases.iter().flat_map(|case| &case.bodies);
+        let mut readings = bodies.flat_map(|body| &body.readings);
+        self.success_bodies().any(is_stream)
+            || readings.any(|reading| {
+                use ResponseContent::{Multipart, Xml};
+                matches!(reading.content, Multipart | Xml(..))
+            })
+    }
+
+    fn success_bodies(&self) -> impl Iterator<Item = &CaseBody<'a>> {
+        let successes = self.cases.iter().filter(|case| case.is_success);
+        successes.flat_map(|case| &case.bodies)
     }
 
     pub(super) fn value(&self) -> TokenStream {

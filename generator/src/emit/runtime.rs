@@ -238,6 +238,16 @@ pub(super) fn server() -> TokenStream {
     quote!(crate::runtime::server::Server)
 }
 
+/// A future behind a pointer, so that nobody who holds it has to know what is in it.
+pub(super) fn future(output: &TokenStream) -> TokenStream {
+    quote!(BoxFuture<'static, #output>)
+}
+
+/// A reply with its body.
+pub(super) fn whole_reply() -> TokenStream {
+    quote!(crate::runtime::whole_reply::WholeReply)
+}
+
 /// The macro that a table belongs to.
 pub(super) fn table_import(name: &str) -> Item {
     let name = quote::format_ident!("{name}");

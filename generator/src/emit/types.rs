@@ -110,14 +110,17 @@ impl<'a> Emitter<'a> {
 
     /// The list of the types' files.
     pub(super) fn type_list(self) -> Module {
-        let mut order: Vec<&TypeNames> = self.names.types().iter().collect();
-        order.sort_by(|left, right| left.module.cmp(&right.module));
-        let mods = order.iter().map(|names| names.module.ident());
-        let mods = mods.map(|module| quote!(mod #module;).into());
-        let uses = order
-            .iter()
-            .map(|names| (names.module.ident(), names.name.ident()));
-        let uses = uses.map(|(module, name)| quote!(pub use #module::#name;).into());
+        let gates = self.type_gates();
+        let mut order: Vec<_> = self.names.types().iter().zip(&gates).collect();
+        order.sort_by(|(left, _), (right, _)| left.module.cmp(&right.module));
+        let mods = order.iter().map(|(names, gate)| {
+            let module = names.module.ident();
+            quote!(#gate mod #module;).into()
+        });
+        let uses = order.iter().map(|(names, gate)| {
+            let (module, name) = (names.module.ident(), names.name.ident());
+            quote!(#gate pub use #module::#name;).into()
+        });
         let items = mods.chain(uses).collect();
         rust_file(
             "src/types/mod.rs",
@@ -200,11 +203,25 @@ impl<'a> Emitter<'a> {
         let item = quote! {
             #docs
             #deprecated
-            #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-            #[serde(transparent)]
+            #[derive(Debug, Clone, PartialEq)]
             pub struct #name(pub #ty);
         };
-        vec![item.into()]
+        // Without a derive of serde's no crate has to build them.
+        let reads = quote! {
+            impl<'de> serde::Deserialize<'de> for #name {
+                fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                    serde::Deserialize::deserialize(deserializer).map(Self)
+                }
+            }
+        };
+        let writes = quote! {
+            impl serde::Serialize for #name {
+                fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                    serde::Serialize::serialize(&self.0, serializer)
+                }
+            }
+        };
+        vec![item.into(), reads.into(), writes.into()]
     }
 }
 

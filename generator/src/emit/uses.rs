@@ -41,6 +41,7 @@ const CORE: Sources = &sources![
     "response",
     "retry",
     "url",
+    "whole_reply",
 ];
 
 /// Files that some crates need, each with the question that decides it.

@@ -5,6 +5,7 @@
 //! makes one from a document's text.
 
 mod changed;
+mod feature;
 mod operation;
 mod scope;
 mod server;

@@ -1,5 +1,6 @@
 //! Names of operations, their arguments and the types that belong to them alone.
 
+use super::feature::Features;
 use super::{Role, RustName, Scope, Words};
 use crate::check::Checked;
 use crate::model::{
@@ -127,6 +128,8 @@ pub struct GroupNames {
     pub ty: RustName,
     /// Its folder, which is also its module.
     pub module: RustName,
+    /// The feature of the crate that switches it on.
+    pub feature: String,
 }
 
 struct Scopes {
@@ -150,13 +153,16 @@ pub(super) fn name_operations(api: &Checked) -> (Vec<GroupNames>, Vec<OperationN
     let mut client = Scopes::new(Scope::reserving(CLIENT_METHODS));
     let mut scopes: Vec<Scopes> = Vec::new();
     let mut groups: Vec<GroupNames> = Vec::new();
+    let mut features = Features::new();
     for group in &api.groups {
         let words = Words::of(&group.tag);
         let mut own = Scopes::new(Scope::reserving(GROUP_METHODS));
+        let module = client.modules.claim(&words, Role::Module);
         groups.push(GroupNames {
             method: client.methods.claim(&words, Role::Function),
             ty: own.types.claim(&words, Role::Type),
-            module: client.modules.claim(&words, Role::Module),
+            feature: features.claim(&module),
+            module,
         });
         own.modules.claim(&words, Role::Module);
         scopes.push(own);

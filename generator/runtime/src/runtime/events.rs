@@ -16,10 +16,11 @@ use tokio::time::sleep;
 use crate::runtime::byte_stream::ByteStream;
 use crate::runtime::credential::BoxFuture;
 use crate::runtime::error::{BoxError, DecodeError, Error};
-use crate::runtime::reply::{Reply, decode};
+use crate::runtime::reply::Reply;
 use crate::runtime::request::Request;
 use crate::runtime::response::Response;
 use crate::runtime::sse::{Decoder, Event};
+use crate::runtime::whole_reply::decode;
 
 /// A stream over the events of a body; `T` is what their data is. An event whose data is not as documented is an error
 /// and does not end the stream; any other error does. An event that is not finished is dropped.

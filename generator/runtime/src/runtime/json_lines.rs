@@ -16,8 +16,9 @@ use serde::de::DeserializeOwned;
 use crate::runtime::byte_stream::ByteStream;
 use crate::runtime::error::{DecodeError, Error};
 use crate::runtime::lines::{Ends, Lines};
-use crate::runtime::reply::{Reply, decode};
+use crate::runtime::reply::Reply;
 use crate::runtime::response::Response;
+use crate::runtime::whole_reply::decode;
 
 /// A stream over the values of a body. It ends after an error.
 pub struct JsonLines<T> {

@@ -53,6 +53,7 @@ pub mod upload;
 pub mod url;
 pub mod validate;
 pub mod value_enum;
+pub mod whole_reply;
 pub mod xml;
 pub mod xml_read;
 pub mod xml_tree;

@@ -11,8 +11,9 @@ use serde::de::DeserializeOwned;
 
 use crate::runtime::error::{BoxError, Error};
 use crate::runtime::media_type;
-use crate::runtime::reply::{Reply, decode};
+use crate::runtime::reply::Reply;
 use crate::runtime::response::Response;
+use crate::runtime::whole_reply::decode;
 
 /// The parts of an answer, in their order.
 #[derive(Clone, Debug, Default, PartialEq)]

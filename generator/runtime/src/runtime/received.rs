@@ -7,7 +7,7 @@ use reqwest::header::HeaderMap;
 use serde::de::DeserializeOwned;
 
 use crate::runtime::error::BoxError;
-use crate::runtime::reply::decode;
+use crate::runtime::whole_reply::decode;
 
 /// A request as a server has received it, in whichever framework.
 #[derive(Clone)]

@@ -7,32 +7,59 @@ use super::super::{runtime, xml};
 use super::{Answers, Case, CaseBody};
 use crate::model::{ResponseContent, StatusPattern};
 
+/// How the answers of an operation are read.
+#[derive(Clone, Copy)]
+struct Reader<'r, 'a> {
+    answers: &'r Answers<'a>,
+    /// Whether the body is still to come.
+    waits: bool,
+}
+
 impl<'a> Answers<'a> {
-    /// The expression that reads `reply`. Particular statuses come before ranges, and those
-    /// before `default`; a status that nothing documents is a failure without a type.
+    /// The expression that reads `reply`: one that holds its body, or one whose body is still to come.
     pub(in crate::emit) fn read(&self) -> TokenStream {
-        let mut nothing = None;
-        if !self.cases.iter().any(|case| case.is_success) {
-            nothing = Some(quote!(200..=299 => reply.empty().await,));
-        }
-        self.by_status(nothing, |case| self.read_success(case))
+        let (answers, waits) = (self, self.waits());
+        Reader { answers, waits }.read()
     }
 
     /// The expression that gives the body of `reply` as it comes, where it is a success.
     pub(in crate::emit) fn read_streaming(&self) -> TokenStream {
-        let headers = self.has_headers().then(|| {
-            let headers = self.named.names.headers_type.ident();
+        let (answers, waits) = (self, true);
+        Reader { answers, waits }.read_streaming()
+    }
+}
+
+impl<'a> Reader<'_, 'a> {
+    /// Particular statuses come before ranges, and those before `default`; a status that nothing documents is a failure
+    /// without a type.
+    fn read(self) -> TokenStream {
+        let mut nothing = None;
+        if !self.answers.cases.iter().any(|case| case.is_success) {
+            let wait = self.wait();
+            nothing = Some(quote!(200..=299 => reply.empty() #wait,));
+        }
+        self.by_status(nothing, |case| self.read_success(case))
+    }
+
+    fn read_streaming(self) -> TokenStream {
+        let headers = self.answers.has_headers().then(|| {
+            let headers = self.answers.named.names.headers_type.ident();
             quote!(.with_headers(#headers::read))
         });
         self.by_status(None, |_| quote!(Ok(reply.stream() #headers)))
     }
 
+    /// What follows the reading of a body that is still to come.
+    fn wait(self) -> Option<TokenStream> {
+        self.waits.then(|| quote!(.await))
+    }
+
     fn by_status(
-        &self,
+        self,
         other_success: Option<TokenStream>,
         read_success: impl Fn(&Case<'a>) -> TokenStream,
     ) -> TokenStream {
-        let mut order: Vec<&Case<'a>> = self.cases.iter().collect();
+        let mut order: Vec<&Case<'a>> = self.answers.cases.iter().collect();
         order.sort_by_key(|case| case.response.status);
         let arms = order
             .iter()
@@ -42,8 +69,11 @@ impl<'a> Answers<'a> {
             .last()
             .filter(|case| !case.is_success && case.response.status == StatusPattern::Default);
         let rest = match rest {
-            Some(case) if self.has_failure_type() => self.read_failure(case),
-            _ => quote!(Err(reply.unexpected().await)),
+            Some(case) if self.answers.has_failure_type() => self.read_failure(case),
+            _ => {
+                let wait = self.wait();
+                quote!(Err(reply.unexpected() #wait))
+            }
         };
         quote! {
             match reply.status() {
@@ -55,7 +85,7 @@ impl<'a> Answers<'a> {
 
     /// How one documented status is read. `default` is a success only for statuses that are.
     fn arm(
-        &self,
+        self,
         case: &Case<'a>,
         read_success: impl Fn(&Case<'a>) -> TokenStream,
     ) -> Option<TokenStream> {
@@ -70,24 +100,30 @@ impl<'a> Answers<'a> {
         }
         let pattern = status_pattern(status);
         let read = self.read_failure(case);
-        let needed = self.has_failure_type() && status != StatusPattern::Default;
+        let needed = self.answers.has_failure_type() && status != StatusPattern::Default;
         needed.then(|| quote!(#pattern => #read,))
     }
 
-    fn read_success(&self, case: &Case<'a>) -> TokenStream {
-        by_media_type(case, |body, content| self.read_success_body(body, content))
+    fn read_success(self, case: &Case<'a>) -> TokenStream {
+        self.by_media_type(case, |body, content| self.read_success_body(body, content))
     }
 
     fn read_success_body(
-        &self,
+        self,
         body: &CaseBody<'a>,
         content: Option<&ResponseContent>,
     ) -> TokenStream {
+        let wait = self.wait();
         let read = match content {
-            None => quote!(reply.empty().await),
+            None => quote!(reply.empty() #wait),
             Some(ResponseContent::Json(_)) => {
-                let ty = &body.ty;
-                quote!(reply.json::<#ty, _>().await)
+                // What is changed afterwards has to be known by its type.
+                let is_changed = self.answers.has_success_type() || self.answers.has_headers();
+                let ty = is_changed.then(|| {
+                    let ty = &body.ty;
+                    quote!(::<#ty, _>)
+                });
+                quote!(reply.json #ty () #wait)
             }
             Some(ResponseContent::Xml(_, document)) => {
                 let (read, ty) = (runtime::xml("read"), &body.ty);
@@ -106,18 +142,21 @@ impl<'a> Answers<'a> {
                 let read = runtime::read_parts();
                 quote!(#read(reply).await)
             }
-            Some(ResponseContent::Text) => quote!(reply.text().await),
-            Some(ResponseContent::Binary) => quote!(reply.bytes().await),
+            Some(ResponseContent::Text) => quote!(reply.text() #wait),
+            Some(ResponseContent::Binary) => quote!(reply.bytes() #wait),
         };
-        let wrap = self.has_success_type().then(|| {
-            let (name, variant) = (self.named.names.success_type.ident(), body.variant.ident());
+        let wrap = self.answers.has_success_type().then(|| {
+            let (name, variant) = (
+                self.answers.named.names.success_type.ident(),
+                body.variant.ident(),
+            );
             match body.choice {
                 Some(_) => quote!(.map(#name::#variant)),
                 None => quote!(.map(|()| #name::#variant)),
             }
         });
-        let headers = self.has_headers().then(|| {
-            let headers = self.named.names.headers_type.ident();
+        let headers = self.answers.has_headers().then(|| {
+            let headers = self.answers.named.names.headers_type.ident();
             quote!(.with_headers(#headers::read))
         });
         match (&wrap, &headers) {
@@ -126,55 +165,57 @@ impl<'a> Answers<'a> {
         }
     }
 
-    fn read_failure(&self, case: &Case<'a>) -> TokenStream {
-        let failure = self.named.names.failure_type.ident();
-        let read = by_media_type(case, |body, content| {
-            let variant = body.variant.ident();
+    fn read_failure(self, case: &Case<'a>) -> TokenStream {
+        let failure = self.answers.named.names.failure_type.ident();
+        let read = self.by_media_type(case, |body, content| {
+            let (variant, wait) = (body.variant.ident(), self.wait());
             match content {
-                None => quote!(reply.failure_empty(#failure::#variant).await),
-                Some(ResponseContent::Json(_)) => quote!(reply.failure(#failure::#variant).await),
+                None => quote!(reply.failure_empty(#failure::#variant) #wait),
+                Some(ResponseContent::Json(_)) => quote!(reply.failure(#failure::#variant) #wait),
                 Some(ResponseContent::Xml(_, document)) => {
                     let (read, document) = (runtime::xml("failure"), xml::reference(*document));
                     quote!(#read(reply, #document, #failure::#variant).await)
                 }
-                Some(ResponseContent::Text) => quote!(reply.failure_text(#failure::#variant).await),
-                Some(_) => quote!(reply.failure_bytes(#failure::#variant).await),
+                Some(ResponseContent::Text) => quote!(reply.failure_text(#failure::#variant) #wait),
+                Some(_) => quote!(reply.failure_bytes(#failure::#variant) #wait),
             }
         });
         quote!(Err(#read))
     }
-}
 
-/// Reads by `Content-Type` where there is a choice; the runtime says which media type fits best.
-fn by_media_type<'a>(
-    case: &Case<'a>,
-    read: impl Fn(&CaseBody<'a>, Option<&ResponseContent>) -> TokenStream,
-) -> TokenStream {
-    let mut readings = case.bodies.iter().flat_map(|body| {
-        let readings = body.readings.iter();
-        readings.map(move |reading| (body, reading))
-    });
-    let Some((body, first)) = readings.next() else {
-        let empty = case.bodies.first().map(|body| read(body, None));
-        return empty.unwrap_or_else(|| quote!(reply.unexpected().await));
-    };
-    let first = read(body, Some(first.content));
-    let arms = readings.map(|(body, reading)| {
-        let positions = reading.positions.iter().copied();
-        let positions = positions.map(Literal::usize_unsuffixed);
-        let read = read(body, Some(reading.content));
-        quote!(#(#positions)|* => #read,)
-    });
-    let arms: Vec<TokenStream> = arms.collect();
-    if arms.is_empty() {
-        return first;
-    }
-    let choices = case.response.choices.iter();
-    let media_types = choices.map(|choice| choice.media_type.as_str());
-    quote! {
-        match reply.choose(&[#(#media_types),*]) {
-            #(#arms)*
-            _ => #first,
+    /// Reads by `Content-Type` where there is a choice; the runtime says which media type fits best.
+    fn by_media_type(
+        self,
+        case: &Case<'a>,
+        read: impl Fn(&CaseBody<'a>, Option<&ResponseContent>) -> TokenStream,
+    ) -> TokenStream {
+        let mut readings = case.bodies.iter().flat_map(|body| {
+            let readings = body.readings.iter();
+            readings.map(move |reading| (body, reading))
+        });
+        let Some((body, first)) = readings.next() else {
+            let empty = case.bodies.first().map(|body| read(body, None));
+            let wait = self.wait();
+            return empty.unwrap_or_else(|| quote!(reply.unexpected() #wait));
+        };
+        let first = read(body, Some(first.content));
+        let arms = readings.map(|(body, reading)| {
+            let positions = reading.positions.iter().copied();
+            let positions = positions.map(Literal::usize_unsuffixed);
+            let read = read(body, Some(reading.content));
+            quote!(#(#positions)|* => #read,)
+        });
+        let arms: Vec<TokenStream> = arms.collect();
+        if arms.is_empty() {
+            return first;
+        }
+        let choices = case.response.choices.iter();
+        let media_types = choices.map(|choice| choice.media_type.as_str());
+        quote! {
+            match reply.choose(&[#(#media_types),*]) {
+                #(#arms)*
+                _ => #first,
+            }
         }
     }
 }
