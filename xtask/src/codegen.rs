@@ -6,13 +6,13 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Instant;
 
-use generator::document::Disk;
 use generator::files::{Change, ChangeKind};
-use generator::{Config, Files, Generated};
+use generator::{Config, Generated};
 
 use crate::disk;
 use crate::project::{Stopped, read_config, root, slashed, stop, usual_config};
-use crate::reports::MessageFormat;
+use crate::reports::{self, MessageFormat};
+use crate::stamp::{Recorder, Slot, Totals};
 use crate::watch;
 
 /// Settings of `codegen`.
@@ -81,18 +81,43 @@ fn watched(arguments: &Arguments) -> Result<ExitCode, Stopped> {
 fn work(arguments: &Arguments, files: &mut BTreeSet<PathBuf>) -> Result<ExitCode, Stopped> {
     let start = Instant::now();
     let job = job(arguments, files)?;
-    let generated = generate(&job, arguments.message_format, files)?;
+    let slot = slot(arguments, &job);
+    if let Some(stamp) = slot.as_ref().and_then(|slot| slot.holds(&job.out)) {
+        files.extend(stamp.paths().map(PathBuf::from));
+        arguments.message_format.print_text(&stamp.reports);
+        say_unchanged(arguments, &job, stamp.totals, start);
+        return Ok(ExitCode::SUCCESS);
+    }
+    let mut reader = slot.as_ref().map(Slot::recorder).unwrap_or_default();
+    let (generated, reports) = generate(&job, &mut reader, arguments.message_format, files)?;
+    let totals = Totals::of(&generated);
     let present = disk::read(&job.out).map_err(|error| stop(&job.out, &error))?;
     let changes = generated.files.changes_from(&present);
-    if arguments.check {
-        return Ok(check(arguments, &job, &generated, &changes));
-    }
-    if !arguments.dry_run {
+    let writes = !arguments.check && !arguments.dry_run;
+    if writes {
         disk::write(&job.out, &generated.files, &changes)
             .map_err(|error| stop(&job.out, &error))?;
     }
-    print_summary(arguments, &job, &generated, &changes, start);
+    if let Some(slot) = slot.filter(|_| writes || changes.is_empty()) {
+        slot.remember(&job.out, reader, &generated.files, reports, totals);
+    }
+    if changes.is_empty() {
+        say_unchanged(arguments, &job, totals, start);
+        return Ok(ExitCode::SUCCESS);
+    }
+    if arguments.check {
+        say_drift(arguments, &job, &changes);
+        return Ok(ExitCode::from(1));
+    }
+    print_summary(arguments, &job, totals, &changes, start);
     Ok(ExitCode::SUCCESS)
+}
+
+/// Where the stamp of a run with these settings is.
+fn slot(arguments: &Arguments, job: &Job) -> Option<Slot> {
+    let format = (arguments.message_format, reports::has_colour());
+    let settings = format!("{format:?} {:?} {:?}", job.document, job.config);
+    Slot::of(&job.out, &settings)
 }
 
 fn job(arguments: &Arguments, files: &mut BTreeSet<PathBuf>) -> Result<Job, Stopped> {
@@ -123,28 +148,48 @@ fn job(arguments: &Arguments, files: &mut BTreeSet<PathBuf>) -> Result<Job, Stop
     })
 }
 
+/// The crate, and what was printed about the document.
 fn generate(
     job: &Job,
+    reader: &mut Recorder,
     format: MessageFormat,
     files: &mut BTreeSet<PathBuf>,
-) -> Result<Generated, Stopped> {
-    let run = generator::generate(&mut Disk, &job.document, &job.config);
+) -> Result<(Generated, String), Stopped> {
+    let run = generator::generate(reader, &job.document, &job.config);
     files.extend(run.sources.paths().map(PathBuf::from));
     let examples = job.config.examples.iter();
     files.extend(examples.map(|(path, _)| PathBuf::from(path)));
-    format.print(&run.diagnostics, &run.sources);
-    run.result.map_err(|_| {
-        eprintln!("nothing was written");
-        Stopped
-    })
+    let reports = format.text(&run.diagnostics, &run.sources);
+    format.print_text(&reports);
+    match run.result {
+        Ok(generated) => Ok((generated, reports)),
+        Err(_) => {
+            eprintln!("nothing was written");
+            Err(Stopped)
+        }
+    }
 }
 
-fn check(arguments: &Arguments, job: &Job, generated: &Generated, changes: &[Change]) -> ExitCode {
-    if changes.is_empty() {
-        let up_to_date = format!("{} is up to date: {}", job.out.display(), counts(generated));
-        arguments.message_format.say(&up_to_date);
-        return ExitCode::SUCCESS;
+fn say_unchanged(arguments: &Arguments, job: &Job, totals: Totals, start: Instant) {
+    let mut text = format!("{} is up to date: {}", job.out.display(), counts(totals));
+    if !arguments.check {
+        let words = written_words(arguments);
+        let (files, time) = (totals.files, start.elapsed().as_millis());
+        text.push_str(&format!(
+            "; 0 files {words}, {files} unchanged, 0 removed; {time} ms"
+        ));
     }
+    arguments.message_format.say(&text);
+}
+
+fn written_words(arguments: &Arguments) -> &'static str {
+    match arguments.dry_run {
+        true => "would be written",
+        false => "written",
+    }
+}
+
+fn say_drift(arguments: &Arguments, job: &Job, changes: &[Change]) {
     let root = slashed(&job.out);
     let say = |text: &str| arguments.message_format.say(text);
     for change in changes {
@@ -158,7 +203,6 @@ fn check(arguments: &Arguments, job: &Job, generated: &Generated, changes: &[Cha
         job.document,
         mending_command(arguments)
     ));
-    ExitCode::from(1)
 }
 
 /// The command that was run, but to write: what mends a crate that has drifted.
@@ -198,25 +242,25 @@ fn deed(kind: ChangeKind) -> &'static str {
     }
 }
 
-fn counts(generated: &Generated) -> String {
+fn counts(totals: Totals) -> String {
     let of = |number: usize, what: &str| {
         format!("{number} {what}{}", if number == 1 { "" } else { "s" })
     };
-    let left_out = match generated.left_out {
+    let left_out = match totals.left_out {
         0 => String::new(),
         number => format!(" ({number} left out by the configuration)"),
     };
     format!(
         "{}{left_out}, {}",
-        of(generated.operations, "operation"),
-        of(generated.types, "type")
+        of(totals.operations, "operation"),
+        of(totals.types, "type")
     )
 }
 
 fn print_summary(
     arguments: &Arguments,
     job: &Job,
-    generated: &Generated,
+    totals: Totals,
     changes: &[Change],
     start: Instant,
 ) {
@@ -230,25 +274,12 @@ fn print_summary(
     let is_removed = |change: &&Change| change.kind == ChangeKind::Orphaned;
     let removed = changes.iter().filter(is_removed).count();
     let written = changes.len() - removed;
-    let unchanged = unchanged(&generated.files, written);
-    let words = if arguments.dry_run {
-        "would be written"
-    } else {
-        "written"
-    };
-    let state = if changes.is_empty() {
-        "is up to date"
-    } else {
-        "done"
-    };
+    let unchanged = totals.files - written;
+    let words = written_words(arguments);
     say(&format!(
-        "{} {state}: {}; {written} files {words}, {unchanged} unchanged, {removed} removed; {} ms",
+        "{} done: {}; {written} files {words}, {unchanged} unchanged, {removed} removed; {} ms",
         job.out.display(),
-        counts(generated),
+        counts(totals),
         start.elapsed().as_millis(),
     ));
-}
-
-fn unchanged(files: &Files, written: usize) -> usize {
-    files.len() - written
 }

@@ -26,7 +26,12 @@ pub fn read(folder: &Path) -> io::Result<Files> {
             let message = "the folder holds files that were not generated; choose an empty one";
             return Err(io::Error::new(ErrorKind::AlreadyExists, message));
         }
-        Ok(_) => read_folder(folder, "", &mut files)?,
+        Ok(_) => {
+            for path in paths(folder)? {
+                let bytes = fs::read(folder.join(&path))?;
+                files.insert(path, String::from_utf8_lossy(&bytes));
+            }
+        }
         Err(error) if error.kind() == ErrorKind::NotFound => {}
         Err(error) => return Err(error),
     }
@@ -49,7 +54,14 @@ fn is_ours(folder: &Path) -> io::Result<bool> {
     Ok(is_empty || says_so("Cargo.toml") || says_so("src/lib.rs"))
 }
 
-fn read_folder(folder: &Path, prefix: &str, files: &mut Files) -> io::Result<()> {
+/// The path of every file that belongs to the generator.
+pub fn paths(folder: &Path) -> io::Result<Vec<String>> {
+    let mut paths = Vec::new();
+    list(folder, "", &mut paths)?;
+    Ok(paths)
+}
+
+fn list(folder: &Path, prefix: &str, paths: &mut Vec<String>) -> io::Result<()> {
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         let name = entry.file_name().to_string_lossy().into_owned();
@@ -58,10 +70,9 @@ fn read_folder(folder: &Path, prefix: &str, files: &mut Files) -> io::Result<()>
         }
         let path = format!("{prefix}{name}");
         if entry.file_type()?.is_dir() {
-            read_folder(&entry.path(), &format!("{path}/"), files)?;
+            list(&entry.path(), &format!("{path}/"), paths)?;
         } else {
-            let bytes = fs::read(entry.path())?;
-            files.insert(path, String::from_utf8_lossy(&bytes));
+            paths.push(path);
         }
     }
     Ok(())
@@ -77,6 +88,29 @@ pub fn write_text(path: &Path, text: &str) -> io::Result<()> {
         fs::create_dir_all(parent)?;
     }
     fs::write(path, text)
+}
+
+/// Writes one file in one step: who reads it at the same time sees the old or the new.
+pub fn replace_text(path: &Path, text: &str) -> io::Result<()> {
+    let aside = path.with_extension(format!("{}.new", std::process::id()));
+    let written = write_text(&aside, text).and_then(|()| fs::rename(&aside, path));
+    if written.is_err() {
+        // The failure says more than that of the clean-up.
+        let _ = fs::remove_file(&aside);
+    }
+    written
+}
+
+/// Removes a file or a folder with all that is in it; nothing happens where there is none.
+pub fn remove(path: &Path) -> io::Result<()> {
+    let removed = match path.is_dir() {
+        true => fs::remove_dir_all(path),
+        false => fs::remove_file(path),
+    };
+    match removed {
+        Err(error) if error.kind() != ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
 }
 
 /// Brings the folder to what the files say. Each entry at its top is made ready aside and

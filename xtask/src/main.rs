@@ -11,6 +11,7 @@ mod disk;
 mod explain;
 mod project;
 mod reports;
+mod stamp;
 mod watch;
 
 use std::process::ExitCode;

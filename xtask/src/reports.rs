@@ -19,22 +19,28 @@ pub enum MessageFormat {
 impl MessageFormat {
     /// Prints reports.
     pub fn print(self, diagnostics: &Diagnostics, sources: &Sources) {
+        self.print_text(&self.text(diagnostics, sources));
+    }
+
+    /// Reports as they are printed.
+    pub fn text(self, diagnostics: &Diagnostics, sources: &Sources) -> String {
+        let lines = |line: fn(&Machine) -> String| {
+            let reports = diagnostics.machine(sources);
+            reports.iter().map(|report| line(report) + "\n").collect()
+        };
         match self {
-            Self::Human if diagnostics.is_empty() => {}
-            Self::Human => {
-                let colour = std::io::stderr().is_terminal();
-                eprint!("{}", diagnostics.render(sources, colour));
-            }
-            Self::Json => {
-                for report in diagnostics.machine(sources) {
-                    println!("{}", serde_json::json!(report));
-                }
-            }
-            Self::Github => {
-                for report in diagnostics.machine(sources) {
-                    println!("{}", workflow_command(&report));
-                }
-            }
+            Self::Human if diagnostics.is_empty() => String::new(),
+            Self::Human => diagnostics.render(sources, has_colour()),
+            Self::Json => lines(|report| serde_json::json!(report).to_string()),
+            Self::Github => lines(workflow_command),
+        }
+    }
+
+    /// Prints the text of reports.
+    pub fn print_text(self, text: &str) {
+        match self {
+            Self::Human => eprint!("{text}"),
+            Self::Json | Self::Github => print!("{text}"),
         }
     }
 
@@ -45,6 +51,11 @@ impl MessageFormat {
             Self::Human | Self::Github => println!("{text}"),
         }
     }
+}
+
+/// Whether reports for a person are coloured.
+pub fn has_colour() -> bool {
+    std::io::stderr().is_terminal()
 }
 
 /// A report as GitHub's runner reads it: `::error file=…,line=…::…`.

@@ -4,10 +4,8 @@
 
 use crate::client::Client;
 use crate::runtime::api::{Method, Operation, Parameter};
-
 #[cfg(feature = "blocking")]
 use crate::runtime::blocking::BlockingIter;
-
 use crate::runtime::credential::BoxFuture;
 use crate::runtime::error::Error;
 use crate::runtime::options::RequestOptions;
@@ -195,19 +193,13 @@ impl GetContacts {
     }
 
     /// Sends the request and reads the answer.
-    pub async fn send(
+    pub fn send(
         self,
-    ) -> Result<Response<Vec<types::Contact>, GetContactsHeaders>, Error> {
-        let reply = self.request.send().await?;
-        match reply.status() {
-            200 => {
-                reply
-                    .json::<Vec<types::Contact>, _>()
-                    .await
-                    .map(|response| response.with_headers(GetContactsHeaders::read))
-            }
-            _ => Err(reply.unexpected().await),
-        }
+    ) -> BoxFuture<
+        'static,
+        Result<Response<Vec<types::Contact>, GetContactsHeaders>, Error>,
+    > {
+        self.request.call(read)
     }
 
     /// Sends the request and waits for the answer.
@@ -225,7 +217,7 @@ impl GetContacts {
         Pages::new(
             self.request,
             &PAGING,
-            |request| Box::pin(GetContacts { request }.send()),
+            |request| GetContacts { request }.into_future(),
         )
     }
 
@@ -261,7 +253,20 @@ impl IntoFuture for GetContacts {
     type Output = Result<Response<Vec<types::Contact>, GetContactsHeaders>, Error>;
     type IntoFuture = BoxFuture<'static, Self::Output>;
     fn into_future(self) -> Self::IntoFuture {
-        Box::pin(self.send())
+        self.send()
+    }
+}
+
+fn read(
+    reply: crate::runtime::whole_reply::WholeReply,
+) -> Result<Response<Vec<types::Contact>, GetContactsHeaders>, Error> {
+    match reply.status() {
+        200 => {
+            reply
+                .json::<Vec<types::Contact>, _>()
+                .map(|response| response.with_headers(GetContactsHeaders::read))
+        }
+        _ => Err(reply.unexpected()),
     }
 }
 

@@ -13,7 +13,7 @@ use serde::de::{
 };
 use serde::ser::{Serialize, SerializeMap};
 
-use crate::runtime::object::Rest;
+use crate::runtime::object::{Rest, Slot};
 
 /// A type with spellings that its `Deserialize` refuses.
 pub trait Lenient: Sized {
@@ -21,13 +21,14 @@ pub trait Lenient: Sized {
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error>;
 }
 
-/// Reads the value of a member; the last one counts where a name comes twice.
-pub fn read<'de, A: MapAccess<'de>, T: Lenient>(
-    map: &mut A,
-    slot: &mut Option<T>,
-) -> Result<(), A::Error> {
-    *slot = Some(map.next_value_seed(Seed(PhantomData))?);
-    Ok(())
+/// A slot whose value is read in any of its spellings.
+pub struct Leniently<'s, T>(pub &'s mut Option<T>);
+
+impl<'de, A: MapAccess<'de>, T: Lenient> Slot<'de, A> for Leniently<'_, T> {
+    fn read(&mut self, map: &mut A) -> Result<(), A::Error> {
+        *self.0 = Some(map.next_value_seed(Seed(PhantomData))?);
+        Ok(())
+    }
 }
 
 /// Reads one value.

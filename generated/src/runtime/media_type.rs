@@ -1,5 +1,13 @@
 //! Media types, and whether a document's spelling of one covers that of a reply (RFC 9110, section 8.3).
 
+use reqwest::header::{CONTENT_TYPE, HeaderMap};
+
+/// The media type that a reply says it has; nothing where it says none.
+pub fn of(headers: &HeaderMap) -> &str {
+    let text = headers.get(CONTENT_TYPE);
+    text.and_then(|text| text.to_str().ok()).unwrap_or_default()
+}
+
 /// How well a reply's media type is the documented one, if it is: `*/*` is any, `text/*` any that begins so, and
 /// `application/*+json` any that begins and ends so. A parameter that both have must be the same.
 pub fn fit(actual: &str, documented: &str) -> Option<usize> {

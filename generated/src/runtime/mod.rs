@@ -32,3 +32,4 @@ pub mod retry;
 pub mod trace;
 pub mod unlisted;
 pub mod url;
+pub mod whole_reply;

@@ -1,7 +1,8 @@
 //! The shared core of all generated structs' serde implementations, and the table that gives it to them.
 //!
-//! One generic visitor and one small function per struct check four times as fast as serde's derives, and serve every
-//! serde format that writes structs as maps.
+//! One generic visitor, and two small functions per struct that hold little but the list of its fields, check many times as
+//! fast as serde's derives, and serve every serde format that writes structs as maps. What costs in them are inferred types
+//! and `?`: a field is therefore read through a pointer to its [`Slot`], and a fault in writing is kept by the [`Writer`].
 
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;
@@ -20,9 +21,6 @@ pub trait Object: Sized {
 
     /// Reads the members.
     fn decode<'de, A: MapAccess<'de>>(map: &mut A) -> Result<Self, A::Error>;
-
-    /// Writes the members.
-    fn encode<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error>;
 }
 
 /// Implements [`Object`], `Deserialize` and `Serialize` for a struct: a line for each field, with its kind, its Rust name and
@@ -48,11 +46,22 @@ pub trait Object: Sized {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! object {
-    (@read) => { $crate::runtime::object::read };
-    (@read leniently) => { $crate::runtime::lenient::read };
+    (@slot $field:ident) => { &mut $field };
+    (@slot $field:ident leniently) => { &mut $crate::runtime::lenient::Leniently(&mut $field) };
     (@rest) => { &mut () };
     (@rest $rest:ident) => { &mut $rest };
     (@rest $rest:ident leniently) => { &mut $crate::runtime::lenient::Members(&mut $rest) };
+    (@take required $field:ident $wire:literal) => {
+        match $field {
+            ::core::option::Option::Some(value) => value,
+            ::core::option::Option::None => {
+                return ::core::result::Result::Err($crate::runtime::object::missing($wire));
+            }
+        }
+    };
+    (@take optional $field:ident $wire:literal) => { $crate::runtime::object::flatten($field) };
+    (@take three_state $field:ident $wire:literal) => { $field };
+    (@take defaulted $field:ident $wire:literal) => { $crate::runtime::object::flatten($field).unwrap_or_default() };
     ($name:ident { $($kind:ident $field:ident : $wire:literal $($how:ident)?),* $(,)? $(; rest $rest:ident $($rest_how:ident)?)? }) => {
         impl $crate::runtime::object::Object for $name {
             const NAME: &'static str = stringify!($name);
@@ -61,30 +70,16 @@ macro_rules! object {
             fn decode<'de, A: ::serde::de::MapAccess<'de>>(map: &mut A) -> ::core::result::Result<Self, A::Error> {
                 $(let mut $field = ::core::option::Option::None;)*
                 $(let mut $rest = ::core::default::Default::default();)?
-                let mut cursor = 0;
-                while let ::core::option::Option::Some(name) = $crate::runtime::object::next_field(
+                $crate::runtime::object::read(
                     map,
                     Self::FIELDS,
-                    &mut cursor,
+                    &mut [$($crate::object!(@slot $field $($how)?)),*],
                     $crate::object!(@rest $($rest $($rest_how)?)?),
-                )? {
-                    let outcome: ::core::result::Result<(), A::Error> = match name {
-                        $($wire => $crate::object!(@read $($how)?)(map, &mut $field),)*
-                        _ => ::core::result::Result::Ok(()),
-                    };
-                    outcome?;
-                }
+                )?;
                 ::core::result::Result::Ok(Self {
-                    $($field: $crate::runtime::object::take::$kind($field, $wire)?,)*
+                    $($field: $crate::object!(@take $kind $field $wire),)*
                     $($rest,)?
                 })
-            }
-
-            fn encode<M: ::serde::ser::SerializeMap>(&self, map: &mut M) -> ::core::result::Result<(), M::Error> {
-                $($crate::runtime::object::put::$kind(map, $wire, &self.$field)?;)*
-                $($crate::runtime::object::put::rest(map, &self.$rest)?;)?
-                let _ = map;
-                ::core::result::Result::Ok(())
             }
         }
 
@@ -96,7 +91,12 @@ macro_rules! object {
 
         impl ::serde::Serialize for $name {
             fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error> {
-                $crate::runtime::object::serialize(self, serializer)
+                let mut writer = $crate::runtime::object::Writer::new(serializer);
+                $(writer.$kind($wire, &self.$field);)*
+                $(writer.rest(&self.$rest);)?
+                // Where there are no fields nothing else changes it.
+                let _ = &mut writer;
+                writer.end()
             }
         }
     };
@@ -105,13 +105,6 @@ macro_rules! object {
 /// Reads a struct.
 pub fn deserialize<'de, T: Object, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     deserializer.deserialize_struct(T::NAME, T::FIELDS, ObjectVisitor(PhantomData))
-}
-
-/// Writes a struct.
-pub fn serialize<T: Object, S: Serializer>(object: &T, serializer: S) -> Result<S::Ok, S::Error> {
-    let mut map = serializer.serialize_map(None)?;
-    object.encode(&mut map)?;
-    map.end()
 }
 
 /// The visitor of every struct.
@@ -129,114 +122,107 @@ impl<'de, T: Object> Visitor<'de> for ObjectVisitor<T> {
     }
 }
 
-/// Finds the next member that has a field; those that have none go to `rest`.
-pub fn next_field<'de, A: MapAccess<'de>, R: Rest>(
+/// Where the value of a field goes, whatever its type.
+pub trait Slot<'de, A: MapAccess<'de>> {
+    /// Reads the value of a member; the last one counts where a name comes twice.
+    fn read(&mut self, map: &mut A) -> Result<(), A::Error>;
+}
+
+impl<'de, A: MapAccess<'de>, T: Deserialize<'de>> Slot<'de, A> for Option<T> {
+    fn read(&mut self, map: &mut A) -> Result<(), A::Error> {
+        *self = Some(map.next_value()?);
+        Ok(())
+    }
+}
+
+/// Reads all members: those that have a field into the slot at the place of their name, the others into `rest`.
+pub fn read<'de, A: MapAccess<'de>, R: Rest>(
     map: &mut A,
     names: &'static [&'static str],
-    cursor: &mut usize,
+    slots: &mut [&mut dyn Slot<'de, A>],
     rest: &mut R,
-) -> Result<Option<&'static str>, A::Error> {
+) -> Result<(), A::Error> {
+    let mut cursor = 0;
     loop {
         match map.next_key_seed(Name {
             names,
-            cursor: *cursor,
+            cursor,
             keep: R::KEEPS,
         })? {
-            None => return Ok(None),
+            None => return Ok(()),
             Some(Key::Known(index)) => {
-                *cursor = index + 1;
-                return Ok(names.get(index).copied());
+                cursor = index + 1;
+                match slots.get_mut(index) {
+                    Some(slot) => slot.read(map)?,
+                    None => drop(map.next_value::<IgnoredAny>()?),
+                }
             }
             Some(Key::Unknown(name)) => rest.member(name, map)?,
         }
     }
 }
 
-/// Reads the value of a member; the last one counts where a name comes twice.
-pub fn read<'de, A: MapAccess<'de>, T: Deserialize<'de>>(
-    map: &mut A,
-    slot: &mut Option<T>,
-) -> Result<(), A::Error> {
-    *slot = Some(map.next_value()?);
-    Ok(())
+/// The error for a member that has to be there.
+pub fn missing<E: serde::de::Error>(name: &'static str) -> E {
+    E::missing_field(name)
 }
 
-/// From what was read to the value of a field, by its kind.
-pub mod take {
-    use serde::de::Error;
-
-    /// It has to be there.
-    pub fn required<T, E: Error>(slot: Option<T>, name: &'static str) -> Result<T, E> {
-        slot.ok_or_else(|| E::missing_field(name))
-    }
-
-    /// Absent and null are the same.
-    pub fn optional<T, E>(slot: Option<Option<T>>, _name: &'static str) -> Result<Option<T>, E> {
-        Ok(slot.flatten())
-    }
-
-    /// Absent and null are different.
-    pub fn three_state<T, E>(
-        slot: Option<Option<T>>,
-        _name: &'static str,
-    ) -> Result<Option<Option<T>>, E> {
-        Ok(slot)
-    }
-
-    /// Absent and null are the default.
-    pub fn defaulted<T: Default, E>(slot: Option<Option<T>>, _name: &'static str) -> Result<T, E> {
-        Ok(slot.flatten().unwrap_or_default())
-    }
+/// Absent and null are the same.
+pub fn flatten<T>(slot: Option<Option<T>>) -> Option<T> {
+    slot.flatten()
 }
 
-/// From the value of a field to its member, by its kind.
-pub mod put {
-    use serde::ser::{Serialize, SerializeMap};
+/// Writes a struct, member by member. After a fault nothing more is written, and the fault is told at the end.
+pub struct Writer<S: Serializer> {
+    map: Result<S::SerializeMap, S::Error>,
+}
 
-    use super::Rest;
+impl<S: Serializer> Writer<S> {
+    /// Begins.
+    pub fn new(serializer: S) -> Self {
+        Self {
+            map: serializer.serialize_map(None),
+        }
+    }
 
     /// Always written.
-    pub fn required<M: SerializeMap, T: Serialize>(
-        map: &mut M,
-        name: &'static str,
-        value: &T,
-    ) -> Result<(), M::Error> {
-        map.serialize_entry(name, value)
+    pub fn required<T: Serialize>(&mut self, name: &'static str, value: &T) {
+        self.write(|map| map.serialize_entry(name, value));
     }
 
     /// Written if there is a value.
-    pub fn optional<M: SerializeMap, T: Serialize>(
-        map: &mut M,
-        name: &'static str,
-        value: &Option<T>,
-    ) -> Result<(), M::Error> {
-        match value {
-            Some(value) => map.serialize_entry(name, value),
-            None => Ok(()),
+    pub fn optional<T: Serialize>(&mut self, name: &'static str, value: &Option<T>) {
+        if let Some(value) = value {
+            self.required(name, value);
         }
     }
 
     /// Written if there is a value or a null.
-    pub fn three_state<M: SerializeMap, T: Serialize>(
-        map: &mut M,
-        name: &'static str,
-        value: &Option<Option<T>>,
-    ) -> Result<(), M::Error> {
-        optional(map, name, value)
+    pub fn three_state<T: Serialize>(&mut self, name: &'static str, value: &Option<Option<T>>) {
+        self.optional(name, value);
     }
 
     /// Always written.
-    pub fn defaulted<M: SerializeMap, T: Serialize>(
-        map: &mut M,
-        name: &'static str,
-        value: &T,
-    ) -> Result<(), M::Error> {
-        map.serialize_entry(name, value)
+    pub fn defaulted<T: Serialize>(&mut self, name: &'static str, value: &T) {
+        self.required(name, value);
     }
 
     /// The members that have no field.
-    pub fn rest<M: SerializeMap, R: Rest>(map: &mut M, rest: &R) -> Result<(), M::Error> {
-        rest.write(map)
+    pub fn rest<R: Rest>(&mut self, rest: &R) {
+        self.write(|map| rest.write(map));
+    }
+
+    /// Ends.
+    pub fn end(self) -> Result<S::Ok, S::Error> {
+        self.map?.end()
+    }
+
+    fn write(&mut self, write: impl FnOnce(&mut S::SerializeMap) -> Result<(), S::Error>) {
+        if let Ok(map) = &mut self.map
+            && let Err(error) = write(map)
+        {
+            self.map = Err(error);
+        }
     }
 }
 

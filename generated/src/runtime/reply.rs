@@ -1,21 +1,21 @@
 //! A reply whose body has not been read yet, and the ways to read it.
 
 use std::fmt;
-use std::hash::{DefaultHasher, Hasher};
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
 use reqwest::Url;
-use reqwest::header::{CONTENT_TYPE, HeaderMap};
+use reqwest::header::HeaderMap;
 use serde::de::DeserializeOwned;
 use tokio::time::{Instant, timeout_at};
 
 use crate::runtime::byte_stream::{ByteSource, ByteStream, Whole};
-use crate::runtime::error::{ApiError, BoxError, DecodeError, Error, Timeout};
+use crate::runtime::error::{BoxError, Error, Timeout};
 use crate::runtime::media_type;
 use crate::runtime::request::Request;
 use crate::runtime::response::Response;
 use crate::runtime::url;
+use crate::runtime::whole_reply::WholeReply;
 
 /// A reply: the head is there, the body may still be to be read.
 pub struct Reply {
@@ -45,13 +45,6 @@ pub struct Deadline {
     pub total: Instant,
     /// How long a body that is read as it comes may be silent.
     pub idle: Duration,
-}
-
-/// A reply whose body has been read.
-pub struct Read {
-    status: u16,
-    headers: HeaderMap,
-    body: Bytes,
 }
 
 impl Reply {
@@ -109,8 +102,7 @@ impl Reply {
     }
 
     fn media_type(&self) -> &str {
-        let text = self.headers.get(CONTENT_TYPE);
-        text.and_then(|text| text.to_str().ok()).unwrap_or_default()
+        media_type::of(&self.headers)
     }
 
     /// This reply, unless its status is no success.
@@ -121,43 +113,27 @@ impl Reply {
         }
     }
 
-    /// Reads a JSON body.
-    pub async fn json<T: DeserializeOwned, E>(self) -> Result<Response<T>, Error<E>> {
-        self.decoded(|body| decode(body)).await
-    }
-
     /// Reads a body that `decode` understands, or says where it does not.
     pub async fn decoded<T, E>(
         self,
         decode: impl FnOnce(&Bytes) -> Result<T, (String, BoxError)>,
     ) -> Result<Response<T>, Error<E>> {
-        let read = self.read().await.map_err(Error::widen)?;
-        match decode(&read.body) {
-            Ok(value) => Ok(read.response(value)),
-            Err((path, source)) => Err(read.not_as_documented(path, source)),
-        }
+        self.read().await.map_err(Error::widen)?.decoded(decode)
+    }
+
+    /// Reads a JSON body.
+    pub async fn json<T: DeserializeOwned, E>(self) -> Result<Response<T>, Error<E>> {
+        self.read().await.map_err(Error::widen)?.json()
     }
 
     /// Reads a body of text, which has to be UTF-8 unless it says that it is ISO 8859-1.
     pub async fn text<E>(self) -> Result<Response<String>, Error<E>> {
-        let charset = media_type::parameter(self.media_type(), "charset").unwrap_or_default();
-        let is_latin1 = charset.eq_ignore_ascii_case("iso-8859-1");
-        let read = self.read().await.map_err(Error::widen)?;
-        if is_latin1 {
-            let text = read.body.iter().copied().map(char::from).collect();
-            return Ok(read.response(text));
-        }
-        match String::from_utf8(read.body.to_vec()) {
-            Ok(text) => Ok(read.response(text)),
-            Err(error) => Err(read.not_as_documented(".".to_owned(), error.into())),
-        }
+        self.read().await.map_err(Error::widen)?.text()
     }
 
     /// Reads a body of bytes.
     pub async fn bytes<E>(self) -> Result<Response<Bytes>, Error<E>> {
-        let read = self.read().await.map_err(Error::widen)?;
-        let bytes = read.body.clone();
-        Ok(read.response(bytes))
+        self.read().await.map_err(Error::widen)?.bytes()
     }
 
     /// Takes a reply whose body is not described; what there is of it is kept.
@@ -183,64 +159,50 @@ impl Reply {
     }
 
     /// Reads the JSON body of a documented error. If it is not as documented, the error keeps its bytes.
-    pub async fn failure<T: DeserializeOwned, E>(self, wrap: impl FnOnce(T) -> E) -> Error<E> {
-        self.failed(|body| serde_json::from_slice(body).ok().map(wrap))
-            .await
+    pub async fn failure<T: DeserializeOwned, E>(self, wrap: fn(T) -> E) -> Error<E> {
+        self.fails(|read| read.failure(wrap)).await
     }
 
     /// Reads the text of a documented error.
-    pub async fn failure_text<E>(self, wrap: impl FnOnce(String) -> E) -> Error<E> {
-        self.failed(|body| String::from_utf8(body.to_vec()).ok().map(wrap))
-            .await
+    pub async fn failure_text<E>(self, wrap: fn(String) -> E) -> Error<E> {
+        self.fails(|read| read.failure_text(wrap)).await
     }
 
     /// Reads a documented error that has no documented body.
     pub async fn failure_empty<E>(self, documented: E) -> Error<E> {
-        self.failed(|_| Some(documented)).await
+        self.fails(|read| read.failure_empty(documented)).await
     }
 
     /// Reads the bytes of a documented error.
-    pub async fn failure_bytes<E>(self, wrap: impl FnOnce(Bytes) -> E) -> Error<E> {
-        self.failed(|body| Some(wrap(body.clone()))).await
+    pub async fn failure_bytes<E>(self, wrap: fn(Bytes) -> E) -> Error<E> {
+        self.fails(|read| read.failure_bytes(wrap)).await
     }
 
     /// Reads the body of an error whose body is not documented.
     pub async fn unexpected<E>(self) -> Error<E> {
-        self.failed(|_| None).await
+        self.fails(WholeReply::unexpected).await
     }
 
     /// Reads the body of an error that `documented` understands, if it does.
     pub async fn failed<E>(self, documented: impl FnOnce(&Bytes) -> Option<E>) -> Error<E> {
+        self.fails(|read| read.failed(documented)).await
+    }
+
+    async fn fails<E>(self, failure: impl FnOnce(WholeReply) -> Error<E>) -> Error<E> {
         match self.read().await {
-            Ok(Read {
-                status,
-                headers,
-                body,
-            }) => {
-                let documented = documented(&body);
-                Error::Api(Box::new(ApiError {
-                    status,
-                    headers,
-                    body,
-                    documented,
-                }))
-            }
+            Ok(read) => failure(read),
             Err(error) => error.widen(),
         }
     }
 
     /// Reads the body into memory, up to the limit.
-    pub async fn read(mut self) -> Result<Read, Error> {
+    pub async fn read(mut self) -> Result<WholeReply, Error> {
         self.hold().await?;
         let body = match self.body {
             Incoming::Held(body) => body,
             Incoming::Live(_) => Bytes::new(),
         };
-        Ok(Read {
-            status: self.status,
-            headers: self.headers,
-            body,
-        })
+        Ok(WholeReply::new(self.status, self.headers, body))
     }
 
     /// Whether the body is of a kind that is read as it comes, perhaps without an end.
@@ -297,44 +259,4 @@ impl fmt::Debug for Reply {
             .field("url", &self.url().as_str())
             .finish_non_exhaustive()
     }
-}
-
-impl Read {
-    fn response<T>(self, value: T) -> Response<T> {
-        let fingerprint = fingerprint(&self.body);
-        Response::new(value, self.status, self.headers, fingerprint)
-    }
-
-    fn not_as_documented<E>(self, path: String, source: BoxError) -> Error<E> {
-        let Self {
-            status,
-            headers,
-            body,
-        } = self;
-        Error::Decode(Box::new(DecodeError {
-            status,
-            headers,
-            body,
-            path,
-            source,
-        }))
-    }
-}
-
-/// Tells bodies apart, so that a page which is served twice is noticed.
-fn fingerprint(body: &[u8]) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    hasher.write(body);
-    hasher.finish()
-}
-
-/// Decodes JSON; an error comes with the path to its place.
-pub fn decode<T: DeserializeOwned>(body: &[u8]) -> Result<T, (String, BoxError)> {
-    let mut deserializer = serde_json::Deserializer::from_slice(body);
-    let value = serde_path_to_error::deserialize(&mut deserializer)
-        .map_err(|error| (error.path().to_string(), error.into_inner().into()))?;
-    deserializer
-        .end()
-        .map_err(|error| (".".to_owned(), error.into()))?;
-    Ok(value)
 }

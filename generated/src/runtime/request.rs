@@ -8,11 +8,13 @@ use serde_json::Value;
 
 use crate::runtime::api::{Location, Method, Operation, Parameter, Style};
 use crate::runtime::client::Client;
+use crate::runtime::credential::BoxFuture;
 use crate::runtime::error::Error;
 use crate::runtime::options::RequestOptions;
 use crate::runtime::prepare;
 use crate::runtime::reply::Reply;
 use crate::runtime::retry;
+use crate::runtime::whole_reply::WholeReply;
 use crate::runtime::{encode, parameter};
 
 /// A request that can still be changed. Nothing in it fails before it is sent.
@@ -253,6 +255,23 @@ impl Request {
             keeps_redirects: self.keeps_redirects,
             failure: None,
         })
+    }
+
+    /// Sends it, with retries, and reads the answer, whatever its status, as the operation says.
+    pub fn call<T: 'static, E: 'static>(
+        self,
+        read: fn(WholeReply) -> Result<T, Error<E>>,
+    ) -> BoxFuture<'static, Result<T, Error<E>>> {
+        Box::pin(async move {
+            match self.whole().await {
+                Ok(reply) => read(reply),
+                Err(error) => Err(error.widen()),
+            }
+        })
+    }
+
+    async fn whole(self) -> Result<WholeReply, Error> {
+        self.execute().await?.read().await
     }
 
     /// Sends it, with retries, and gives the reply whatever its status.

@@ -1,0 +1,160 @@
+//! A reply whose body has been read, and what is made of it. Nothing here waits, so that what is generated for an operation
+//! is an ordinary function; a function that waits costs those who compile it many times as much.
+
+use std::hash::{DefaultHasher, Hasher};
+
+use bytes::Bytes;
+use reqwest::header::HeaderMap;
+use serde::de::DeserializeOwned;
+
+use crate::runtime::error::{ApiError, BoxError, DecodeError, Error};
+use crate::runtime::media_type;
+use crate::runtime::response::Response;
+
+/// A reply whose body has been read.
+#[derive(Debug)]
+pub struct WholeReply {
+    status: u16,
+    headers: HeaderMap,
+    body: Bytes,
+}
+
+impl WholeReply {
+    /// Puts a reply together.
+    pub fn new(status: u16, headers: HeaderMap, body: Bytes) -> Self {
+        Self {
+            status,
+            headers,
+            body,
+        }
+    }
+
+    /// The status.
+    pub fn status(&self) -> u16 {
+        self.status
+    }
+
+    /// Which of these media types, as a document spells them, the reply's is.
+    pub fn choose(&self, documented: &[&str]) -> usize {
+        media_type::choose(media_type::of(&self.headers), documented)
+    }
+
+    /// Reads a JSON body.
+    pub fn json<T: DeserializeOwned, E>(self) -> Result<Response<T>, Error<E>> {
+        self.decoded(|body| decode(body))
+    }
+
+    /// Reads a body that `decode` understands, or says where it does not.
+    pub fn decoded<T, E>(
+        self,
+        decode: impl FnOnce(&Bytes) -> Result<T, (String, BoxError)>,
+    ) -> Result<Response<T>, Error<E>> {
+        match decode(&self.body) {
+            Ok(value) => Ok(self.response(value)),
+            Err((path, source)) => Err(self.not_as_documented(path, source)),
+        }
+    }
+
+    /// Reads a body of text, which has to be UTF-8 unless it says that it is ISO 8859-1.
+    pub fn text<E>(self) -> Result<Response<String>, Error<E>> {
+        let charset = media_type::parameter(media_type::of(&self.headers), "charset");
+        if charset.is_some_and(|charset| charset.eq_ignore_ascii_case("iso-8859-1")) {
+            let text = self.body.iter().copied().map(char::from).collect();
+            return Ok(self.response(text));
+        }
+        match String::from_utf8(self.body.to_vec()) {
+            Ok(text) => Ok(self.response(text)),
+            Err(error) => Err(self.not_as_documented(".".to_owned(), error.into())),
+        }
+    }
+
+    /// Reads a body of bytes.
+    pub fn bytes<E>(self) -> Result<Response<Bytes>, Error<E>> {
+        let bytes = self.body.clone();
+        Ok(self.response(bytes))
+    }
+
+    /// Takes a reply whose body does not matter.
+    pub fn empty<E>(self) -> Result<Response<()>, Error<E>> {
+        Ok(Response::new((), self.status, self.headers, 0))
+    }
+
+    /// Reads the JSON body of a documented error. If it is not as documented, the error keeps its bytes.
+    pub fn failure<T: DeserializeOwned, E>(self, wrap: fn(T) -> E) -> Error<E> {
+        self.failed(|body| serde_json::from_slice(body).ok().map(wrap))
+    }
+
+    /// Reads the text of a documented error.
+    pub fn failure_text<E>(self, wrap: fn(String) -> E) -> Error<E> {
+        self.failed(|body| String::from_utf8(body.to_vec()).ok().map(wrap))
+    }
+
+    /// Reads a documented error that has no documented body.
+    pub fn failure_empty<E>(self, documented: E) -> Error<E> {
+        self.failed(|_| Some(documented))
+    }
+
+    /// Reads the bytes of a documented error.
+    pub fn failure_bytes<E>(self, wrap: fn(Bytes) -> E) -> Error<E> {
+        self.failed(|body| Some(wrap(body.clone())))
+    }
+
+    /// Reads the body of an error whose body is not documented.
+    pub fn unexpected<E>(self) -> Error<E> {
+        self.failed(|_| None)
+    }
+
+    /// Reads the body of an error that `documented` understands, if it does.
+    pub fn failed<E>(self, documented: impl FnOnce(&Bytes) -> Option<E>) -> Error<E> {
+        let documented = documented(&self.body);
+        let Self {
+            status,
+            headers,
+            body,
+        } = self;
+        Error::Api(Box::new(ApiError {
+            status,
+            headers,
+            body,
+            documented,
+        }))
+    }
+
+    fn response<T>(self, value: T) -> Response<T> {
+        let fingerprint = fingerprint(&self.body);
+        Response::new(value, self.status, self.headers, fingerprint)
+    }
+
+    fn not_as_documented<E>(self, path: String, source: BoxError) -> Error<E> {
+        let Self {
+            status,
+            headers,
+            body,
+        } = self;
+        Error::Decode(Box::new(DecodeError {
+            status,
+            headers,
+            body,
+            path,
+            source,
+        }))
+    }
+}
+
+/// Tells bodies apart, so that a page which is served twice is noticed.
+fn fingerprint(body: &[u8]) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    hasher.write(body);
+    hasher.finish()
+}
+
+/// Decodes JSON; an error comes with the path to its place.
+pub fn decode<T: DeserializeOwned>(body: &[u8]) -> Result<T, (String, BoxError)> {
+    let mut deserializer = serde_json::Deserializer::from_slice(body);
+    let value = serde_path_to_error::deserialize(&mut deserializer)
+        .map_err(|error| (error.path().to_string(), error.into_inner().into()))?;
+    deserializer
+        .end()
+        .map_err(|error| (".".to_owned(), error.into()))?;
+    Ok(value)
+}
