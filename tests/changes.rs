@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use generator::changes::{Format, Impact, Side, compare, report, worst};
-use generator::{Config, Run, Understood, understand};
+use generator::{Config, Run, Understood, generate, understand};
 
 /// The settings of both crates.
 static CONFIG: LazyLock<Config> = LazyLock::new(|| Config::for_document(NAME));
@@ -117,4 +117,18 @@ fn an_edit_is_as_grave_as_the_worst_that_comes_of_it() {
         judged("https://shop.example.com", "https://api.example.com"),
         additive
     );
+}
+
+/// A member more breaks programs only as long as types can be built and matched in full.
+#[test]
+fn types_can_be_built_and_matched_in_full_as_the_judgement_has_it() {
+    let mut reader = BTreeMap::from([(NAME.to_owned(), OLD.to_owned())]);
+    let generated = generate(&mut reader, NAME, &CONFIG).result;
+    let files = generated.expect("a sound document").files;
+    let order = files.get("src/types/order.rs").expect("a struct");
+    let state = files.get("src/types/state.rs").expect("an enumeration");
+    for text in [order, state] {
+        assert!(!text.contains("non_exhaustive"), "{text}");
+    }
+    assert!(order.contains("pub total: "), "{order}");
 }
