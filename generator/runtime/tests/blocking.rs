@@ -27,7 +27,7 @@ async fn serve() -> MockServer {
 
 fn read(client: &Client) -> Result<String, Error> {
     let request = client.request(Method::Get, "/");
-    run(async { request.execute().await?.text().await }).map(|response| response.into_value())
+    run(async { request.send().await?.text().await }).map(|response| response.into_value())
 }
 
 #[test]

@@ -3,7 +3,7 @@
 //! Ids for every named schema come first, their bodies second, so that cycles are nothing
 //! special. What the typed reading by `openapiv3` cannot hold is read from the value tree,
 //! through the [`At`] that walks beside it. What no type expresses becomes
-//! [`Type::Any`](crate::model::Type::Any) with a located warning; nothing disappears.
+//! [`Type::Any`] with a located warning; nothing disappears.
 
 mod all_of;
 mod beyond;

@@ -57,7 +57,7 @@ fn examples(text: &str) -> impl Iterator<Item = (&str, &str)> {
 }
 
 /// What is wrong with the examples that the file does not list.
-fn unlisted<'r>(row: &'r Row, listed: &BTreeSet<(&str, &str)>) -> impl Iterator<Item = String> {
+fn unlisted(row: &Row, listed: &BTreeSet<(&str, &str)>) -> impl Iterator<Item = String> {
     let failures = row.tried.iter().flat_map(|tried| &tried.failures);
     failures
         .filter(|failure| !listed.contains(&(row.name.as_str(), failure.pointer.as_str())))

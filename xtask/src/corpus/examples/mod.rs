@@ -1,8 +1,8 @@
 //! The examples oracle: what a document gives as an example, read as the type that stands there and written again, has
 //! to be the same.
 //!
-//! The process of a row [finds](find) the examples, lets another library [judge](judge) which of them are valid, and
-//! writes a [program](program) that tries those. All programs stand in the workspace of the crates, and are built and
+//! The process of a row [finds](find) the examples, lets another library [judge] which of them are valid, and
+//! writes a [program] that tries those. All programs stand in the workspace of the crates, and are built and
 //! run together.
 
 mod find;
