@@ -3,8 +3,9 @@
 //   node judge.mjs FOLDER EXPECTED
 //
 // FOLDER has the scenarios (`scenarios.tsv`), what had to be amended (`unamended.tsv`), what the tests said
-// (`tests.log`) and the server's verdicts (`coverage.json`). A scenario has passed when its test has, and the server saw the requests that it wants. Exits with 1
-// when anything is otherwise than the table has it: a scenario that begins to pass is to be crossed out there.
+// (`tests.log`) and the server's verdicts (`coverage.json`). A scenario has passed when its test has, and the server saw
+// the requests that it wants. Exits with 1 when anything is otherwise than the table has it: a scenario that begins to
+// pass is to be crossed out there.
 
 import fs from "node:fs";
 import path from "node:path";

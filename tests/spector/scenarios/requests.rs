@@ -71,7 +71,7 @@ mod servers {
         use server_path_multiple_v1_0::servers::{
             TestServerWithPathParameters, TestServerWithPathParametersApiVersion,
         };
-        let version = TestServerWithPathParametersApiVersion::V10;
+        let version = TestServerWithPathParametersApiVersion::V1_0;
         TestServerWithPathParameters::new()
             .endpoint(server())
             .api_version(version)

@@ -16,7 +16,7 @@ macro_rules! client {
 }
 
 mod added {
-    use versioning_added_v2::types::{EnumV1, EnumV2, ModelV1, ModelV2, UnionV1, UnionV2};
+    use versioning_added_v2::types::{EnumV1, ModelV1, ModelV2, UnionV1, UnionV2};
 
     use super::*;
 
@@ -31,7 +31,7 @@ mod added {
 
     fn model() -> ModelV2 {
         let union = UnionV2::String("bar".to_owned());
-        ModelV2::new("foo".to_owned(), EnumV2::EnumMember, union)
+        ModelV2::new("foo".to_owned(), union)
     }
 
     #[tokio::test]
@@ -69,9 +69,9 @@ mod removed {
 
     #[tokio::test]
     async fn Versioning_Removed_v2() -> Outcome {
-        use versioning_removed_v2::types::{EnumV2, ModelV2, UnionV2};
+        use versioning_removed_v2::types::{ModelV2, UnionV2};
         let union = UnionV2::String("bar".to_owned());
-        let body = ModelV2::new("foo".to_owned(), EnumV2::EnumMemberV2, union);
+        let body = ModelV2::new("foo".to_owned(), union);
         let answer = client!(versioning_removed_v2, V2).v2(&body).await?;
         assert_eq!(*answer, body);
         Ok(())
@@ -107,16 +107,12 @@ mod removed {
 }
 
 mod renamed_from {
-    use versioning_renamedfrom_v2::types::{NewEnum, NewModel, NewUnion};
+    use versioning_renamedfrom_v2::types::{NewModel, NewUnion};
 
     use super::*;
 
     fn model() -> NewModel {
-        NewModel::new(
-            "foo".to_owned(),
-            NewEnum::NewEnumMember,
-            NewUnion::NewScalar(10),
-        )
+        NewModel::new("foo".to_owned(), NewUnion::NewScalar(10))
     }
 
     #[tokio::test]

@@ -1,12 +1,17 @@
 //! `encode/duration/`: spans of time as ISO 8601 has them, and as numbers of a unit.
 
+use encode_duration::runtime::time_text::Duration;
 use encode_duration::types;
 
 use crate::{Outcome, client};
 
+fn days(text: &str) -> Duration {
+    text.parse().unwrap()
+}
+
 #[tokio::test]
 async fn Encode_Duration_Property_default() -> Outcome {
-    let body = types::PropertyDefaultDurationProperty::new("P40D".to_owned());
+    let body = types::PropertyDefaultDurationProperty::new(days("P40D"));
     let answer = client!(encode_duration).property_default(&body).await?;
     assert_eq!(*answer, body);
     Ok(())
@@ -44,7 +49,7 @@ async fn Encode_Duration_Property_int32Seconds() -> Outcome {
 
 #[tokio::test]
 async fn Encode_Duration_Property_iso8601() -> Outcome {
-    let body = types::PropertyIso8601DurationProperty::new("P40D".to_owned());
+    let body = types::PropertyIso8601DurationProperty::new(days("P40D"));
     let answer = client!(encode_duration).property_iso8601(&body).await?;
     assert_eq!(*answer, body);
     Ok(())
@@ -142,13 +147,13 @@ async fn Encode_Duration_Property_floatMillisecondsLargerUnit() -> Outcome {
 
 #[tokio::test]
 async fn Encode_Duration_Query_default() -> Outcome {
-    client!(encode_duration).query_default("P40D").await?;
+    client!(encode_duration).query_default(days("P40D")).await?;
     Ok(())
 }
 
 #[tokio::test]
 async fn Encode_Duration_Query_iso8601() -> Outcome {
-    client!(encode_duration).query_iso8601("P40D").await?;
+    client!(encode_duration).query_iso8601(days("P40D")).await?;
     Ok(())
 }
 
@@ -246,13 +251,17 @@ async fn Encode_Duration_Query_floatMillisecondsLargerUnit() -> Outcome {
 
 #[tokio::test]
 async fn Encode_Duration_Header_default() -> Outcome {
-    client!(encode_duration).header_default("P40D").await?;
+    client!(encode_duration)
+        .header_default(days("P40D"))
+        .await?;
     Ok(())
 }
 
 #[tokio::test]
 async fn Encode_Duration_Header_iso8601() -> Outcome {
-    client!(encode_duration).header_iso8601("P40D").await?;
+    client!(encode_duration)
+        .header_iso8601(days("P40D"))
+        .await?;
     Ok(())
 }
 
@@ -281,7 +290,7 @@ async fn Encode_Duration_Header_float64Seconds() -> Outcome {
 #[tokio::test]
 async fn Encode_Duration_Header_iso8601Array() -> Outcome {
     client!(encode_duration)
-        .header_iso8601_array(["P40D", "P50D"].map(str::to_owned))
+        .header_iso8601_array([days("P40D"), days("P50D")])
         .await?;
     Ok(())
 }

@@ -5,3 +5,4 @@ mod json_merge_patch;
 mod media_type;
 mod multipart;
 mod pageable;
+mod xml;

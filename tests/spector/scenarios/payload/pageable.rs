@@ -1,7 +1,7 @@
 //! `payload/pageable/`: lists that come page by page. The document does not say how; `../../configurations/` does.
 
 use futures_util::TryStreamExt;
-use payload_pageable::types::Pet;
+use payload_pageable::types::{Pet, XmlPet};
 
 use crate::{Outcome, client};
 
@@ -75,5 +75,26 @@ async fn Payload_Pageable_PageSize_listWithPageSize() -> Outcome {
     assert_eq!(answer.pets, all()[..2]);
     let answer = client.page_size_list_with_page_size().page_size(4).await?;
     assert_eq!(answer.pets, all());
+    Ok(())
+}
+
+fn xml_pets() -> Vec<XmlPet> {
+    let pets = all().into_iter();
+    pets.map(|pet| XmlPet::new(pet.id, pet.name)).collect()
+}
+
+#[tokio::test]
+async fn Payload_Pageable_XmlPagination_listWithContinuation() -> Outcome {
+    let request = client!(payload_pageable).xml_pagination_list_with_continuation();
+    let pets: Vec<XmlPet> = request.items().try_collect().await?;
+    assert_eq!(pets, xml_pets());
+    Ok(())
+}
+
+#[tokio::test]
+async fn Payload_Pageable_XmlPagination_listWithNextLink() -> Outcome {
+    let request = client!(payload_pageable).xml_pagination_list_with_next_link();
+    let pets: Vec<XmlPet> = request.items().try_collect().await?;
+    assert_eq!(pets, xml_pets());
     Ok(())
 }

@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 use serde_json::{Value, json};
+use type_array::runtime::time_text::Duration;
 use type_array::types::InnerModel;
 
 /// Two scenarios: a list is what the server gives, and it is sent as the server expects it.
@@ -63,7 +64,7 @@ list!(
 );
 
 list!(
-    ["P123DT22H14M12.011S".to_owned()],
+    ["P123DT22H14M12.011S".parse::<Duration>().unwrap()],
     Type_Array_DurationValue_get duration_value_get,
     Type_Array_DurationValue_put duration_value_put
 );

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use serde_json::json;
+use type_dictionary::runtime::time_text::Duration;
 use type_dictionary::types::InnerModel;
 
 use super::both_ways;
@@ -69,7 +70,7 @@ both_ways!(
 
 both_ways!(
     type_dictionary,
-    BTreeMap::from([key("k1", "P123DT22H14M12.011S".to_owned())]),
+    BTreeMap::from([key("k1", "P123DT22H14M12.011S".parse::<Duration>().unwrap())]),
     Type_Dictionary_DurationValue_get duration_value_get,
     Type_Dictionary_DurationValue_put duration_value_put
 );

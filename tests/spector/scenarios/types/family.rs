@@ -7,18 +7,16 @@ use serde_json::json;
 use crate::{Outcome, client};
 
 mod enum_discriminator {
-    use type_model_inheritance_enum_discriminator::types::{
-        Cobra, Dog, Golden, GoldenKind, Snake, SnakeKind,
-    };
+    use type_model_inheritance_enum_discriminator::types::{Cobra, Dog, Golden, Snake};
 
     use super::*;
 
     fn golden() -> Dog {
-        Golden::new(GoldenKind::Golden, 10)
+        Golden::new(10)
     }
 
     fn cobra() -> Snake {
-        Cobra::new(SnakeKind::Cobra, 10)
+        Cobra::new(10)
     }
 
     #[tokio::test]
@@ -96,19 +94,18 @@ mod enum_discriminator {
 
 mod nested_discriminator {
     use type_model_inheritance_nested_discriminator::types::{
-        Fish, GoblinShark, GoblinSharkKind, GoblinSharkSharktype, Salmon, SalmonKind, SawShark,
-        SawSharkKind, SawSharkSharktype, Shark,
+        Fish, GoblinShark, Salmon, SawShark, Shark,
     };
 
     use super::*;
 
     fn saw(age: i32) -> Fish {
-        let shark = SawShark::new(age, SawSharkKind::Shark, SawSharkSharktype::Saw);
+        let shark = SawShark::new(age);
         Fish::Shark(Shark::SawShark(shark))
     }
 
     fn salmon(age: i32) -> Salmon {
-        Salmon::new(age, SalmonKind::Salmon)
+        Salmon::new(age)
     }
 
     fn fish(salmon: Salmon) -> Fish {
@@ -116,7 +113,7 @@ mod nested_discriminator {
     }
 
     fn goblin(age: i32) -> Fish {
-        let shark = GoblinShark::new(age, GoblinSharkKind::Shark, GoblinSharkSharktype::Goblin);
+        let shark = GoblinShark::new(age);
         Fish::Shark(Shark::GoblinShark(shark))
     }
 
@@ -192,24 +189,23 @@ mod nested_discriminator {
 
 mod single_discriminator {
     use type_model_inheritance_single_discriminator::types::{
-        Bird, Eagle, EagleKind, Goose, GooseKind, SeaGull, SeaGullKind, Sparrow, SparrowKind, TRex,
-        TRexKind,
+        Bird, Eagle, Goose, SeaGull, Sparrow, TRex,
     };
 
     use super::*;
 
     fn sparrow() -> Bird {
-        Bird::Sparrow(Sparrow::new(SparrowKind::Sparrow, 1))
+        Bird::Sparrow(Sparrow::new(1))
     }
 
     fn eagle() -> Bird {
-        let partner = Bird::Goose(Goose::new(GooseKind::Goose, 2));
-        let friend = Bird::SeaGull(SeaGull::new(SeaGullKind::Seagull, 2));
+        let partner = Bird::Goose(Goose::new(2));
+        let friend = Bird::SeaGull(SeaGull::new(2));
         Bird::Eagle(Box::new(Eagle {
             partner: Some(Box::new(partner)),
             friends: Some(vec![friend]),
             hate: Some(BTreeMap::from([("key3".to_owned(), sparrow())])),
-            ..Eagle::new(EagleKind::Eagle, 5)
+            ..Eagle::new(5)
         }))
     }
 
@@ -263,10 +259,7 @@ mod single_discriminator {
     #[tokio::test]
     async fn Type_Model_Inheritance_SingleDiscriminator_getLegacyModel() -> Outcome {
         let client = client!(type_model_inheritance_single_discriminator);
-        assert_eq!(
-            *client.get_legacy_model().await?,
-            TRex::new(20, TRexKind::TRex)
-        );
+        assert_eq!(*client.get_legacy_model().await?, TRex::new(20));
         Ok(())
     }
 }

@@ -1,6 +1,7 @@
 //! `type/scalar/`: single values as whole bodies.
 
 use serde_json::json;
+use type_scalar::runtime::decimal::Decimal;
 
 use crate::{Outcome, client};
 
@@ -48,31 +49,34 @@ macro_rules! decimal {
     ) => {
         #[tokio::test]
         async fn $response() -> Outcome {
-            assert_eq!(*client!(type_scalar).$get().await?, 0.33333);
+            let answer = client!(type_scalar).$get().await?;
+            assert_eq!(answer.to_string(), "0.33333");
             Ok(())
         }
 
         #[tokio::test]
         async fn $request() -> Outcome {
-            client!(type_scalar).$put(0.33333).await?;
+            client!(type_scalar).$put("0.33333".parse()?).await?;
             Ok(())
         }
 
         #[tokio::test]
         async fn $parameter() -> Outcome {
-            client!(type_scalar).$query(0.33333).await?;
+            client!(type_scalar).$query("0.33333".parse()?).await?;
             Ok(())
         }
 
         #[tokio::test]
         async fn $prepare() -> Outcome {
-            assert_eq!(*client!(type_scalar).$summands().await?, [0.1, 0.1, 0.1]);
+            let answer = client!(type_scalar).$summands().await?;
+            let tenth: Decimal = "0.1".parse()?;
+            assert_eq!(*answer, [tenth.clone(), tenth.clone(), tenth]);
             Ok(())
         }
 
         #[tokio::test]
         async fn $verify() -> Outcome {
-            client!(type_scalar).$sum(0.3).await?;
+            client!(type_scalar).$sum("0.3".parse()?).await?;
             Ok(())
         }
     };

@@ -39,7 +39,7 @@ mod plain {
     );
     both_ways!(
         type_union,
-        FloatsOnlyGetResponse::new(2.2),
+        FloatsOnlyGetResponse::new(FloatsOnlyGetResponseProp::Value2_2),
         Type_Union_FloatsOnly_get floats_only_get,
         Type_Union_FloatsOnly_send floats_only_send
     );
@@ -75,8 +75,8 @@ mod plain {
         use MixedLiteralsCasesStringLiteral as Literal;
         MixedLiteralsGetResponse::new(MixedLiteralsCases::new(
             Literal::String(MixedLiteralsCasesStringLiteralString::A),
-            Literal::Number(2.0),
-            Literal::Number(3.3),
+            Literal::Number(MixedLiteralsCasesStringLiteralNumber::Value2),
+            Literal::Number(MixedLiteralsCasesStringLiteralNumber::Value3_3),
             Literal::Boolean(true),
         ))
     }
@@ -118,21 +118,18 @@ mod discriminated {
     }
 
     fn in_envelope() -> PetWithEnvelope {
-        let kind = PetWithCustomNamesCatPetType::Cat;
-        PetWithEnvelope::PetWithEnvelopeCat(PetWithEnvelopeCat::new(kind, cat()))
+        PetWithEnvelope::PetWithEnvelopeCat(PetWithEnvelopeCat::new(cat()))
     }
 
     fn with_custom_names() -> PetWithCustomNames {
-        let kind = PetWithCustomNamesCatPetType::Cat;
-        PetWithCustomNames::PetWithCustomNamesCat(PetWithCustomNamesCat::new(kind, cat()))
+        PetWithCustomNames::PetWithCustomNamesCat(PetWithCustomNamesCat::new(cat()))
     }
 
     #[tokio::test]
     async fn Type_Union_Discriminated_Envelope_Object_Default_get() -> Outcome {
         let client = client!(type_union_discriminated);
         assert_eq!(*client.default_get().kind("cat").await?, in_envelope());
-        let kind = PetWithCustomNamesDogPetType::Dog;
-        let rex = PetWithEnvelope::PetWithEnvelopeDog(PetWithEnvelopeDog::new(kind, dog()));
+        let rex = PetWithEnvelope::PetWithEnvelopeDog(PetWithEnvelopeDog::new(dog()));
         assert_eq!(*client.default_get().kind("dog").await?, rex);
         Ok(())
     }

@@ -34,19 +34,19 @@ fn ok() -> ModelForRecord {
 }
 
 fn widget0() -> WidgetData0 {
-    WidgetData0::new(WidgetData0Kind::Kind0, "abc".to_owned())
+    WidgetData0::new("abc".to_owned())
 }
 
 fn widget1() -> WidgetData1 {
     let start = "2021-01-01T00:00:00Z".parse().unwrap();
     WidgetData1 {
         end: Some("2021-01-02T00:00:00Z".parse().unwrap()),
-        ..WidgetData1::new(WidgetData1Kind::Kind1, start)
+        ..WidgetData1::new(start)
     }
 }
 
 fn widget2() -> WidgetData2 {
-    WidgetData2::new(WidgetData1Kind::Kind1, "2021-01-01T00:00:00Z".to_owned())
+    WidgetData2::new("2021-01-01T00:00:00Z".to_owned())
 }
 
 both_ways!(
@@ -65,7 +65,7 @@ both_ways!(
 
 both_ways!(
     type_property_additional_properties,
-    ExtendsUnknownAdditionalPropertiesDiscriminatedDerived { age: Some(2.71875), additional_properties: anything(), ..ExtendsUnknownAdditionalPropertiesDiscriminatedDerived::new("Derived".to_owned(), ExtendsUnknownAdditionalPropertiesDiscriminatedDerivedKind::Derived, 314) },
+    ExtendsUnknownAdditionalPropertiesDiscriminatedDerived { age: Some(2.71875), additional_properties: anything(), ..ExtendsUnknownAdditionalPropertiesDiscriminatedDerived::new("Derived".to_owned(), 314) },
     Type_Property_AdditionalProperties_ExtendsUnknownDiscriminated_get extends_unknown_discriminated_get,
     Type_Property_AdditionalProperties_ExtendsUnknownDiscriminated_put extends_unknown_discriminated_put
 );
@@ -86,7 +86,7 @@ both_ways!(
 
 both_ways!(
     type_property_additional_properties,
-    IsUnknownAdditionalPropertiesDiscriminatedDerived { age: Some(2.71875), additional_properties: anything(), ..IsUnknownAdditionalPropertiesDiscriminatedDerived::new("Derived".to_owned(), IsUnknownAdditionalPropertiesDiscriminatedDerivedKind::Derived, 314) },
+    IsUnknownAdditionalPropertiesDiscriminatedDerived { age: Some(2.71875), additional_properties: anything(), ..IsUnknownAdditionalPropertiesDiscriminatedDerived::new("Derived".to_owned(), 314) },
     Type_Property_AdditionalProperties_IsUnknownDiscriminated_get is_unknown_discriminated_get,
     Type_Property_AdditionalProperties_IsUnknownDiscriminated_put is_unknown_discriminated_put
 );

@@ -82,7 +82,7 @@ nullable!(
 nullable!(
     DurationProperty,
     DurationPropertyPatch,
-    Some("P123DT22H14M12.011S".to_owned()),
+    Some("P123DT22H14M12.011S".parse().unwrap()),
     Type_Property_Nullable_Duration_getNonNull duration_get_non_null,
     Type_Property_Nullable_Duration_patchNonNull duration_patch_non_null
 );

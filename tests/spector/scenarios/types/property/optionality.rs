@@ -56,7 +56,7 @@ both_ways!(
 
 both_ways!(
     type_property_optionality,
-    DurationProperty { property: Some("P123DT22H14M12.011S".to_owned()) },
+    DurationProperty { property: Some("P123DT22H14M12.011S".parse().unwrap()) },
     Type_Property_Optional_Duration_getAll duration_get_all,
     Type_Property_Optional_Duration_putAll duration_put_all
 );
@@ -147,7 +147,7 @@ both_ways!(
 
 both_ways!(
     type_property_optionality,
-    FloatLiteralProperty { property: Some(1.25) },
+    FloatLiteralProperty { property: Some(FloatLiteralPropertyProperty::Value1_25) },
     Type_Property_Optional_FloatLiteral_getAll float_literal_get_all,
     Type_Property_Optional_FloatLiteral_putAll float_literal_put_all
 );
@@ -199,7 +199,7 @@ both_ways!(
 
 both_ways!(
     type_property_optionality,
-    UnionFloatLiteralProperty { property: Some(2.375) },
+    UnionFloatLiteralProperty { property: Some(UnionFloatLiteralPropertyProperty::Value2_375) },
     Type_Property_Optional_UnionFloatLiteral_getAll union_float_literal_get_all,
     Type_Property_Optional_UnionFloatLiteral_putAll union_float_literal_put_all
 );

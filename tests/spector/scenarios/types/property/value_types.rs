@@ -55,14 +55,14 @@ both_ways!(
 
 both_ways!(
     type_property_value_types,
-    DecimalProperty::new(0.33333),
+    DecimalProperty::new("0.33333".parse().unwrap()),
     Type_Property_ValueTypes_Decimal_get decimal_get,
     Type_Property_ValueTypes_Decimal_put decimal_put
 );
 
 both_ways!(
     type_property_value_types,
-    Decimal128Property::new(0.33333),
+    Decimal128Property::new("0.33333".parse().unwrap()),
     Type_Property_ValueTypes_Decimal128_get decimal128_get,
     Type_Property_ValueTypes_Decimal128_put decimal128_put
 );
@@ -76,7 +76,7 @@ both_ways!(
 
 both_ways!(
     type_property_value_types,
-    DurationProperty::new("P123DT22H14M12.011S".to_owned()),
+    DurationProperty::new("P123DT22H14M12.011S".parse().unwrap()),
     Type_Property_ValueTypes_Duration_get duration_get,
     Type_Property_ValueTypes_Duration_put duration_put
 );
@@ -167,28 +167,28 @@ both_ways!(
 
 both_ways!(
     type_property_value_types,
-    StringLiteralProperty::new(StringLiteralPropertyProperty::Hello),
+    StringLiteralProperty::new(),
     Type_Property_ValueTypes_StringLiteral_get string_literal_get,
     Type_Property_ValueTypes_StringLiteral_put string_literal_put
 );
 
 both_ways!(
     type_property_value_types,
-    IntLiteralProperty::new(IntLiteralPropertyProperty::Value42),
+    IntLiteralProperty::new(),
     Type_Property_ValueTypes_IntLiteral_get int_literal_get,
     Type_Property_ValueTypes_IntLiteral_put int_literal_put
 );
 
 both_ways!(
     type_property_value_types,
-    FloatLiteralProperty::new(43.125),
+    FloatLiteralProperty::new(),
     Type_Property_ValueTypes_FloatLiteral_get float_literal_get,
     Type_Property_ValueTypes_FloatLiteral_put float_literal_put
 );
 
 both_ways!(
     type_property_value_types,
-    BooleanLiteralProperty::new(true),
+    BooleanLiteralProperty::new(),
     Type_Property_ValueTypes_BooleanLiteral_get boolean_literal_get,
     Type_Property_ValueTypes_BooleanLiteral_put boolean_literal_put
 );
@@ -209,14 +209,14 @@ both_ways!(
 
 both_ways!(
     type_property_value_types,
-    UnionFloatLiteralProperty::new(46.875),
+    UnionFloatLiteralProperty::new(UnionFloatLiteralPropertyProperty::Value46_875),
     Type_Property_ValueTypes_UnionFloatLiteral_get union_float_literal_get,
     Type_Property_ValueTypes_UnionFloatLiteral_put union_float_literal_put
 );
 
 both_ways!(
     type_property_value_types,
-    UnionEnumValueProperty::new(ExtendedEnum::Value2),
+    UnionEnumValueProperty::new(),
     Type_Property_ValueTypes_UnionEnumValue_get union_enum_value_get,
     Type_Property_ValueTypes_UnionEnumValue_put union_enum_value_put
 );
