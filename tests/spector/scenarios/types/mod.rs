@@ -27,4 +27,4 @@ macro_rules! both_ways {
         }
     };
 }
-use both_ways;
+pub(crate) use both_ways;

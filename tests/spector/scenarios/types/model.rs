@@ -69,7 +69,7 @@ mod recursive {
 
     use super::*;
 
-    fn with(level: i32, extension: Vec<Extension>) -> Extension {
+    fn with(level: i8, extension: Vec<Extension>) -> Extension {
         Extension {
             extension: Some(extension),
             ..Extension::new(level)
