@@ -49,3 +49,11 @@ async fn lines_that_are_described_as_text_are_text() {
     assert_eq!(requests[0].header("content-type"), Some("application/jsonl"));
     assert_eq!(requests[0].body, lines.as_bytes());
 }
+
+#[tokio::test]
+async fn an_exact_number_is_a_number_in_json() {
+    let server = Server::always(Reply::empty(204));
+    let price = "0.30".parse().unwrap();
+    client(&server).put_price(price).await.unwrap();
+    assert_eq!(server.only().body, b"0.30");
+}

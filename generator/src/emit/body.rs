@@ -6,7 +6,7 @@ use quote::quote;
 use super::operation::Named;
 use super::types::From;
 use super::{Emitter, Item, docs, runtime};
-use crate::model::{Body, BodyChoice, BodyContent, Type, TypeId};
+use crate::model::{Body, BodyChoice, BodyContent, NumberFormat, Type, TypeId};
 use crate::names::{FormNames, RustName};
 
 impl<'a> Emitter<'a> {
@@ -114,6 +114,12 @@ impl<'a> Emitter<'a> {
         name: TokenStream,
     ) -> (TokenStream, TokenStream) {
         match content {
+            // As an argument, an exact number is its text; as JSON it is a number.
+            BodyContent::Json(ty)
+                if *self.behind_aliases(ty) == Type::Number(NumberFormat::Decimal) =>
+            {
+                (self.ty(ty, From::Elsewhere), quote!(&#name))
+            }
             BodyContent::Json(ty) | BodyContent::Xml(ty, _) => self.passed(ty, name),
             BodyContent::UrlEncoded(form) => self.passed(&form.ty, name),
             BodyContent::JsonLines(ty) => {
