@@ -248,7 +248,7 @@ async fn every_way_to_be_wrong_has_its_path() {
         (
             json!([with("created_at", json!("yesterday"))]),
             "[0].created_at",
-            "year",
+            "no date and time",
         ),
         (json!([with("blocked_at", json!(1))]), "[0].blocked_at", "1"),
         (json!([contact(1), Value::Null]), "[1]", "null"),

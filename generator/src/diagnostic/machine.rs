@@ -5,7 +5,7 @@ use std::ops::Range;
 use serde::Serialize;
 
 use super::locate::{Located, Locator};
-use super::piece::{column, line};
+use super::piece::column;
 use super::place::{FileId, Place};
 use super::sources::Sources;
 use super::{Diagnostic, Diagnostics, Severity};
@@ -114,7 +114,7 @@ fn span(located: &Located, sources: &Sources) -> Span {
     let (start, end) = (at(|span| span.start), at(|span| span.end));
     Span {
         file: path(located.file, sources),
-        line: start.map(|start| line(text, start)),
+        line: start.map(|start| sources.line(located.file, start)),
         column: start.map(|start| column(text, start)),
         end_column: end.map(|end| column(text, end)),
     }

@@ -46,7 +46,7 @@ fn draw<'r>(marks: &[Mark<'r>], sources: &'r Sources) -> Option<Vec<Element<'r>>
     // A carriage return would be drawn as a sign of its own; a blank in its place keeps every offset.
     let piece = text.get(span.clone())?.replace('\r', " ");
     let snippet = Snippet::source(piece)
-        .line_start(line(text, span.start))
+        .line_start(sources.line(first.file, span.start))
         .annotations(annotations);
     if column(text, span.start) == 1 {
         return Some(vec![snippet.path(path).into()]);
@@ -59,7 +59,7 @@ fn draw<'r>(marks: &[Mark<'r>], sources: &'r Sources) -> Option<Vec<Element<'r>>
         .span
         .start;
     let origin = Origin::path(path)
-        .line(line(text, at))
+        .line(sources.line(first.file, at))
         .char_column(column(text, at));
     Some(vec![origin.into(), snippet.into()])
 }
@@ -95,12 +95,6 @@ fn lines(text: &str, marks: &[Mark<'_>]) -> Option<Range<usize>> {
         last
     };
     Some(first..last)
-}
-
-/// The number of the line that byte `at` stands on, counting from 1.
-pub(super) fn line(text: &str, at: usize) -> usize {
-    let before = text.as_bytes().get(..at).unwrap_or_default();
-    before.iter().filter(|byte| **byte == b'\n').count() + 1
 }
 
 /// The number of the character that begins at byte `at` within its line, counting from 1.

@@ -1,5 +1,7 @@
 //! The texts of the files that were read.
 
+use std::sync::OnceLock;
+
 use super::place::FileId;
 
 /// How a file is written, which says how positions are found in it.
@@ -17,6 +19,9 @@ pub(crate) struct Source {
     pub(crate) path: String,
     pub(crate) text: String,
     pub(crate) syntax: Syntax,
+    /// Where its lines end, found when the first report needs it: counting anew for each of thousands of reports takes
+    /// longer than all else.
+    line_ends: OnceLock<Vec<usize>>,
 }
 
 /// The texts of the files that were read, kept for drawing reports.
@@ -39,7 +44,12 @@ impl Sources {
 
     pub(crate) fn add_as(&mut self, path: String, text: String, syntax: Syntax) -> FileId {
         let id = FileId::new(self.files.len());
-        self.files.push(Source { path, text, syntax });
+        self.files.push(Source {
+            path,
+            text,
+            syntax,
+            line_ends: OnceLock::new(),
+        });
         id
     }
 
@@ -66,6 +76,16 @@ impl Sources {
     /// The text of a file.
     pub fn text(&self, file: FileId) -> &str {
         self.get(file).map_or("", |source| source.text.as_str())
+    }
+
+    /// The number of the line that a byte of a file stands on, counting from 1.
+    pub(super) fn line(&self, file: FileId, at: usize) -> usize {
+        let Some(source) = self.get(file) else {
+            return 1;
+        };
+        let newlines = || source.text.match_indices('\n').map(|(index, _)| index);
+        let ends = source.line_ends.get_or_init(|| newlines().collect());
+        ends.partition_point(|end| *end < at) + 1
     }
 
     /// The paths of all files, in the order in which they were read.

@@ -74,9 +74,10 @@ impl WholeReply {
         Ok(self.response(bytes))
     }
 
-    /// Takes a reply whose body does not matter.
+    /// Takes a reply whose body is not described, and keeps what there is of one.
     pub fn empty<E>(self) -> Result<Response<()>, Error<E>> {
-        Ok(Response::new((), self.status, self.headers, 0))
+        let response = Response::new((), self.status, self.headers, 0);
+        Ok(response.with_undocumented(self.body))
     }
 
     /// Reads the JSON body of a documented error. If it is not as documented, the error keeps its bytes.
