@@ -3,6 +3,7 @@
 //! Here, and nowhere else, is the disk written to. The commands do not depend on the
 //! generated crate, so that they run when it is missing or broken.
 
+mod bench;
 mod changes;
 mod codegen;
 mod corpus;
@@ -38,6 +39,14 @@ enum Command {
     Corpus(corpus::Arguments),
     /// Say what the code of a report means
     Explain(explain::Arguments),
+    /// Measure what generating costs, and compiling what was generated, beside floors and rivals
+    Bench(bench::Arguments),
+    /// A process that is measured
+    #[command(hide = true)]
+    BenchChild(bench::ChildArguments),
+    /// The floor of generation
+    #[command(hide = true)]
+    BenchFloor(bench::FloorArguments),
     /// One document of a corpus
     #[command(hide = true)]
     CorpusRow(corpus::RowArguments),
@@ -50,6 +59,9 @@ fn main() -> ExitCode {
         Command::Coverage(arguments) => coverage::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Corpus(arguments) => corpus::run(&arguments),
+        Command::Bench(arguments) => bench::run(&arguments),
+        Command::BenchChild(arguments) => bench::run_child(&arguments),
+        Command::BenchFloor(arguments) => bench::run_floor(&arguments),
         Command::CorpusRow(arguments) => corpus::run_row(&arguments),
     }
 }

@@ -1,0 +1,95 @@
+//! What it costs to compile what was generated, beside what others generate from the same document.
+
+use std::ffi::OsString;
+use std::fs;
+use std::path::Path;
+
+use super::child::{self, Cost};
+use super::{Bench, cells, generation, head, rivals};
+use crate::disk;
+
+/// Prints rows for each document: the crate of this generator, the same with one tag, and those of rivals.
+pub fn measure(bench: &Bench) -> Result<(), String> {
+    let columns = [
+        "`cargo check` of the crate alone",
+        "user",
+        "memory",
+        "wall",
+        "lines",
+    ];
+    head("Compilation", &columns);
+    for document in &bench.documents {
+        let name = super::name(document);
+        let out = bench.out.join("generated").join(&name);
+        generation::generate(bench, document, &out, false)?;
+        row(bench, &name, &out, &[]);
+        if let Some(feature) = &bench.feature {
+            let features = ["--no-default-features", "--features", feature];
+            row(
+                bench,
+                &format!("{name}, `{feature}` alone"),
+                &out,
+                &features,
+            );
+        }
+        for rival in rivals::ALL {
+            let folder = bench.out.join(rival.name).join(&name);
+            match rival.generate(document, &folder) {
+                Ok(()) => row(bench, &format!("{name}, {}", rival.name), &folder, &[]),
+                Err(reason) => println!("| {name}, {} | {reason} | | | |", rival.name),
+            }
+        }
+    }
+    Ok(())
+}
+
+fn row(bench: &Bench, title: &str, folder: &Path, features: &[&str]) {
+    match check(bench, folder, features) {
+        Ok(cost) => {
+            let [user, memory] = cells(cost);
+            let (wall, lines) = (cost.wall, lines(&folder.join("src")));
+            println!("| {title} | {user} | {memory} | {wall:.2} s | {lines} |");
+        }
+        Err(message) => {
+            let first = message.lines().find(|line| line.starts_with("error"));
+            println!(
+                "| {title} | {} | | | |",
+                first.unwrap_or("does not compile")
+            );
+            eprintln!("{message}");
+        }
+    }
+}
+
+/// Of the crate alone: its dependencies are built by a run before.
+fn check(bench: &Bench, folder: &Path, features: &[&str]) -> Result<Cost, String> {
+    let target =
+        std::path::absolute(bench.out.join("target")).map_err(|error| error.to_string())?;
+    let words = ["check", "--quiet", "--lib", "--target-dir"].map(OsString::from);
+    let mut command = vec![super::cargo()];
+    command.extend(words);
+    command.push(target.into_os_string());
+    command.extend(features.iter().map(OsString::from));
+    child::median(1, &command, folder, || Ok(()))?;
+    child::median(bench.runs, &command, folder, || {
+        touch(&folder.join("src/lib.rs"))
+    })
+}
+
+/// Makes cargo think that a file has changed.
+fn touch(path: &Path) -> Result<(), String> {
+    let text = fs::read_to_string(path).and_then(|text| disk::write_text(path, &text));
+    text.map_err(|error| format!("{}: {error}", path.display()))
+}
+
+fn lines(folder: &Path) -> usize {
+    let Ok(entries) = fs::read_dir(folder) else {
+        return 0;
+    };
+    let paths = entries.flatten().map(|entry| entry.path());
+    let count = |path: std::path::PathBuf| match path.is_dir() {
+        true => lines(&path),
+        false => fs::read_to_string(&path).map_or(0, |text| text.lines().count()),
+    };
+    paths.map(count).sum()
+}
