@@ -282,7 +282,10 @@ impl Request {
     /// Sends it; [`send`](Self::send) without the type of its errors.
     pub async fn execute(self) -> Result<Reply, Error> {
         let limits = self.options.limits(self.core.shared().limits);
-        let again = self.try_clone().filter(|_| limits.reconnects > 0);
+        let again = match limits.reconnects {
+            0 => None,
+            _ => self.try_clone(),
+        };
         let mut reply = retry::run(prepare::prepare(self)?).await?;
         if let Some(again) = again {
             reply.resume_with(again);

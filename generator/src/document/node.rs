@@ -1,6 +1,7 @@
 //! The tree of values that a document is, every value with its identity.
 
 use crate::diagnostic::NodeId;
+use foldhash::fast::RandomState;
 use indexmap::IndexMap;
 
 /// A value of a document, and where it comes from.
@@ -35,7 +36,7 @@ pub enum Value {
 /// A map whose keys keep the author's order.
 #[derive(Clone, Debug, Default)]
 pub struct Object {
-    entries: IndexMap<String, Node>,
+    entries: IndexMap<String, Node, RandomState>,
 }
 
 impl Node {

@@ -75,12 +75,19 @@ pub(super) fn inline(text: &str) -> String {
     text.replace('`', "'").replace(char::is_control, " ")
 }
 
-/// Ready text as documentation attributes, one for each line.
+/// Ready text as a documentation attribute, of which rendering makes a comment for each line. Where the text could end
+/// that attribute's own comment, each line has an attribute.
 pub(super) fn attributes(text: &str) -> TokenStream {
     let lines = text.lines().map(|line| match line.trim_end() {
         "" => String::new(),
         line => format!(" {line}"),
     });
+    let lines: Vec<String> = lines.collect();
+    let ends_comment = ["/*", "*/"].iter().any(|sign| text.contains(sign));
+    if lines.len() > 1 && !ends_comment && !lines.iter().any(|line| line.ends_with('/')) {
+        let text = lines.join("\n");
+        return quote!(#[doc = #text]);
+    }
     quote!(#(#[doc = #lines])*)
 }
 
@@ -164,24 +171,29 @@ fn escape(text: &str) -> String {
             '[' => link(rest),
             _ => None,
         };
-        let (piece, length) = match taken {
-            Some(taken) => taken,
-            None => (escaped_character(character), character.len_utf8()),
+        let length = match taken {
+            Some((piece, length)) => {
+                escaped.push_str(&piece);
+                length
+            }
+            None => {
+                push_escaped(&mut escaped, character);
+                character.len_utf8()
+            }
         };
-        escaped.push_str(&piece);
         rest = rest.get(length..).unwrap_or_default();
     }
     escaped
 }
 
-fn escaped_character(character: char) -> String {
+fn push_escaped(out: &mut String, character: char) {
     match character {
-        '<' | '>' | '[' | ']' | '`' => format!("\\{character}"),
-        '\u{85}' | '\u{2028}' | '\u{2029}' | '\r' => " ".to_owned(),
+        '<' | '>' | '[' | ']' | '`' => out.extend(['\\', character]),
+        '\u{85}' | '\u{2028}' | '\u{2029}' | '\r' => out.push(' '),
         // What reverses the direction of text could make code look like something else.
-        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => String::new(),
-        other if other.is_control() => String::new(),
-        other => other.to_string(),
+        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {}
+        other if other.is_control() => {}
+        other => out.push(other),
     }
 }
 
@@ -227,7 +239,16 @@ fn link(text: &str) -> Option<(String, usize)> {
 
 #[cfg(test)]
 mod tests {
-    use super::markdown;
+    use super::{attributes, markdown};
+
+    #[test]
+    fn text_that_would_end_a_comment_has_an_attribute_for_each_line() {
+        let count = |text| attributes(text).to_string().matches("doc").count();
+        assert_eq!(count("one\ntwo"), 1);
+        for text in ["one */\ntwo", "one /*\ntwo", "one\ntwo/"] {
+            assert_eq!(count(text), 2, "{text}");
+        }
+    }
 
     #[test]
     fn a_code_block_never_becomes_a_test() {

@@ -118,8 +118,8 @@ pub enum Part {
     Servers,
     /// The list of types.
     TypeList,
-    /// A type.
-    Type(TypeId),
+    /// A type, and where it is a page, the operation that answers with it, by its position.
+    Type(TypeId, Option<usize>),
     /// The list of operations.
     OperationList,
     /// What callers receive.
@@ -144,7 +144,9 @@ pub fn parts(api: &Checked, config: &Config) -> Vec<Part> {
     }
     if !api.types.is_empty() {
         parts.push(Part::TypeList);
-        parts.extend(api.types.iter().map(|(id, _)| Part::Type(id)));
+        let pagers = paging::pagers(&api.operations);
+        let types = api.types.iter();
+        parts.extend(types.map(|(id, _)| Part::Type(id, pagers.get(&id).copied())));
     }
     parts.push(Part::OperationList);
     parts.extend((0..api.groups.len()).map(Part::Group));
@@ -171,7 +173,7 @@ pub fn emit(part: Part, api: &Checked, names: &Names, config: &Config) -> Module
         Part::Client => emitter.client(),
         Part::Servers => emitter.server_module(),
         Part::TypeList => emitter.type_list(),
-        Part::Type(id) => emitter.type_module(id),
+        Part::Type(id, pager) => emitter.type_module(id, pager),
         Part::OperationList => emitter.operation_list(),
         Part::Webhooks => emitter.webhook_module(),
         Part::Xml => emitter.xml_module(),

@@ -2,6 +2,8 @@
 
 mod items;
 
+use std::collections::BTreeMap;
+
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
 
@@ -9,7 +11,7 @@ use super::operation::Named;
 use super::response::Answers;
 use super::types::From;
 use super::{Emitter, Item, docs, runtime};
-use crate::model::{Numbered, Object, PageBody, Paging, PagingPlan, Slot, TypeId};
+use crate::model::{Numbered, Object, Operation, PageBody, Paging, PagingPlan, Slot, TypeId};
 use crate::names::TypeNames;
 
 impl<'a> Emitter<'a> {
@@ -60,23 +62,24 @@ impl<'a> Emitter<'a> {
         })
     }
 
-    /// How a definition is a page, where some operation answers with it page by page.
-    pub(super) fn page(self, own: TypeId, object: &'a Object, names: &TypeNames) -> Option<Item> {
-        let mut pages = self
-            .api
-            .operations
-            .iter()
-            .filter_map(|operation| operation.paging.as_ref());
-        let (items, next, total, more) = pages.find_map(|paging| match &paging.page {
-            PageBody::Object {
-                id,
-                items,
-                next,
-                total,
-                more,
-            } if *id == own => Some((items, next, total, more)),
-            _ => None,
-        })?;
+    /// How a definition is a page; `pager` is the operation that answers with it page by page.
+    pub(super) fn page(
+        self,
+        pager: Option<usize>,
+        object: &'a Object,
+        names: &TypeNames,
+    ) -> Option<Item> {
+        let paging = self.api.operations.get(pager?)?.paging.as_ref()?;
+        let PageBody::Object {
+            items,
+            next,
+            total,
+            more,
+            ..
+        } = &paging.page
+        else {
+            return None;
+        };
         let items = self.page_items(items, object, names)?;
         let (list, owned) = (items.borrowed, items.owned);
         let (item, name) = (self.ty(items.item, From::Anywhere), names.name.ident());
@@ -127,6 +130,18 @@ impl<'a> Emitter<'a> {
             }
         }))
     }
+}
+
+/// For each definition that is a page, the first operation that answers with it.
+pub(super) fn pagers(operations: &[Operation]) -> BTreeMap<TypeId, usize> {
+    let mut pagers = BTreeMap::new();
+    for (index, operation) in operations.iter().enumerate() {
+        let page = operation.paging.as_ref().map(|paging| &paging.page);
+        if let Some(PageBody::Object { id, .. }) = page {
+            pagers.entry(*id).or_insert(index);
+        }
+    }
+    pagers
 }
 
 /// The plan as data, beside the operation's.

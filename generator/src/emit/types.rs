@@ -129,8 +129,8 @@ impl<'a> Emitter<'a> {
         )
     }
 
-    /// The file of one definition.
-    pub(super) fn type_module(self, id: TypeId) -> Module {
+    /// The file of one definition, which may be a page of the operation `pager`.
+    pub(super) fn type_module(self, id: TypeId, pager: Option<usize>) -> Module {
         let found = self.api.types.get(id).zip(self.names.of_type(id));
         let Some((definition, names)) = found else {
             return text_file("src/types/mod.rs", "");
@@ -140,7 +140,7 @@ impl<'a> Emitter<'a> {
         let own = match &definition.shape {
             Shape::Object(object) => {
                 let mut items = self.object(definition, object, names);
-                items.extend(self.page(id, object, names));
+                items.extend(self.page(pager, object, names));
                 items
             }
             Shape::Enumeration(enumeration) => self.enumeration(definition, enumeration, names),

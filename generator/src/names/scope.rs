@@ -115,9 +115,20 @@ fn plain_identifier(words: &Words, role: Role) -> String {
     }
 }
 
-/// `gen` is a keyword of edition 2024 that the parser of identifiers does not know.
+/// The keywords of edition 2024, in order.
+#[rustfmt::skip]
+const KEYWORDS: &[&str] = &[
+    "Self", "_", "abstract", "as", "async", "await", "become", "box", "break", "const",
+    "continue", "crate", "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for",
+    "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move", "mut",
+    "override", "priv", "pub", "ref", "return", "self", "static", "struct", "super", "trait",
+    "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while",
+    "yield",
+];
+
+/// Words are ASCII letters, digits and underscores, so that nothing else stops them from being identifiers.
 fn is_keyword(name: &str) -> bool {
-    name == "gen" || syn::parse_str::<Ident>(name).is_err()
+    KEYWORDS.binary_search(&name).is_ok()
 }
 
 /// Names that generated files use without a path; a document's type must not hide them.
@@ -166,7 +177,17 @@ fn is_prelude_type(name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Role, Scope, Words};
+    use proc_macro2::Ident;
+
+    use super::{KEYWORDS, Role, Scope, Words};
+
+    #[test]
+    fn keywords_are_what_the_parser_refuses() {
+        assert!(KEYWORDS.is_sorted());
+        for keyword in KEYWORDS.iter().filter(|keyword| **keyword != "gen") {
+            assert!(syn::parse_str::<Ident>(keyword).is_err(), "{keyword}");
+        }
+    }
 
     #[test]
     fn names_that_collide_are_numbered_in_the_order_of_their_claims() {

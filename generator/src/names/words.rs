@@ -1,6 +1,6 @@
 //! A wire name, cut into the words that identifiers are made of.
 
-use heck::{ToSnakeCase, ToUpperCamelCase};
+use heck::ToSnakeCase;
 
 /// Names longer than this are cut, since some of them become file names.
 const LONGEST_NAME: usize = 100;
@@ -61,7 +61,9 @@ impl Words {
             if name.ends_with(is_digit) && word.starts_with(is_digit) {
                 name.push('_');
             }
-            name.push_str(&word.to_upper_camel_case());
+            let (first, rest) = word.split_at_checked(1).unwrap_or_default();
+            name.push_str(&first.to_ascii_uppercase());
+            name.push_str(rest);
         }
         shortened(name)
     }
@@ -84,8 +86,10 @@ fn push_transliterated(text: &mut String, character: char) {
     }
 }
 
-fn shortened(name: String) -> String {
-    name.chars().take(LONGEST_NAME).collect()
+/// Words are ASCII, so that every place is between two characters.
+fn shortened(mut name: String) -> String {
+    name.truncate(LONGEST_NAME);
+    name
 }
 
 fn is_digit(character: char) -> bool {

@@ -12,13 +12,18 @@ pub fn of(headers: &HeaderMap) -> &str {
 /// `application/*+json` any that begins and ends so. A parameter that both have must be the same.
 pub fn fit(actual: &str, documented: &str) -> Option<usize> {
     let ((name, _), (pattern, _)) = (split(actual), split(documented));
-    let (name, pattern) = (name.to_ascii_lowercase(), pattern.to_ascii_lowercase());
     let named = match pattern.split_once('*') {
         Some(("" | "*/", _)) => true,
         Some((start, end)) => {
-            name.len() >= start.len() + end.len() && name.starts_with(start) && name.ends_with(end)
+            let rest = name.split_at_checked(start.len());
+            rest.is_some_and(|(head, rest)| {
+                let tail = rest.len().checked_sub(end.len());
+                let tail = tail.and_then(|at| rest.get(at..));
+                head.eq_ignore_ascii_case(start)
+                    && tail.is_some_and(|tail| tail.eq_ignore_ascii_case(end))
+            })
         }
-        None => name == pattern,
+        None => name.eq_ignore_ascii_case(pattern),
     };
     let fits = named && parameters(documented).all(|(name, wanted)| agrees(actual, name, wanted));
     let exact = if pattern.contains('*') { 0 } else { 1000 };

@@ -3,7 +3,6 @@
 use std::collections::VecDeque;
 use std::fmt;
 use std::future::{Future, poll_fn};
-use std::hash::{DefaultHasher, Hasher};
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
@@ -15,6 +14,7 @@ use crate::runtime::error::Error;
 use crate::runtime::paging_plan::{Plan, Progress, Step};
 use crate::runtime::request::Request;
 use crate::runtime::response::Response;
+use crate::runtime::whole_reply::fingerprint;
 
 /// A page, or why there is none.
 pub type PageResult<P, H, E> = Result<Response<P, H>, Error<E>>;
@@ -80,9 +80,7 @@ impl<T: Serialize> Page for Vec<T> {
 
 /// Tells items apart by what they are written as.
 pub fn item_fingerprint<T: Serialize>(item: &T) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    hasher.write(&serde_json::to_vec(item).unwrap_or_default());
-    hasher.finish()
+    fingerprint(&serde_json::to_vec(item).unwrap_or_default())
 }
 
 /// A stream over the pages of a list, from the page that the request asks for. It ends after an error.

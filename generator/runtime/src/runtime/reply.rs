@@ -49,10 +49,10 @@ pub struct Deadline {
 
 impl Reply {
     /// Wraps a response of the HTTP client.
-    pub fn new(response: reqwest::Response, limit: u64, deadline: Deadline) -> Self {
+    pub fn new(mut response: reqwest::Response, limit: u64, deadline: Deadline) -> Self {
         Self {
             status: response.status().as_u16(),
-            headers: response.headers().clone(),
+            headers: std::mem::take(response.headers_mut()),
             url: url::without_query(response.url()),
             body: Incoming::Live(response),
             limit,
@@ -236,6 +236,8 @@ impl Reply {
 }
 
 async fn read_bounded(response: &mut reqwest::Response, limit: u64) -> Result<Bytes, Error> {
+    /// What a server only announces is not taken from memory at once.
+    const MOST_AT_ONCE: u64 = 1 << 20;
     let fits = |length: u64| {
         if length > limit {
             Err(Error::TooLarge { limit })
@@ -243,8 +245,9 @@ async fn read_bounded(response: &mut reqwest::Response, limit: u64) -> Result<By
             Ok(())
         }
     };
-    fits(response.content_length().unwrap_or(0))?;
-    let mut body = BytesMut::new();
+    let announced = response.content_length().unwrap_or(0);
+    fits(announced)?;
+    let mut body = BytesMut::with_capacity(announced.min(MOST_AT_ONCE) as usize);
     while let Some(chunk) = response.chunk().await.map_err(Error::transport)? {
         fits(body.len() as u64 + chunk.len() as u64)?;
         body.extend_from_slice(&chunk);

@@ -1,7 +1,8 @@
 //! A schema of OpenAPI as a schema of JSON Schema 2020-12, as far as one value is concerned.
 //!
 //! Only what the value has is projected, and references are written out, so that what is built is bounded by the value
-//! and not by the document, however large and circular that is.
+//! and not by the document, however large and circular that is. What plainly holds is left out; where nothing is left,
+//! the value is as it should be, and nothing has to be built.
 
 use serde_json::{Map, Value, json};
 
@@ -43,8 +44,10 @@ fn schema(at: At<'_>, value: &Node, depth: u32, left: &mut usize) -> Value {
     }
     let mut schema = Map::new();
     for key in SAME {
-        if let Some(found) = at.get(key) {
-            schema.insert((*key).to_owned(), found.node().to_json());
+        if let Some(found) = at.get(key).map(At::node)
+            && !(*key == "type" && is_plainly(value, found))
+        {
+            schema.insert((*key).to_owned(), found.to_json());
         }
     }
     bound(at, "minimum", "exclusiveMinimum", &mut schema);
@@ -55,13 +58,40 @@ fn schema(at: At<'_>, value: &Node, depth: u32, left: &mut usize) -> Value {
     // A value that several alternatives allow is left to the discriminator, which JSON Schema knows nothing of.
     for (key, projected) in [("allOf", "allOf"), ("anyOf", "anyOf"), ("oneOf", "anyOf")] {
         if let Some(list) = at.get(key) {
-            let parts: Vec<Value> = list.items().map(|part| below(part, value)).collect();
+            let mut parts: Vec<Value> = list.items().map(|part| below(part, value)).collect();
+            match projected {
+                "allOf" => parts.retain(|part| !allows_all(part)),
+                _ if parts.iter().any(allows_all) => parts.clear(),
+                _ => {}
+            }
             if !parts.is_empty() {
                 schema.insert(projected.to_owned(), parts.into());
             }
         }
     }
     schema.into()
+}
+
+/// Whether a schema is one of the projections that are left empty.
+pub(super) fn allows_all(schema: &Value) -> bool {
+    schema.as_object().is_some_and(Map::is_empty)
+}
+
+/// Whether a value is of the type, or of one of the types, without a doubt.
+fn is_plainly(value: &Node, ty: &Node) -> bool {
+    if let Some(types) = ty.as_array() {
+        return types.iter().any(|ty| is_plainly(value, ty));
+    }
+    match ty.as_str() {
+        Some("string") => value.as_str().is_some(),
+        Some("boolean") => value.as_bool().is_some(),
+        Some("integer") => value.as_i64().is_some(),
+        Some("number") => value.as_number().is_some(),
+        Some("array") => value.as_array().is_some(),
+        Some("object") => value.as_object().is_some(),
+        Some("null") => value.is_null(),
+        _ => false,
+    }
 }
 
 /// A limit that a truth beside it may exclude.
@@ -96,9 +126,13 @@ fn members<'a>(
             members.insert(name.to_owned(), below(found, member));
         }
     }
-    schema.insert("properties".to_owned(), members.into());
-    if is_closed {
+    if is_closed && members.len() < object.len() {
         schema.insert("additionalProperties".to_owned(), false.into());
+    } else {
+        members.retain(|_, member| !allows_all(member));
+    }
+    if !members.is_empty() {
+        schema.insert("properties".to_owned(), members.into());
     }
     // What only one side sends may be absent from what the other does, and an example does not say whose it is.
     let is_one_sided = |name: &str| {
@@ -112,8 +146,11 @@ fn members<'a>(
     };
     let names = at.get("required").into_iter().flat_map(At::items);
     let names = names.filter_map(|at| at.node().as_str());
-    let required: Vec<&str> = names.filter(|name| !is_one_sided(name)).collect();
-    schema.insert("required".to_owned(), required.into());
+    let absent = names.filter(|name| !object.contains(name));
+    let required: Vec<&str> = absent.filter(|name| !is_one_sided(name)).collect();
+    if !required.is_empty() {
+        schema.insert("required".to_owned(), required.into());
+    }
 }
 
 fn items<'a>(at: At<'a>, value: &Node, schema: &mut Map<String, Value>, below: &mut Below<'_, 'a>) {
@@ -131,7 +168,7 @@ fn items<'a>(at: At<'a>, value: &Node, schema: &mut Map<String, Value>, below: &
         found.map_or(json!({}), |at| below(at, value))
     });
     let each: Vec<Value> = each.collect();
-    if !each.is_empty() {
+    if !each.iter().all(allows_all) {
         schema.insert("prefixItems".to_owned(), each.into());
     }
 }
