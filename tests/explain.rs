@@ -21,6 +21,10 @@ const UNSHOWN: &[(Code, &str)] = &[
         Code::LeftOut,
         "only in lenient mode, beside every other code",
     ),
+    (
+        Code::NotSelected,
+        "only a configuration leaves a webhook out",
+    ),
 ];
 
 /// The blocks of an explanation: what they are written in, and the text.

@@ -103,6 +103,7 @@ codes! {
     // W03: what is brought to the shape of OpenAPI 3.0, and loses something on the way.
     Unsupported         "W0301" Warning "a construct that cannot be expressed"
     LeftOut             "W0311" Warning "a part of the document is left out"
+    NotSelected         "N0312" Note "a webhook that is not selected"
     Untyped             "W0302" Warning "a value that is kept as untyped JSON"
     Unchecked           "N0303" Note "a rule about values that is not checked"
 }

@@ -6,7 +6,7 @@ use quote::quote;
 use super::operation::Named;
 use super::types::From;
 use super::{Emitter, Item, docs, runtime};
-use crate::model::{Header, Shape, StringFormat, Type};
+use crate::model::{Header, HeaderForm, Shape, StringFormat, Type};
 use crate::names::RustName;
 
 impl<'a> Emitter<'a> {
@@ -58,11 +58,15 @@ impl<'a> Emitter<'a> {
         });
         let reads = headers.iter().map(|(header, name)| {
             let (name, wire) = (name.ident(), header.wire.as_str());
-            let read = match self.is_list(header) {
-                true => runtime::read_header_list(),
-                false => runtime::read_header(),
-            };
-            quote!(#name: #read(headers, #wire))
+            match header.form {
+                HeaderForm::Text => quote!(#name: response::header(headers, #wire)),
+                HeaderForm::List => quote!(#name: response::header_list(headers, #wire)),
+                HeaderForm::Json => quote!(#name: response::header_json(headers, #wire)),
+                HeaderForm::Object { explode } => {
+                    let read = runtime::read_header_object();
+                    quote!(#name: #read(headers, #wire, #explode))
+                }
+            }
         });
         let map = runtime::header_map();
         Some(Item::Rust(quote! {
@@ -80,16 +84,14 @@ impl<'a> Emitter<'a> {
         }))
     }
 
-    fn is_list(self, header: &'a Header) -> bool {
-        matches!(self.behind_aliases(&header.ty), Type::Array(_))
-    }
-
-    /// Scalars and lists of them as their types; objects as the text that was received.
     fn header_type(self, header: &'a Header) -> TokenStream {
-        match self.behind_aliases(&header.ty) {
-            Type::Array(item) => {
+        match (header.form, self.behind_aliases(&header.ty)) {
+            (HeaderForm::List, Type::Array(item)) => {
                 let item = self.header_scalar(item);
                 quote!(Vec<#item>)
+            }
+            (HeaderForm::Json | HeaderForm::Object { .. }, _) => {
+                self.ty(&header.ty, From::Elsewhere)
             }
             _ => self.header_scalar(&header.ty),
         }

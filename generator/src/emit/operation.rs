@@ -69,10 +69,7 @@ impl<'a> Emitter<'a> {
         items.extend(self.forms(named));
         items.extend(answers.types());
         let mut all = vec![self.home_import(named)];
-        all.extend(runtime::operation_imports(
-            named.operation,
-            answers.has_headers() || answers.has_failure_headers(),
-        ));
+        all.extend(runtime::operation_imports(named.operation));
         if items.iter().any(mentions_types) {
             all.push(
                 quote!(

@@ -8,7 +8,7 @@ use super::parameter::has_usual_style;
 use super::uses::Uses;
 use crate::check::Checked;
 use crate::config::Config;
-use crate::model::{BodyContent, Operation, PagingPlan};
+use crate::model::{BodyContent, Header, HeaderForm, Operation, PagingPlan, Webhook};
 
 /// What users import from the crate's root.
 pub(super) fn public_uses(api: &Checked, config: &Config) -> Vec<Item> {
@@ -103,7 +103,8 @@ pub(super) fn client_imports(has_schemes: bool) -> Vec<Item> {
 }
 
 /// What the file of an operation uses.
-pub(super) fn operation_imports(operation: &Operation, has_headers: bool) -> Vec<Item> {
+pub(super) fn operation_imports(operation: &Operation) -> Vec<Item> {
+    let headers = [operation.success_headers(), operation.failure_headers()].concat();
     let unusual = operation
         .parameters
         .iter()
@@ -167,7 +168,7 @@ pub(super) fn operation_imports(operation: &Operation, has_headers: bool) -> Vec
         Some(quote!(
             use crate::runtime::request::Request;
         )),
-        has_headers.then(|| {
+        are_imported(headers).then(|| {
             quote!(
                 use crate::runtime::response;
             )
@@ -206,16 +207,23 @@ pub(super) fn server_imports(have_variables: bool) -> Vec<Item> {
 }
 
 /// What the file of webhooks uses.
-pub(super) fn webhook_imports(has_headers: bool) -> Vec<Item> {
+pub(super) fn webhook_imports(webhooks: &[Webhook]) -> Vec<Item> {
+    let headers = webhooks.iter().flat_map(|webhook| &webhook.headers);
     let mut imports = vec![Item::Rust(quote!(
         pub use crate::runtime::received::{Received, ReceivedError};
     ))];
-    imports.extend(has_headers.then(|| {
+    imports.extend(are_imported(headers).then(|| {
         Item::Rust(quote!(
             use crate::runtime::response;
         ))
     }));
     imports
+}
+
+/// Whether a function that reads one of these headers is imported.
+fn are_imported<'h>(headers: impl IntoIterator<Item = &'h Header>) -> bool {
+    let mut headers = headers.into_iter();
+    headers.any(|header| !matches!(header.form, HeaderForm::Object { .. }))
 }
 
 /// What the tables of XML use; which parts of it, depends on the document.
@@ -360,12 +368,9 @@ pub(super) fn header_map() -> TokenStream {
     quote!(reqwest::header::HeaderMap)
 }
 
-pub(super) fn read_header() -> TokenStream {
-    quote!(response::header)
-}
-
-pub(super) fn read_header_list() -> TokenStream {
-    quote!(response::header_list)
+/// What reads a header that has members.
+pub(super) fn read_header_object() -> TokenStream {
+    quote!(crate::runtime::texts::header_object)
 }
 
 pub(super) fn credential() -> TokenStream {

@@ -5,7 +5,7 @@ use super::{Emitter, Module, text_file};
 use crate::check::Checked;
 use crate::config::{Config, DateTime};
 use crate::model::{
-    Additional, BodyContent, EnumerationBase, NumberFormat, Operation, ResponseContent,
+    Additional, BodyContent, EnumerationBase, HeaderForm, NumberFormat, Operation, ResponseContent,
     SecuritySchemeKind, Shape, StringFormat, Type,
 };
 
@@ -71,6 +71,7 @@ const OPTIONAL: &[(Sources, Question)] = &[
     (&sources!["parts"], |uses| uses.parts),
     (&sources!["password"], |uses| uses.passwords),
     (&sources!["multipart"], |uses| uses.multipart),
+    (&sources!["texts"], |uses| uses.texts),
     (&sources!["upload"], |uses| {
         uses.multipart || uses.binary_bodies
     }),
@@ -107,6 +108,7 @@ pub(super) struct Uses {
     pub paging: bool,
     pub multipart: bool,
     pub parts: bool,
+    pub texts: bool,
     pub binary_bodies: bool,
     pub events: bool,
     pub json_lines: bool,
@@ -137,6 +139,9 @@ impl Uses {
             matches!(scheme.kind, OAuth2(_) | OpenIdConnect { .. })
         });
         uses.webhooks = !api.webhooks.is_empty();
+        uses.texts = api
+            .received_headers()
+            .any(|header| matches!(header.form, HeaderForm::Object { .. }));
         uses.xml = !api.xml.documents.is_empty();
         uses.servers = !api.server_choices().is_empty();
         uses.rules = config.validate;

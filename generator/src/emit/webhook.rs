@@ -31,12 +31,7 @@ impl<'a> Emitter<'a> {
             items.push(self.webhook_reader(webhook, names).into());
             items.extend(self.webhook_headers(webhook, names));
         }
-        let has_headers = self
-            .api
-            .webhooks
-            .iter()
-            .any(|webhook| !webhook.headers.is_empty());
-        let mut all = runtime::webhook_imports(has_headers);
+        let mut all = runtime::webhook_imports(&self.api.webhooks);
         if items.iter().any(super::operation::mentions_types) {
             all.push(
                 quote!(

@@ -3,6 +3,8 @@
 
 use openapiv3::{Operation as Typed, Parameter, ReferenceOr};
 
+use super::operation::operation_id;
+use super::selection::Candidate;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::At;
 use crate::model::Method;
@@ -37,6 +39,26 @@ pub(super) struct Incoming<'d> {
     pub shared_at: At<'d>,
     /// For a callback, the expression of its address, and the operation that it belongs to.
     pub cause: Option<(&'d str, At<'d>)>,
+}
+
+impl<'d> Incoming<'d> {
+    /// What it is selected by.
+    pub(super) fn candidate(&'d self) -> Candidate<'d> {
+        let Found {
+            operation, method, ..
+        } = &self.found;
+        Candidate {
+            operation,
+            id: operation_id(operation, method, self.name),
+            path: None,
+        }
+    }
+
+    /// The parts of the document that say what it is.
+    pub(super) fn parts(&self) -> impl Iterator<Item = At<'d>> + use<'d> {
+        let shared = (!self.shared.is_empty()).then_some(self.shared_at);
+        [Some(self.found.at), shared].into_iter().flatten()
+    }
 }
 
 impl<'d> Beyond<'d> {

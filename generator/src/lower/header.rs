@@ -1,13 +1,14 @@
 //! Response headers.
 
 use indexmap::IndexMap;
-use openapiv3::{Header as Typed, ParameterSchemaOrContent, ReferenceOr};
+use openapiv3::{Header as Typed, MediaType, ParameterSchemaOrContent, ReferenceOr};
 
+use super::media_type::{Kind, kind};
 use super::schema::Hint;
 use super::{Lowering, docs};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::At;
-use crate::model::{Header, StringFormat, Type, WireName};
+use crate::model::{Header, HeaderForm, NumberFormat, Shape, StringFormat, Type, WireName};
 
 impl<'a> Lowering<'a> {
     /// The headers of a response; `Content-Type` is not one of them (OpenAPI 3.0,
@@ -27,17 +28,8 @@ impl<'a> Lowering<'a> {
             let Some((header, at)) = self.header_object(header, at.child(name)) else {
                 continue;
             };
-            let ty = match &header.format {
-                ParameterSchemaOrContent::Schema(schema) => {
-                    self.schema_type(schema, at.child("schema"), &hint.then(name))
-                }
-                ParameterSchemaOrContent::Content(_) => Type::String(StringFormat::Plain),
-            };
-            let scalar = match self.behind_aliases(&ty) {
-                Type::Array(item) => self.is_header_scalar(&item),
-                _ => self.is_header_scalar(&ty),
-            };
-            if !scalar {
+            let (ty, form) = self.header_value(header, at, &hint.then(name));
+            if form == HeaderForm::Text && !self.is_header_scalar(&ty) {
                 let message = "the header is kept as the text that was received";
                 self.diagnostics
                     .push(Diagnostic::new(Code::Unsupported, key, message));
@@ -46,6 +38,7 @@ impl<'a> Lowering<'a> {
             lowered.push(Header {
                 wire,
                 ty,
+                form,
                 docs: docs::schema_docs(at),
                 place: key,
             });
@@ -53,7 +46,55 @@ impl<'a> Lowering<'a> {
         lowered
     }
 
-    fn is_header_scalar(&self, ty: &Type) -> bool {
+    fn header_value(&mut self, header: &'a Typed, at: At<'a>, hint: &Hint) -> (Type, HeaderForm) {
+        match &header.format {
+            ParameterSchemaOrContent::Schema(schema) => {
+                let ty = self.schema_type(schema, at.child("schema"), hint);
+                let form = self.header_form(&ty, docs::flag(at, "explode"));
+                (ty, form)
+            }
+            ParameterSchemaOrContent::Content(content) => match content.first() {
+                Some((media_type, MediaType { schema, .. })) if kind(media_type) == Kind::Json => {
+                    let at = at.child("content").child(media_type).child("schema");
+                    let schema = schema.as_ref();
+                    let ty = schema.map(|schema| self.schema_type(schema, at, hint));
+                    (ty.unwrap_or(Type::Any), HeaderForm::Json)
+                }
+                _ => (Type::String(StringFormat::Plain), HeaderForm::Text),
+            },
+        }
+    }
+
+    /// How values of a type are written: lists of scalars and objects of them have a rule.
+    pub(super) fn header_form(&self, ty: &Type, explode: bool) -> HeaderForm {
+        let is_flat = match self.behind_aliases(ty) {
+            Type::Array(item) if self.is_header_scalar(&item) => return HeaderForm::List,
+            Type::Map(item) => self.is_member_of_header(&item),
+            Type::Named(id) => match self.types.get(id).map(|definition| &definition.shape) {
+                Some(Shape::Object(object)) => {
+                    let mut fields = object.fields.iter();
+                    fields.all(|field| self.is_member_of_header(&field.ty))
+                }
+                _ => false,
+            },
+            _ => false,
+        };
+        match is_flat {
+            true => HeaderForm::Object { explode },
+            false => HeaderForm::Text,
+        }
+    }
+
+    /// Whether a member is read from its text; that of an exact number is not.
+    fn is_member_of_header(&self, ty: &Type) -> bool {
+        let is_exact = matches!(
+            self.behind_aliases(ty),
+            Type::Number(NumberFormat::Decimal) | Type::String(StringFormat::Decimal)
+        );
+        !is_exact && self.is_header_scalar(ty)
+    }
+
+    pub(super) fn is_header_scalar(&self, ty: &Type) -> bool {
         match self.behind_aliases(ty) {
             Type::Boolean | Type::Integer(_) | Type::Number(_) | Type::String(_) => true,
             Type::Named(id) => self.is_enumeration(id),

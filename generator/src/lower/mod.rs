@@ -50,7 +50,6 @@ use crate::diagnostic::{Diagnostics, NodeId};
 use crate::document::{At, Document, Node};
 use crate::model::{Api, Type, TypeId, Types};
 use hierarchy::Hierarchies;
-use operation::Listed;
 use xml::XmlTable;
 
 /// What lowering makes of a document.
@@ -81,19 +80,20 @@ pub fn lower(document: &Document, config: &Config, diagnostics: &mut Diagnostics
         xml: XmlTable::default(),
     };
     let all = lowering.listed_operations(at, &beyond);
-    let listed = selection::select(all, &config.select, lowering.diagnostics);
+    let incoming = &beyond.incoming;
+    let selected = selection::select(all, incoming, &config.select, lowering.diagnostics);
     if !config.select.is_everything() {
-        let starts = listed.iter().flat_map(Listed::parts).collect();
+        let starts = selected.parts();
         lowering.selected = Some(selection::reachable(at, starts, &lowering.hierarchies));
     }
     lowering.declare_components(at);
     lowering.define_components(at);
     let schemes = lowering.security_schemes(at);
-    let groups = group::groups(&document.openapi, &listed, config.operations);
+    let groups = group::groups(&document.openapi, &selected.operations, config.operations);
     let servers = lowering.servers(&document.openapi.servers, at);
-    let webhooks = lowering.webhooks(&beyond, &listed);
+    let webhooks = lowering.webhooks(&beyond, &selected);
     let any_webhook = lowering.any_webhook(&webhooks, at.child("webhooks").key());
-    let operations = lowering.operations(listed, at, &schemes, &groups);
+    let operations = lowering.operations(selected.operations, at, &schemes, &groups);
     lowering.paging_of_nothing(&operations);
     lowering.unsupported_in_document(at);
     let mut types = lowering.types;

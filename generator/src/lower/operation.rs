@@ -5,6 +5,7 @@ use openapiv3::{Operation as Typed, Parameter as TypedParameter, PathItem, Refer
 use super::Lowering;
 use super::beyond::Beyond;
 use super::schema::Hint;
+use super::selection::Candidate;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::document::At;
 use crate::model::{
@@ -34,14 +35,20 @@ pub(super) struct Listed<'a> {
 impl Listed<'_> {
     /// The document's name for the operation, or its method and path.
     pub(super) fn id(&self) -> OperationId {
-        match self.operation.operation_id.as_deref() {
-            Some(id) if !id.trim().is_empty() => OperationId::new(id),
-            _ => OperationId::new(format!("{} {}", self.method.as_str(), self.path.template)),
-        }
+        operation_id(self.operation, &self.method, self.path.template)
     }
 }
 
 impl<'a> Listed<'a> {
+    /// What it is selected by.
+    pub(super) fn candidate(&self) -> Candidate<'a> {
+        Candidate {
+            operation: self.operation,
+            id: self.id(),
+            path: Some(self.path.template),
+        }
+    }
+
     /// The parts of the document that say what the operation is.
     pub(super) fn parts(&self) -> impl Iterator<Item = At<'a>> + use<'a> {
         [Some(self.at), self.path.at.get("parameters")]
@@ -222,6 +229,14 @@ fn methods(item: &PathItem) -> impl Iterator<Item = (Method, &Typed)> {
     ];
     all.into_iter()
         .filter_map(|(method, slot)| Some((method, slot.as_ref()?)))
+}
+
+/// The document's name for an operation, or its method and where it stands.
+pub(super) fn operation_id(operation: &Typed, method: &Method, path: &str) -> OperationId {
+    match operation.operation_id.as_deref() {
+        Some(id) if !id.trim().is_empty() => OperationId::new(id),
+        _ => OperationId::new(format!("{} {path}", method.as_str())),
+    }
 }
 
 pub(super) fn operation_docs(operation: &Typed) -> Docs {

@@ -1,49 +1,97 @@
-//! The selection: which operations are lowered, and which named schemas these reach.
+//! The selection: which operations and webhooks are lowered, and which named schemas these reach.
 
 use std::collections::BTreeSet;
 
+use openapiv3::Operation as Typed;
+
+use super::beyond::Incoming;
 use super::hierarchy::Hierarchies;
 use super::operation::Listed;
 use super::reference::{schema_name, unescape};
 use crate::config::{Selection, Selector, Selectors};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{At, escape};
+use crate::model::OperationId;
 
-/// The operations that the configuration asks for. A selector without any operation is a
-/// mistake, and would leave in or out what nobody meant.
+/// Something to select, and what it is selected by.
+pub(super) struct Candidate<'a> {
+    /// The operation, or what is received.
+    pub operation: &'a Typed,
+    /// Its id, or what stands in for it.
+    pub id: OperationId,
+    /// Its path; what is received has none.
+    pub path: Option<&'a str>,
+}
+
+/// The operations and webhooks that the configuration asks for. A selector that nothing meets
+/// is a mistake, and would leave in or out what nobody meant.
 pub(super) fn select<'a>(
     operations: Vec<Listed<'a>>,
+    incoming: &'a [Incoming<'a>],
     selection: &Selection,
     diagnostics: &mut Diagnostics,
-) -> Vec<Listed<'a>> {
+) -> Selected<'a> {
+    let webhooks: Vec<_> = incoming.iter().filter(|one| one.cause.is_none()).collect();
+    let candidates = operations.iter().map(Listed::candidate);
+    let candidates = candidates.chain(webhooks.iter().map(|one| one.candidate()));
+    let candidates: Vec<Candidate<'_>> = candidates.collect();
     for (selector, place) in selection.include.0.iter().chain(&selection.exclude.0) {
-        if !operations.iter().any(|listed| is_met(selector, listed)) {
+        if !candidates.iter().any(|found| is_met(selector, found)) {
             let message = format!("the document has no operation with {selector}");
             diagnostics.push(Diagnostic::new(Code::Configuration, *place, message));
         }
     }
+    let (webhooks, left_out): (Vec<_>, Vec<_>) = webhooks
+        .into_iter()
+        .partition(|webhook| is_selected(selection, &webhook.candidate()));
+    for webhook in left_out {
+        let message = format!("`[select]` leaves the webhook `{}` out", webhook.name);
+        let place = webhook.found.at.key();
+        diagnostics.push(Diagnostic::new(Code::NotSelected, place, message));
+    }
+    let operations = operations.into_iter();
+    Selected {
+        operations: operations
+            .filter(|listed| is_selected(selection, &listed.candidate()))
+            .collect(),
+        webhooks,
+    }
+}
+
+/// What is generated.
+pub(super) struct Selected<'a> {
+    pub operations: Vec<Listed<'a>>,
+    pub webhooks: Vec<&'a Incoming<'a>>,
+}
+
+impl<'a> Selected<'a> {
+    /// The parts of the document that say what they are.
+    pub(super) fn parts(&self) -> Vec<At<'a>> {
+        let operations = self.operations.iter().flat_map(Listed::parts);
+        let webhooks = self.webhooks.iter().flat_map(|webhook| webhook.parts());
+        operations.chain(webhooks).collect()
+    }
+}
+
+fn is_selected(selection: &Selection, candidate: &Candidate<'_>) -> bool {
     let included = &selection.include;
-    let selected = |listed: &Listed<'a>| {
-        (included.0.is_empty() || is_any_met(included, listed))
-            && !is_any_met(&selection.exclude, listed)
-    };
-    operations.into_iter().filter(selected).collect()
+    (included.0.is_empty() || is_any_met(included, candidate))
+        && !is_any_met(&selection.exclude, candidate)
 }
 
-fn is_any_met(selectors: &Selectors, listed: &Listed<'_>) -> bool {
+fn is_any_met(selectors: &Selectors, candidate: &Candidate<'_>) -> bool {
     let mut selectors = selectors.0.iter();
-    selectors.any(|(selector, _)| is_met(selector, listed))
+    selectors.any(|(selector, _)| is_met(selector, candidate))
 }
 
-fn is_met(selector: &Selector, listed: &Listed<'_>) -> bool {
+fn is_met(selector: &Selector, candidate: &Candidate<'_>) -> bool {
     match selector {
-        Selector::Tag(tag) => listed.operation.tags.contains(tag),
-        Selector::Path(pattern) => {
-            let (pattern, path) = (segments(pattern), segments(listed.path.template));
-            is_path_like(&pattern, &path)
-        }
-        Selector::Operation(id) => listed.id().as_str() == id,
-        Selector::Deprecated(deprecated) => listed.operation.deprecated == *deprecated,
+        Selector::Tag(tag) => candidate.operation.tags.contains(tag),
+        Selector::Path(pattern) => candidate
+            .path
+            .is_some_and(|path| is_path_like(&segments(pattern), &segments(path))),
+        Selector::Operation(id) => candidate.id.as_str() == id,
+        Selector::Deprecated(deprecated) => candidate.operation.deprecated == *deprecated,
     }
 }
 

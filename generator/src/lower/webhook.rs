@@ -2,41 +2,28 @@
 
 use super::Lowering;
 use super::beyond::{Beyond, Incoming};
-use super::operation::{Listed, operation_docs};
+use super::operation::operation_docs;
 use super::schema::Hint;
+use super::selection::Selected;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::document::At;
 use crate::model::{
-    Cause, Constraints, Direction, Docs, Header, Location, Parameter, ResponseContent, Shape, Type,
-    TypeDefinition, TypeId, TypeOrigin, Union, Variant, Webhook, WebhookBody,
+    Cause, Constraints, Direction, Docs, Header, HeaderForm, Location, Parameter, ResponseContent,
+    Shape, Style, Type, TypeDefinition, TypeId, TypeOrigin, Union, Variant, Webhook, WebhookBody,
 };
 
 impl<'a> Lowering<'a> {
-    /// The callbacks of the operations that are wanted, and webhooks where all are.
+    /// The webhooks that are wanted, and the callbacks of the operations that are.
     pub(super) fn webhooks(
         &mut self,
         beyond: &'a Beyond<'a>,
-        listed: &[Listed<'a>],
+        selected: &Selected<'a>,
     ) -> Vec<Webhook> {
-        let is_everything = self.config.select.is_everything();
         let mut webhooks = Vec::new();
         for incoming in &beyond.incoming {
-            let cause = match incoming.cause {
-                None if is_everything => Cause::Event,
-                None => continue,
-                Some((address, operation)) => {
-                    let id = operation.node().id;
-                    let mut listed = listed.iter();
-                    let Some(owner) = listed.find(|listed| listed.at.node().id == id) else {
-                        continue;
-                    };
-                    Cause::Operation {
-                        id: owner.id(),
-                        address: address.to_owned(),
-                    }
-                }
-            };
-            webhooks.push(self.webhook(incoming, cause));
+            if let Some(cause) = cause(incoming, selected) {
+                webhooks.push(self.webhook(incoming, cause));
+            }
         }
         webhooks
     }
@@ -115,6 +102,8 @@ impl<'a> Lowering<'a> {
                 let Some(Parameter {
                     wire,
                     location,
+                    style,
+                    explode,
                     ty,
                     docs,
                     place,
@@ -129,9 +118,14 @@ impl<'a> Lowering<'a> {
                     self.diagnostics
                         .push(Diagnostic::new(Code::Unsupported, place, message));
                 } else if !headers.iter().any(|known| known.wire == wire) {
+                    let form = match style {
+                        Style::Json => HeaderForm::Json,
+                        _ => self.header_form(&ty, explode),
+                    };
                     headers.push(Header {
                         wire,
                         ty,
+                        form,
                         docs,
                         place,
                     });
@@ -186,4 +180,20 @@ impl<'a> Lowering<'a> {
             }),
         }))
     }
+}
+
+/// What a request is sent for; nothing where it is not wanted.
+fn cause<'a>(incoming: &'a Incoming<'a>, selected: &Selected<'a>) -> Option<Cause> {
+    let Some((address, operation)) = incoming.cause else {
+        let mut wanted = selected.webhooks.iter();
+        let is_wanted = wanted.any(|wanted| std::ptr::eq(*wanted, incoming));
+        return is_wanted.then_some(Cause::Event);
+    };
+    let id = operation.node().id;
+    let mut operations = selected.operations.iter();
+    let owner = operations.find(|listed| listed.at.node().id == id)?;
+    Some(Cause::Operation {
+        id: owner.id(),
+        address: address.to_owned(),
+    })
 }

@@ -10,8 +10,26 @@ pub struct Header {
     pub wire: WireName,
     /// The type of its value.
     pub ty: Type,
+    /// How its value is written.
+    pub form: HeaderForm,
     /// Its prose.
     pub docs: Docs,
     /// Where it stands in the document.
     pub place: Place,
+}
+
+/// How the value of a header is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HeaderForm {
+    /// As one text, also where it has members for which there is no rule.
+    Text,
+    /// As items between commas.
+    List,
+    /// As `R,100,G,200`, or exploded as `R=100,G=200`.
+    Object {
+        /// Whether each member is written on its own.
+        explode: bool,
+    },
+    /// As JSON text.
+    Json,
 }

@@ -30,7 +30,7 @@ pub use constraint::{Constraints, Pattern};
 pub use docs::{Docs, Info};
 pub use enumeration::{EnumLiteral, EnumValue, Enumeration, EnumerationBase};
 pub use group::Group;
-pub use header::Header;
+pub use header::{Header, HeaderForm};
 pub use multipart::{Multipart, Part, PartContent};
 pub use object::{Additional, Field, Object};
 pub use operation::{Method, Operation, OperationId, PathTemplate};
@@ -75,6 +75,16 @@ pub struct Api {
 }
 
 impl Api {
+    /// The headers of everything that is answered and received.
+    pub fn received_headers(&self) -> impl Iterator<Item = &Header> {
+        let answers = self
+            .operations
+            .iter()
+            .flat_map(|operation| &operation.responses);
+        let answered = answers.flat_map(|response| &response.headers);
+        answered.chain(self.webhooks.iter().flat_map(|webhook| &webhook.headers))
+    }
+
     /// Visits every type that is used anywhere, and every type within one.
     pub fn for_each_type(&self, visit: &mut impl FnMut(&Type)) {
         for (_, definition) in self.types.iter() {

@@ -42,6 +42,7 @@ pub mod response;
 pub mod retry;
 pub mod server;
 pub mod sse;
+pub mod texts;
 pub mod time_text;
 #[cfg(feature = "tracing")]
 pub mod trace;

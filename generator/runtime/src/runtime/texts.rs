@@ -1,0 +1,102 @@
+//! Values that arrive as texts without JSON's marks around them: each is read as the type that is asked for.
+
+use reqwest::header::HeaderMap;
+use serde::de::value::{Error, MapDeserializer};
+use serde::de::{DeserializeOwned, Deserializer, IntoDeserializer, Visitor};
+use serde::forward_to_deserialize_any;
+
+/// A header of members between commas, as `R,100,G,200` or exploded as `R=100,G=200`, if it is there and is that.
+pub fn header_object<T: DeserializeOwned>(
+    headers: &HeaderMap,
+    name: &str,
+    explode: bool,
+) -> Option<T> {
+    let mut lines = Vec::new();
+    for line in headers.get_all(name) {
+        lines.push(line.to_str().ok()?);
+    }
+    let mut texts = lines.iter().flat_map(|line| line.split(',').map(str::trim));
+    let mut members = Vec::new();
+    while let Some(text) = texts.next() {
+        members.push(match explode {
+            true => text.split_once('=')?,
+            false => (text, texts.next()?),
+        });
+    }
+    match members.is_empty() {
+        true => None,
+        false => object(members).ok(),
+    }
+}
+
+/// An object of members whose values are texts.
+pub fn object<'a, T: DeserializeOwned>(
+    members: impl IntoIterator<Item = (&'a str, &'a str)>,
+) -> Result<T, Error> {
+    let members = members.into_iter();
+    let members = members.map(|(name, value)| (name, Text(value)));
+    T::deserialize(MapDeserializer::new(members))
+}
+
+/// One text.
+pub struct Text<'a>(pub &'a str);
+
+impl<'de> IntoDeserializer<'de> for Text<'de> {
+    type Deserializer = Self;
+
+    fn into_deserializer(self) -> Self {
+        self
+    }
+}
+
+/// What is not a number or a truth stays a text, so that the visitor says what it would have.
+macro_rules! parsed {
+    ($($deserialize:ident $visit:ident $ty:ty),* $(,)?) => {$(
+        fn $deserialize<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+            match self.0.parse::<$ty>() {
+                Ok(value) => visitor.$visit(value),
+                Err(_) => visitor.visit_str(self.0),
+            }
+        }
+    )*};
+}
+
+impl<'de> Deserializer<'de> for Text<'_> {
+    type Error = Error;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        visitor.visit_str(self.0)
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        visitor.visit_some(self)
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        _name: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, Error> {
+        visitor.visit_newtype_struct(self)
+    }
+
+    parsed! {
+        deserialize_bool visit_bool bool,
+        deserialize_i8 visit_i8 i8,
+        deserialize_i16 visit_i16 i16,
+        deserialize_i32 visit_i32 i32,
+        deserialize_i64 visit_i64 i64,
+        deserialize_i128 visit_i128 i128,
+        deserialize_u8 visit_u8 u8,
+        deserialize_u16 visit_u16 u16,
+        deserialize_u32 visit_u32 u32,
+        deserialize_u64 visit_u64 u64,
+        deserialize_u128 visit_u128 u128,
+        deserialize_f32 visit_f32 f32,
+        deserialize_f64 visit_f64 f64,
+    }
+
+    forward_to_deserialize_any! {
+        char str string bytes byte_buf unit unit_struct seq tuple tuple_struct map struct enum identifier ignored_any
+    }
+}
