@@ -1,6 +1,6 @@
 //! Credentials: where each goes, which of several alternatives is taken, and what is said where there are none.
 
-use fixture_security::{Client, ClientBuilder, Error};
+use fixture_security::{Client, ClientBuilder, Error, Grant, OAuth2};
 
 use crate::server::{Reply, Request, Server};
 
@@ -80,13 +80,10 @@ async fn missing_credentials_are_named_before_anything_is_sent() {
 async fn tokens_are_fetched_by_client_credentials_and_used_again() {
     let token = r#"{"access_token":"t1","token_type":"bearer","expires_in":3600}"#;
     let issuer = Server::always(Reply::json(200, token));
-    let source = fixture_security::runtime::oauth2::ClientCredentials::new(
-        &format!("{}/token", issuer.url()),
-        "id",
-        "secret",
-    );
+    let grant = Grant::client_credentials("id", "secret").scopes(["vault:open"]);
+    let source = OAuth2::new(&format!("{}/token", issuer.url()), grant);
     let server = server();
-    let client = client(&server, |with| with.oauth(source.unwrap().scopes(["vault:open"])));
+    let client = client(&server, |with| with.oauth(source.unwrap()));
     client.oauth().await.unwrap();
     client.oauth().await.unwrap();
     assert_eq!(issuer.only().text(), "grant_type=client_credentials&scope=vault%3Aopen");
@@ -100,11 +97,8 @@ async fn where_tokens_come_from_can_be_described_by_the_provider() {
     let issuer = Server::always(Reply::json(200, r#"{"access_token":"t2"}"#));
     let description = format!(r#"{{"token_endpoint":"{}/there"}}"#, issuer.url());
     let provider = Server::always(Reply::json(200, &description));
-    let source = fixture_security::runtime::oauth2::ClientCredentials::discover(
-        &format!("{}/.well-known/openid-configuration", provider.url()),
-        "id",
-        "secret",
-    );
+    let description = format!("{}/.well-known/openid-configuration", provider.url());
+    let source = OAuth2::discover(&description, Grant::refresh_token("id", "r1"));
     let server = server();
     client(&server, |with| with.open_id(source.unwrap())).open_id().await.unwrap();
     assert_eq!(issuer.only().line(), "POST /there");
@@ -114,7 +108,7 @@ async fn where_tokens_come_from_can_be_described_by_the_provider() {
 #[test]
 fn the_documents_own_flows_can_be_set_by_name() {
     let builder = Client::builder()
-        .oauth_client_credentials("id", "secret", &["vault:open"])
-        .open_id_client_credentials("id", "secret", &[]);
+        .oauth_grant(Grant::client_credentials("id", "secret").scopes(["vault:open"]))
+        .open_id_grant(Grant::refresh_token("id", "r1"));
     assert!(builder.base_url("http://localhost").build().is_ok());
 }

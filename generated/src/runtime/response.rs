@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use bytes::Bytes;
 use reqwest::header::HeaderMap;
+use serde::de::DeserializeOwned;
 
 /// A value and the reply it came with. It can be used as the value itself.
 #[derive(Clone, Debug)]
@@ -158,4 +159,9 @@ pub fn header_list<T: FromStr>(headers: &HeaderMap, name: &str) -> Option<Vec<T>
 /// A header as a type, if it is there and is that.
 pub fn header<T: FromStr>(headers: &HeaderMap, name: &str) -> Option<T> {
     headers.get(name)?.to_str().ok()?.trim().parse().ok()
+}
+
+/// A header of JSON text as a type, if it is there and is that.
+pub fn header_json<T: DeserializeOwned>(headers: &HeaderMap, name: &str) -> Option<T> {
+    serde_json::from_slice(headers.get(name)?.as_bytes()).ok()
 }

@@ -1,13 +1,13 @@
 //! Access tokens, and servers with variables.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use runtime::runtime::api::{Api, Method, Scheme, SchemeKind};
 use runtime::runtime::client::{Builder, Client};
 use runtime::runtime::credential::Credential;
 use runtime::runtime::error::Error;
-use runtime::runtime::oauth2::ClientCredentials;
+use runtime::runtime::oauth2::{Grant, OAuth2};
 use serde_json::{Value, json};
 use wiremock::matchers::{body_string, header, method, path};
 use wiremock::{Mock, MockServer, ResponseTemplate};
@@ -41,11 +41,15 @@ async fn accept(server: &MockServer, token: &str) {
         .await;
 }
 
-fn source(server: &MockServer) -> ClientCredentials {
-    ClientCredentials::new(&format!("{}/token", server.uri()), "id:x", "top secret").unwrap()
+fn grant() -> Grant {
+    Grant::client_credentials("id:x", "top secret")
 }
 
-fn client(server: &MockServer, source: ClientCredentials) -> Client {
+fn source(server: &MockServer, grant: Grant) -> OAuth2 {
+    OAuth2::new(&format!("{}/token", server.uri()), grant).unwrap()
+}
+
+fn client(server: &MockServer, source: OAuth2) -> Client {
     let builder = Builder::new(&API).base_url(server.uri()).retries(0);
     builder
         .credential(0, Credential::Source(Arc::new(source)))
@@ -55,6 +59,15 @@ fn client(server: &MockServer, source: ClientCredentials) -> Client {
 
 async fn call(client: &Client) -> Result<u16, Error> {
     Ok(client.request(Method::Post, "/api").send().await?.status())
+}
+
+/// The bodies of the requests for tokens.
+async fn asked(server: &MockServer) -> Vec<String> {
+    let received = server.received_requests().await.unwrap();
+    let asked = received.iter().filter(|one| one.url.path() == "/token");
+    asked
+        .map(|one| String::from_utf8(one.body.clone()).unwrap())
+        .collect()
 }
 
 async fn fetched(server: &MockServer) -> usize {
@@ -87,9 +100,10 @@ async fn a_token_is_fetched_once_and_kept() {
     accept(&server, "t1").await;
     let client = client(
         &server,
-        source(&server)
-            .scopes(["a", "b"])
-            .parameter("audience", "x"),
+        source(
+            &server,
+            grant().scopes(["a", "b"]).parameter("audience", "x"),
+        ),
     );
     let calls = (0..4)
         .map(|_| client.clone())
@@ -112,7 +126,7 @@ async fn an_expired_token_is_renewed() {
     give(&server, 200, json!({"access_token": "t2"}), 1).await;
     accept(&server, "t1").await;
     accept(&server, "t2").await;
-    let client = client(&server, source(&server).credentials_in_body());
+    let client = client(&server, source(&server, grant().credentials_in_body()));
     assert_eq!(call(&client).await.unwrap(), 200);
     tokio::time::sleep(Duration::from_millis(1000)).await;
     assert_eq!(call(&client).await.unwrap(), 200);
@@ -135,7 +149,12 @@ async fn a_refused_token_is_renewed_once() {
         .respond_with(ResponseTemplate::new(401))
         .mount(&server)
         .await;
-    assert_eq!(call(&client(&server, source(&server))).await.unwrap(), 200);
+    assert_eq!(
+        call(&client(&server, source(&server, grant())))
+            .await
+            .unwrap(),
+        200
+    );
     assert_eq!(fetched(&server).await, 2);
 }
 
@@ -149,12 +168,96 @@ async fn a_refusal_is_an_error_without_secrets() {
         9,
     )
     .await;
-    let error = call(&client(&server, source(&server))).await.unwrap_err();
+    let error = call(&client(&server, source(&server, grant())))
+        .await
+        .unwrap_err();
     assert_eq!(
         error.to_string(),
         "no access token: the token server has answered 400 invalid_scope no such"
     );
-    let shown = format!("{error:?} {:?}", source(&server));
+    let shown = format!("{error:?} {:?}", source(&server, grant()));
     assert!(!shown.contains("secret"), "{shown}");
-    assert!(ClientCredentials::new("http://a.example/token", "a", "b").is_err());
+    assert!(OAuth2::new("http://a.example/token", grant()).is_err());
+    assert!(OAuth2::new("https://a.example/token?policy=p", grant()).is_ok());
+}
+
+/// A server that takes these tokens alone.
+async fn accepting(tokens: &[&str]) -> MockServer {
+    let server = MockServer::start().await;
+    for token in tokens {
+        accept(&server, token).await;
+    }
+    let refusal = ResponseTemplate::new(401);
+    let any = Mock::given(path("/api")).respond_with(refusal);
+    any.with_priority(9).mount(&server).await;
+    server
+}
+
+#[tokio::test]
+async fn a_refresh_token_gives_tokens_and_the_next_refresh_token() {
+    let server = accepting(&["t2"]).await;
+    let first = json!({"access_token": "t1", "refresh_token": "r2"});
+    give(&server, 200, first, 1).await;
+    give(&server, 200, json!({"access_token": "t2"}), 1).await;
+    let told = Arc::new(Mutex::new(Vec::new()));
+    let teller = told.clone();
+    let grant = Grant::refresh_token("app", "r1").scopes(["a"]);
+    let source = source(&server, grant);
+    let source = source
+        .on_refresh_token(move |token| teller.lock().unwrap().push(token.expose().to_owned()));
+    let client = client(&server, source);
+    assert_eq!(call(&client).await.unwrap(), 200);
+    let bodies = [
+        "grant_type=refresh_token&refresh_token=r1&scope=a&client_id=app",
+        "grant_type=refresh_token&refresh_token=r2&scope=a&client_id=app",
+    ];
+    assert_eq!(asked(&server).await, bodies);
+    assert_eq!(*told.lock().unwrap(), ["r2"]);
+}
+
+#[tokio::test]
+async fn a_code_serves_once_and_what_it_gave_goes_on() {
+    let server = accepting(&["t2"]).await;
+    let first = json!({"access_token": "t1", "refresh_token": "r1"});
+    give(&server, 200, first, 1).await;
+    give(&server, 200, json!({"access_token": "t2"}), 1).await;
+    let grant = Grant::authorization_code("app", "c", "https://app.example/back");
+    let grant = grant.verifier("v").client_secret("s").scopes(["a"]);
+    let client = client(&server, source(&server, grant));
+    assert_eq!(call(&client).await.unwrap(), 200);
+    let bodies = [
+        "grant_type=authorization_code&code=c&redirect_uri=https%3A%2F%2Fapp.example%2Fback&code_verifier=v&scope=a",
+        "grant_type=refresh_token&refresh_token=r1",
+    ];
+    assert_eq!(asked(&server).await, bodies);
+}
+
+#[tokio::test]
+async fn a_used_code_without_a_refresh_token_is_an_error_and_not_sent_again() {
+    let server = accepting(&[]).await;
+    give(&server, 200, json!({"access_token": "t1"}), 9).await;
+    let grant = Grant::authorization_code("app", "c", "https://app.example/back");
+    let error = call(&client(&server, source(&server, grant))).await;
+    let error = error.unwrap_err();
+    assert!(matches!(error, Error::Token(_)), "{error}");
+    assert_eq!(fetched(&server).await, 1);
+}
+
+#[tokio::test]
+async fn where_a_refresh_token_serves_no_longer_a_password_does() {
+    let server = accepting(&["t2"]).await;
+    let first = json!({"access_token": "t1", "refresh_token": "r1"});
+    give(&server, 200, first, 1).await;
+    give(&server, 400, json!({"error": "invalid_grant"}), 1).await;
+    give(&server, 200, json!({"access_token": "t2"}), 1).await;
+    let grant = Grant::password("app", "me", "p&w");
+    assert_eq!(
+        call(&client(&server, source(&server, grant)))
+            .await
+            .unwrap(),
+        200
+    );
+    let by_password = "grant_type=password&username=me&password=p%26w&client_id=app";
+    let by_token = "grant_type=refresh_token&refresh_token=r1&client_id=app";
+    assert_eq!(asked(&server).await, [by_password, by_token, by_password]);
 }

@@ -49,6 +49,11 @@ pub(super) fn public_uses(api: &Checked, config: &Config) -> Vec<Item> {
         Some(quote!(
             pub use runtime::options::RequestOptions;
         )),
+        uses.oauth2.then(|| {
+            quote!(
+                pub use runtime::oauth2::{Grant, OAuth2};
+            )
+        }),
         uses.passwords.then(|| {
             quote!(
                 pub use runtime::password::Password;
@@ -377,14 +382,15 @@ pub(super) fn credential() -> TokenStream {
     quote!(crate::runtime::credential::Credential)
 }
 
-pub(super) fn secret() -> TokenStream {
-    quote!(crate::runtime::credential::Secret)
+/// A way to make a source of tokens.
+pub(super) fn oauth2(from: &str) -> TokenStream {
+    let from = quote::format_ident!("{from}");
+    quote!(crate::runtime::oauth2::OAuth2::#from)
 }
 
-/// A way to make a source of tokens by client credentials.
-pub(super) fn client_credentials(name: &str) -> TokenStream {
-    let name = quote::format_ident!("{name}");
-    quote!(crate::runtime::oauth2::ClientCredentials::#name)
+/// What tokens are asked for with.
+pub(super) fn grant() -> TokenStream {
+    quote!(crate::runtime::oauth2::Grant)
 }
 
 pub(super) fn basic_credential(user: TokenStream, password: TokenStream) -> TokenStream {

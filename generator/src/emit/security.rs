@@ -24,7 +24,7 @@ impl<'a> Emitter<'a> {
         let schemes = self.api.schemes.iter().enumerate();
         schemes
             .flat_map(|(index, scheme)| {
-                let fetched = self.client_credentials_setter(index, scheme);
+                let fetched = self.grant_setter(index, scheme);
                 self.credential_setter(index, scheme)
                     .into_iter()
                     .chain(fetched)
@@ -32,23 +32,19 @@ impl<'a> Emitter<'a> {
             .collect()
     }
 
-    /// A setter that gets tokens from where the document says.
-    fn client_credentials_setter(
-        self,
-        index: usize,
-        scheme: &SecurityScheme,
-    ) -> Option<TokenStream> {
+    /// A setter that has tokens fetched from where the document says.
+    fn grant_setter(self, index: usize, scheme: &SecurityScheme) -> Option<TokenStream> {
         let (from, url, scopes) = match &scheme.kind {
-            SecuritySchemeKind::OAuth2(Some(flow)) => {
-                ("new", &flow.token_url, flow.scopes.as_slice())
+            SecuritySchemeKind::OAuth2(Some(endpoint)) => {
+                ("new", &endpoint.url, endpoint.scopes.as_slice())
             }
             SecuritySchemeKind::OpenIdConnect { url } => ("discover", url, &[][..]),
             _ => return None,
         };
-        let name = self.names.of_client_credentials(SchemeId(index))?.ident();
+        let name = self.names.of_grant(SchemeId(index))?.ident();
         let mut words = format!(
-            "Gets the access tokens of `{}` by OAuth 2's client credentials, from where the \
-             document says; new ones when they expire. Without `scopes`, the server chooses.",
+            "Gets the access tokens of `{}` by OAuth 2, from where the document says; new ones when \
+             they expire.",
             scheme.name.replace('`', "'")
         );
         if !scopes.is_empty() {
@@ -56,21 +52,15 @@ impl<'a> Emitter<'a> {
                 .iter()
                 .map(|scope| format!("`{}`", scope.replace('`', "'")))
                 .collect();
-            words.push_str(&format!(" It knows {}.", scopes.join(", ")));
+            words.push_str(&format!(" The scopes are {}.", scopes.join(", ")));
         }
         let docs = docs::attributes(&words);
         let index = Literal::usize_unsuffixed(index);
-        let (source, secret) = (runtime::client_credentials(from), runtime::secret());
+        let (source, grant) = (runtime::oauth2(from), runtime::grant());
         Some(quote! {
             #docs
-            pub fn #name(
-                self,
-                client_id: impl Into<String>,
-                client_secret: impl Into<#secret>,
-                scopes: &[&str],
-            ) -> Self {
-                let source = #source(#url, client_id, client_secret);
-                self.try_credential(#index, source.map(|source| source.scopes(scopes.iter().copied())))
+            pub fn #name(self, grant: #grant) -> Self {
+                self.try_credential(#index, #source(#url, grant))
             }
         })
     }
@@ -78,7 +68,14 @@ impl<'a> Emitter<'a> {
     fn credential_setter(self, index: usize, scheme: &SecurityScheme) -> Option<TokenStream> {
         let name = self.names.of_scheme(SchemeId(index))?.ident();
         let fallback = format!("Sets the credential of `{}`.", docs::inline(&scheme.name));
-        let docs = docs::of(&scheme.docs, &fallback);
+        let mut words = docs::paragraphs(&scheme.docs);
+        if words.is_empty() {
+            words = fallback;
+        }
+        if scheme.kind == SecuritySchemeKind::OAuth2(None) {
+            words.push_str("\n\nTokens that are fetched come from an [`OAuth2`](crate::OAuth2).");
+        }
+        let docs = docs::attributes(&words);
         let index = Literal::usize_unsuffixed(index);
         let (argument, credential) = match scheme.kind {
             SecuritySchemeKind::Basic => {

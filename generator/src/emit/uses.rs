@@ -83,7 +83,7 @@ const OPTIONAL: &[(Sources, Question)] = &[
         uses.dates == Some(DateTime::Time)
     }),
     (&sources!["time_text"], |uses| uses.time_texts),
-    (&sources!["oauth2"], |uses| uses.oauth2),
+    (&sources!["oauth2", "oauth2_grant"], |uses| uses.oauth2),
     (&sources!["received"], |uses| uses.webhooks),
     (&sources!["server"], |uses| uses.servers),
     (

@@ -1,12 +1,12 @@
 //! Security schemes and what operations require of them.
 
-use openapiv3::{APIKeyLocation, SecurityRequirement, SecurityScheme as Typed};
+use openapiv3::{APIKeyLocation, OAuth2Flows, SecurityRequirement, SecurityScheme as Typed};
 
 use super::{Lowering, docs};
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::document::At;
 use crate::model::{
-    ClientCredentials, Location, SchemeId, SecurityScheme, SecuritySchemeKind, WireName,
+    Location, SchemeId, SecurityScheme, SecuritySchemeKind, TokenEndpoint, WireName,
 };
 
 impl<'a> Lowering<'a> {
@@ -102,15 +102,7 @@ fn kind(scheme: &Typed) -> SecuritySchemeKind {
             "basic" => SecuritySchemeKind::Basic,
             _ => SecuritySchemeKind::Http(scheme.clone()),
         },
-        Typed::OAuth2 { flows, .. } => {
-            let flow = flows.client_credentials.as_ref();
-            // From which address a relative one would start, only the caller knows.
-            let flow = flow.filter(|flow| flow.token_url.contains("://"));
-            SecuritySchemeKind::OAuth2(flow.map(|flow| ClientCredentials {
-                token_url: flow.token_url.clone(),
-                scopes: flow.scopes.keys().cloned().collect(),
-            }))
-        }
+        Typed::OAuth2 { flows, .. } => SecuritySchemeKind::OAuth2(token_endpoint(flows)),
         Typed::OpenIDConnect {
             open_id_connect_url,
             ..
@@ -118,4 +110,23 @@ fn kind(scheme: &Typed) -> SecuritySchemeKind {
             url: open_id_connect_url.clone(),
         },
     }
+}
+
+/// Where the first of the flows gets its tokens. From which address a relative one would start,
+/// only the caller knows.
+fn token_endpoint(flows: &OAuth2Flows) -> Option<TokenEndpoint> {
+    let of_client = flows.client_credentials.as_ref();
+    let of_code = flows.authorization_code.as_ref();
+    let of_password = flows.password.as_ref();
+    let flows = [
+        of_client.map(|flow| (&flow.token_url, &flow.scopes)),
+        of_code.map(|flow| (&flow.token_url, &flow.scopes)),
+        of_password.map(|flow| (&flow.token_url, &flow.scopes)),
+    ];
+    let mut flows = flows.into_iter().flatten();
+    let (url, scopes) = flows.find(|(url, _)| url.contains("://"))?;
+    Some(TokenEndpoint {
+        url: url.clone(),
+        scopes: scopes.keys().cloned().collect(),
+    })
 }

@@ -37,7 +37,7 @@ pub use operation::{Method, Operation, OperationId, PathTemplate};
 pub use paging::{Numbered, PageBody, Paging, PagingPlan, Slot};
 pub use parameter::{Location, Parameter, Style};
 pub use response::{Response, ResponseChoice, ResponseContent, StatusPattern};
-pub use security::{ClientCredentials, SchemeId, SecurityScheme, SecuritySchemeKind};
+pub use security::{SchemeId, SecurityScheme, SecuritySchemeKind, TokenEndpoint};
 pub use server::{Server, ServerVariable};
 pub use types::{
     Direction, IntegerFormat, NumberFormat, Shape, StringFormat, Type, TypeDefinition, TypeId,

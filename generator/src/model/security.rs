@@ -31,8 +31,8 @@ pub enum SecuritySchemeKind {
     Http(String),
     /// A key under a name of its own in a header, the query or a cookie.
     ApiKey(Location, WireName),
-    /// A token of an OAuth 2 flow, sent as a bearer token.
-    OAuth2(Option<ClientCredentials>),
+    /// A token of an OAuth 2 flow, sent as a bearer token; with where to get one, if that is known.
+    OAuth2(Option<TokenEndpoint>),
     /// A token of OpenID Connect, sent as a bearer token.
     OpenIdConnect {
         /// Where the provider is described.
@@ -40,11 +40,11 @@ pub enum SecuritySchemeKind {
     },
 }
 
-/// How a client that acts for itself gets its tokens (RFC 6749, section 4.4).
+/// Where an OAuth 2 flow gets its tokens (RFC 6749, section 3.2).
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ClientCredentials {
-    /// Where tokens are asked for.
-    pub token_url: String,
+pub struct TokenEndpoint {
+    /// Its address.
+    pub url: String,
     /// What can be asked for.
     pub scopes: Vec<String>,
 }

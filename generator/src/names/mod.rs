@@ -32,7 +32,7 @@ pub struct Names {
     groups: Vec<GroupNames>,
     operations: Vec<OperationNames>,
     schemes: Vec<RustName>,
-    client_credentials: Vec<RustName>,
+    grants: Vec<RustName>,
     servers: Vec<ServerNames>,
     webhooks: Vec<WebhookNames>,
 }
@@ -73,22 +73,22 @@ impl Names {
         self.schemes.get(id.0)
     }
 
-    /// The setter that gets a scheme's tokens by client credentials.
-    pub fn of_client_credentials(&self, id: SchemeId) -> Option<&RustName> {
-        self.client_credentials.get(id.0)
+    /// The setter that takes what a scheme's tokens are asked for with.
+    pub fn of_grant(&self, id: SchemeId) -> Option<&RustName> {
+        self.grants.get(id.0)
     }
 }
 
 /// Settles every name.
 pub fn name(api: &Checked) -> Names {
     let (groups, operations) = operation::name_operations(api);
-    let (schemes, client_credentials) = name_schemes(api);
+    let (schemes, grants) = name_schemes(api);
     Names {
         types: types::name_types(api),
         groups,
         operations,
         schemes,
-        client_credentials,
+        grants,
         servers: server::name_servers(api),
         webhooks: webhook::name_webhooks(api),
     }
@@ -107,6 +107,8 @@ const BUILDER_METHODS: &[&str] = &[
     "total_timeout",
     "retries",
     "retry_delay",
+    "idle_timeout",
+    "reconnects",
     "user_agent",
     "header",
     "http_client",
@@ -117,7 +119,7 @@ const BUILDER_METHODS: &[&str] = &[
     "try_credential",
 ];
 
-/// For each scheme the setter of its credential, and that of a source of them.
+/// For each scheme the setter of its credential, and that of what tokens are asked for with.
 fn name_schemes(api: &Checked) -> (Vec<RustName>, Vec<RustName>) {
     let mut scope = Scope::reserving(BUILDER_METHODS);
     let mut claim = |name: &str, suffix: &[&str]| {
@@ -126,6 +128,6 @@ fn name_schemes(api: &Checked) -> (Vec<RustName>, Vec<RustName>) {
     };
     let names = || api.schemes.iter().map(|scheme| scheme.name.as_str());
     let schemes = names().map(|name| claim(name, &[])).collect();
-    let sources = names().map(|name| claim(name, &["client credentials"]));
-    (schemes, sources.collect())
+    let grants = names().map(|name| claim(name, &["grant"]));
+    (schemes, grants.collect())
 }

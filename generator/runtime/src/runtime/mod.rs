@@ -23,6 +23,7 @@ pub mod media_type;
 pub mod middleware;
 pub mod multipart;
 pub mod oauth2;
+pub mod oauth2_grant;
 pub mod object;
 pub mod open_enum;
 pub mod options;

@@ -1,32 +1,35 @@
-//! Access tokens by OAuth 2's client credentials: fetched when they are needed, kept until shortly before they expire.
+//! Access tokens of OAuth 2: fetched when they are needed, kept until shortly before they expire, and then renewed.
 
 use std::fmt;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use reqwest::Url;
 use reqwest::header::{ACCEPT, CONTENT_TYPE};
+use reqwest::{RequestBuilder, StatusCode, Url};
 use serde_json::Value;
 use tokio::sync;
 use tokio::time::Instant;
 
 use crate::runtime::attempt::after;
 use crate::runtime::credential::{BoxFuture, Secret, TokenSource};
-use crate::runtime::encode;
 use crate::runtime::error::{BoxError, Error};
+use crate::runtime::oauth2_grant::{Form, Kind};
 use crate::runtime::url;
 
-/// A source of tokens for a client that acts for itself.
-pub struct ClientCredentials {
+pub use crate::runtime::oauth2_grant::Grant;
+
+/// A source of access tokens.
+pub struct OAuth2 {
     http: reqwest::Client,
     endpoint: Endpoint,
-    client_id: String,
-    client_secret: Secret,
-    in_body: bool,
-    parameters: Vec<(String, String)>,
-    kept: Mutex<Option<Kept>>,
+    grant: Grant,
+    kept: Mutex<Kept>,
     fetching: sync::Mutex<()>,
+    told: Option<Box<Teller>>,
 }
+
+/// What is told of each new refresh token.
+type Teller = dyn Fn(&Secret) + Send + Sync;
 
 /// Where tokens are asked for.
 #[derive(Clone, Debug)]
@@ -36,67 +39,57 @@ enum Endpoint {
     Described(Url),
 }
 
+/// What the token server has given.
+#[derive(Default)]
 struct Kept {
+    access: Option<Access>,
+    refresh: Option<Secret>,
+    is_code_used: bool,
+}
+
+struct Access {
     token: Secret,
     expires: Option<Instant>,
 }
 
-impl ClientCredentials {
+/// Why there is no token.
+enum Failure {
+    /// The server does not take what was shown to it.
+    Refused(String),
+    /// Anything else, after which the same may be shown again.
+    Other(BoxError),
+}
+
+impl OAuth2 {
     /// Tokens from `token_url`, which has to be https, or on this machine.
-    pub fn new(
-        token_url: &str,
-        client_id: impl Into<String>,
-        client_secret: impl Into<Secret>,
-    ) -> Result<Self, Error> {
-        let endpoint = Endpoint::Known(checked(token_url)?);
-        Self::of(endpoint, client_id.into(), client_secret.into())
+    pub fn new(token_url: &str, grant: Grant) -> Result<Self, Error> {
+        Self::of(Endpoint::Known(checked(token_url)?), grant)
     }
 
     /// Tokens from where the document at `url` says, which describes an OpenID provider (OpenID Connect Discovery 1.0,
     /// section 4).
-    pub fn discover(
-        url: &str,
-        client_id: impl Into<String>,
-        client_secret: impl Into<Secret>,
-    ) -> Result<Self, Error> {
-        let endpoint = Endpoint::Described(checked(url)?);
-        Self::of(endpoint, client_id.into(), client_secret.into())
+    pub fn discover(url: &str, grant: Grant) -> Result<Self, Error> {
+        Self::of(Endpoint::Described(checked(url)?), grant)
     }
 
-    fn of(endpoint: Endpoint, client_id: String, client_secret: Secret) -> Result<Self, Error> {
+    fn of(endpoint: Endpoint, grant: Grant) -> Result<Self, Error> {
         let redirects = reqwest::redirect::Policy::none();
         let http = reqwest::Client::builder().redirect(redirects).build();
+        let refresh = match &grant.kind {
+            Kind::RefreshToken(token) => Some(token.clone()),
+            _ => None,
+        };
         Ok(Self {
             http: http.map_err(|error| Error::configuration(format!("no HTTP client: {error}")))?,
             endpoint,
-            client_id,
-            client_secret,
-            in_body: false,
-            parameters: Vec::new(),
-            kept: Mutex::new(None),
+            grant,
+            kept: Mutex::new(Kept {
+                refresh,
+                ..Kept::default()
+            }),
             fetching: sync::Mutex::new(()),
+            told: None,
         })
-    }
-
-    /// Asks for these scopes.
-    pub fn scopes<'a>(self, scopes: impl IntoIterator<Item = &'a str>) -> Self {
-        let scopes: Vec<&str> = scopes.into_iter().collect();
-        match scopes.as_slice() {
-            [] => self,
-            scopes => self.parameter("scope", scopes.join(" ")),
-        }
-    }
-
-    /// Sends a further parameter with the request for a token, such as `audience`.
-    pub fn parameter(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.parameters.push((name.into(), value.into()));
-        self
-    }
-
-    /// Sends the client's id and secret in the body, for servers that do not take them in a header.
-    pub fn credentials_in_body(mut self) -> Self {
-        self.in_body = true;
-        self
     }
 
     /// Sends through this HTTP client.
@@ -105,15 +98,23 @@ impl ClientCredentials {
         self
     }
 
-    fn kept(&self) -> MutexGuard<'_, Option<Kept>> {
+    /// Calls `tell` with every new refresh token, to be kept beyond this program: the one before may serve no longer.
+    pub fn on_refresh_token(mut self, tell: impl Fn(&Secret) + Send + Sync + 'static) -> Self {
+        self.told = Some(Box::new(tell));
+        self
+    }
+
+    fn kept(&self) -> MutexGuard<'_, Kept> {
         self.kept.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn valid(&self) -> Option<Secret> {
         let kept = self.kept();
-        let kept = kept.as_ref()?;
-        let valid = kept.expires.is_none_or(|expires| Instant::now() < expires);
-        valid.then(|| kept.token.clone())
+        let access = kept.access.as_ref()?;
+        let valid = access
+            .expires
+            .is_none_or(|expires| Instant::now() < expires);
+        valid.then(|| access.token.clone())
     }
 
     /// One caller fetches, the others wait for it and take what it got.
@@ -122,12 +123,56 @@ impl ClientCredentials {
             return Ok(token);
         }
         let _fetching = self.fetching.lock().await;
-        if let Some(token) = self.valid() {
-            return Ok(token);
+        match self.valid() {
+            Some(token) => Ok(token),
+            None => self.renewed().await,
         }
-        let kept = self.fetch().await?;
-        let token = kept.token.clone();
-        *self.kept() = Some(kept);
+    }
+
+    /// With the refresh token, if there is one; and with the grant, if that serves again.
+    async fn renewed(&self) -> Result<Secret, BoxError> {
+        let refresh = self.kept().refresh.clone();
+        if let Some(refresh) = refresh {
+            match self.fetch(self.grant.renewal(&refresh)).await {
+                Ok(token) => return Ok(token),
+                Err(Failure::Refused(_)) if self.grant.serves_again() => {
+                    self.kept().refresh = None;
+                }
+                Err(failure) => return Err(failure.into()),
+            }
+        } else if self.kept().is_code_used {
+            return Err("the code has been used, and no refresh token was given for it".into());
+        }
+        let token = self.fetch(self.grant.form()).await?;
+        self.kept().is_code_used = !self.grant.serves_again();
+        Ok(token)
+    }
+
+    async fn fetch(&self, form: Form) -> Result<Secret, Failure> {
+        let mut request = self.http.post(self.token_url().await?);
+        if let Some((id, secret)) = form.basic {
+            request = request.basic_auth(id, Some(secret));
+        }
+        let request = request
+            .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .body(form.text);
+        let (status, body) = answer(request).await?;
+        if status.is_client_error() {
+            return Err(Failure::Refused(refusal(status, &body)));
+        } else if !status.is_success() {
+            return Err(Failure::Other(refusal(status, &body).into()));
+        }
+        let access = access(&body)?;
+        let token = access.token.clone();
+        let refresh = body.get("refresh_token").and_then(Value::as_str);
+        let refresh = refresh.map(Secret::new);
+        if let (Some(tell), Some(refresh)) = (&self.told, &refresh) {
+            tell(refresh);
+        }
+        let mut kept = self.kept();
+        kept.access = Some(access);
+        // Where no new one is given, the old one goes on.
+        kept.refresh = refresh.or(kept.refresh.take());
         Ok(token)
     }
 
@@ -136,14 +181,7 @@ impl ClientCredentials {
             Endpoint::Known(url) => return Ok(url.clone()),
             Endpoint::Described(url) => url.clone(),
         };
-        let request = self.http.get(url).header(ACCEPT, "application/json");
-        let response = request.send().await.map_err(reqwest::Error::without_url)?;
-        let status = response.status();
-        let body = response
-            .bytes()
-            .await
-            .map_err(reqwest::Error::without_url)?;
-        let body: Value = serde_json::from_slice(&body).unwrap_or_default();
+        let (status, body) = answer(self.http.get(url)).await?;
         match body.get("token_endpoint").and_then(Value::as_str) {
             Some(url) if status.is_success() => Ok(checked(url)?),
             _ => Err(
@@ -152,90 +190,66 @@ impl ClientCredentials {
             ),
         }
     }
-
-    async fn fetch(&self) -> Result<Kept, BoxError> {
-        let mut form = vec![("grant_type", "client_credentials")];
-        form.extend(
-            self.parameters
-                .iter()
-                .map(|(name, value)| (name.as_str(), value.as_str())),
-        );
-        let mut request = self.http.post(self.token_url().await?);
-        if self.in_body {
-            form.extend([
-                ("client_id", self.client_id.as_str()),
-                ("client_secret", self.client_secret.expose()),
-            ]);
-        } else {
-            // RFC 6749 wants both encoded as in a form before they are joined.
-            let (id, secret) = (
-                encoded(&self.client_id),
-                encoded(self.client_secret.expose()),
-            );
-            request = request.basic_auth(id, Some(secret));
-        }
-        let request = request
-            .header(ACCEPT, "application/json")
-            .body(form_text(&form));
-        let response = request
-            .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
-            .send()
-            .await;
-        let response = response.map_err(reqwest::Error::without_url)?;
-        let status = response.status();
-        let body = response
-            .bytes()
-            .await
-            .map_err(reqwest::Error::without_url)?;
-        let body: Value = serde_json::from_slice(&body).unwrap_or_default();
-        match status.is_success() {
-            true => token(&body),
-            false => Err(refusal(status.as_u16(), &body).into()),
-        }
-    }
 }
 
-impl TokenSource for ClientCredentials {
+impl TokenSource for OAuth2 {
     fn token(&self) -> BoxFuture<'_, Result<Secret, BoxError>> {
         Box::pin(self.current())
     }
 
     fn refused(&self, token: &Secret) {
         let mut kept = self.kept();
-        if kept.as_ref().is_some_and(|kept| kept.token == *token) {
-            *kept = None;
-        }
+        let access = kept.access.take();
+        kept.access = access.filter(|access| access.token != *token);
     }
 }
 
-impl fmt::Debug for ClientCredentials {
+impl fmt::Debug for OAuth2 {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ClientCredentials")
+        f.debug_struct("OAuth2")
             .field("endpoint", &self.endpoint)
+            .field("grant", &self.grant)
             .finish_non_exhaustive()
+    }
+}
+
+impl From<BoxError> for Failure {
+    fn from(error: BoxError) -> Self {
+        Self::Other(error)
+    }
+}
+
+impl From<Failure> for BoxError {
+    fn from(failure: Failure) -> Self {
+        match failure {
+            Failure::Refused(reason) => reason.into(),
+            Failure::Other(error) => error,
+        }
     }
 }
 
 /// A URL that a secret may be sent to.
 fn checked(text: &str) -> Result<Url, Error> {
-    url::base(text, false)?;
-    Url::parse(text).map_err(|_| Error::configuration("the token URL is not a URL"))
+    match Url::parse(text) {
+        Ok(url) if url::is_private(&url) => Ok(url),
+        Ok(_) => Err(Error::configuration(
+            "the token URL is neither https nor on this machine",
+        )),
+        Err(_) => Err(Error::configuration("the token URL is not a URL")),
+    }
 }
 
-fn encoded(text: &str) -> String {
-    let mut encoded = String::new();
-    encode::unreserved(&mut encoded, text);
-    encoded
+/// The status, and a body of JSON; null where it is none.
+async fn answer(request: RequestBuilder) -> Result<(StatusCode, Value), BoxError> {
+    let request = request.header(ACCEPT, "application/json");
+    let response = request.send().await.map_err(reqwest::Error::without_url)?;
+    let status = response.status();
+    let body = response.bytes().await;
+    let body = body.map_err(reqwest::Error::without_url)?;
+    Ok((status, serde_json::from_slice(&body).unwrap_or_default()))
 }
 
-fn form_text(pairs: &[(&str, &str)]) -> String {
-    let pairs = pairs
-        .iter()
-        .map(|(name, value)| format!("{}={}", encoded(name), encoded(value)));
-    pairs.collect::<Vec<_>>().join("&")
-}
-
-fn token(body: &Value) -> Result<Kept, BoxError> {
+fn access(body: &Value) -> Result<Access, BoxError> {
     let Some(token) = body.get("access_token").and_then(Value::as_str) else {
         return Err("the token server has answered without an access token".into());
     };
@@ -243,7 +257,7 @@ fn token(body: &Value) -> Result<Kept, BoxError> {
     // A token is renewed early enough for the request that carries it to arrive.
     let expires =
         lifetime.map(|lifetime| after(lifetime - (lifetime / 10).min(Duration::from_secs(60))));
-    Ok(Kept {
+    Ok(Access {
         token: Secret::new(token),
         expires,
     })
@@ -255,13 +269,12 @@ fn lifetime(value: &Value) -> Option<Duration> {
     Some(Duration::from_secs(seconds))
 }
 
-fn refusal(status: u16, body: &Value) -> String {
+fn refusal(status: StatusCode, body: &Value) -> String {
     let text = |name| body.get(name).and_then(Value::as_str).unwrap_or_default();
-    format!(
-        "the token server has answered {status} {} {}",
-        text("error"),
-        text("error_description")
-    )
-    .trim_end()
-    .to_owned()
+    let (error, description) = (text("error"), text("error_description"));
+    let refusal = format!(
+        "the token server has answered {} {error} {description}",
+        status.as_u16()
+    );
+    refusal.trim_end().to_owned()
 }

@@ -37,6 +37,12 @@ pub fn base(text: &str, allow_plain_http: bool) -> Result<String, Error> {
     Ok(url.as_str().trim_end_matches('/').to_owned())
 }
 
+/// Whether nobody on the way reads what is sent there.
+pub fn is_private(url: &Url) -> bool {
+    let is_here = url.host_str().is_some_and(is_loopback);
+    url.scheme() == "https" || (url.scheme() == "http" && is_here)
+}
+
 fn is_loopback(host: &str) -> bool {
     let address = host.trim_start_matches('[').trim_end_matches(']');
     host == "localhost"
