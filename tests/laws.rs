@@ -102,6 +102,10 @@ const OTHERS: &[(&str, &str)] = &[
     ("emit/features.rs", "what switches a part of the crate on"),
     ("emit/manifest.rs", "Cargo.toml and README.md"),
     ("emit/runtime.rs", "paths into the runtime"),
+    (
+        "emit/runtime/root.rs",
+        "what users find at the crate's root",
+    ),
     ("emit/uses.rs", "the files and crates that a crate needs"),
 ];
 
@@ -285,7 +289,7 @@ fn token_crates(source: &Source) -> Vec<String> {
 }
 
 fn runtime_paths(source: &Source) -> Vec<String> {
-    let elsewhere = source.inner_path() != "emit/runtime.rs";
+    let elsewhere = !source.inner_path().starts_with("emit/runtime");
     let mut breaches = says(
         &source.tokens,
         &["runtime", "::"],
