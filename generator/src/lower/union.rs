@@ -18,7 +18,7 @@ use crate::document::{At, Value};
 use crate::model::{Shape, Type, Union, Variant, WireName};
 
 impl<'a> Lowering<'a> {
-    /// A union of what `oneOf` or `anyOf` lists; one alternative alone is that alternative.
+    /// A union of what `oneOf` or `anyOf` lists.
     pub(super) fn union(&mut self, keywords: Keywords<'a>, at: At<'a>, hint: &Hint) -> Shape {
         let (key, list) = keywords.alternatives();
         let list_at = at.child(key);

@@ -43,7 +43,8 @@ fn change(types: &mut Types, id: TypeId, how: fn(&Types, Union) -> Shape) {
 }
 
 /// Variants of the same type are one, and a text beside an enumeration of texts that keeps
-/// others is none. A union of one variant is that variant.
+/// others is none. A union of one variant is that variant, unless a tag may say that a value is
+/// none of the kinds that are known.
 fn unite(types: &Types, union: Union) -> Shape {
     let mut variants: Vec<Variant> = Vec::new();
     for variant in union.variants {
@@ -63,7 +64,7 @@ fn unite(types: &Types, union: Union) -> Shape {
     }
     match variants.as_slice() {
         [] => Shape::Alias(Type::Any),
-        [only] => Shape::Alias(only.ty.clone()),
+        [only] if union.tag.is_none() => Shape::Alias(only.ty.clone()),
         _ => Shape::Union(Union { variants, ..union }),
     }
 }

@@ -12,11 +12,11 @@ mod enum_discriminator {
     use super::*;
 
     fn golden() -> Dog {
-        Golden::new(10)
+        Golden::new(10).into()
     }
 
     fn cobra() -> Snake {
-        Cobra::new(10)
+        Cobra::new(10).into()
     }
 
     #[tokio::test]
@@ -259,7 +259,7 @@ mod single_discriminator {
     #[tokio::test]
     async fn Type_Model_Inheritance_SingleDiscriminator_getLegacyModel() -> Outcome {
         let client = client!(type_model_inheritance_single_discriminator);
-        assert_eq!(*client.get_legacy_model().await?, TRex::new(20));
+        assert_eq!(*client.get_legacy_model().await?, TRex::new(20).into());
         Ok(())
     }
 }
