@@ -2,7 +2,8 @@
 //!
 //! A number without a fraction is whole however it is written: `1.0` and `1e3` are integers of JSON Schema (2020-12,
 //! section 6.1.1 of Validation), and many servers write them so. Moments without an offset, or days with a time of day, are
-//! as common. The tables mark the members that hold such values, so that only those are read with more effort.
+//! as common. The tables mark the members and variants that hold such values, and bodies that are such values are read as
+//! [`Read`], so that only those are read with more effort.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -28,6 +29,15 @@ impl<'de, A: MapAccess<'de>, T: Lenient> Slot<'de, A> for Leniently<'_, T> {
     fn read(&mut self, map: &mut A) -> Result<(), A::Error> {
         *self.0 = Some(map.next_value_seed(Seed(PhantomData))?);
         Ok(())
+    }
+}
+
+/// A value of its own, as a body, that is read in any of its spellings.
+pub struct Read<T>(pub T);
+
+impl<'de, T: Lenient> Deserialize<'de> for Read<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        T::read(deserializer).map(Self)
     }
 }
 
@@ -113,6 +123,62 @@ impl<'de, T: Lenient> Visitor<'de> for Within<BTreeMap<String, T>> {
         }
         Ok(members)
     }
+}
+
+/// Scalars that stand beside others in tuples, and have no other spellings.
+macro_rules! as_they_are {
+    ($($scalar:ty),* $(,)?) => {$(
+        impl Lenient for $scalar {
+            fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                Self::deserialize(deserializer)
+            }
+        }
+    )*};
+}
+
+as_they_are! { bool, f64, String, serde_json::Value }
+
+macro_rules! tuples {
+    ($($number:literal: $($item:ident)+;)*) => {$(
+        impl<$($item: Lenient),+> Lenient for ($($item,)+) {
+            fn read<'de, De: Deserializer<'de>>(deserializer: De) -> Result<Self, De::Error> {
+                deserializer.deserialize_tuple($number, Within::<Self>(PhantomData))
+            }
+        }
+
+        impl<'de, $($item: Lenient),+> Visitor<'de> for Within<($($item,)+)> {
+            type Value = ($($item,)+);
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(concat!("a list of ", $number, " items"))
+            }
+
+            fn visit_seq<Seq: SeqAccess<'de>>(self, mut seq: Seq) -> Result<Self::Value, Seq::Error> {
+                let mut read = 0;
+                let value = ($({
+                    let item = seq.next_element_seed(Seed(PhantomData::<$item>))?;
+                    read += 1;
+                    item.ok_or_else(|| Seq::Error::invalid_length(read - 1, &self))?
+                },)+);
+                Ok(value)
+            }
+        }
+    )*};
+}
+
+tuples! {
+    1: A;
+    2: A B;
+    3: A B C;
+    4: A B C D;
+    5: A B C D E;
+    6: A B C D E F;
+    7: A B C D E F G;
+    8: A B C D E F G H;
+    9: A B C D E F G H I;
+    10: A B C D E F G H I J;
+    11: A B C D E F G H I J K;
+    12: A B C D E F G H I J K L;
 }
 
 /// A map of such values that keeps the members which have no field.

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::types::{From, is_lenient};
+use super::types::From;
 use super::{Emitter, Item, Table, constraint, docs, literal};
 use crate::model::{Additional, Field, Object, Shape, Type, TypeDefinition};
 use crate::names::{RustName, TypeNames};
@@ -199,21 +199,27 @@ impl<'a> Emitter<'a> {
 
     /// The word of the table for values that are read with more effort.
     fn how_read(self, ty: &Type) -> &'static str {
-        match is_lenient(&self.api.types, self.config.date_time, ty) {
+        match self.is_lenient(ty) {
             true => " leniently",
             false => "",
         }
     }
 
-    fn object_table(self, object: &Object, names: &TypeNames) -> Table {
+    /// The word of the table for what absent and null are.
+    fn kind(self, field: &'a Field) -> &'static str {
+        match Presence::of(field) {
+            Presence::Required | Presence::RequiredNullable => "required",
+            Presence::Optional if *self.behind_aliases(&field.ty) == Type::Any => "any",
+            Presence::Optional => "optional",
+            Presence::OptionalNullable => "three_state",
+        }
+    }
+
+    fn object_table(self, object: &'a Object, names: &TypeNames) -> Table {
         let fields = object.fields.iter().zip(&names.members);
         let mut rows: Vec<String> = fields
             .map(|(field, name)| {
-                let kind = match Presence::of(field) {
-                    Presence::Required | Presence::RequiredNullable => "required",
-                    Presence::Optional => "optional",
-                    Presence::OptionalNullable => "three_state",
-                };
+                let kind = self.kind(field);
                 let wire = literal(field.wire.as_str());
                 let how = self.how_read(&field.ty);
                 format!("{kind} {}: {wire}{how},", name.as_str())

@@ -60,6 +60,8 @@ struct Reading<'a> {
     content: &'a ResponseContent,
     /// The media types that are written so, by their positions among the response's choices.
     positions: Vec<usize>,
+    /// Whether it has spellings that its type's `Deserialize` refuses.
+    is_lenient: bool,
 }
 
 impl<'a> Answers<'a> {
@@ -283,6 +285,7 @@ fn case_bodies<'a>(
         let reading = Reading {
             content: &choice.content,
             positions: vec![index],
+            is_lenient: matches!(&choice.content, ResponseContent::Json(ty) if emitter.is_lenient(ty)),
         };
         let mut known = bodies.iter_mut();
         match known.find(|body| body.choice.as_ref().is_some_and(gives_same)) {

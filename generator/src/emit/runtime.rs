@@ -244,6 +244,16 @@ pub(super) fn password() -> TokenStream {
     quote!(crate::runtime::password::Password)
 }
 
+/// A value that is read in any of its spellings.
+pub(super) fn lenient() -> TokenStream {
+    quote!(crate::runtime::lenient::Read)
+}
+
+/// The function that reads a value in any of its spellings.
+pub(super) fn lenient_read() -> TokenStream {
+    quote!(crate::runtime::lenient::Lenient::read)
+}
+
 /// The rules that values are held to.
 pub(super) fn rule() -> TokenStream {
     quote!(crate::runtime::validate::Rule)

@@ -31,7 +31,6 @@ impl<'a> Emitter<'a> {
             Type::Any => quote!(serde_json::Value),
             Type::Boolean => quote!(bool),
             Type::Integer(format) => integer(*format),
-            Type::Number(NumberFormat::Float) => quote!(f32),
             Type::Number(NumberFormat::Double) => quote!(f64),
             Type::Number(NumberFormat::Decimal) => runtime::decimal(),
             Type::String(format) => self.string(*format),
@@ -106,6 +105,11 @@ impl<'a> Emitter<'a> {
     /// What a type is behind its aliases.
     pub(super) fn behind_aliases(self, ty: &'a Type) -> &'a Type {
         self.api.types.behind_aliases(ty)
+    }
+
+    /// Whether a type has spellings that its own `Deserialize` refuses.
+    pub(super) fn is_lenient(self, ty: &Type) -> bool {
+        is_lenient(&self.api.types, self.config.date_time, ty)
     }
 
     /// The list of the types' files.
@@ -196,9 +200,9 @@ impl<'a> Emitter<'a> {
     }
 
     /// A type of its own around another, transparent in JSON.
-    fn newtype(self, definition: &TypeDefinition, ty: &Type, names: &TypeNames) -> Vec<Item> {
+    fn newtype(self, definition: &TypeDefinition, inner: &Type, names: &TypeNames) -> Vec<Item> {
         let docs = docs::of_type(definition, names);
-        let (name, ty) = (names.name.ident(), self.ty(ty, From::Types));
+        let (name, ty) = (names.name.ident(), self.ty(inner, From::Types));
         let deprecated = docs::deprecated(&definition.docs);
         let item = quote! {
             #docs
@@ -206,11 +210,15 @@ impl<'a> Emitter<'a> {
             #[derive(Debug, Clone, PartialEq)]
             pub struct #name(pub #ty);
         };
+        let read = match self.is_lenient(inner) {
+            true => runtime::lenient_read(),
+            false => quote!(serde::Deserialize::deserialize),
+        };
         // Without a derive of serde's no crate has to build them.
         let reads = quote! {
             impl<'de> serde::Deserialize<'de> for #name {
                 fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                    serde::Deserialize::deserialize(deserializer).map(Self)
+                    #read(deserializer).map(Self)
                 }
             }
         };
@@ -241,14 +249,50 @@ fn integer(format: IntegerFormat) -> TokenStream {
 
 /// Whether a type has spellings that its own `Deserialize` refuses.
 pub(super) fn is_lenient(types: &Types, dates: DateTime, ty: &Type) -> bool {
+    reading(types, dates, ty) == Reading::Leniently
+}
+
+/// The same for a variant of a union: what one date or moment is read as leniently may be another
+/// variant's value, and a whole number is one before its variant is looked for.
+pub(super) fn is_lenient_variant(types: &Types, ty: &Type) -> bool {
+    !matches!(types.behind_aliases(ty), Type::Integer(_)) && is_lenient(types, DateTime::String, ty)
+}
+
+/// How a type is read where other spellings are let in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Reading {
+    /// By its own `Deserialize` alone.
+    Strictly,
+    /// The same, but beside others in a tuple.
+    AsItIs,
+    /// In more spellings than one.
+    Leniently,
+}
+
+fn reading(types: &Types, dates: DateTime, ty: &Type) -> Reading {
     match types.behind_aliases(ty) {
-        Type::Integer(_) => true,
-        Type::String(StringFormat::DateTime | StringFormat::Date) => {
-            matches!(dates, DateTime::Jiff | DateTime::Chrono)
+        Type::Integer(_) => Reading::Leniently,
+        Type::String(StringFormat::DateTime | StringFormat::Date)
+            if matches!(dates, DateTime::Jiff | DateTime::Chrono) =>
+        {
+            Reading::Leniently
         }
+        Type::Any
+        | Type::Boolean
+        | Type::Number(NumberFormat::Double)
+        | Type::String(StringFormat::Plain | StringFormat::Binary) => Reading::AsItIs,
         Type::Array(inner) | Type::Map(inner) | Type::Nullable(inner) => {
-            is_lenient(types, dates, inner)
+            reading(types, dates, inner)
         }
-        _ => false,
+        Type::Tuple(items) => {
+            let readings = items.iter().map(|item| reading(types, dates, item));
+            match readings.clone().min() {
+                Some(Reading::AsItIs | Reading::Leniently) => {
+                    readings.max().unwrap_or(Reading::Strictly)
+                }
+                _ => Reading::Strictly,
+            }
+        }
+        _ => Reading::Strictly,
     }
 }

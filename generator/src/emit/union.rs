@@ -2,7 +2,7 @@
 
 use quote::quote;
 
-use super::types::From as Spelled;
+use super::types::{From as Spelled, is_lenient_variant};
 use super::{Emitter, Item, Table, docs, literal};
 use crate::model::{Kind, Shape, Type, TypeDefinition, Union, Variant};
 use crate::names::{RustName, TypeNames};
@@ -88,6 +88,10 @@ impl<'a> Emitter<'a> {
                 .get(*position)
                 .zip(names.members.get(*position))
         });
+        let how_read = |variant: &Variant| match is_lenient_variant(&self.api.types, &variant.ty) {
+            true => " read leniently",
+            false => "",
+        };
         let name = names.name.as_str();
         Table {
             name: "union",
@@ -99,9 +103,9 @@ impl<'a> Emitter<'a> {
                 (None, _) => name.to_owned(),
             },
             rows: ordered
-                .map(|(variant, name)| row(union, variant, name))
+                .map(|(variant, name)| row(union, variant, name, how_read(variant)))
                 .collect(),
-            tail: tail(union, names),
+            tail: tail(union, names, &how_read),
         }
     }
 
@@ -138,10 +142,10 @@ fn rest(union: &Union) -> Option<(&'static str, &'static str)> {
     }
 }
 
-fn row(union: &Union, variant: &Variant, name: &RustName) -> String {
+fn row(union: &Union, variant: &Variant, name: &RustName, how_read: &str) -> String {
     let kinds = variant.kinds.iter().map(|kind| format!("{kind:?}"));
     let kinds: Vec<String> = kinds.collect();
-    let mut row = format!("{}: {}", name.as_str(), kinds.join(" | "));
+    let mut row = format!("{}: {}{how_read}", name.as_str(), kinds.join(" | "));
     if let Some(key) = &variant.key {
         row.push_str(&format!(" has {}", literal(key.as_str())));
     }
@@ -155,10 +159,16 @@ fn row(union: &Union, variant: &Variant, name: &RustName) -> String {
     row + ","
 }
 
-fn tail(union: &Union, names: &TypeNames) -> Option<String> {
+fn tail(
+    union: &Union,
+    names: &TypeNames,
+    how_read: &impl Fn(&Variant) -> &'static str,
+) -> Option<String> {
     let alone = |word: &str, kind| {
-        let name = names.members.get(union.alone(kind)?)?;
-        Some(format!("{word} {}", name.as_str()))
+        let position = union.alone(kind)?;
+        let name = names.members.get(position)?;
+        let how = union.variants.get(position).map(how_read)?;
+        Some(format!("{word} {}{how}", name.as_str()))
     };
     let rest = rest(union).map(|(word, _)| format!("{word} {}", names.rest.as_str()));
     let parts = [rest, alone("map", Kind::Object), alone("seq", Kind::Array)];

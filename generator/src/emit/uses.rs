@@ -1,6 +1,6 @@
 //! What a crate uses: which of the runtime's files it ships, and which other crates it asks for.
 
-use super::types::is_lenient;
+use super::types::{is_lenient, is_lenient_variant};
 use super::{Emitter, Module, text_file};
 use crate::check::Checked;
 use crate::config::{Config, DateTime};
@@ -46,7 +46,7 @@ const CORE: Sources = &sources![
 
 /// Files that some crates need, each with the question that decides it.
 const OPTIONAL: &[(Sources, Question)] = &[
-    (&sources!["object"], |uses| uses.objects),
+    (&sources!["object"], |uses| uses.objects || uses.lenient),
     (&sources!["lenient"], |uses| uses.lenient),
     (&sources!["dates_jiff"], |uses| {
         uses.lenient && uses.dates == Some(DateTime::Jiff)
@@ -145,27 +145,40 @@ impl Uses {
         uses.xml = !api.xml.documents.is_empty();
         uses.servers = !api.server_choices().is_empty();
         uses.rules = config.validate;
+        let is_lenient = |ty: &Type| is_lenient(&api.types, config.date_time, ty);
         for operation in &api.operations {
             uses.add_contents(operation);
+            let responses = operation.responses.iter();
+            let choices = responses.flat_map(|response| &response.choices);
+            let mut contents = choices.map(|choice| &choice.content);
+            uses.lenient |= contents
+                .any(|content| matches!(content, ResponseContent::Json(ty) if is_lenient(ty)));
         }
+        let mut bodies = api.webhooks.iter().flat_map(|webhook| &webhook.body);
+        uses.lenient |=
+            bodies.any(|body| matches!(&body.content, ResponseContent::Json(ty) if is_lenient(ty)));
         for (_, definition) in api.types.iter() {
             match &definition.shape {
                 Shape::Object(object) => {
                     uses.objects = true;
                     if let Additional::Kept(ty) = &object.additional {
-                        uses.lenient |= is_lenient(&api.types, config.date_time, ty);
+                        uses.lenient |= is_lenient(ty);
                     }
-                    uses.lenient |= object
-                        .fields
-                        .iter()
-                        .any(|field| is_lenient(&api.types, config.date_time, &field.ty));
+                    uses.lenient |= object.fields.iter().any(|field| is_lenient(&field.ty));
                 }
-                Shape::Union(_) => uses.unions = true,
+                Shape::Union(union) => {
+                    uses.unions = true;
+                    uses.lenient |= union
+                        .variants
+                        .iter()
+                        .any(|variant| is_lenient_variant(&api.types, &variant.ty));
+                }
                 Shape::Enumeration(enumeration) => {
                     uses.enumerations = true;
                     uses.value_enumerations |= enumeration.base == EnumerationBase::Any;
                 }
-                Shape::Alias(_) | Shape::Newtype(_) => {}
+                Shape::Newtype(ty) => uses.lenient |= is_lenient(ty),
+                Shape::Alias(_) => {}
             }
         }
         api.for_each_type(&mut |ty| match ty {

@@ -21,7 +21,7 @@ fn is_nullable(at: At<'_>) -> bool {
 }
 
 /// Whether null is among a schema's values: it says so itself, or what it refers to, or one of
-/// its alternatives, or all that it is made of. `seen` are the references on the way.
+/// its alternatives, or all that it is made of and that tells its kinds. `seen` are the references on the way.
 pub(super) fn admits_null<'a>(at: At<'a>, seen: &mut BTreeSet<&'a str>) -> bool {
     if let Some(reference) = at.node().as_reference() {
         let target = at.pointer(reference);
@@ -32,9 +32,17 @@ pub(super) fn admits_null<'a>(at: At<'a>, seen: &mut BTreeSet<&'a str>) -> bool 
     }
     let members = |key| at.get(key).into_iter().flat_map(At::items);
     let mut alternatives = members("oneOf").chain(members("anyOf"));
-    let mut parts = members("allOf").peekable();
+    let mut parts = members("allOf").filter(|at| tells_kinds(*at)).peekable();
     alternatives.any(|at| admits_null(at, seen))
         || at.get("type").is_none()
             && parts.peek().is_some()
             && parts.all(|at| admits_null(at, seen))
+}
+
+/// Whether a schema says of what kinds a value is. One that only describes it, or says what an
+/// object or a text among the values has to be like, keeps no null out (JSON Schema 2020-12,
+/// section 6 of Validation).
+fn tells_kinds(at: At<'_>) -> bool {
+    let keys = ["$ref", "type", "enum", "allOf", "oneOf", "anyOf"];
+    keys.iter().any(|key| at.get(key).is_some())
 }

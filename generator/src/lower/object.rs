@@ -47,7 +47,8 @@ impl<'a> Lowering<'a> {
         let only = |key| docs::flag(at, key);
         Field {
             wire: WireName::new(property.name),
-            nullable: usage.nullable,
+            // Null is one of the values that can be anything.
+            nullable: usage.nullable && usage.ty != Type::Any,
             ty: usage.ty,
             required: property.required,
             always: property.required,

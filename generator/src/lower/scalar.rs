@@ -43,8 +43,7 @@ pub(super) fn integer(at: At<'_>, wide: bool) -> Type {
 /// A number whose format is an integer's is one.
 pub(super) fn number(at: At<'_>, wide: bool) -> Type {
     match format(at) {
-        Some("float") => Type::Number(NumberFormat::Float),
-        Some("double") => Type::Number(NumberFormat::Double),
+        Some("float" | "double") => Type::Number(NumberFormat::Double),
         Some("decimal" | "decimal128") => Type::Number(NumberFormat::Decimal),
         Some("int8" | "int16" | "int32" | "int64") => integer(at, wide),
         Some("uint8" | "uint16" | "uint32" | "uint64") => integer(at, wide),

@@ -81,9 +81,8 @@ pub enum IntegerFormat {
 /// The precision of a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum NumberFormat {
-    /// IEEE 754 single precision.
-    Float,
-    /// IEEE 754 double precision; also what a number without a format is.
+    /// IEEE 754 double precision: a number without a format, and a `float`, since servers write
+    /// more of its digits than single precision holds.
     Double,
     /// Decimal digits, as many as there are.
     Decimal,

@@ -29,6 +29,7 @@ pub trait Object: Sized {
 /// * `required`: has to be there; null is for the field's type to accept.
 /// * `optional`: an `Option`; absent and null are `None`, and `None` is not written.
 /// * `three_state`: an `Option<Option<_>>`; absent is `None` and null is `Some(None)`, in both directions.
+/// * `any`: an `Option` of JSON; absent is `None`, and null is a value like others.
 /// * `defaulted`: absent and null are the type's default.
 /// * `leniently`, after the name on the wire or of the map: the value is read as `lenient` has it.
 /// * `; rest`: a map that keeps the members that have no field, and writes them back.
@@ -61,6 +62,7 @@ macro_rules! object {
     };
     (@take optional $field:ident $wire:literal) => { $crate::runtime::object::flatten($field) };
     (@take three_state $field:ident $wire:literal) => { $field };
+    (@take any $field:ident $wire:literal) => { $field };
     (@take defaulted $field:ident $wire:literal) => { $crate::runtime::object::flatten($field).unwrap_or_default() };
     ($name:ident { $($kind:ident $field:ident : $wire:literal $($how:ident)?),* $(,)? $(; rest $rest:ident $($rest_how:ident)?)? }) => {
         impl $crate::runtime::object::Object for $name {
@@ -199,6 +201,11 @@ impl<S: Serializer> Writer<S> {
 
     /// Written if there is a value or a null.
     pub fn three_state<T: Serialize>(&mut self, name: &'static str, value: &Option<Option<T>>) {
+        self.optional(name, value);
+    }
+
+    /// Written if there is a value, which null is.
+    pub fn any<T: Serialize>(&mut self, name: &'static str, value: &Option<T>) {
         self.optional(name, value);
     }
 

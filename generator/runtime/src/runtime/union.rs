@@ -100,6 +100,7 @@ pub trait Union: Serialize + Sized {
 /// it can be, in the order in which variants are tried.
 ///
 /// * `first`, after the property: an object whose first member it is is read as it comes. No variant may be a union.
+/// * `read leniently`: the value is read as `lenient` has it.
 /// * `has "key"`: a member that it must have and none of the later ones has.
 /// * `is "a" | "b"`: values of the property after `by` that select it.
 /// * `adds "a"`: the value that is written for that property, where the variant's own type does not write it.
@@ -121,13 +122,15 @@ pub trait Union: Serialize + Sized {
 macro_rules! union {
     (@optional) => { ::core::option::Option::None };
     (@optional $text:literal) => { ::core::option::Option::Some($text) };
+    (@read $deserializer:ident) => { ::serde::Deserialize::deserialize($deserializer) };
+    (@read $deserializer:ident leniently) => { $crate::runtime::lenient::Lenient::read($deserializer) };
     (@write $value:ident $serializer:ident) => { ::serde::Serialize::serialize($value, $serializer) };
     (@write $value:ident $serializer:ident $tag:literal) => {
         $crate::runtime::union::write_tagged($value, <Self as $crate::runtime::union::Union>::TAG, $tag, $serializer)
     };
     ($name:ident $(by $property:literal $($first:ident)?)? {
-        $($variant:ident: $($kind:ident)|+ $(has $key:literal)? $(is $($tag:literal)|+)? $(adds $own:literal)?),* $(,)?
-    } $(else $unknown:ident)? $(several $several:ident)? $(map $map:ident)? $(seq $seq:ident)?) => {
+        $($variant:ident: $($kind:ident)|+ $(read $how:ident)? $(has $key:literal)? $(is $($tag:literal)|+)? $(adds $own:literal)?),* $(,)?
+    } $(else $unknown:ident)? $(several $several:ident)? $(map $map:ident $(read $map_how:ident)?)? $(seq $seq:ident $(read $seq_how:ident)?)?) => {
         impl $crate::runtime::union::Union for $name {
             const NAME: &'static str = stringify!($name);
             const TAG: ::core::option::Option<&'static str> = $crate::union!(@optional $($property)?);
@@ -143,7 +146,7 @@ macro_rules! union {
                 deserializer: D,
             ) -> ::core::result::Result<Self, D::Error> {
                 match variant {
-                    $(stringify!($variant) => ::serde::Deserialize::deserialize(deserializer).map(Self::$variant),)*
+                    $(stringify!($variant) => $crate::union!(@read deserializer $($how)?).map(Self::$variant),)*
                     _ => ::core::result::Result::Err($crate::runtime::union::no_variant(variant)),
                 }
             }
@@ -169,14 +172,14 @@ macro_rules! union {
             $(
                 fn read_map<'de, A: ::serde::de::MapAccess<'de>>(map: A) -> ::core::result::Result<Self, A::Error> {
                     let map = ::serde::de::value::MapAccessDeserializer::new(map);
-                    $crate::runtime::union::alone(::serde::Deserialize::deserialize(map).map(Self::$map), stringify!($map))
+                    $crate::runtime::union::alone($crate::union!(@read map $($map_how)?).map(Self::$map), stringify!($map))
                 }
             )?
 
             $(
                 fn read_seq<'de, A: ::serde::de::SeqAccess<'de>>(seq: A) -> ::core::result::Result<Self, A::Error> {
                     let seq = ::serde::de::value::SeqAccessDeserializer::new(seq);
-                    $crate::runtime::union::alone(::serde::Deserialize::deserialize(seq).map(Self::$seq), stringify!($seq))
+                    $crate::runtime::union::alone($crate::union!(@read seq $($seq_how)?).map(Self::$seq), stringify!($seq))
                 }
             )?
         }

@@ -38,7 +38,7 @@ impl<'a> Emitter<'a> {
             Type::Any => "serde_json::json!({})".to_owned(),
             Type::Boolean => "true".to_owned(),
             Type::Integer(_) => "1".to_owned(),
-            Type::Number(NumberFormat::Float | NumberFormat::Double) => "1.0".to_owned(),
+            Type::Number(NumberFormat::Double) => "1.0".to_owned(),
             Type::Number(NumberFormat::Decimal) => "1.into()".to_owned(),
             Type::String(format) if self.is_text(*format) => format!("\"{text}\".into()"),
             Type::String(StringFormat::Password) => format!("\"{text}\".into()"),

@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::super::{runtime, xml};
-use super::{Answers, Case, CaseBody};
+use super::{Answers, Case, CaseBody, Reading};
 use crate::model::{ResponseContent, StatusPattern};
 
 /// How the answers of an operation are read.
@@ -105,25 +105,15 @@ impl<'a> Reader<'_, 'a> {
     }
 
     fn read_success(self, case: &Case<'a>) -> TokenStream {
-        self.by_media_type(case, |body, content| self.read_success_body(body, content))
+        self.by_media_type(case, |body, reading| self.read_success_body(body, reading))
     }
 
-    fn read_success_body(
-        self,
-        body: &CaseBody<'a>,
-        content: Option<&ResponseContent>,
-    ) -> TokenStream {
+    fn read_success_body(self, body: &CaseBody<'a>, reading: Option<&Reading<'a>>) -> TokenStream {
         let wait = self.wait();
-        let read = match content {
+        let read = match reading.map(|reading| reading.content) {
             None => quote!(reply.empty() #wait),
             Some(ResponseContent::Json(_)) => {
-                // What is changed afterwards has to be known by its type.
-                let is_changed = self.answers.has_success_type() || self.answers.has_headers();
-                let ty = is_changed.then(|| {
-                    let ty = &body.ty;
-                    quote!(::<#ty, _>)
-                });
-                quote!(reply.json #ty () #wait)
+                self.read_json(body, reading.is_some_and(|reading| reading.is_lenient))
             }
             Some(ResponseContent::Xml(_, document)) => {
                 let (read, ty) = (runtime::xml("read"), &body.ty);
@@ -165,12 +155,33 @@ impl<'a> Reader<'_, 'a> {
         }
     }
 
+    fn read_json(self, body: &CaseBody<'a>, is_lenient: bool) -> TokenStream {
+        let wait = self.wait();
+        let ty = &body.ty;
+        if is_lenient {
+            let read = runtime::lenient();
+            return quote! {
+                reply.json::<#read<#ty>, _>() #wait .map(|response| response.map(|#read(value)| value))
+            };
+        }
+        // What is changed afterwards has to be known by its type.
+        let is_changed = self.answers.has_success_type() || self.answers.has_headers();
+        let ty = is_changed.then(|| quote!(::<#ty, _>));
+        quote!(reply.json #ty () #wait)
+    }
+
     fn read_failure(self, case: &Case<'a>) -> TokenStream {
         let failure = self.answers.named.names.failure_type.ident();
-        let read = self.by_media_type(case, |body, content| {
+        let read = self.by_media_type(case, |body, reading| {
             let (variant, wait) = (body.variant.ident(), self.wait());
-            match content {
+            match reading.map(|reading| reading.content) {
                 None => quote!(reply.failure_empty(#failure::#variant) #wait),
+                Some(ResponseContent::Json(_))
+                    if reading.is_some_and(|reading| reading.is_lenient) =>
+                {
+                    let read = runtime::lenient();
+                    quote!(reply.failure(|#read(value)| #failure::#variant(value)) #wait)
+                }
                 Some(ResponseContent::Json(_)) => quote!(reply.failure(#failure::#variant) #wait),
                 Some(ResponseContent::Xml(_, document)) => {
                     let (read, document) = (runtime::xml("failure"), xml::reference(*document));
@@ -187,7 +198,7 @@ impl<'a> Reader<'_, 'a> {
     fn by_media_type(
         self,
         case: &Case<'a>,
-        read: impl Fn(&CaseBody<'a>, Option<&ResponseContent>) -> TokenStream,
+        read: impl Fn(&CaseBody<'a>, Option<&Reading<'a>>) -> TokenStream,
     ) -> TokenStream {
         let mut readings = case.bodies.iter().flat_map(|body| {
             let readings = body.readings.iter();
@@ -198,11 +209,11 @@ impl<'a> Reader<'_, 'a> {
             let wait = self.wait();
             return empty.unwrap_or_else(|| quote!(reply.unexpected() #wait));
         };
-        let first = read(body, Some(first.content));
+        let first = read(body, Some(first));
         let arms = readings.map(|(body, reading)| {
             let positions = reading.positions.iter().copied();
             let positions = positions.map(Literal::usize_unsuffixed);
-            let read = read(body, Some(reading.content));
+            let read = read(body, Some(reading));
             quote!(#(#positions)|* => #read,)
         });
         let arms: Vec<TokenStream> = arms.collect();
