@@ -5,6 +5,7 @@
 
 mod at;
 mod bundle;
+mod discriminator;
 mod grammar;
 mod node;
 mod normalise;

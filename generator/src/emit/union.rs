@@ -156,6 +156,9 @@ fn row(union: &Union, variant: &Variant, name: &RustName, how_read: &str) -> Str
             row.push_str(&format!(" adds {first}"));
         }
     }
+    if variant.is_default {
+        row.push_str(" for others");
+    }
     row + ","
 }
 

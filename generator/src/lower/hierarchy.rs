@@ -104,25 +104,27 @@ impl<'a> Lowering<'a> {
         if variants.is_empty() {
             return None;
         }
-        let (tag, mut mapping) = self.discriminator(at);
-        let is_own = |(_, ty): &(String, Type)| *ty == Type::Named(own);
+        let mut discriminator = self.discriminator(at);
+        let own = Type::Named(own);
+        let mapped = discriminator.mapping.iter().map(|(_, ty)| ty);
+        let mut mapped = mapped.chain(&discriminator.default);
         // A mapping that leaves the schema itself out says that no value is only that.
-        if mapping.is_empty() || mapping.iter().any(is_own) {
+        if discriminator.mapping.is_empty() || mapped.any(|ty| *ty == own) {
             let hint = Hint::new(name).then("base");
             let ty = match self.composed(keywords, at, &hint) {
                 Shape::Alias(ty) => ty,
                 shape => self.defined(shape, at, &hint),
             };
-            let own = mapping.iter_mut().filter(|entry| is_own(entry));
-            own.for_each(|(_, mapped)| *mapped = ty.clone());
+            discriminator.replace(&own, &ty);
             variants.push(Variant {
                 implied_tag: Some(name.to_owned()),
                 ..Variant::new("base".to_owned(), ty, docs::schema_docs(at), at.value())
             });
         }
         Some(Shape::Union(Union {
-            tag,
-            mapping,
+            tag: discriminator.tag,
+            mapping: discriminator.mapping,
+            default: discriminator.default,
             trial: Vec::new(),
             overlapping: false,
             variants,

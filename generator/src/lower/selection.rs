@@ -137,7 +137,7 @@ pub(super) fn reachable<'a>(
         left.extend(at.items());
         for (key, value) in at.entries() {
             let targets: Vec<String> = match key {
-                "$ref" => target(value).into_iter().collect(),
+                "$ref" | "defaultMapping" => target(value).into_iter().collect(),
                 "mapping" => value.entries().filter_map(|(_, at)| target(at)).collect(),
                 _ => Vec::new(),
             };

@@ -6,7 +6,7 @@ use super::all_of::{Member, Part, Walk, Written, telling};
 use super::keywords::Keywords;
 use super::merge::{KEPT, contradiction};
 use super::schema::Hint;
-use super::union::{is_null_alone, variant_name};
+use super::union::{Discriminator, is_null_alone, variant_name};
 use super::{Lowering, docs};
 use crate::document::At;
 use crate::model::{Shape, Type, Union, Variant};
@@ -58,8 +58,8 @@ impl<'a> Lowering<'a> {
         let tagged = unions
             .iter()
             .find(|union| union.at.get("discriminator").is_some());
-        let (tag, mut mapping) =
-            tagged.map_or((None, Vec::new()), |union| self.discriminator(union.at));
+        let mut discriminator =
+            tagged.map_or_else(Discriminator::default, |union| self.discriminator(union.at));
         let mut variants = Vec::with_capacity(combinations.len());
         let mut excluded = None;
         for mut combination in combinations {
@@ -74,8 +74,7 @@ impl<'a> Lowering<'a> {
             }
             let variant = self.spread_variant(combination, around, hint);
             if let Some(component) = self.implied(&variant) {
-                let meant = mapping.iter_mut().filter(|(_, ty)| *ty == component);
-                meant.for_each(|(_, ty)| *ty = variant.ty.clone());
+                discriminator.replace(&component, &variant.ty);
             }
             variants.push(variant);
         }
@@ -86,8 +85,9 @@ impl<'a> Lowering<'a> {
             return Shape::Alias(Type::Any);
         }
         Shape::Union(Union {
-            tag,
-            mapping,
+            tag: discriminator.tag,
+            mapping: discriminator.mapping,
+            default: discriminator.default,
             trial: Vec::new(),
             overlapping: unions.iter().all(|union| union.keywords.one_of.is_empty()),
             variants,

@@ -32,10 +32,11 @@ impl<'a> Lowering<'a> {
         if variants.iter().any(|variant| variant.ty == Type::Any) {
             return Shape::Alias(Type::Any);
         }
-        let (tag, mapping) = self.discriminator(at);
+        let discriminator = self.discriminator(at);
         Shape::Union(Union {
-            tag,
-            mapping,
+            tag: discriminator.tag,
+            mapping: discriminator.mapping,
+            default: discriminator.default,
             trial: Vec::new(),
             overlapping: key == "anyOf",
             variants,
@@ -58,23 +59,53 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// A discriminator's property, and the types that it maps values to.
-    pub(super) fn discriminator(&self, at: At<'a>) -> (Option<WireName>, Vec<(String, Type)>) {
+    /// A discriminator: nothing where there is none.
+    pub(super) fn discriminator(&self, at: At<'a>) -> Discriminator {
         let Some(discriminator) = at.get("discriminator") else {
-            return (None, Vec::new());
+            return Discriminator::default();
         };
         let entries = discriminator
             .get("mapping")
             .into_iter()
             .flat_map(At::entries);
-        let mapping = entries.filter_map(|(tag, target)| {
-            let target = target.node().as_str()?;
-            let name = schema_name(target).map_or_else(|| target.to_owned(), unescape);
-            let component = self.components.get(name.as_str())?;
-            Some((tag.to_owned(), Type::Named(component.id)))
-        });
-        let property = docs::text(discriminator, "propertyName");
-        (property.map(WireName::new), mapping.collect())
+        let mapping =
+            entries.filter_map(|(tag, target)| Some((tag.to_owned(), self.mapped(target)?)));
+        Discriminator {
+            tag: docs::text(discriminator, "propertyName").map(WireName::new),
+            mapping: mapping.collect(),
+            default: discriminator
+                .get("defaultMapping")
+                .and_then(|target| self.mapped(target)),
+        }
+    }
+
+    /// The type of a schema that a discriminator refers to or names.
+    fn mapped(&self, target: At<'a>) -> Option<Type> {
+        let target = target.node().as_str()?;
+        let name = schema_name(target).map_or_else(|| target.to_owned(), unescape);
+        let component = self.components.get(name.as_str())?;
+        Some(Type::Named(component.id))
+    }
+}
+
+/// What tells objects apart, as the document has it.
+#[derive(Debug, Default)]
+pub(super) struct Discriminator {
+    /// The property.
+    pub tag: Option<WireName>,
+    /// The types that it maps values to.
+    pub mapping: Vec<(String, Type)>,
+    /// The type for all other values, and for none.
+    pub default: Option<Type>,
+}
+
+impl Discriminator {
+    /// Puts another type in the place of one.
+    pub(super) fn replace(&mut self, meant: &Type, ty: &Type) {
+        let mapped = self.mapping.iter_mut().map(|(_, mapped)| mapped);
+        let all = mapped.chain(&mut self.default);
+        all.filter(|known| *known == meant)
+            .for_each(|known| *known = ty.clone());
     }
 }
 

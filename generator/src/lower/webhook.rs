@@ -174,6 +174,7 @@ impl<'a> Lowering<'a> {
             shape: Shape::Union(Union {
                 tag: None,
                 mapping: Vec::new(),
+                default: None,
                 variants,
                 trial: Vec::new(),
                 overlapping: false,

@@ -13,6 +13,8 @@ pub struct Union {
     pub tag: Option<WireName>,
     /// The values that the document maps to types, until the variants have them as their tags.
     pub mapping: Vec<(String, Type)>,
+    /// The type of values whose tag is absent or selects no variant, until that variant is marked.
+    pub default: Option<Type>,
     /// The variants in the document's order.
     pub variants: Vec<Variant>,
     /// The positions of the variants in the order in which a value is tried as them.
@@ -59,6 +61,8 @@ pub struct Variant {
     pub implied_tag: Option<String>,
     /// The tag's values that select it.
     pub tags: Vec<String>,
+    /// Whether it is what an object is whose tag is absent or selects no variant.
+    pub is_default: bool,
     /// Whether the tag is written for it, since its own type does not.
     pub adds_tag: bool,
     /// A member that it must have, and that none of the variants tried after it has.
@@ -78,6 +82,7 @@ impl Variant {
             kinds: BTreeSet::new(),
             implied_tag: None,
             tags: Vec::new(),
+            is_default: false,
             adds_tag: false,
             key: None,
             docs,

@@ -61,6 +61,8 @@ pub struct Sign {
     pub tags: &'static [&'static str],
     /// A member that it must have, and that none of the variants after it has.
     pub key: Option<&'static str>,
+    /// Whether it is what an object is whose tag is absent or selects no variant.
+    pub is_default: bool,
 }
 
 /// An enum whose variants hold one value each.
@@ -104,6 +106,7 @@ pub trait Union: Serialize + Sized {
 /// * `has "key"`: a member that it must have and none of the later ones has.
 /// * `is "a" | "b"`: values of the property after `by` that select it.
 /// * `adds "a"`: the value that is written for that property, where the variant's own type does not write it.
+/// * `for others`: the variant of objects whose tag is absent or selects none.
 /// * `else Unknown`: the variant that keeps a `Value` with a tag that no other has.
 /// * `several Several`: the variant that keeps a `Value` that is several of the others at once.
 /// * `map Page`, `seq List`: the variant that alone can be an object or list, and reads it as it comes.
@@ -122,6 +125,8 @@ pub trait Union: Serialize + Sized {
 macro_rules! union {
     (@optional) => { ::core::option::Option::None };
     (@optional $text:literal) => { ::core::option::Option::Some($text) };
+    (@default) => { false };
+    (@default others) => { true };
     (@read $deserializer:ident) => { ::serde::Deserialize::deserialize($deserializer) };
     (@read $deserializer:ident leniently) => { $crate::runtime::lenient::Lenient::read($deserializer) };
     (@write $value:ident $serializer:ident) => { ::serde::Serialize::serialize($value, $serializer) };
@@ -129,7 +134,7 @@ macro_rules! union {
         $crate::runtime::union::write_tagged($value, <Self as $crate::runtime::union::Union>::TAG, $tag, $serializer)
     };
     ($name:ident $(by $property:literal $($first:ident)?)? {
-        $($variant:ident: $($kind:ident)|+ $(read $how:ident)? $(has $key:literal)? $(is $($tag:literal)|+)? $(adds $own:literal)?),* $(,)?
+        $($variant:ident: $($kind:ident)|+ $(read $how:ident)? $(has $key:literal)? $(is $($tag:literal)|+)? $(adds $own:literal)? $(for $others:ident)?),* $(,)?
     } $(else $unknown:ident)? $(several $several:ident)? $(map $map:ident $(read $map_how:ident)?)? $(seq $seq:ident $(read $seq_how:ident)?)?) => {
         impl $crate::runtime::union::Union for $name {
             const NAME: &'static str = stringify!($name);
@@ -139,6 +144,7 @@ macro_rules! union {
                 kinds: &[$($crate::runtime::union::Kind::$kind),*],
                 tags: &[$($($tag),*)?],
                 key: $crate::union!(@optional $($key)?),
+                is_default: $crate::union!(@default $($others)?),
             }),*];
 
             fn read<'de, D: ::serde::Deserializer<'de>>(

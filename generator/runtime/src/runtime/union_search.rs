@@ -18,7 +18,12 @@ fn select<U: Union>(value: Value) -> Result<U, String> {
     let mut refusal = format!("this is no {}", U::NAME);
     if let Some((property, members)) = U::TAG.zip(value.as_object()) {
         match members.get(property) {
-            None | Some(Value::Null) => _ = write!(refusal, "; missing field `{property}`"),
+            None | Some(Value::Null) => {
+                if let Some(found) = by_default(&value) {
+                    return Ok(found);
+                }
+                _ = write!(refusal, "; missing field `{property}`");
+            }
             Some(Value::String(tag)) => {
                 let tag = tag.clone();
                 return by_tag(&tag, value, refusal);
@@ -49,7 +54,8 @@ fn whole<U: Union>(value: Value) -> Value {
     }
 }
 
-/// The variant that a tag selects, or else one that no tag selects, or else the one for all unknown tags.
+/// The variant that a tag selects, or else the one for all others, or one that no tag selects, or the one that
+/// keeps unknown tags.
 fn by_tag<U: Union>(tag: &str, value: Value, mut refusal: String) -> Result<U, String> {
     if let Some(sign) = U::VARIANTS.iter().find(|sign| sign.tags.contains(&tag)) {
         return attempt(sign, &value).map_err(|reason| {
@@ -58,12 +64,20 @@ fn by_tag<U: Union>(tag: &str, value: Value, mut refusal: String) -> Result<U, S
             refusal
         });
     }
+    if let Some(found) = by_default(&value) {
+        return Ok(found);
+    }
     let untagged = |sign: &&Sign| sign.tags.is_empty() && sign.kinds.contains(&Kind::Object);
     if let Some(found) = try_each(&value, U::VARIANTS.iter().filter(untagged), &mut refusal) {
         return Ok(found);
     }
     unlisted::count(1);
     U::unknown(value).map_err(|_| format!("{refusal}; no variant is called {tag:?}"))
+}
+
+/// The variant for objects whose tag is absent or selects none.
+fn by_default<U: Union>(value: &Value) -> Option<U> {
+    attempt(U::VARIANTS.iter().find(|sign| sign.is_default)?, value).ok()
 }
 
 /// The variant that must have a member that is there.

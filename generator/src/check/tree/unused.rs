@@ -75,7 +75,9 @@ fn targets(at: At<'_>) -> Vec<String> {
         left.extend(at.items());
         for (key, value) in at.entries() {
             match (key, &value.node().value) {
-                ("$ref" | "$dynamicRef", Value::String(text)) => targets.push(text.clone()),
+                ("$ref" | "$dynamicRef" | "defaultMapping", Value::String(text)) => {
+                    targets.push(text.clone())
+                }
                 ("mapping", Value::Object(_)) => {
                     let texts = value.entries().filter_map(|(_, at)| at.node().as_str());
                     targets.extend(texts.map(str::to_owned));

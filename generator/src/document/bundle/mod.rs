@@ -11,6 +11,7 @@ mod name;
 mod target;
 
 use super::Reader;
+use super::discriminator;
 use super::grammar::{Construct, Kind, OPENAPI, SCHEMA, Shape, walk};
 use super::node::{Node, Object, Value, escape};
 use crate::diagnostic::{Diagnostic, Diagnostics, NodeId, Sources};
@@ -83,6 +84,7 @@ fn has_far_reference(node: &Node) -> bool {
         Value::Array(items) => items.iter().any(has_far_reference),
         Value::Object(object) => object.iter().any(|(key, child)| match (key, &child.value) {
             ("$ref" | "$dynamicRef", Value::String(text)) => !is_near(text),
+            ("defaultMapping", Value::String(text)) => text.contains(['/', '#']) && !is_near(text),
             ("mapping", Value::Object(mapping)) => mapping
                 .values()
                 .filter_map(Node::as_str)
@@ -223,8 +225,7 @@ impl Bundler<'_> {
 
     /// The values of a discriminator are references, or else names of schemas.
     fn mapping(&mut self, node: &mut Node) {
-        let mapping = node.get_mut("mapping").and_then(Node::as_object_mut);
-        for (_, target) in mapping.into_iter().flat_map(|mapping| mapping.iter_mut()) {
+        for target in discriminator::targets(node) {
             let Some(text) = target
                 .as_str()
                 .filter(|text| text.contains(['/', '#']))
@@ -300,7 +301,17 @@ impl Bundler<'_> {
             let within = |ancestor: &NodeId| {
                 *ancestor == found.id || self.copied.get(ancestor) == Some(&found.id)
             };
-            if around.iter().any(within)
+            let comes_back = around.iter().any(within);
+            match construct {
+                // What a caller is asked for in turn is nothing that this side answers to.
+                Construct::PathItem if comes_back => without_callbacks(&mut found),
+                Construct::Callback if comes_back => {
+                    *node = Node::object(node.id);
+                    return;
+                }
+                _ => {}
+            }
+            if comes_back && construct != Construct::PathItem
                 || self.copied.get(&node.id) == Some(&found.id) && node.has("$ref")
             {
                 self.faults.insert(id, Some(circular(id)));
@@ -324,6 +335,13 @@ fn is_copied(construct: Construct) -> bool {
         Construct::Callback,
     ];
     construct.section().is_none() || copied.contains(&construct)
+}
+
+/// Takes the callbacks of a path item's operations out.
+fn without_callbacks(item: &mut Node) {
+    for (_, operation) in item.as_object_mut().into_iter().flat_map(Object::iter_mut) {
+        operation.remove("callbacks");
+    }
 }
 
 fn merge(node: &mut Node, copy: Node) {

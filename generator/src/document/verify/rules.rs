@@ -219,6 +219,10 @@ impl Verifier<'_> {
 
     /// A discriminator's values name schemas, by reference or by name alone.
     fn mapping(&mut self, node: &mut Node) -> Verdict {
+        let others = node.get_mut("defaultMapping");
+        if others.is_some_and(|target| self.mapped(target) == Verdict::Drop) {
+            node.remove("defaultMapping");
+        }
         let mapping = node.get_mut("mapping").and_then(Node::as_object_mut);
         if let Some(mapping) = mapping {
             mapping.retain(|_, target| self.mapped(target) == Verdict::Keep);

@@ -76,11 +76,14 @@ fn signs(types: &Types, mut union: Union) -> Union {
     kinds::leave_whole_numbers_to_integers(types, &mut union.variants);
     let mapping = std::mem::take(&mut union.mapping);
     tags::map_tags(types, mapping, &mut union.variants);
+    if let Some(default) = union.default.take() {
+        tags::mark_default(types, &default, &mut union.variants);
+    }
     if let Some(tag) = &union.tag {
         tags::tag_variants(types, tag.as_str(), &mut union.variants);
         for variant in &mut union.variants {
-            variant.adds_tag =
-                !tags::writes(types, &variant.ty, tag.as_str(), &mut BTreeSet::new());
+            variant.adds_tag = !variant.is_default
+                && !tags::writes(types, &variant.ty, tag.as_str(), &mut BTreeSet::new());
         }
     } else {
         union.tag = tags::tag_by_lists(types, &mut union.variants);

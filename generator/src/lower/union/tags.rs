@@ -20,6 +20,15 @@ pub(super) fn map_tags(types: &Types, mapping: Vec<(String, Type)>, variants: &m
     }
 }
 
+/// Marks the variant for objects whose tag is absent or selects none of the others (OpenAPI 3.2,
+/// section 4.25).
+pub(super) fn mark_default(types: &Types, default: &Type, variants: &mut [Variant]) {
+    let default = types.behind_aliases(default);
+    for variant in variants {
+        variant.is_default = types.behind_aliases(&variant.ty) == default;
+    }
+}
+
 /// Each variant's tags: those that the mapping names, those that its own property lists, or
 /// else its schema's name (OpenAPI 3.0, section 4.7.25). Values that would select several are
 /// no tags, unless the mapping decides.
@@ -180,7 +189,7 @@ pub(super) fn writes(
 }
 
 /// Gives the objects that do not name the tag a member for it, where several of its values select
-/// them: the value that arrives is the one that is written.
+/// them, or any that selects no other: the value that arrives is the one that is written.
 pub(super) fn keep_tags(types: &mut Types, id: TypeId) {
     let Some(Shape::Union(union)) = types.get(id).map(|definition| &definition.shape) else {
         return;
@@ -188,7 +197,8 @@ pub(super) fn keep_tags(types: &mut Types, id: TypeId) {
     let Some(tag) = union.tag.clone() else {
         return;
     };
-    let loses = |variant: &&Variant| variant.adds_tag && variant.tags.len() > 1;
+    let loses =
+        |variant: &&Variant| variant.is_default || variant.adds_tag && variant.tags.len() > 1;
     let objects = union.variants.iter().filter(loses);
     let objects = objects.filter_map(|variant| Some((shape(types, &variant.ty)?.0, variant.place)));
     let objects: Vec<(TypeId, Place)> = objects.collect();
