@@ -78,6 +78,18 @@ async fn nothing_is_sent_that_breaks_a_rule_and_everything_received_is_read() {
     let beds = vec![Bed::from(Round::new("round".into(), 6.0))];
     let error = client.post_beds(beds).await.unwrap_err();
     assert_eq!(refused(error), "body: `[0].radius` has to be at most 5");
+    let beds = vec![Bed::from(Round::new("round".into(), 1.0)); 2];
+    let error = client.post_beds(beds).await.unwrap_err();
+    assert_eq!(refused(error), "body: `.` has to have at most 1 items");
+    let error = client.post_plan(vec![0]).await.unwrap_err();
+    let both = "body: `.` has to have at least 2 items; `[0]` has to be at least 1";
+    assert_eq!(refused(error), both);
+    let names = [("a".to_owned(), "x".to_owned())].into();
+    let error = client.post_names(&names).await.unwrap_err();
+    assert_eq!(refused(error), "body: `a` has to have at least 2 characters");
+    let lines = vec![Of::new(), Of::new().rule("long".into())];
+    let error = client.post_log(lines).await.unwrap_err();
+    assert_eq!(refused(error), "body: `rule` has to have at most 1 characters");
     let error = client.post_form(&Of::new().rule("long".into())).await.unwrap_err();
     assert_eq!(refused(error), "body: `rule` has to have at most 1 characters");
     let received = client.put_seed("ab-1", &sound()).copies(9).await.unwrap();

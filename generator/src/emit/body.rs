@@ -199,32 +199,33 @@ impl Emitter<'_> {
         media_type: TokenStream,
         value: TokenStream,
     ) -> TokenStream {
-        match &choice.content {
-            BodyContent::Json(ty) if self.is_limited(ty) => {
-                quote!(#request.valid_json(#media_type, #value);)
+        let rules = self.body_rules(choice);
+        let (held, value) = match (&choice.content, &rules) {
+            (BodyContent::JsonLines(_), Some(rules)) => {
+                let hold = runtime::hold_line();
+                (None, quote!(#value.held(|line| #hold(line, #rules))))
             }
+            // It is looked at twice, and made but once.
+            (_, Some(rules)) => {
+                let hold = quote!(let held = #value; #request.hold_body(held, #rules););
+                (Some(hold), quote!(held))
+            }
+            _ => (None, value),
+        };
+        let set = match &choice.content {
             BodyContent::Json(_) => quote!(#request.json(#media_type, #value);),
-            BodyContent::Xml(ty, document) => {
-                let check = self.check(ty, request, &value);
+            BodyContent::Xml(_, document) => {
                 let (set, document) = (runtime::xml("set"), super::xml::reference(*document));
-                quote!(#check #set(&mut #request, #media_type, #value, #document);)
+                quote!(#set(&mut #request, #media_type, #value, #document);)
             }
             BodyContent::UrlEncoded(form) => {
-                let check = self.check(&form.ty, request, &value);
-                let set = super::urlencoded::set_form(form, request, choice.sent_as(), value);
-                quote!(#check #set)
+                super::urlencoded::set_form(form, request, choice.sent_as(), value)
             }
             BodyContent::Text => quote!(#request.text(#media_type, #value);),
             BodyContent::Multipart(_) => quote!(#value.form.set(&mut #request, #media_type);),
             BodyContent::JsonLines(_) => quote!(#value.set(&mut #request, #media_type);),
             BodyContent::Binary => quote!(#request.stream(#media_type, #value);),
-        }
-    }
-    /// The statement that holds a body to the rules of its type, where it is written otherwise
-    /// than as JSON. What is handed over by reference can be looked at twice.
-    fn check(self, ty: &Type, request: &TokenStream, value: &TokenStream) -> Option<TokenStream> {
-        let is_definition = matches!(self.api.types.behind_aliases(ty), Type::Named(_));
-        let is_held = is_definition && self.is_limited(ty);
-        is_held.then(|| quote!(#request.check(#value);))
+        };
+        quote!(#held #set)
     }
 }

@@ -6,7 +6,8 @@ use quote::quote;
 use super::types::From;
 use super::{Emitter, Table, literal, runtime};
 use crate::model::{
-    Additional, Constraints, Parameter, Shape, Type, TypeDefinition, TypeId, Union,
+    Additional, BodyChoice, BodyContent, Constraints, Parameter, Shape, Type, TypeDefinition,
+    TypeId, Union,
 };
 use crate::names::TypeNames;
 
@@ -99,10 +100,28 @@ impl<'a> Emitter<'a> {
 
     /// The rules that an argument is held to, as an expression.
     pub(super) fn argument_rules(self, parameter: &Parameter) -> Option<TokenStream> {
+        self.rules_at(&parameter.constraints, &parameter.ty)
+    }
+
+    /// The rules that a body or each of its lines is held to, as an expression.
+    pub(super) fn body_rules(self, choice: &BodyChoice) -> Option<TokenStream> {
+        let own = &choice.constraints;
+        match &choice.content {
+            BodyContent::Json(ty) | BodyContent::Xml(ty, _) => self.rules_at(own, ty),
+            BodyContent::UrlEncoded(form) => self.rules_at(own, &form.ty),
+            BodyContent::JsonLines(ty) => {
+                let none = Constraints::default();
+                self.rules_at(own.items.as_deref().unwrap_or(&none), ty)
+            }
+            BodyContent::Multipart(_) | BodyContent::Text | BodyContent::Binary => None,
+        }
+    }
+
+    fn rules_at(self, constraints: &Constraints, ty: &Type) -> Option<TokenStream> {
         if !self.config.validate {
             return None;
         }
-        let rules = self.rules_within(&parameter.constraints, &parameter.ty, From::Elsewhere);
+        let rules = self.rules_within(constraints, ty, From::Elsewhere);
         let rules: TokenStream = rules.join(", ").parse().ok()?;
         let (rule, of) = (runtime::rule(), runtime::rules_of());
         (!rules.is_empty()).then(|| {
@@ -110,20 +129,6 @@ impl<'a> Emitter<'a> {
             let of = needs_of.then(|| quote!(use #of;));
             quote!(const { use #rule::*; #of &[#rules] })
         })
-    }
-
-    /// Whether a body of this type is held to rules.
-    pub(super) fn is_limited(self, ty: &Type) -> bool {
-        match self.api.types.behind_aliases(ty) {
-            Type::Named(id) => {
-                let definition = self.api.types.get(*id);
-                definition.is_some_and(|definition| definition.limited)
-            }
-            Type::Array(inner) | Type::Map(inner) | Type::Nullable(inner) | Type::Boxed(inner) => {
-                self.is_limited(inner)
-            }
-            _ => false,
-        }
     }
 }
 

@@ -259,6 +259,11 @@ pub(super) fn rule() -> TokenStream {
     quote!(crate::runtime::validate::Rule)
 }
 
+/// The function that holds a line to rules.
+pub(super) fn hold_line() -> TokenStream {
+    quote!(crate::runtime::validate::hold_line)
+}
+
 /// The function that gives the rules of a type.
 pub(super) fn rules_of() -> TokenStream {
     quote!(crate::runtime::validate::of)

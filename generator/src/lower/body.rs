@@ -24,6 +24,7 @@ impl<'a> Lowering<'a> {
             choices.push(BodyChoice {
                 media_type: media_type.clone(),
                 content: lowered,
+                constraints: self.constraints(content.child(media_type).child("schema")),
             });
         }
         (!choices.is_empty()).then(|| Body {

@@ -1,6 +1,6 @@
 //! Request bodies.
 
-use super::{Docs, Multipart, PartContent, Type, UrlEncoded, XmlId};
+use super::{Constraints, Docs, Multipart, PartContent, Type, UrlEncoded, XmlId};
 use crate::diagnostic::Place;
 
 /// What an operation sends beside its parameters.
@@ -23,6 +23,8 @@ pub struct BodyChoice {
     pub media_type: String,
     /// What is sent.
     pub content: BodyContent,
+    /// Limits on it that its type does not have of itself.
+    pub constraints: Constraints,
 }
 
 /// What is sent under one media type.

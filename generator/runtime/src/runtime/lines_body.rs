@@ -15,7 +15,11 @@ use crate::runtime::request::Request;
 /// needed are sent once, and not held in memory.
 pub struct LinesBody<T> {
     values: Values<T>,
+    check: Check<T>,
 }
+
+/// What refuses a value before it is sent.
+type Check<T> = fn(&T) -> Result<(), BoxError>;
 
 enum Values<T> {
     List(Vec<T>),
@@ -26,7 +30,10 @@ impl<T: Serialize + 'static> LinesBody<T> {
     /// Values that come from a stream.
     pub fn stream(values: impl Stream<Item = T> + Send + 'static) -> Self {
         let values = Values::Stream(Box::pin(values));
-        Self { values }
+        Self {
+            values,
+            check: |_| Ok(()),
+        }
     }
 
     /// Values that come from an iterator.
@@ -38,21 +45,33 @@ impl<T: Serialize + 'static> LinesBody<T> {
         Self::stream(Iter(values.into_iter()))
     }
 
+    /// Refuses values that break a rule.
+    pub fn held(self, check: Check<T>) -> Self {
+        Self { check, ..self }
+    }
+
     /// Makes this the body of a request.
     pub fn set(self, request: &mut Request, content_type: &str) {
+        let Self { values, check } = self;
         let separated = content_type.contains("json-seq");
-        match self.values {
+        match values {
             Values::List(list) => {
                 let mut lines = Vec::new();
                 for value in &list {
-                    if let Err(error) = write(&mut lines, value, separated) {
+                    let written =
+                        check(value).and_then(|()| Ok(write(&mut lines, value, separated)?));
+                    if let Err(error) = written {
                         return request.fail(Error::argument("body", error.to_string()));
                     }
                 }
                 request.bytes(content_type, lines.into());
             }
             Values::Stream(values) => {
-                let lines = Lines { values, separated };
+                let lines = Lines {
+                    values,
+                    check,
+                    separated,
+                };
                 request.stream(content_type, reqwest::Body::wrap_stream(lines));
             }
         }
@@ -75,6 +94,7 @@ fn write<T: Serialize>(
 
 struct Lines<T> {
     values: Pin<Box<dyn Stream<Item = T> + Send>>,
+    check: Check<T>,
     separated: bool,
 }
 
@@ -82,11 +102,11 @@ impl<T: Serialize> Stream for Lines<T> {
     type Item = Result<Bytes, BoxError>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        let separated = self.separated;
+        let (check, separated) = (self.check, self.separated);
         self.values.as_mut().poll_next(context).map(|value| {
-            let mut line = Vec::new();
-            let written = write(&mut line, &value?, separated);
-            Some(written.map(|()| line.into()).map_err(BoxError::from))
+            let (value, mut line) = (value?, Vec::new());
+            let written = check(&value).and_then(|()| Ok(write(&mut line, &value, separated)?));
+            Some(written.map(|()| line.into()))
         })
     }
 }
@@ -105,7 +125,10 @@ impl<I: Iterator + Unpin> Stream for Iter<I> {
 impl<T> From<Vec<T>> for LinesBody<T> {
     fn from(values: Vec<T>) -> Self {
         let values = Values::List(values);
-        Self { values }
+        Self {
+            values,
+            check: |_| Ok(()),
+        }
     }
 }
 

@@ -3,13 +3,12 @@
 //! Rules are data, and one function holds a value's JSON against them: what is generated is a table for each type. A rule
 //! says nothing about values of another kind, so that null breaks none. What a server sends is never held to rules.
 
-use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::Serialize;
 use serde_json::{Number, Value};
 
-use crate::runtime::error::Error;
+use crate::runtime::error::{BoxError, Error};
 use crate::runtime::pattern::matches;
 use crate::runtime::request::Request;
 
@@ -67,30 +66,6 @@ pub trait Limited {
 /// The rules of a type, for tables.
 pub fn of<T: Limited>() -> &'static [Rule] {
     T::rules()
-}
-
-impl<T: Limited> Limited for Vec<T> {
-    fn rules() -> &'static [Rule] {
-        const { &[Rule::Each(&[Rule::Of(of::<T>)])] }
-    }
-}
-
-impl<T: Limited> Limited for Option<T> {
-    fn rules() -> &'static [Rule] {
-        T::rules()
-    }
-}
-
-impl<T: Limited> Limited for Box<T> {
-    fn rules() -> &'static [Rule] {
-        T::rules()
-    }
-}
-
-impl<T: Limited> Limited for BTreeMap<String, T> {
-    fn rules() -> &'static [Rule] {
-        const { &[Rule::Others(&[Rule::Of(of::<T>)])] }
-    }
 }
 
 /// Implements [`Limited`] for a type, and gives it a method that checks a value.
@@ -179,9 +154,18 @@ impl fmt::Display for Rule {
 
 /// Holds a value to the rules of its type.
 pub fn validate<T: Limited + Serialize>(value: &T) -> Result<(), Invalid> {
+    hold(&written(value), T::rules())
+}
+
+fn written<T: Serialize + ?Sized>(value: &T) -> Value {
     // Through text: only there is an f32 written as short as it was. What cannot be written is refused when it is sent.
     let written = serde_json::to_string(value).and_then(|text| serde_json::from_str(&text));
-    hold(&written.unwrap_or_default(), T::rules())
+    written.unwrap_or_default()
+}
+
+/// Holds a line of a body to rules.
+pub fn hold_line<T: Serialize>(line: &T, rules: &'static [Rule]) -> Result<(), BoxError> {
+    hold(&written(line), rules).map_err(|invalid| invalid.to_string().into())
 }
 
 /// Holds a value to rules.
@@ -195,15 +179,9 @@ pub fn hold(value: &Value, rules: &'static [Rule]) -> Result<(), Invalid> {
 }
 
 impl Request {
-    /// Sets a JSON body, unless it breaks a rule.
-    pub fn valid_json<T: Limited + Serialize>(&mut self, content_type: &str, body: &T) {
-        self.check(body);
-        self.json(content_type, body);
-    }
-
     /// Refuses a body that breaks a rule.
-    pub fn check<T: Limited + Serialize>(&mut self, body: &T) {
-        if let Err(invalid) = validate(body) {
+    pub fn hold_body<T: Serialize + ?Sized>(&mut self, body: &T, rules: &'static [Rule]) {
+        if let Err(invalid) = hold(&written(body), rules) {
             self.fail(Error::argument("body", invalid.to_string()));
         }
     }
