@@ -63,10 +63,10 @@ pub struct PartNames {
 }
 
 /// The client's own methods.
-const CLIENT_METHODS: &[&str] = &["new", "builder", "request", "core"];
+const CLIENT_METHODS: &[&str] = &["new", "builder", "request", "core", "clone"];
 
-/// A group's own methods.
-const GROUP_METHODS: &[&str] = &["clone", "not", "neg"];
+/// Methods of a group, and those that are taken for another's.
+const GROUP_METHODS: &[&str] = &["new", "clone", "not", "neg"];
 
 /// The request's own methods, beside which parameters' setters stand.
 const REQUEST_METHODS: &[&str] = &[
@@ -96,12 +96,13 @@ const REQUEST_METHODS: &[&str] = &[
     "neg",
 ];
 
-/// Types of the runtime that the files of operations import, whatever these are.
+/// Types and traits that the files of operations use by these names, whatever the operations are.
 const IMPORTED_TYPES: &[&str] = &[
     "BlockingIter",
     "BoxFuture",
     "Client",
     "Error",
+    "IntoFuture",
     "Items",
     "Method",
     "Numbered",
@@ -158,13 +159,14 @@ pub(super) fn name_operations(api: &Checked) -> (Vec<GroupNames>, Vec<OperationN
         let words = Words::of(&group.tag);
         let mut own = Scopes::new(Scope::reserving(GROUP_METHODS));
         let module = client.modules.claim(&words, Role::Module);
+        // A module must not be called as the one around it.
+        own.modules.take(&module);
         groups.push(GroupNames {
             method: client.methods.claim(&words, Role::Function),
             ty: own.types.claim(&words, Role::Type),
             feature: features.claim(&module),
             module,
         });
-        own.modules.claim(&words, Role::Module);
         scopes.push(own);
     }
     let operations = api.operations.iter();

@@ -55,6 +55,11 @@ impl Scope {
         }
     }
 
+    /// Leaves a name of another scope to that one.
+    pub(super) fn take(&mut self, name: &RustName) {
+        self.taken.entry(name.0.clone()).or_insert(2);
+    }
+
     /// Makes the identifier for some words, numbered when the plain one is taken.
     pub(super) fn claim(&mut self, words: &Words, role: Role) -> RustName {
         let mut plain = plain_identifier(words, role);
