@@ -145,22 +145,21 @@ pub fn read<'de, A: MapAccess<'de>, R: Rest>(
     rest: &mut R,
 ) -> Result<(), A::Error> {
     let mut cursor = 0;
+    let mut unknown = String::new();
     loop {
-        match map.next_key_seed(Name {
+        let name = Name {
             names,
             cursor,
-            keep: R::KEEPS,
-        })? {
-            None => return Ok(()),
-            Some(Key::Known(index)) => {
-                cursor = index + 1;
-                match slots.get_mut(index) {
-                    Some(slot) => slot.read(map)?,
-                    None => drop(map.next_value::<IgnoredAny>()?),
-                }
-            }
-            Some(Key::Unknown(name)) => rest.member(name, map)?,
+            unknown: R::KEEPS.then_some(&mut unknown),
+        };
+        let Some(found) = map.next_key_seed(name)? else {
+            return Ok(());
+        };
+        match found.and_then(|index| slots.get_mut(index)) {
+            Some(slot) => slot.read(map)?,
+            None => rest.member(std::mem::take(&mut unknown), map)?,
         }
+        cursor = found.map_or(cursor, |index| index + 1);
     }
 }
 
@@ -287,59 +286,52 @@ rest_in_map! {
     HashMap<String, V>, V, V;
 }
 
-/// The name of a member.
-enum Key {
-    Known(usize),
-    Unknown(String),
-}
-
 /// Looks a name up, beginning after the last hit: servers write members in order.
-struct Name {
+struct Name<'u> {
     names: &'static [&'static str],
     cursor: usize,
-    keep: bool,
+    /// Where a name goes that is not among them, if it is needed.
+    unknown: Option<&'u mut String>,
 }
 
-impl Name {
-    fn find(&self, name: &[u8]) -> Option<usize> {
-        let later = self.names.iter().enumerate().skip(self.cursor);
-        let earlier = self.names.iter().enumerate().take(self.cursor);
-        later
-            .chain(earlier)
-            .find(|(_, known)| known.as_bytes() == name)
-            .map(|(index, _)| index)
-    }
+/// The position of a name, which is looked for from `cursor` on.
+fn search(names: &[&str], cursor: usize, name: &str) -> Option<usize> {
+    let later = names.iter().enumerate().skip(cursor);
+    let earlier = names.iter().enumerate().take(cursor);
+    let mut all = later.chain(earlier);
+    all.find(|(_, known)| **known == name)
+        .map(|(index, _)| index)
 }
 
-impl<'de> DeserializeSeed<'de> for Name {
-    type Value = Key;
+impl<'de> DeserializeSeed<'de> for Name<'_> {
+    type Value = Option<usize>;
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Key, D::Error> {
+    #[inline]
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<usize>, D::Error> {
         deserializer.deserialize_identifier(self)
     }
 }
 
-impl Visitor<'_> for Name {
-    type Value = Key;
+impl Visitor<'_> for Name<'_> {
+    type Value = Option<usize>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("the name of a member")
     }
 
-    fn visit_str<E>(self, name: &str) -> Result<Key, E> {
-        let unknown = || {
-            if self.keep {
-                name.to_owned()
-            } else {
-                String::new()
-            }
-        };
-        Ok(self
-            .find(name.as_bytes())
-            .map_or_else(|| Key::Unknown(unknown()), Key::Known))
+    #[inline]
+    fn visit_str<E>(self, name: &str) -> Result<Option<usize>, E> {
+        if self.names.get(self.cursor) == Some(&name) {
+            return Ok(Some(self.cursor));
+        }
+        let found = search(self.names, self.cursor, name);
+        if let (None, Some(unknown)) = (found, self.unknown) {
+            name.clone_into(unknown);
+        }
+        Ok(found)
     }
 
-    fn visit_bytes<E: serde::de::Error>(self, name: &[u8]) -> Result<Key, E> {
+    fn visit_bytes<E: serde::de::Error>(self, name: &[u8]) -> Result<Option<usize>, E> {
         match std::str::from_utf8(name) {
             Ok(name) => self.visit_str(name),
             Err(_) => Err(E::custom("the name of a member is not UTF-8")),

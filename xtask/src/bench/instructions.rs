@@ -1,7 +1,7 @@
 //! Instructions of the parts that compute alone: they are the same on a busy machine, so that a slower program shows.
 //!
 //! The numbers of `instructions.tsv` belong to one version of the compiler, which its first line names; another one
-//! counts anew, and is not compared.
+//! counts anew, and is not compared. What is counted is the program as `cargo xtask` builds it.
 
 use std::fs;
 use std::path::Path;
@@ -15,17 +15,28 @@ const COMMITTED: &str = "xtask/src/bench/instructions.tsv";
 /// How many more instructions are a fault, in percent.
 const MOST: u64 = 10;
 
-/// Counts, prints and compares: false when some part takes more than a tenth longer than it did.
-pub fn compare() -> Result<bool, String> {
+/// What comes of a comparison.
+pub enum Verdict {
+    /// No part takes more than a tenth longer than it did.
+    Holds,
+    /// Some part does.
+    Grew,
+    /// Nothing can be compared here.
+    Unknown,
+}
+
+/// Counts, prints and compares.
+pub fn compare() -> Result<Verdict, String> {
     println!("\n## Instructions\n");
-    if Command::new("valgrind")
+    let mut valgrind = Command::new("valgrind");
+    if valgrind
         .arg("--version")
         .stdout(Stdio::null())
         .status()
         .is_err()
     {
         println!("valgrind is not installed, so that nothing is counted");
-        return Ok(true);
+        return Ok(Verdict::Unknown);
     }
     let compiler = compiler()?;
     let committed = fs::read_to_string(COMMITTED).unwrap_or_default();
@@ -33,27 +44,27 @@ pub fn compare() -> Result<bool, String> {
     let is_same_compiler = lines.next() == Some(compiler.as_str());
     let known: Vec<(&str, u64)> = lines.filter_map(row).collect();
     let mut counted = compiler + "\n";
-    let mut holds = true;
+    let mut verdict = match is_same_compiler {
+        true => Verdict::Holds,
+        false => Verdict::Unknown,
+    };
     for (name, count) in counts()? {
         counted.push_str(&format!("{name}\t{count}\n"));
-        let before = known
-            .iter()
-            .find(|(known, _)| *known == name)
-            .map(|(_, count)| *count);
-        let before = before.filter(|_| is_same_compiler);
-        let grew = before.is_some_and(|before| count > before + before * MOST / 100);
-        let verdict = match before {
-            Some(_) if grew => "more than a tenth above the committed number: FAILED",
-            Some(_) => "as committed, or near it",
-            None => "not comparable: no number of this compiler is committed",
+        let before = known.iter().find(|(known, _)| *known == name);
+        let said = match before.filter(|_| is_same_compiler) {
+            Some((_, before)) if count > before + before * MOST / 100 => {
+                verdict = Verdict::Grew;
+                format!("more than {MOST} percent above the committed {before}: FAILED")
+            }
+            Some((_, before)) => format!("{before} are committed"),
+            None => "not comparable: no number of this compiler is committed".to_owned(),
         };
-        println!("{name}: {count} instructions, {verdict}");
-        holds &= !grew;
+        println!("{name}: {count} instructions, {said}");
     }
     let path = Path::new("target/bench/instructions.tsv");
     crate::disk::write_text(path, &counted).map_err(|error| error.to_string())?;
-    println!("copy target/bench/instructions.tsv to {COMMITTED} to accept these numbers");
-    Ok(holds)
+    println!("to accept these numbers, copy target/bench/instructions.tsv to {COMMITTED}");
+    Ok(verdict)
 }
 
 fn row(line: &str) -> Option<(&str, u64)> {
