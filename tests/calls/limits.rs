@@ -1,5 +1,6 @@
 //! Values that break the document's limits, refused before they are sent.
 
+use fixture_limits::operations::PostPacketForm;
 use fixture_limits::types::{Bed, Of, Round, Seed, Square};
 use fixture_limits::{Client, Error, Invalid};
 
@@ -90,6 +91,15 @@ async fn nothing_is_sent_that_breaks_a_rule_and_everything_received_is_read() {
     let lines = vec![Of::new(), Of::new().rule("long".into())];
     let error = client.post_log(lines).await.unwrap_err();
     assert_eq!(refused(error), "body: `rule` has to have at most 1 characters");
+    let packet = PostPacketForm::new("1", &sound());
+    let error = client.post_packet(packet).await.unwrap_err();
+    assert_eq!(refused(error), r"code: `.` has to match ^[a-z]{2}-\d+$");
+    let packet = PostPacketForm::new("ab-1", &Seed::new("a".into(), 1.0));
+    let error = client.post_packet(packet).await.unwrap_err();
+    assert_eq!(refused(error), "seed: `name` has to have at least 2 characters");
+    let packet = PostPacketForm::new("ab-1", &sound()).notes("abc").notes("abcd");
+    let error = client.post_packet(packet).await.unwrap_err();
+    assert_eq!(refused(error), "notes: `.` has to have at most 3 characters");
     let error = client.post_form(&Of::new().rule("long".into())).await.unwrap_err();
     assert_eq!(refused(error), "body: `rule` has to have at most 1 characters");
     let received = client.put_seed("ab-1", &sound()).copies(9).await.unwrap();

@@ -202,7 +202,7 @@ impl Emitter<'_> {
         let rules = self.body_rules(choice);
         let (held, value) = match (&choice.content, &rules) {
             (BodyContent::JsonLines(_), Some(rules)) => {
-                let hold = runtime::hold_line();
+                let hold = runtime::hold_value();
                 (None, quote!(#value.held(|line| #hold(line, #rules))))
             }
             // It is looked at twice, and made but once.

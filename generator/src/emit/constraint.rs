@@ -117,7 +117,8 @@ impl<'a> Emitter<'a> {
         }
     }
 
-    fn rules_at(self, constraints: &Constraints, ty: &Type) -> Option<TokenStream> {
+    /// The rules that a value of a type is held to, as an expression.
+    pub(super) fn rules_at(self, constraints: &Constraints, ty: &Type) -> Option<TokenStream> {
         if !self.config.validate {
             return None;
         }

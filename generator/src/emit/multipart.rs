@@ -6,7 +6,7 @@ use quote::quote;
 use super::operation::Named;
 use super::types::From;
 use super::{Emitter, Item, docs, runtime};
-use crate::model::{BodyContent, Multipart, Part, PartContent};
+use crate::model::{BodyContent, Multipart, Part, PartContent, Type};
 use crate::names::{FormNames, PartNames, RustName};
 
 impl<'a> Emitter<'a> {
@@ -128,13 +128,32 @@ impl<'a> Emitter<'a> {
         match &part.content {
             PartContent::File => (quote!(impl Into<#part_type>), quote!(#name.into())),
             PartContent::Text(ty) => {
-                let (ty, value) = self.passed(ty, quote!(#name));
-                (ty, quote!(#part_type::scalar(#value)))
+                let (argument, value) = self.passed(ty, quote!(#name));
+                let make = quote!(#part_type::scalar);
+                (argument, self.held_part(part, ty, make, value))
             }
             PartContent::Json(ty) => {
-                let (ty, value) = self.passed(ty, quote!(#name));
-                (ty, quote!(#part_type::json(#value)))
+                let (argument, value) = self.passed(ty, quote!(#name));
+                let make = quote!(#part_type::json);
+                (argument, self.held_part(part, ty, make, value))
             }
+        }
+    }
+
+    /// The part made of a value, and held to the rules of its schema.
+    fn held_part(
+        self,
+        part: &Part,
+        ty: &Type,
+        make: TokenStream,
+        value: TokenStream,
+    ) -> TokenStream {
+        match self.rules_at(&part.constraints, ty) {
+            Some(rules) => {
+                let hold = runtime::hold_value();
+                quote!({ let held = #value; #make(held).unless_broken(#hold(held, #rules)) })
+            }
+            None => quote!(#make(#value)),
         }
     }
 }

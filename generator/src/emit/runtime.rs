@@ -259,9 +259,9 @@ pub(super) fn rule() -> TokenStream {
     quote!(crate::runtime::validate::Rule)
 }
 
-/// The function that holds a line to rules.
-pub(super) fn hold_line() -> TokenStream {
-    quote!(crate::runtime::validate::hold_line)
+/// The function that holds a line or a part to rules.
+pub(super) fn hold_value() -> TokenStream {
+    quote!(crate::runtime::validate::hold_value)
 }
 
 /// The function that gives the rules of a type.

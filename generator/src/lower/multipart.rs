@@ -81,6 +81,11 @@ impl<'a> Lowering<'a> {
                     .push(Diagnostic::new(Code::Unsupported, at.key(), message));
             }
         }
+        let own = self.constraints(property.at);
+        let constraints = match repeated {
+            true => own.items.map(|items| *items).unwrap_or_default(),
+            false => own,
+        };
         let media_type = encoding.and_then(|encoding| encoding.content_type.clone());
         let headers = encoding.map(|encoding| &encoding.headers);
         let headers =
@@ -92,6 +97,7 @@ impl<'a> Lowering<'a> {
             headers: headers.unwrap_or_default(),
             required: property.required,
             repeated,
+            constraints,
             docs: docs::schema_docs(property.at),
             place: property.at.key(),
         }

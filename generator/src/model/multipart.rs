@@ -1,6 +1,6 @@
 //! Bodies of several parts.
 
-use super::{Docs, Header, Type, WireName};
+use super::{Constraints, Docs, Header, Type, WireName};
 use crate::diagnostic::Place;
 
 /// A `multipart/form-data` body (RFC 7578; OpenAPI 3.0, section 4.7.14.3), or another kind of
@@ -27,6 +27,8 @@ pub struct Part {
     pub required: bool,
     /// Whether it may come several times: the items of a list are parts each.
     pub repeated: bool,
+    /// Limits on its value, or on each where it comes several times.
+    pub constraints: Constraints,
     /// Its prose.
     pub docs: Docs,
     /// Where it stands in the document.

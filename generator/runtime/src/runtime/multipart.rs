@@ -141,6 +141,15 @@ impl Part {
         }
     }
 
+    /// Refuses it where its value breaks a rule.
+    pub fn unless_broken(mut self, held: Result<(), BoxError>) -> Self {
+        if let Err(error) = held {
+            let failure = Error::argument("body", error.to_string());
+            self.failure.get_or_insert(failure);
+        }
+        self
+    }
+
     /// Gives it the name of a file.
     pub fn file_name(mut self, name: impl Into<String>) -> Self {
         self.file_name = Some(name.into());

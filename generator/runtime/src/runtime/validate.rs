@@ -163,9 +163,12 @@ fn written<T: Serialize + ?Sized>(value: &T) -> Value {
     written.unwrap_or_default()
 }
 
-/// Holds a line of a body to rules.
-pub fn hold_line<T: Serialize>(line: &T, rules: &'static [Rule]) -> Result<(), BoxError> {
-    hold(&written(line), rules).map_err(|invalid| invalid.to_string().into())
+/// Holds a line or a part of a body to rules.
+pub fn hold_value<T: Serialize + ?Sized>(
+    value: &T,
+    rules: &'static [Rule],
+) -> Result<(), BoxError> {
+    hold(&written(value), rules).map_err(|invalid| invalid.to_string().into())
 }
 
 /// Holds a value to rules.
