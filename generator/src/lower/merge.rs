@@ -77,9 +77,7 @@ impl<'a> Lowering<'a> {
                     None => merged.push(vec![property]),
                 }
             }
-            if let kept @ Additional::Kept(_) = self.additional(part.keywords, part.at, hint) {
-                additional = kept;
-            }
+            additional = both(additional, self.additional(part.keywords, part.at, hint));
         }
         let demanded = |name: &str| {
             let mut required = parts.iter().flat_map(|part| part.keywords.required);
@@ -233,6 +231,17 @@ impl<'a> Lowering<'a> {
         };
         self.diagnostics
             .push(report.unless_lenient(self.config.lenient));
+    }
+}
+
+/// What becomes of members without a name where two objects say something of them. Each may know
+/// members of its own that the other does not, so that of two types neither is that of all.
+fn both(one: Additional, other: Additional) -> Additional {
+    match (one, other) {
+        (Additional::Ignored | Additional::Kept(Type::Any), other @ Additional::Kept(_)) => other,
+        (one, Additional::Ignored | Additional::Kept(Type::Any)) => one,
+        (one, other) if one == other => one,
+        _ => Additional::Kept(Type::Any),
     }
 }
 
