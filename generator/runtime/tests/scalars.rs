@@ -120,6 +120,14 @@ fn a_number_without_a_fraction_is_whole_however_it_is_written() {
 }
 
 #[test]
+fn a_double_is_read_to_its_last_digit() {
+    for text in ["-122.69397561170017", "37.75971500260575", "1e-7"] {
+        let number: f64 = serde_json::from_str(text).unwrap();
+        assert_eq!(serde_json::to_string(&number).unwrap(), text);
+    }
+}
+
+#[test]
 fn decimal_numbers_keep_every_digit_and_their_kind() {
     for text in [
         "1.10",

@@ -112,9 +112,14 @@ fn dependencies(uses: Uses) -> String {
         false => "tokio = { version = \"1\", features = [\"time\"] }",
     };
     let base64 = uses.base64.then_some("base64 = \"0.22\"");
+    // Without `float_roundtrip` the last digit of a number may be another when it is read.
     let json = match uses.decimals {
-        true => "serde_json = { version = \"1\", features = [\"preserve_order\", \"raw_value\"] }",
-        false => "serde_json = { version = \"1\", features = [\"preserve_order\"] }",
+        true => {
+            "serde_json = { version = \"1\", features = [\"float_roundtrip\", \"preserve_order\", \"raw_value\"] }"
+        }
+        false => {
+            "serde_json = { version = \"1\", features = [\"float_roundtrip\", \"preserve_order\"] }"
+        }
     };
     let mut lines = ALWAYS.to_vec();
     lines.extend([json, tokio]);
