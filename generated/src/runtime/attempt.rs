@@ -8,7 +8,7 @@ use tokio::time::{Instant, timeout_at};
 
 use crate::runtime::api::Method;
 use crate::runtime::credential::{self, Credential, Resolved, Secret};
-use crate::runtime::error::{Error, Timeout};
+use crate::runtime::error::Error;
 use crate::runtime::middleware::{Attempt, Outcome};
 use crate::runtime::prepare::Call;
 use crate::runtime::reply::{Deadline, Reply};
@@ -31,14 +31,11 @@ pub async fn once(call: &mut Call, number: u32, total: Instant) -> (Result<Reply
         number,
     };
     let mut tokens = Tokens::new();
-    let outcome = match timeout_at(
-        deadline.attempt,
-        send(call, &attempt, deadline, &mut tokens),
-    )
-    .await
-    {
+    // One timer for both limits: each costs as much as a small part of a call.
+    let end = deadline.attempt.min(total);
+    let outcome = match timeout_at(end, send(call, &attempt, deadline, &mut tokens)).await {
         Ok(outcome) => outcome,
-        Err(_) => Err(Error::Timeout(Timeout::Attempt)),
+        Err(_) => Err(Error::Timeout(deadline.passed())),
     };
     let elapsed = started.elapsed();
     let seen = match &outcome {
@@ -100,7 +97,7 @@ async fn send(
                 let mut reply = Reply::new(response, call.limits.max_response_bytes, deadline);
                 // Read here, a body that breaks off is a failed attempt like any other.
                 if !call.streams && !reply.is_endless() {
-                    reply.hold().await?;
+                    reply.fetch().await?;
                 }
                 return Ok(reply);
             }

@@ -47,6 +47,16 @@ pub struct Deadline {
     pub idle: Duration,
 }
 
+impl Deadline {
+    /// Which limit it was, where the time is over.
+    pub fn passed(&self) -> Timeout {
+        match self.total <= self.attempt {
+            true => Timeout::Total,
+            false => Timeout::Attempt,
+        }
+    }
+}
+
 impl Reply {
     /// Wraps a response of the HTTP client.
     pub fn new(mut response: reqwest::Response, limit: u64, deadline: Deadline) -> Self {
@@ -221,16 +231,18 @@ impl Reply {
 
     /// Reads the body, up to the limit and the deadline, and keeps it.
     pub async fn hold(&mut self) -> Result<(), Error> {
-        let Incoming::Live(response) = &mut self.body else {
-            return Ok(());
-        };
-        let Deadline { attempt, total, .. } = self.deadline;
-        let body = match timeout_at(attempt.min(total), read_bounded(response, self.limit)).await {
-            Ok(body) => body?,
-            Err(_) if total <= attempt => return Err(Error::Timeout(Timeout::Total)),
-            Err(_) => return Err(Error::Timeout(Timeout::Attempt)),
-        };
-        self.body = Incoming::Held(body);
+        let deadline = self.deadline;
+        match timeout_at(deadline.attempt.min(deadline.total), self.fetch()).await {
+            Ok(outcome) => outcome,
+            Err(_) => Err(Error::Timeout(deadline.passed())),
+        }
+    }
+
+    /// Reads the body, up to the limit, and keeps it; the caller sees to the time.
+    pub async fn fetch(&mut self) -> Result<(), Error> {
+        if let Incoming::Live(response) = &mut self.body {
+            self.body = Incoming::Held(read_bounded(response, self.limit).await?);
+        }
         Ok(())
     }
 }

@@ -4,7 +4,7 @@ use std::hash::{BuildHasher, RandomState};
 use std::time::{Duration, SystemTime};
 
 use reqwest::header::{HeaderMap, RETRY_AFTER};
-use tokio::time::{Instant, sleep, timeout_at};
+use tokio::time::{Instant, sleep};
 
 use crate::runtime::attempt::{self, after};
 use crate::runtime::error::{Error, Timeout};
@@ -15,12 +15,10 @@ use crate::runtime::request::Body;
 /// Sends a call until it succeeds, or until another attempt would not help or not be safe.
 pub async fn run(mut call: Call) -> Result<Reply, Error> {
     let deadline = after(call.limits.total_timeout);
-    match timeout_at(deadline, attempts(&mut call, deadline)).await {
-        Ok(outcome) => outcome,
-        Err(_) => Err(Error::Timeout(Timeout::Total)),
-    }
+    attempts(&mut call, deadline).await
 }
 
+/// Every attempt ends at the deadline, and no pause reaches it.
 async fn attempts(call: &mut Call, deadline: Instant) -> Result<Reply, Error> {
     let mut number = 1;
     let mut refreshed = false;

@@ -187,6 +187,9 @@ static OPERATION: Operation = Operation {
     repeatable: true,
 };
 
+/// How many are sent; a request is disturbed by whatever else the machine does.
+const REQUESTS: u32 = 5000;
+
 /// A server that answers every request with a page of 100 contacts, as fast as it can.
 fn server(runtime: &Runtime) -> String {
     let body = json(100);
@@ -225,7 +228,7 @@ fn read(reply: WholeReply) -> Result<Response<Vec<Contact>>, Error> {
     reply.json()
 }
 
-#[divan::bench]
+#[divan::bench(sample_count = REQUESTS)]
 fn request_client(bencher: Bencher<'_, '_>) {
     let runtime = Runtime::new().expect("a runtime");
     let client = Builder::new(&API)
@@ -239,7 +242,7 @@ fn request_client(bencher: Bencher<'_, '_>) {
     });
 }
 
-#[divan::bench]
+#[divan::bench(sample_count = REQUESTS)]
 fn request_reqwest(bencher: Bencher<'_, '_>) {
     let runtime = Runtime::new().expect("a runtime");
     let (client, url) = (reqwest::Client::new(), server(&runtime) + "/contacts");
