@@ -61,6 +61,7 @@ pub(super) fn bundle(root: &mut Node, original: Option<Node>, around: Surroundin
         lifted: BTreeMap::new(),
         copied: BTreeMap::new(),
         queue: VecDeque::new(),
+        path_items: BTreeSet::new(),
         faults: Faults::new(),
     };
     bundler.names = bundler
@@ -152,6 +153,8 @@ struct Bundler<'r> {
     /// Where something was copied to, and what.
     copied: BTreeMap<NodeId, NodeId>,
     queue: VecDeque<(&'static Kind, String, Node)>,
+    /// The path items that were come to.
+    path_items: BTreeSet<NodeId>,
     faults: Faults,
 }
 
@@ -176,6 +179,9 @@ impl Bundler<'_> {
     }
 
     fn visit(&mut self, kind: &'static Kind, node: &mut Node, around: &[NodeId]) {
+        if kind.construct == Construct::PathItem {
+            self.path_items.insert(node.id);
+        }
         match kind.construct {
             Construct::Discriminator => self.mapping(node),
             construct if is_copied(construct) => self.copy(construct, Some(kind), node, around),
@@ -285,6 +291,15 @@ impl Bundler<'_> {
     ) {
         /// A copy can be a reference in turn; longer chains are taken for circles.
         const LONGEST_CHAIN: usize = 32;
+        // What callers of callbacks are asked for in turn is nothing that this side answers to. Without an end to it,
+        // path items that lead to each other would be copied in every order.
+        let may_come_back = matches!(construct, Construct::PathItem | Construct::Callback);
+        let items = around.iter().filter(|id| self.path_items.contains(*id));
+        if may_come_back && items.count() > 1 && node.has("$ref") {
+            *node = Node::object(node.id);
+            return;
+        }
+        let mut chain = Vec::new();
         for _ in 0..LONGEST_CHAIN {
             let Some(target) = node.get("$ref") else {
                 return;
@@ -302,21 +317,11 @@ impl Bundler<'_> {
                 *ancestor == found.id || self.copied.get(ancestor) == Some(&found.id)
             };
             let comes_back = around.iter().any(within);
-            match construct {
-                // What a caller is asked for in turn is nothing that this side answers to.
-                Construct::PathItem if comes_back => without_callbacks(&mut found),
-                Construct::Callback if comes_back => {
-                    *node = Node::object(node.id);
-                    return;
-                }
-                _ => {}
-            }
-            if comes_back && construct != Construct::PathItem
-                || self.copied.get(&node.id) == Some(&found.id) && node.has("$ref")
-            {
+            if chain.contains(&found.id) || comes_back && !may_come_back {
                 self.faults.insert(id, Some(circular(id)));
                 return;
             }
+            chain.push(found.id);
             if let Some(kind) = kind {
                 (self.convert)(kind, &mut found);
             }
@@ -335,13 +340,6 @@ fn is_copied(construct: Construct) -> bool {
         Construct::Callback,
     ];
     construct.section().is_none() || copied.contains(&construct)
-}
-
-/// Takes the callbacks of a path item's operations out.
-fn without_callbacks(item: &mut Node) {
-    for (_, operation) in item.as_object_mut().into_iter().flat_map(Object::iter_mut) {
-        operation.remove("callbacks");
-    }
 }
 
 fn merge(node: &mut Node, copy: Node) {
