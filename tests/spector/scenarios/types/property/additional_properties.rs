@@ -65,7 +65,7 @@ both_ways!(
 
 both_ways!(
     type_property_additional_properties,
-    ExtendsUnknownAdditionalPropertiesDiscriminatedDerived { age: Some(2.71875), additional_properties: anything(), ..ExtendsUnknownAdditionalPropertiesDiscriminatedDerived::new("Derived".to_owned(), 314) },
+    ExtendsUnknownAdditionalPropertiesDiscriminated::from(ExtendsUnknownAdditionalPropertiesDiscriminatedDerived { age: Some(2.71875), additional_properties: anything(), ..ExtendsUnknownAdditionalPropertiesDiscriminatedDerived::new("Derived".to_owned(), 314) }),
     Type_Property_AdditionalProperties_ExtendsUnknownDiscriminated_get extends_unknown_discriminated_get,
     Type_Property_AdditionalProperties_ExtendsUnknownDiscriminated_put extends_unknown_discriminated_put
 );
@@ -86,7 +86,7 @@ both_ways!(
 
 both_ways!(
     type_property_additional_properties,
-    IsUnknownAdditionalPropertiesDiscriminatedDerived { age: Some(2.71875), additional_properties: anything(), ..IsUnknownAdditionalPropertiesDiscriminatedDerived::new("Derived".to_owned(), 314) },
+    IsUnknownAdditionalPropertiesDiscriminated::from(IsUnknownAdditionalPropertiesDiscriminatedDerived { age: Some(2.71875), additional_properties: anything(), ..IsUnknownAdditionalPropertiesDiscriminatedDerived::new("Derived".to_owned(), 314) }),
     Type_Property_AdditionalProperties_IsUnknownDiscriminated_get is_unknown_discriminated_get,
     Type_Property_AdditionalProperties_IsUnknownDiscriminated_put is_unknown_discriminated_put
 );
