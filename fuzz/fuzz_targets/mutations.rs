@@ -1,8 +1,11 @@
-//! A sound document, changed in a few places as the bytes say. The first byte chooses the document, the second whether
-//! the generator is lenient.
+//! A sound document, changed in a few places as the bytes say. The first two bytes choose the document, the third
+//! whether the generator is lenient.
+//!
+//! The documents are the fixtures, and with `DOCUMENTS=folder` those that are found below it as well.
 
 #![no_main]
 
+use std::path::Path;
 use std::sync::LazyLock;
 
 use libfuzzer_sys::fuzz_target;
@@ -10,15 +13,51 @@ use serde_json::Value;
 use tests::fixture;
 use tests::mutation::{mutated, survives};
 
-static DOCUMENTS: LazyLock<Vec<Value>> = LazyLock::new(fixture::valid_values);
+static DOCUMENTS: LazyLock<Vec<Value>> = LazyLock::new(|| {
+    let mut documents = fixture::valid_values();
+    if let Some(folder) = std::env::var_os("DOCUMENTS") {
+        collect(Path::new(&folder), &mut documents);
+    }
+    documents
+});
 
 fuzz_target!(|bytes: &[u8]| {
-    let [document, mode, changes @ ..] = bytes else {
+    let [low, high, mode, changes @ ..] = bytes else {
         return;
     };
-    let document = &DOCUMENTS[usize::from(*document) % DOCUMENTS.len()];
-    let text = mutated(document, changes).to_string();
+    let chosen = usize::from(u16::from_le_bytes([*low, *high])) % DOCUMENTS.len();
+    let text = mutated(&DOCUMENTS[chosen], changes).to_string();
     if let Err(fault) = survives("document.json", text.clone().into_bytes(), mode % 2 == 0) {
         panic!("{fault}\n{text}");
     }
 });
+
+/// The documents below a folder, in the order of their paths, so that the same bytes choose the same one.
+fn collect(folder: &Path, documents: &mut Vec<Value>) {
+    let entries = std::fs::read_dir(folder).expect("a readable folder");
+    let mut paths: Vec<_> = entries
+        .map(|entry| entry.expect("a readable entry").path())
+        .collect();
+    paths.sort();
+    for path in paths {
+        if path.is_dir() {
+            collect(&path, documents);
+        } else {
+            documents.extend(document(&path));
+        }
+    }
+}
+
+/// What is in a file, where that is an OpenAPI document and small enough for hundreds of executions a second.
+fn document(path: &Path) -> Option<Value> {
+    const LARGEST: usize = 16 * 1024;
+    let text = std::fs::read_to_string(path).ok()?;
+    if text.len() > LARGEST {
+        return None;
+    }
+    let value: Value = serde_yaml::from_str(&text).ok()?;
+    let is_document = ["openapi", "swagger"]
+        .iter()
+        .any(|key| value.get(key).is_some());
+    is_document.then_some(value)
+}
