@@ -5,7 +5,6 @@ use std::ops::Range;
 use serde::Serialize;
 
 use super::locate::{Located, Locator};
-use super::piece::column;
 use super::place::{FileId, Place};
 use super::sources::Sources;
 use super::{Diagnostic, Diagnostics, Severity};
@@ -109,14 +108,13 @@ fn word(severity: Severity) -> &'static str {
 }
 
 fn span(located: &Located, sources: &Sources) -> Span {
-    let text = sources.text(located.file);
     let at = |choose: fn(&Range<usize>) -> usize| located.span.as_ref().map(choose);
     let (start, end) = (at(|span| span.start), at(|span| span.end));
     Span {
         file: path(located.file, sources),
         line: start.map(|start| sources.line(located.file, start)),
-        column: start.map(|start| column(text, start)),
-        end_column: end.map(|end| column(text, end)),
+        column: start.map(|start| sources.column(located.file, start)),
+        end_column: end.map(|end| sources.column(located.file, end)),
     }
 }
 

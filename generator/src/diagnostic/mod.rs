@@ -5,6 +5,7 @@
 
 mod code;
 mod level;
+mod lines;
 mod locate;
 mod machine;
 mod piece;

@@ -41,14 +41,14 @@ pub(super) fn pieces<'r>(marks: Vec<Mark<'r>>, sources: &'r Sources) -> Vec<Elem
 fn draw<'r>(marks: &[Mark<'r>], sources: &'r Sources) -> Option<Vec<Element<'r>>> {
     let first = marks.first()?;
     let (text, path) = (sources.text(first.file), sources.path(first.file));
-    let span = lines(text, marks)?;
+    let span = lines(first.file, marks, sources)?;
     let annotations = marks.iter().map(|mark| annotation(mark, span.start));
     // A carriage return would be drawn as a sign of its own; a blank in its place keeps every offset.
     let piece = text.get(span.clone())?.replace('\r', " ");
     let snippet = Snippet::source(piece)
         .line_start(sources.line(first.file, span.start))
         .annotations(annotations);
-    if column(text, span.start) == 1 {
+    if sources.column(first.file, span.start) == 1 {
         return Some(vec![snippet.path(path).into()]);
     }
     // Columns are counted from where the piece begins, which here is within a line.
@@ -60,7 +60,7 @@ fn draw<'r>(marks: &[Mark<'r>], sources: &'r Sources) -> Option<Vec<Element<'r>>
         .start;
     let origin = Origin::path(path)
         .line(sources.line(first.file, at))
-        .char_column(column(text, at));
+        .char_column(sources.column(first.file, at));
     Some(vec![origin.into(), snippet.into()])
 }
 
@@ -76,35 +76,24 @@ fn annotation<'r>(mark: &Mark<'r>, start: usize) -> Annotation<'r> {
 }
 
 /// The whole lines that the marks stand on, or as much of them as a person can take in.
-fn lines(text: &str, marks: &[Mark<'_>]) -> Option<Range<usize>> {
+fn lines(file: FileId, marks: &[Mark<'_>], sources: &Sources) -> Option<Range<usize>> {
     /// How many bytes of a line are shown beside a mark; a document may be one line of megabytes.
     const BESIDE: usize = 400;
+    let text = sources.text(file);
     let start = marks.iter().map(|mark| mark.span.start).min()?;
     let end = marks.iter().map(|mark| mark.span.end).max()?;
-    let (before, after) = (text.get(..start)?, text.get(end..)?);
-    let first = before.rfind('\n').map_or(0, |newline| newline + 1);
-    let last = end + after.find('\n').unwrap_or(after.len());
-    let first = if start - first > BESIDE {
+    let whole = sources.whole_lines(file, start..end);
+    let first = if start.saturating_sub(whole.start) > BESIDE {
         boundary(text, start - BESIDE)
     } else {
-        first
+        whole.start
     };
-    let last = if last - end > BESIDE {
+    let last = if whole.end.saturating_sub(end) > BESIDE {
         boundary(text, end + BESIDE)
     } else {
-        last
+        whole.end
     };
     Some(first..last)
-}
-
-/// The number of the character that begins at byte `at` within its line, counting from 1.
-pub(super) fn column(text: &str, at: usize) -> usize {
-    let before = text.get(..at).unwrap_or_default();
-    let line = before
-        .rfind('\n')
-        .and_then(|newline| before.get(newline + 1..))
-        .unwrap_or(before);
-    line.chars().count() + 1
 }
 
 /// The last beginning of a character up to byte `at`.

@@ -1,7 +1,9 @@
 //! The texts of the files that were read.
 
+use std::ops::Range;
 use std::sync::OnceLock;
 
+use super::lines::Lines;
 use super::place::FileId;
 
 /// How a file is written, which says how positions are found in it.
@@ -19,9 +21,8 @@ pub(crate) struct Source {
     pub(crate) path: String,
     pub(crate) text: String,
     pub(crate) syntax: Syntax,
-    /// Where its lines end, found when the first report needs it: counting anew for each of thousands of reports takes
-    /// longer than all else.
-    line_ends: OnceLock<Vec<usize>>,
+    /// Found when the first report needs it.
+    lines: OnceLock<Lines>,
 }
 
 /// The texts of the files that were read, kept for drawing reports.
@@ -48,7 +49,7 @@ impl Sources {
             path,
             text,
             syntax,
-            line_ends: OnceLock::new(),
+            lines: OnceLock::new(),
         });
         id
     }
@@ -80,12 +81,26 @@ impl Sources {
 
     /// The number of the line that a byte of a file stands on, counting from 1.
     pub(super) fn line(&self, file: FileId, at: usize) -> usize {
-        let Some(source) = self.get(file) else {
-            return 1;
-        };
-        let newlines = || source.text.match_indices('\n').map(|(index, _)| index);
-        let ends = source.line_ends.get_or_init(|| newlines().collect());
-        ends.partition_point(|end| *end < at) + 1
+        self.lines(file).map_or(1, |(_, lines)| lines.number(at))
+    }
+
+    /// The number of the character that begins at a byte of a file, within its line and counting from 1.
+    pub(super) fn column(&self, file: FileId, at: usize) -> usize {
+        self.lines(file)
+            .map_or(1, |(text, lines)| lines.column(text, at))
+    }
+
+    /// The whole lines that some bytes of a file stand on.
+    pub(super) fn whole_lines(&self, file: FileId, span: Range<usize>) -> Range<usize> {
+        self.lines(file).map_or(span.clone(), |(text, lines)| {
+            lines.start(span.start)..lines.end(span.end).unwrap_or(text.len())
+        })
+    }
+
+    fn lines(&self, file: FileId) -> Option<(&str, &Lines)> {
+        let source = self.get(file)?;
+        let lines = source.lines.get_or_init(|| Lines::of(&source.text));
+        Some((&source.text, lines))
     }
 
     /// The paths of all files, in the order in which they were read.
