@@ -48,7 +48,7 @@ impl Part<'_> {
         said.is_silent() && !self.is_listed()
     }
 
-    fn is(&self, other: &Self) -> bool {
+    pub(super) fn is(&self, other: &Self) -> bool {
         std::ptr::eq(self.at.node(), other.at.node()) && self.is_union() == other.is_union()
     }
 }

@@ -5,6 +5,7 @@ use super::keywords::Keywords;
 use super::null::admits_null;
 use super::object::{Property, add_undescribed, properties};
 use super::schema::{Hint, Use};
+use super::structure::structure;
 use super::{Lowering, docs};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::At;
@@ -37,7 +38,8 @@ impl<'a> Lowering<'a> {
         }
         let parts = members.into_iter().flat_map(|member| member.parts);
         let (mut unions, plain): (Vec<_>, Vec<_>) = parts.partition(Part::is_union);
-        unions.retain(|union| !self.only_demands(*union));
+        // An alternative may lead back to the union that it was chosen from.
+        unions.retain(|union| !self.is_settled(*union) && !self.only_demands(*union));
         let all_objects = plain.iter().all(|part| part.keywords.is_object());
         let shape = match unions.as_slice() {
             [] if plain.is_empty() => Shape::Alias(Type::Any),
@@ -50,6 +52,10 @@ impl<'a> Lowering<'a> {
             (Shape::Alias(Type::Any), Some(bare)) => self.plain(bare.keywords, bare.at, hint),
             (shape, _) => shape,
         }
+    }
+
+    fn is_settled(&self, union: Part<'a>) -> bool {
+        self.chosen.iter().any(|chosen| chosen.is(&union))
     }
 
     fn only(&mut self, only: &Member<'a>, around: Option<&'a str>, hint: &Hint) -> Option<Shape> {
@@ -137,7 +143,10 @@ impl<'a> Lowering<'a> {
                     ..
                 },
             ] => self.inline(schema, *at, &hint.then(last.name)),
-            _ => self.met(members, last, hint),
+            _ => Use {
+                ty: self.met(members, &sources, hint),
+                nullable: false,
+            },
         };
         // Null by one of the descriptions is let in, since servers follow the laxer one.
         let nullable = sources
@@ -156,16 +165,18 @@ impl<'a> Lowering<'a> {
         Some(field)
     }
 
-    fn met(&mut self, members: Vec<Member<'a>>, property: Property<'a>, hint: &Hint) -> Use {
-        let hint = hint.then(property.name);
-        let ty = match self.meet(members, None, property.at, &hint) {
-            Shape::Alias(ty) => ty,
-            shape => self.defined(shape, property.at, &hint),
+    fn met(&mut self, members: Vec<Member<'a>>, sources: &[Property<'a>], hint: &Hint) -> Type {
+        let Some(last) = sources.last() else {
+            return Type::Any;
         };
-        Use {
-            ty,
-            nullable: false,
-        }
+        let written: Vec<_> = sources
+            .iter()
+            .map(|property| structure(property.at.node()))
+            .collect();
+        let hint = hint.then(last.name);
+        self.once(written.join("&"), last.at, &hint, |lowering| {
+            lowering.meet(members, None, last.at, &hint)
+        })
     }
 
     /// Schemas that are no objects: they narrow each other, so the narrowest holds every

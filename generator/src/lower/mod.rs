@@ -74,6 +74,7 @@ pub fn lower(document: &Document, config: &Config, diagnostics: &mut Diagnostics
         inline: IndexMap::new(),
         patches: BTreeMap::new(),
         opened: Vec::new(),
+        chosen: Vec::new(),
         hierarchies: Hierarchies::of(at),
         places: BTreeMap::new(),
         schemas: BTreeMap::new(),
@@ -136,6 +137,8 @@ struct Lowering<'a> {
     patches: BTreeMap<TypeId, TypeId>,
     /// Types written in place that are being lowered, outermost first.
     opened: Vec<schema::Opened>,
+    /// Unions of which an alternative has been chosen on the way to the value that is being lowered.
+    chosen: Vec<all_of::Part<'a>>,
     /// The named schemas that others take up, and what is meant where they are named.
     hierarchies: Hierarchies,
     /// Where each named schema stands.

@@ -154,16 +154,25 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// A schema written in place. One that comes to itself again on its way, through the members
-    /// that an `allOf` brings together, is a definition from then on.
+    /// A schema written in place.
     pub(super) fn inline(&mut self, schema: &'a Schema, at: At<'a>, hint: &Hint) -> Use {
         let nullable = admits_null(at, &mut BTreeSet::new());
-        let key = structure(at.node());
+        let shape = |lowering: &mut Self| lowering.shape(schema, at, hint);
+        let ty = self.once(structure(at.node()), at, hint, shape);
+        Use { ty, nullable }
+    }
+
+    /// The type of what the document says in place, the same wherever it says the same. What comes to itself again on
+    /// its way, through the members that an `allOf` brings together, is a definition from then on.
+    pub(super) fn once(
+        &mut self,
+        key: String,
+        at: At<'a>,
+        hint: &Hint,
+        shape: impl FnOnce(&mut Self) -> Shape,
+    ) -> Type {
         if let Some(id) = self.inline.get(&key) {
-            return Use {
-                ty: Type::Named(*id),
-                nullable,
-            };
+            return Type::Named(*id);
         }
         let open = self.opened.iter().position(|opened| opened.key == key);
         if let Some(opened) = open.and_then(|index| self.opened.get_mut(index)) {
@@ -171,19 +180,18 @@ impl<'a> Lowering<'a> {
                 self.types
                     .push(definition(Shape::Alias(Type::Any), at, hint))
             };
-            let id = *opened.id.get_or_insert_with(reserve);
-            return Use {
-                ty: Type::Named(id),
-                nullable,
-            };
+            return Type::Named(*opened.id.get_or_insert_with(reserve));
         }
         self.opened.push(Opened {
             key: key.clone(),
             id: None,
         });
-        let shape = self.shape(schema, at, hint);
+        // This is another value than the one around it, of whose unions none is chosen from yet.
+        let chosen = std::mem::take(&mut self.chosen);
+        let shape = shape(self);
+        self.chosen = chosen;
         let reserved = self.opened.pop().and_then(|opened| opened.id);
-        let ty = match (shape, reserved) {
+        match (shape, reserved) {
             (Shape::Alias(ty), None) => ty,
             (shape, None) => self.define(key, definition(shape, at, hint)),
             (shape, Some(id)) => {
@@ -193,8 +201,7 @@ impl<'a> Lowering<'a> {
                 self.inline.insert(key, id);
                 Type::Named(id)
             }
-        };
-        Use { ty, nullable }
+        }
     }
 
     fn define(&mut self, key: String, definition: TypeDefinition) -> Type {
