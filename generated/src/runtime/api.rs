@@ -239,6 +239,8 @@ pub enum Style {
     SpaceDelimited,
     /// `color=blue%7Cblack`
     PipeDelimited,
+    /// `color=blue%09black`
+    TabDelimited,
     /// `color%5BR%5D=100&color%5BG%5D=200`
     DeepObject,
     /// The value as JSON text.

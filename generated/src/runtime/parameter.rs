@@ -51,6 +51,7 @@ fn list_rule(parameter: &Parameter) -> ListRule {
         Location::Cookie => "; ",
         _ => "&",
     };
+    let named = matches!(parameter.location, Location::Query | Location::Cookie);
     let rule = |first, separator, named, if_empty| ListRule {
         first,
         separator,
@@ -63,16 +64,26 @@ fn list_rule(parameter: &Parameter) -> ListRule {
         (Style::Matrix, true) => rule(";", ";", true, ""),
         (Style::Matrix, false) => rule(";", ",", true, ""),
         (Style::Simple, _) => rule("", ",", false, "="),
-        (Style::Json, _) => rule(
-            "",
-            ",",
-            matches!(parameter.location, Location::Query | Location::Cookie),
-            "=",
-        ),
+        (Style::Json, _) => rule("", ",", named, "="),
         (_, true) => rule("", pairs, true, "="),
-        (Style::SpaceDelimited, false) => rule("", "%20", true, "="),
-        (Style::PipeDelimited, false) => rule("", "%7C", true, "="),
+        (Style::SpaceDelimited | Style::PipeDelimited | Style::TabDelimited, false) => {
+            rule("", delimiter(parameter), named, "=")
+        }
         (Style::Form | Style::DeepObject, false) => rule("", ",", true, "="),
+    }
+}
+
+/// The sign that a style is named after: as it is in a header, and percent-encoded elsewhere.
+fn delimiter(parameter: &Parameter) -> &'static str {
+    let is_plain = parameter.location == Location::Header;
+    match (parameter.style, is_plain) {
+        (Style::SpaceDelimited, true) => " ",
+        (Style::SpaceDelimited, false) => "%20",
+        (Style::TabDelimited, true) => "\t",
+        (Style::TabDelimited, false) => "%09",
+        (Style::PipeDelimited, true) => "|",
+        (Style::PipeDelimited, false) => "%7C",
+        _ => ",",
     }
 }
 
@@ -196,7 +207,7 @@ fn header_text(parameter: &Parameter, text: String) -> Result<String, Error> {
 }
 
 /// A value as one piece of text.
-fn text(value: &Value) -> String {
+pub fn text(value: &Value) -> String {
     match value {
         Value::Null => String::new(),
         Value::String(text) => text.clone(),

@@ -144,11 +144,20 @@ impl<T, H> DerefMut for Response<T, H> {
 
 /// A header of values between commas as a list, if it is there and each value is of the type (RFC 9110, section 5.6.1).
 pub fn header_list<T: FromStr>(headers: &HeaderMap, name: &str) -> Option<Vec<T>> {
+    header_items(headers, name, ',')
+}
+
+/// The same, where another sign than a comma stands between the values.
+pub fn header_items<T: FromStr>(
+    headers: &HeaderMap,
+    name: &str,
+    separator: char,
+) -> Option<Vec<T>> {
     let mut lines = headers.get_all(name).iter().peekable();
     lines.peek()?;
     let mut list = Vec::new();
     for line in lines {
-        let values = line.to_str().ok()?.split(',').map(str::trim);
+        let values = line.to_str().ok()?.split(separator).map(str::trim);
         for value in values.filter(|value| !value.is_empty()) {
             list.push(value.parse().ok()?);
         }

@@ -55,7 +55,9 @@ impl Side<'_> {
                     let parts = multipart.parts.iter();
                     let parts = parts.map(|part| {
                         let ty = match &part.content {
-                            PartContent::Text(ty) | PartContent::Json(ty) => self.ty(ty),
+                            PartContent::Text(ty)
+                            | PartContent::Joined(ty, _)
+                            | PartContent::Json(ty) => self.ty(ty),
                             _ => "file".to_owned(),
                         };
                         format!("{}: {ty}", part.wire)

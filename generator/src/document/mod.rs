@@ -22,6 +22,7 @@ pub use node::{Node, Object, Value, escape, unescape};
 pub use normalise::QUERY_STRING;
 pub use parse::DEEPEST;
 pub use reader::{Disk, Reader};
+pub use swagger2::COLLECTION_FORMAT;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Sources};
 use bundle::{Faults, Surroundings};

@@ -188,7 +188,7 @@ impl<'a> Emitter<'a> {
                     let part = format!("{}::Part::bytes(\"content\")", self.library_name());
                     Some(format!("{part}.file_name(\"file.txt\")"))
                 }
-                PartContent::Text(ty) | PartContent::Json(ty) => {
+                PartContent::Text(ty) | PartContent::Joined(ty, _) | PartContent::Json(ty) => {
                     self.passed_value(ty, &names.setter)
                 }
             })

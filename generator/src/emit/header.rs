@@ -60,7 +60,12 @@ impl<'a> Emitter<'a> {
             let (name, wire) = (name.ident(), header.wire.as_str());
             match header.form {
                 HeaderForm::Text => quote!(#name: response::header(headers, #wire)),
-                HeaderForm::List => quote!(#name: response::header_list(headers, #wire)),
+                HeaderForm::List { separator: ',' } => {
+                    quote!(#name: response::header_list(headers, #wire))
+                }
+                HeaderForm::List { separator } => {
+                    quote!(#name: response::header_items(headers, #wire, #separator))
+                }
                 HeaderForm::Json => quote!(#name: response::header_json(headers, #wire)),
                 HeaderForm::Object { explode } => {
                     let read = runtime::read_header_object();
@@ -86,7 +91,7 @@ impl<'a> Emitter<'a> {
 
     fn header_type(self, header: &'a Header) -> TokenStream {
         match (header.form, self.behind_aliases(&header.ty)) {
-            (HeaderForm::List, Type::Array(item)) => {
+            (HeaderForm::List { .. }, Type::Array(item)) => {
                 let item = self.header_scalar(item);
                 quote!(Vec<#item>)
             }

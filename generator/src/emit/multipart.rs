@@ -88,7 +88,7 @@ impl<'a> Emitter<'a> {
                 let media_type = media_type.unwrap_or("application/octet-stream");
                 Some(quote!(.or_file(#wire, #media_type)))
             }
-            PartContent::Text(_) | PartContent::Json(_) => {
+            PartContent::Text(_) | PartContent::Joined(..) | PartContent::Json(_) => {
                 media_type.map(|media_type| quote!(.content_type(#media_type)))
             }
         };
@@ -131,6 +131,10 @@ impl<'a> Emitter<'a> {
                 let (argument, value) = self.passed(ty, quote!(#name));
                 let make = quote!(#part_type::scalar);
                 (argument, self.held_part(part, ty, make, value))
+            }
+            PartContent::Joined(ty, separator) => {
+                let (ty, value) = self.passed(ty, quote!(#name));
+                (ty, quote!(#part_type::joined(#value, #separator)))
             }
             PartContent::Json(ty) => {
                 let (argument, value) = self.passed(ty, quote!(#name));

@@ -4,11 +4,12 @@ use indexmap::IndexMap;
 use openapiv3::{Header as Typed, MediaType, ParameterSchemaOrContent, ReferenceOr};
 
 use super::media_type::{Kind, kind};
+use super::parameter::collection_style;
 use super::schema::Hint;
 use super::{Lowering, docs};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::At;
-use crate::model::{Header, HeaderForm, NumberFormat, Shape, StringFormat, Type, WireName};
+use crate::model::{Header, HeaderForm, NumberFormat, Shape, StringFormat, Style, Type, WireName};
 
 impl<'a> Lowering<'a> {
     /// The headers of a response; `Content-Type` is not one of them (OpenAPI 3.0,
@@ -50,7 +51,8 @@ impl<'a> Lowering<'a> {
         match &header.format {
             ParameterSchemaOrContent::Schema(schema) => {
                 let ty = self.schema_type(schema, at.child("schema"), hint);
-                let form = self.header_form(&ty, docs::flag(at, "explode"));
+                let style = collection_style(at).unwrap_or(Style::Simple);
+                let form = self.header_form(&ty, style, docs::flag(at, "explode"));
                 (ty, form)
             }
             ParameterSchemaOrContent::Content(content) => match content.first() {
@@ -66,9 +68,12 @@ impl<'a> Lowering<'a> {
     }
 
     /// How values of a type are written: lists of scalars and objects of them have a rule.
-    pub(super) fn header_form(&self, ty: &Type, explode: bool) -> HeaderForm {
+    pub(super) fn header_form(&self, ty: &Type, style: Style, explode: bool) -> HeaderForm {
         let is_flat = match self.behind_aliases(ty) {
-            Type::Array(item) if self.is_header_scalar(&item) => return HeaderForm::List,
+            Type::Array(item) if self.is_header_scalar(&item) => {
+                let separator = style.separator();
+                return HeaderForm::List { separator };
+            }
             Type::Map(item) => self.is_member_of_header(&item),
             Type::Named(id) => match self.types.get(id).map(|definition| &definition.shape) {
                 Some(Shape::Object(object)) => {

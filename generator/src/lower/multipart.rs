@@ -5,12 +5,15 @@ use openapiv3::{Encoding, MediaType};
 use super::keywords::Keywords;
 use super::media_type::essence;
 use super::object::{Property, properties};
+use super::parameter::collection_style;
 use super::reference::Resolved;
 use super::schema::Hint;
 use super::{Lowering, docs};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::At;
-use crate::model::{BodyContent, Multipart, Part, PartContent, StringFormat, Type, WireName};
+use crate::model::{
+    BodyContent, Multipart, Part, PartContent, StringFormat, Style, Type, WireName,
+};
 
 impl<'a> Lowering<'a> {
     /// The parts are the properties of the body's schema; others can be added to them.
@@ -70,12 +73,17 @@ impl<'a> Lowering<'a> {
     ) -> Part {
         let hint = hint.then(property.name);
         let ty = self.schema_use(property.schema, property.at, &hint).ty;
-        let (ty, repeated) = match self.behind_aliases(&ty) {
-            Type::Array(item) => (*item, true),
-            _ => (ty, false),
+        let separator = self.separator(encoding_at);
+        let (content, repeated) = match (self.behind_aliases(&ty), separator) {
+            (Type::Array(item), Some(sign)) if self.is_header_scalar(&item) => {
+                (PartContent::Joined(ty, sign), false)
+            }
+            (Type::Array(item), _) => (self.part_content(*item), true),
+            _ => (self.part_content(ty), false),
         };
+        let is_joined = matches!(content, PartContent::Joined(..));
         for key in ["style", "explode", "allowReserved"] {
-            if let Some(at) = encoding_at.get(key) {
+            if let Some(at) = encoding_at.get(key).filter(|_| !is_joined && !repeated) {
                 let message = "parts are written by their media types, not by a style";
                 self.diagnostics
                     .push(Diagnostic::new(Code::Unsupported, at.key(), message));
@@ -87,12 +95,13 @@ impl<'a> Lowering<'a> {
             false => own,
         };
         let media_type = encoding.and_then(|encoding| encoding.content_type.clone());
+        let media_type = media_type.filter(|_| !is_joined);
         let headers = encoding.map(|encoding| &encoding.headers);
         let headers =
             headers.map(|headers| self.headers(headers, encoding_at.child("headers"), &hint));
         Part {
             wire: WireName::new(property.name),
-            content: self.part_content(ty),
+            content,
             media_type: media_type.filter(|media_type| is_single(media_type)),
             headers: headers.unwrap_or_default(),
             required: property.required,
@@ -101,6 +110,23 @@ impl<'a> Lowering<'a> {
             docs: docs::schema_docs(property.at),
             place: property.at.key(),
         }
+    }
+
+    /// What stands between the items of a list that is one part. Without a word on it, each item is a part; OpenAPI 3.0
+    /// has no words on it at all (section 4.7.15.1).
+    fn separator(&self, encoding: At<'a>) -> Option<char> {
+        if self.document.version.starts_with("3.0") {
+            return None;
+        }
+        let style = match docs::text(encoding, "style").as_deref() {
+            Some("spaceDelimited") => Style::SpaceDelimited,
+            Some("pipeDelimited") => Style::PipeDelimited,
+            Some("deepObject") => return None,
+            _ => collection_style(encoding).unwrap_or(Style::Form),
+        };
+        let explode = encoding.get("explode").and_then(|at| at.node().as_bool());
+        let is_one = !explode.unwrap_or(style == Style::Form);
+        is_one.then(|| style.separator())
     }
 
     fn part_content(&self, ty: Type) -> PartContent {

@@ -9,7 +9,7 @@ use super::media_type::{Kind, kind};
 use super::schema::Hint;
 use super::{Lowering, docs};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{At, QUERY_STRING};
+use crate::document::{At, COLLECTION_FORMAT, QUERY_STRING};
 use crate::model::{Location, Parameter, Style, Type, WireName};
 
 /// Where a parameter goes and how it is written, defaults of its place applied.
@@ -37,7 +37,8 @@ impl<'a> Lowering<'a> {
             self.diagnostics.push(report.help(help));
             return None;
         }
-        let manner = manner(parameter, at);
+        let mut manner = manner(parameter, at);
+        manner.style = collection_style(at).unwrap_or(manner.style);
         let (ty, schema_at, style) = self.parameter_type(data, at, hint, manner);
         Some(Parameter {
             wire: WireName::new(&data.name),
@@ -100,6 +101,16 @@ impl<'a> Lowering<'a> {
             && ["accept", "content-type", "authorization"]
                 .iter()
                 .any(|reserved| data.name.eq_ignore_ascii_case(reserved))
+    }
+}
+
+/// How the items of a list are set apart in Swagger 2.0, where OpenAPI has no style for it.
+pub(super) fn collection_style(at: At<'_>) -> Option<Style> {
+    match docs::text(at, COLLECTION_FORMAT)?.as_str() {
+        "ssv" => Some(Style::SpaceDelimited),
+        "tsv" => Some(Style::TabDelimited),
+        "pipes" => Some(Style::PipeDelimited),
+        _ => None,
     }
 }
 

@@ -5,6 +5,7 @@ use openapiv3::MediaType;
 use super::Lowering;
 use super::docs::text;
 use super::media_type::{Kind, kind};
+use super::parameter::collection_style;
 use super::schema::Hint;
 use crate::document::At;
 use crate::model::{Style, UrlEncoded, UrlEncodedField, WireName};
@@ -30,11 +31,13 @@ impl<'a> Lowering<'a> {
 fn field((name, at): (&str, At<'_>)) -> Option<UrlEncodedField> {
     let flag = |key| at.get(key).and_then(|at| at.node().as_bool());
     let styled = ["style", "explode", "allowReserved"];
-    let is_styled = styled.iter().any(|key| at.get(key).is_some());
+    let other = collection_style(at);
+    let is_styled = other.is_some() || styled.iter().any(|key| at.get(key).is_some());
     let is_json = || text(at, "contentType").is_some_and(|name| kind(&name) == Kind::Json);
     let style = match text(at, "style").as_deref() {
         _ if !is_styled && is_json() => Style::Json,
         _ if !is_styled => return None,
+        None if other.is_some() => other?,
         Some("spaceDelimited") => Style::SpaceDelimited,
         Some("pipeDelimited") => Style::PipeDelimited,
         Some("deepObject") => Style::DeepObject,

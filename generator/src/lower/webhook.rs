@@ -120,7 +120,7 @@ impl<'a> Lowering<'a> {
                 } else if !headers.iter().any(|known| known.wire == wire) {
                     let form = match style {
                         Style::Json => HeaderForm::Json,
-                        _ => self.header_form(&ty, explode),
+                        _ => self.header_form(&ty, style, explode),
                     };
                     headers.push(Header {
                         wire,

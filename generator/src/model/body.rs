@@ -71,7 +71,10 @@ impl BodyContent {
             Self::Multipart(multipart) => {
                 for part in &multipart.parts {
                     part.headers.iter().for_each(|header| visit(&header.ty));
-                    if let PartContent::Text(ty) | PartContent::Json(ty) = &part.content {
+                    if let PartContent::Text(ty)
+                    | PartContent::Joined(ty, _)
+                    | PartContent::Json(ty) = &part.content
+                    {
                         visit(ty);
                     }
                 }

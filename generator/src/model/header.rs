@@ -23,8 +23,11 @@ pub struct Header {
 pub enum HeaderForm {
     /// As one text, also where it has members for which there is no rule.
     Text,
-    /// As items between commas.
-    List,
+    /// As items with a sign between them, mostly a comma.
+    List {
+        /// The sign.
+        separator: char,
+    },
     /// As `R,100,G,200`, or exploded as `R=100,G=200`.
     Object {
         /// Whether each member is written on its own.

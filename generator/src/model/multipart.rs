@@ -42,6 +42,8 @@ pub enum PartContent {
     File,
     /// The text of a scalar.
     Text(Type),
+    /// The texts of a list of scalars, with a sign between them.
+    Joined(Type, char),
     /// JSON text.
     Json(Type),
 }

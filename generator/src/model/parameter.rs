@@ -67,6 +67,18 @@ pub enum Location {
     Cookie,
 }
 
+impl Style {
+    /// What stands between items that are written as one text.
+    pub fn separator(self) -> char {
+        match self {
+            Self::SpaceDelimited => ' ',
+            Self::PipeDelimited => '|',
+            Self::TabDelimited => '\t',
+            _ => ',',
+        }
+    }
+}
+
 /// How a value is written (OpenAPI 3.0, section 4.7.12.3), or that it is JSON text
 /// (a parameter with `content`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -83,6 +95,8 @@ pub enum Style {
     SpaceDelimited,
     /// `color=blue%7Cblack`
     PipeDelimited,
+    /// `color=blue%09black`
+    TabDelimited,
     /// `color[R]=100`
     DeepObject,
     /// JSON text

@@ -13,6 +13,7 @@ use std::task::{Context, Poll};
 use bytes::{Bytes, BytesMut};
 use futures_core::Stream;
 use serde::Serialize;
+use serde_json::Value;
 use tokio::io::AsyncRead;
 
 use crate::runtime::api::Parameter;
@@ -101,24 +102,41 @@ impl Part {
 
     /// A part of the text of a scalar: of a string its content, of anything else its JSON.
     pub fn scalar<T: Serialize + ?Sized>(value: &T) -> Self {
-        match serde_json::to_value(value) {
-            Ok(serde_json::Value::String(text)) => Self::text(text),
-            Ok(value) => Self::text(value.to_string()),
-            Err(error) => Self {
-                failure: Some(Error::argument("body", error.to_string())),
-                ..Self::bytes(Bytes::new())
-            },
-        }
+        Self::of_value(value, |value| match value {
+            Value::String(text) => text.into(),
+            value => value.to_string().into(),
+        })
+    }
+
+    /// A part of the texts of a list of scalars, with a sign between them.
+    pub fn joined<T: Serialize + ?Sized>(values: &T, separator: char) -> Self {
+        Self::of_value(values, |values| {
+            let items = values.as_array().into_iter().flatten();
+            let items = items.filter(|item| !item.is_null());
+            let texts: Vec<String> = items.map(parameter::text).collect();
+            texts.join(&separator.to_string()).into()
+        })
     }
 
     /// A part of JSON.
     pub fn json<T: Serialize + ?Sized>(value: &T) -> Self {
         match serde_json::to_vec(value) {
             Ok(bytes) => Self::bytes(bytes).content_type("application/json"),
-            Err(error) => Self {
-                failure: Some(Error::argument("body", error.to_string())),
-                ..Self::bytes(Bytes::new())
-            },
+            Err(error) => Self::failed(&error),
+        }
+    }
+
+    fn of_value<T: Serialize + ?Sized>(value: &T, write: impl FnOnce(Value) -> Bytes) -> Self {
+        match serde_json::to_value(value) {
+            Ok(value) => Self::bytes(write(value)),
+            Err(error) => Self::failed(&error),
+        }
+    }
+
+    fn failed(error: &serde_json::Error) -> Self {
+        Self {
+            failure: Some(Error::argument("body", error.to_string())),
+            ..Self::bytes(Bytes::new())
         }
     }
 

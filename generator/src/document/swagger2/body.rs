@@ -1,7 +1,7 @@
 //! Request bodies: in 2.0 a parameter, or several that make up a form.
 
 use super::Converter;
-use super::parameter::{is_list, style, value};
+use super::parameter::{is_list, say_how, value};
 use super::response::names;
 use crate::diagnostic::NodeId;
 use crate::document::node::{Node, Object};
@@ -104,12 +104,14 @@ fn map<'n>(id: NodeId, entries: impl IntoIterator<Item = (&'n str, Node)>) -> No
 
 fn how_to_write(part: &Node) -> Node {
     let format = part.get("collectionFormat");
-    let origin = format.map_or(part.id, |format| format.id);
-    let (style, explode) = style(format.and_then(Node::as_str));
-    let mut encoding = Node::object(origin);
-    encoding.insert("style", Node::string(origin, style));
-    encoding.insert("explode", Node::bool(origin, explode));
+    let mut encoding = Object::default();
+    // The fields of a form are written as a query is.
+    say_how(&mut encoding, format, true, part.id);
+    let mut node = Node::object(format.map_or(part.id, |format| format.id));
     encoding
+        .into_iter()
+        .for_each(|(key, value)| node.insert(key, value));
+    node
 }
 
 fn property(part: &Node) -> Node {

@@ -14,6 +14,7 @@ mod server;
 use super::grammar::{Construct, Kind, OPENAPI, walk};
 use super::node::{Node, Object};
 
+pub use parameter::COLLECTION_FORMAT;
 pub(super) use parameter::parameter;
 pub(super) use response::response;
 

@@ -1,5 +1,6 @@
 //! Parameters that are no bodies: since 3.0, what limits the value stands in a schema.
 
+use crate::diagnostic::NodeId;
 use crate::document::node::{Node, Object};
 
 /// The keywords that say something about a value and not about the parameter.
@@ -29,7 +30,7 @@ pub(in super::super) fn parameter(node: &mut Node) {
         return;
     }
     let is_list = is_list(node);
-    let query = matches!(node.get("in").and_then(Node::as_str), Some("query"));
+    let in_query = node.get("in").and_then(Node::as_str) == Some("query");
     let id = node.id;
     let Some(object) = node.as_object_mut() else {
         return;
@@ -37,15 +38,8 @@ pub(in super::super) fn parameter(node: &mut Node) {
     let format = object.remove("collectionFormat");
     let schema = value(object, id);
     object.insert("schema", schema);
-    let other = format
-        .as_ref()
-        .is_some_and(|format| format.as_str() != Some("csv"));
-    // Elsewhere than in a query only commas can be expressed; the check refuses any other style there.
-    if is_list && (query || other) {
-        let origin = format.as_ref().map_or(id, |format| format.id);
-        let (style, explode) = style(format.as_ref().and_then(Node::as_str));
-        object.insert("style", Node::string(origin, style));
-        object.insert("explode", Node::bool(origin, explode));
+    if is_list {
+        say_how(object, format.as_ref(), in_query, id);
     }
 }
 
@@ -58,13 +52,16 @@ pub(super) fn header(node: &mut Node) {
     else {
         return;
     };
-    object.remove("collectionFormat");
+    let format = object.remove("collectionFormat");
+    if let Some(format) = format.filter(|format| is_without_style(format.as_str())) {
+        object.insert(COLLECTION_FORMAT, format);
+    }
     let schema = value(object, id);
     object.insert("schema", schema);
 }
 
 /// Moves what limits the value into a schema.
-pub(super) fn value(object: &mut Object, id: crate::diagnostic::NodeId) -> Node {
+pub(super) fn value(object: &mut Object, id: NodeId) -> Node {
     let mut schema = Node::object(id);
     for key in OF_THE_VALUE {
         if let Some(keyword) = object.remove(key) {
@@ -78,16 +75,33 @@ pub(super) fn is_list(node: &Node) -> bool {
     node.get("type").and_then(Node::as_str) == Some("array")
 }
 
-/// The style of 3.0, and whether every item has its own `name=value`. Without a word on it, items are joined by commas.
-pub(super) fn style(format: Option<&str>) -> (&'static str, bool) {
-    match format {
+/// What says how the items of a list are set apart where 3.0 has no style for it: `ssv`, `tsv` or `pipes`.
+pub const COLLECTION_FORMAT: &str = "x-collection-format";
+
+fn is_without_style(format: Option<&str>) -> bool {
+    matches!(format, Some("ssv" | "tsv" | "pipes"))
+}
+
+/// Says how the items of a list are set apart: by commas, unless another sign is named, or each with a name of its own.
+pub(super) fn say_how(object: &mut Object, format: Option<&Node>, in_query: bool, id: NodeId) {
+    let origin = format.map_or(id, |format| format.id);
+    let (style, explode) = match format.and_then(Node::as_str) {
+        None | Some("csv") if in_query => ("form", false),
+        None | Some("csv") => return,
+        // The check refuses it elsewhere than in a query.
         Some("multi") => ("form", true),
-        Some("ssv") => ("spaceDelimited", false),
-        Some("pipes") => ("pipeDelimited", false),
-        // 3.0 has no style for it, which the check will say.
-        Some("tsv") => ("tsv", false),
-        _ => ("form", false),
-    }
+        Some("ssv") if in_query => ("spaceDelimited", false),
+        Some("pipes") if in_query => ("pipeDelimited", false),
+        word if is_without_style(word) => {
+            let word = word.unwrap_or_default();
+            object.insert(COLLECTION_FORMAT, Node::string(origin, word));
+            return;
+        }
+        // The check says that there is no such style.
+        Some(other) => (other, false),
+    };
+    object.insert("style", Node::string(origin, style));
+    object.insert("explode", Node::bool(origin, explode));
 }
 
 #[cfg(test)]
@@ -111,5 +125,19 @@ mod tests {
             "page": { "name": "page", "in": "query", "schema": { "type": "integer", "minimum": 1 } },
         });
         assert_eq!(document.pointer("/components/parameters"), Some(&expected));
+    }
+
+    #[test]
+    fn what_no_style_expresses_keeps_its_name() {
+        let list = |place: &str, format: &str| json!({ "name": "ids", "in": place, "type": "array", "collectionFormat": format });
+        let document = converted(json!({ "parameters": {
+            "tabs": list("query", "tsv"), "bars": list("header", "pipes"), "bars_in_query": list("query", "pipes"),
+        }}));
+        let how = |name: &str, key: &str| {
+            document.pointer(&format!("/components/parameters/{name}/{key}"))
+        };
+        assert_eq!(how("tabs", "x-collection-format"), Some(&json!("tsv")));
+        assert_eq!(how("bars", "x-collection-format"), Some(&json!("pipes")));
+        assert_eq!(how("bars_in_query", "style"), Some(&json!("pipeDelimited")));
     }
 }
