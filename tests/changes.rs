@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use generator::changes::{Format, Impact, Side, compare, report, worst};
+use generator::changes::{Format, Impact, Side, compare, compare_settings, report, worst};
 use generator::{Config, Run, Understood, generate, understand};
 
 /// The settings of both crates.
@@ -117,6 +117,78 @@ fn an_edit_is_as_grave_as_the_worst_that_comes_of_it() {
         judged("https://shop.example.com", "https://api.example.com"),
         additive
     );
+}
+
+#[test]
+fn a_second_way_to_prove_who_asks_changes_how_a_client_is_made() {
+    let scheme = "    key: { type: apiKey, in: header, name: X-Key }\n";
+    let other = "    token: { type: http, scheme: bearer }\n";
+    assert_eq!(
+        judged(scheme, &format!("{scheme}{other}")),
+        Some(Impact::Breaking)
+    );
+}
+
+#[test]
+fn a_webhook_is_judged_by_the_members_of_its_type() {
+    let webhook = |name: &str, parameters: &str, required: bool| {
+        format!(
+            "
+  {name}:
+    post:
+      parameters: [{parameters}]
+      requestBody:
+        required: {required}
+        content: {{ application/json: {{ schema: {{ type: string }} }} }}
+      responses: {{ '204': {{ description: Done. }} }}"
+        )
+    };
+    let document = |webhooks: &[String]| {
+        format!(
+            "openapi: 3.1.0\ninfo: {{ title: Shop, version: '1' }}\nwebhooks:{}\n",
+            webhooks.concat()
+        )
+    };
+    let paid = webhook("paid", "", true);
+    let judged = |to: &[String]| {
+        let (old, new) = (
+            known(&document(std::slice::from_ref(&paid))),
+            known(&document(to)),
+        );
+        worst(&compare(side(&old), side(&new)))
+    };
+    let header = "{ name: X-Id, in: header, schema: { type: string } }";
+    assert_eq!(judged(std::slice::from_ref(&paid)), None);
+    assert_eq!(
+        judged(&[webhook("paid", "", false)]),
+        Some(Impact::Breaking)
+    );
+    assert_eq!(
+        judged(&[webhook("paid", header, true)]),
+        Some(Impact::Breaking)
+    );
+    assert_eq!(
+        judged(&[paid.clone(), webhook("sent", "", true)]),
+        Some(Impact::Additive)
+    );
+}
+
+#[test]
+fn settings_that_change_what_is_public_break_programs() {
+    for change in [
+        Config {
+            validate: true,
+            ..CONFIG.clone()
+        },
+        Config {
+            tag_features: false,
+            ..CONFIG.clone()
+        },
+    ] {
+        let changes = compare_settings(&CONFIG, &change);
+        assert_eq!(worst(&changes), Some(Impact::Breaking));
+    }
+    assert!(compare_settings(&CONFIG, &CONFIG).is_empty());
 }
 
 /// A member more breaks programs only as long as types can be built and matched in full.

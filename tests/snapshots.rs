@@ -39,7 +39,7 @@ fn stages(name: &str, text: &str) -> Stages {
     };
     let api = lower::lower(&document, &config, &mut diagnostics).api;
     let model = outline(&format!("{api:#?}"));
-    let api = check::check(api, &config, &mut diagnostics);
+    let api = check::check(api, &document, &config, &mut diagnostics);
     assert!(
         !diagnostics.has_errors(),
         "{}",

@@ -1,6 +1,7 @@
 //! The files of a generated crate: path → text, nothing of it on disk yet.
 
 use std::collections::BTreeMap;
+use std::io;
 
 use similar::TextDiff;
 
@@ -70,13 +71,18 @@ pub fn copy_examples(
 ) {
     for (path, place) in examples {
         let name = path.rsplit('/').next().unwrap_or(path);
-        match reader.read(path) {
-            Ok(bytes) => {
-                let text = String::from_utf8_lossy(&bytes);
-                let text = format!(
-                    "// @generated: copied from {name} beside the configuration by `cargo xtask codegen`.\n\n{text}"
+        let copy = format!("examples/{name}");
+        if files.get(&copy).is_some() {
+            let message = format!("there already is an example `{name}`");
+            diagnostics.push(Diagnostic::new(Code::Configuration, *place, message));
+            continue;
+        }
+        match example(path, reader) {
+            Ok(text) => {
+                let head = format!(
+                    "// @generated: copied from {name} beside the configuration by `cargo xtask codegen`.\n\n"
                 );
-                files.insert(format!("examples/{name}"), text);
+                files.insert(copy, head + &text);
             }
             Err(error) => {
                 let message = format!("the example {path} cannot be read: {error}");
@@ -84,6 +90,10 @@ pub fn copy_examples(
             }
         }
     }
+}
+
+fn example(path: &str, reader: &mut dyn Reader) -> io::Result<String> {
+    String::from_utf8(reader.read(path)?).map_err(|_| io::Error::other("it is not UTF-8"))
 }
 
 /// One file that is not as it should be.

@@ -151,7 +151,7 @@ fn checked(
     check::check_document(&document, config.lenient, diagnostics);
     let Lowered { api, schemas } = lower::lower(&document, config, diagnostics);
     diagnostics.barrier()?;
-    let api = check::check(api, config, diagnostics);
+    let api = check::check(api, &document, config, diagnostics);
     diagnostics.barrier()?;
     let names = names::name(&api);
     names::report_changes(&api, &names, diagnostics);

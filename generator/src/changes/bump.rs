@@ -64,9 +64,9 @@ impl Version {
         } = self;
         let (major, minor, patch) = match bump {
             Bump::None => (major, minor, patch),
-            Bump::Patch => (major, minor, patch + 1),
-            Bump::Minor => (major, minor + 1, 0),
-            Bump::Major => (major + 1, 0, 0),
+            Bump::Patch => (major, minor, patch.saturating_add(1)),
+            Bump::Minor => (major, minor.saturating_add(1), 0),
+            Bump::Major => (major.saturating_add(1), 0, 0),
         };
         Self {
             major,

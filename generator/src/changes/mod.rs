@@ -6,11 +6,16 @@
 //! default, compiles as before and counts as an addition.
 
 mod bump;
+mod header;
 mod operation;
+mod paging;
+mod parameter;
 mod report;
+mod security;
 mod settings;
 mod spelled;
 mod types;
+mod webhook;
 
 use crate::check::Checked;
 use crate::config::Config;
@@ -134,77 +139,6 @@ impl Comparison<'_> {
             (false, true) => self.push(Impact::Additive, subject, "is deprecated", place),
             (true, false) => self.push(Impact::Additive, subject, "is deprecated no longer", place),
             _ => {}
-        }
-    }
-
-    /// What callers receive: each webhook is a variant of one enumeration, or a type of its own.
-    fn webhooks(&mut self) {
-        let (old, new) = (self.old, self.new);
-        for webhook in &old.api.webhooks {
-            let subject = format!("webhook `{}`", webhook.name.join(" "));
-            match new
-                .api
-                .webhooks
-                .iter()
-                .find(|known| known.name == webhook.name)
-            {
-                None => self.is_gone(&subject, webhook.place),
-                Some(known) => {
-                    let bodies = (old.received(webhook), new.received(known));
-                    let bodies = (bodies.0.as_str(), bodies.1.as_str());
-                    self.differs(Impact::Breaking, &subject, bodies, known.place);
-                    self.docs(&subject, &webhook.docs, &known.docs, known.place);
-                }
-            }
-        }
-        for webhook in &new.api.webhooks {
-            if !old
-                .api
-                .webhooks
-                .iter()
-                .any(|known| known.name == webhook.name)
-            {
-                let subject = format!("webhook `{}`", webhook.name.join(" "));
-                let impact = match old.api.webhooks.is_empty() {
-                    true => Impact::Additive,
-                    false => Impact::Breaking,
-                };
-                self.push(impact, &subject, "is new", webhook.place);
-            }
-        }
-    }
-
-    /// The setters of credentials.
-    fn schemes(&mut self) {
-        let (old, new) = (self.old, self.new);
-        for scheme in &old.api.schemes {
-            let subject = format!("security scheme `{}`", scheme.name);
-            match new
-                .api
-                .schemes
-                .iter()
-                .find(|known| known.name == scheme.name)
-            {
-                None => self.is_gone(&subject, scheme.place),
-                Some(known) => {
-                    if known.kind != scheme.kind {
-                        let what = "proves otherwise who sends a request";
-                        self.push(Impact::Breaking, &subject, what, known.place);
-                    }
-                    self.docs(&subject, &scheme.docs, &known.docs, known.place);
-                }
-            }
-        }
-        for scheme in &new.api.schemes {
-            if !old
-                .api
-                .schemes
-                .iter()
-                .any(|known| known.name == scheme.name)
-            {
-                let subject = format!("security scheme `{}`", scheme.name);
-                self.push(Impact::Additive, &subject, "is new", scheme.place);
-            }
         }
     }
 

@@ -102,11 +102,11 @@ impl Side<'_> {
 
     /// What a caller receives.
     pub(super) fn received(self, webhook: &Webhook) -> String {
-        let body = webhook.body.as_ref();
-        body.map_or_else(
-            || "without a body".to_owned(),
-            |body| self.content(&body.content),
-        )
+        match &webhook.body {
+            None => "without a body".to_owned(),
+            Some(body) if body.required => self.content(&body.content),
+            Some(body) => format!("{} or nothing", self.content(&body.content)),
+        }
     }
 
     fn content(self, content: &ResponseContent) -> String {

@@ -15,6 +15,7 @@ use std::ops::Deref;
 
 use crate::config::Config;
 use crate::diagnostic::Diagnostics;
+use crate::document::Document;
 use crate::model::Api;
 
 pub use tree::check as check_document;
@@ -33,10 +34,15 @@ impl Deref for Checked {
 
 /// Checks every rule; the caller's barrier decides whether what comes back may be used. What
 /// is only a warning in lenient mode is mended.
-pub fn check(mut api: Api, config: &Config, diagnostics: &mut Diagnostics) -> Checked {
+pub fn check(
+    mut api: Api,
+    document: &Document,
+    config: &Config,
+    diagnostics: &mut Diagnostics,
+) -> Checked {
     operation_id::check(&api, config.lenient, diagnostics);
     paging::check(&api, diagnostics);
     union::check(&api, diagnostics);
-    path::check(&mut api, config.lenient, diagnostics);
+    path::check(&mut api, document.at(), config.lenient, diagnostics);
     Checked(api)
 }

@@ -2,22 +2,25 @@
 //! (OpenAPI 3.0, section 4.7.12.2).
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::document::{At, escape};
 use crate::model::{Api, Location, Operation, Parameter, StringFormat, Type};
 
-pub(super) fn check(api: &mut Api, lenient: bool, diagnostics: &mut Diagnostics) {
+pub(super) fn check(api: &mut Api, root: At<'_>, lenient: bool, diagnostics: &mut Diagnostics) {
     for operation in &mut api.operations {
-        for variable in undeclared(operation) {
-            diagnostics.push(report_undeclared(operation, &variable).unless_lenient(lenient));
-            operation
-                .parameters
-                .push(text_parameter(operation, &variable));
+        let undeclared = undeclared(operation);
+        for variable in &undeclared {
+            let report = report_undeclared(operation, variable, root);
+            diagnostics.push(report.unless_lenient(lenient));
+            let parameter = text_parameter(operation, variable);
+            operation.parameters.push(parameter);
         }
         for index in unused(operation).into_iter().rev() {
             let parameter = operation.parameters.remove(index);
             if let Some(paging) = &mut operation.paging {
                 paging.parameter_removed(index);
             }
-            diagnostics.push(report_unused(operation, &parameter).unless_lenient(lenient));
+            let report = report_unused(operation, &parameter, &undeclared);
+            diagnostics.push(report.unless_lenient(lenient));
         }
     }
 }
@@ -54,19 +57,39 @@ fn unused(operation: &Operation) -> Vec<usize> {
     unused.map(|(index, _)| index).collect()
 }
 
-fn report_undeclared(operation: &Operation, variable: &str) -> Diagnostic {
+fn report_undeclared(operation: &Operation, variable: &str, root: At<'_>) -> Diagnostic {
     let path = operation.path.as_str();
     let message = format!("`{path}` has a variable `{variable}` that is no parameter");
-    Diagnostic::new(Code::PathParameter, operation.place, message).help(format!(
-        "declare it: `name: {variable}`, `in: path`, `required: true`"
-    ))
+    let help = match shared(variable, root) {
+        Some(reference) => format!("add `- $ref: '{reference}'` to the operation's `parameters`"),
+        None => format!(
+            "add it to the operation's `parameters`: `- {{ name: {variable}, in: path, required: true, schema: {{ type: string }} }}`"
+        ),
+    };
+    Diagnostic::new(Code::PathParameter, operation.place, message).help(help)
 }
 
-fn report_unused(operation: &Operation, parameter: &Parameter) -> Diagnostic {
+/// The reference to a component that is the parameter of a variable.
+fn shared(variable: &str, root: At<'_>) -> Option<String> {
+    let components = root.pointer("/components/parameters")?;
+    let is = |at: At<'_>, key, word| at.get(key).and_then(|at| at.node().as_str()) == Some(word);
+    let mut known = components.entries();
+    let (name, _) = known.find(|(_, at)| is(*at, "in", "path") && is(*at, "name", variable))?;
+    Some(format!("#/components/parameters/{}", escape(name)))
+}
+
+fn report_unused(
+    operation: &Operation,
+    parameter: &Parameter,
+    undeclared: &[String],
+) -> Diagnostic {
     let (path, name) = (operation.path.as_str(), parameter.wire.as_str());
     let message = format!("`{path}` has no variable `{name}`");
-    Diagnostic::new(Code::PathParameter, parameter.place, message)
-        .help(format!("write `{{{name}}}` into the path"))
+    let help = match undeclared {
+        [only] => format!("name the parameter `{only}`, or write `{{{name}}}` into the path"),
+        _ => format!("write `{{{name}}}` into the path"),
+    };
+    Diagnostic::new(Code::PathParameter, parameter.place, message).help(help)
 }
 
 /// A variable that nothing is known of but its name.

@@ -66,7 +66,7 @@ codes! {
     LaterVersion        "E0105" Error "a key of a later OpenAPI version"
     PathRequired        "E0106" Error "a path parameter that is not required"
     SchemaOrContent     "E0107" Error "a parameter has either a schema or content"
-    BadPath             "E0108" Error "a path that does not begin with a slash"
+    BadPath             "E0108" Error "a key that is not the template of a path"
     BadStatus           "E0109" Error "a response that is not named by a status"
     NotUnderstood       "E0110" Error "a part of the document is not understood"
 
@@ -77,6 +77,13 @@ codes! {
     OutsideReference    "E0204" Error "a reference that leaves the document's folder"
     NetworkReference    "E0205" Error "a reference to the network"
     DeepReference       "E0206" Error "a reference that cannot be followed"
+
+    // W03: what the crate says less of than the document does.
+    Unsupported         "W0301" Warning "a construct that cannot be expressed"
+    Untyped             "W0302" Warning "a value that is kept as untyped JSON"
+    Unchecked           "N0303" Note "a rule about values that is not checked"
+    LeftOut             "W0311" Warning "a part of the document is left out"
+    NotSelected         "N0312" Note "a webhook that is not selected"
 
     // E04: the configuration.
     Configuration       "E0401" Error "a setting that is not understood"
@@ -98,14 +105,10 @@ codes! {
     Blurred             "W0515" Warning "alternatives that cannot be told apart"
     Unused              "W0516" Warning "a component that nothing refers to"
     PagingHeader        "W0517" Warning "paging by a header that is not described"
-    Renamed             "N0601" Note "a name that had to be changed"
+    Undescribed         "W0518" Warning "a required member that is not described"
 
-    // W03: what is brought to the shape of OpenAPI 3.0, and loses something on the way.
-    Unsupported         "W0301" Warning "a construct that cannot be expressed"
-    LeftOut             "W0311" Warning "a part of the document is left out"
-    NotSelected         "N0312" Note "a webhook that is not selected"
-    Untyped             "W0302" Warning "a value that is kept as untyped JSON"
-    Unchecked           "N0303" Note "a rule about values that is not checked"
+    // N06: names.
+    Renamed             "N0601" Note "a name that had to be changed"
 }
 
 #[cfg(test)]

@@ -116,7 +116,7 @@ impl<'a> Emitter<'a> {
 
     fn constructors(self) -> proc_macro2::TokenStream {
         let builder_docs = docs::attributes("Starts a client with settings of its own.");
-        let new = match self.only_key().and_then(|id| self.names.of_scheme(id)) {
+        let new = match self.api.only_key().and_then(|id| self.names.of_scheme(id)) {
             Some(setter) => {
                 let docs = docs::attributes(
                     "Makes a client that proves itself with `credential`; everything else is as \

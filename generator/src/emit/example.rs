@@ -97,7 +97,7 @@ impl<'a> Emitter<'a> {
 
     /// How a client is made, with the credential of the first scheme if there is one.
     fn example_client(self) -> String {
-        if self.only_key().is_some() {
+        if self.api.only_key().is_some() {
             return "new(\"key\")".to_owned();
         }
         let scheme = self.api.schemes.first();

@@ -100,14 +100,6 @@ impl<'a> Emitter<'a> {
             }
         })
     }
-
-    /// The one scheme that a client can be made with from a key alone, if there is just one.
-    pub(super) fn only_key(self) -> Option<SchemeId> {
-        match self.api.schemes.as_slice() {
-            [only] if only.kind != SecuritySchemeKind::Basic => Some(SchemeId(0)),
-            _ => None,
-        }
-    }
 }
 
 fn kind(kind: &SecuritySchemeKind) -> TokenStream {

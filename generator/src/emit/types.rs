@@ -40,7 +40,7 @@ impl<'a> Emitter<'a> {
             }
             Type::Tuple(items) => {
                 let items = items.iter().map(inner);
-                quote!((#(#items),*))
+                quote!((#(#items,)*))
             }
             Type::Map(value) => {
                 let value = inner(value);

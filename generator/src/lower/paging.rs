@@ -1,98 +1,20 @@
 //! Paging, as `x-paging` declares it on an operation (`spec/README.md`), or the configuration
 //! in its place.
 
+mod declared;
 mod headers;
 
-use super::{Lowering, docs};
-use crate::config::{DeclaredPaging, Word};
+use super::Lowering;
 use crate::diagnostic::{Code, Diagnostic, Place, nearest};
-use crate::document::At;
+use crate::document::{At, unescape};
 use crate::model::{
     Additional, BodyContent, Numbered, Operation, PageBody, Paging, PagingPlan, ResponseContent,
     Shape, Slot, Type, TypeId, WireName,
 };
+use declared::Declared;
 
 /// Every style of paging there is.
 const STYLES: &str = "use `page`, `offset`, `cursor`, `link` or `next-url`";
-
-/// Every setting that some style has.
-const SETTINGS: &[&str] = &[
-    "style",
-    "items",
-    "page",
-    "size",
-    "offset",
-    "limit",
-    "first",
-    "cursor",
-    "next",
-    "pointer",
-    "total",
-    "more",
-    "count-header",
-    "page-header",
-    "size-header",
-];
-
-/// What is said of an operation's paging.
-#[derive(Clone, Copy)]
-enum Declared<'d> {
-    Extension(At<'d>),
-    Configuration(&'d DeclaredPaging),
-}
-
-impl<'d> Declared<'d> {
-    fn text(self, key: &str) -> Option<String> {
-        match self {
-            Self::Extension(at) => docs::text(at, key),
-            Self::Configuration(declared) => match &declared.settings.get(key)?.word {
-                Word::Text(text) => Some(text.clone()),
-                Word::Number(_) => None,
-            },
-        }
-    }
-
-    fn number(self, key: &str) -> Option<i64> {
-        match self {
-            Self::Extension(at) => at.get(key)?.node().as_i64(),
-            Self::Configuration(declared) => match declared.settings.get(key)?.word {
-                Word::Number(number) => Some(number),
-                Word::Text(_) => None,
-            },
-        }
-    }
-
-    /// Where a setting stands, or the whole where it does not.
-    fn place(self, key: &str) -> Place {
-        match self {
-            Self::Extension(at) => at.get(key).map_or(at.key(), At::value),
-            Self::Configuration(declared) => declared
-                .settings
-                .get(key)
-                .map_or(declared.place, |setting| setting.place),
-        }
-    }
-
-    /// Where the whole is named.
-    fn whole(self) -> Place {
-        match self {
-            Self::Extension(at) => at.key(),
-            Self::Configuration(declared) => declared.place,
-        }
-    }
-
-    /// The names of the settings, each with its place.
-    fn names(self) -> Vec<(&'d str, Place)> {
-        match self {
-            Self::Extension(at) => at.entries().map(|(name, at)| (name, at.key())).collect(),
-            Self::Configuration(declared) => {
-                let settings = declared.settings.iter();
-                let names = settings.map(|(name, setting)| (name.as_str(), setting.key));
-                names.collect()
-            }
-        }
-    }
-}
 
 impl<'a> Lowering<'a> {
     /// What the configuration says counts more than what the document does.
@@ -103,12 +25,7 @@ impl<'a> Lowering<'a> {
             Some(configured) => Declared::Configuration(configured),
             None => Declared::Extension(at.get("x-paging")?),
         };
-        for (name, place) in declared.names() {
-            if !SETTINGS.contains(&name) && !name.starts_with("x-") {
-                let message = format!("paging has no setting `{name}`");
-                self.paging_slip(place, message, name, SETTINGS.iter().copied());
-            }
-        }
+        self.paging_settings(declared);
         let (plan, next) = self.paging_plan(operation, declared)?;
         self.paging_headers(operation, declared);
         let page = self.page_body(operation, next, declared)?;
@@ -345,7 +262,7 @@ impl<'a> Lowering<'a> {
             return false;
         };
         let mut ty = self.behind_aliases(ty);
-        for member in path.split('/').map(super::reference::unescape) {
+        for member in path.split('/').map(unescape) {
             while let Type::Nullable(inner) | Type::Boxed(inner) = ty {
                 ty = self.behind_aliases(&inner);
             }
@@ -370,7 +287,7 @@ fn members(setting: &str) -> Vec<WireName> {
     match setting.strip_prefix('/') {
         Some(path) => path
             .split('/')
-            .map(|member| WireName::new(super::reference::unescape(member)))
+            .map(|member| WireName::new(unescape(member)))
             .collect(),
         None => vec![WireName::new(setting)],
     }

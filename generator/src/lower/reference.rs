@@ -6,7 +6,7 @@ use openapiv3::{ReferenceOr, Schema};
 
 use super::Lowering;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::At;
+use crate::document::{At, unescape};
 
 /// A schema with its place, and the component's name where it was reached by a reference.
 #[derive(Debug, Clone, Copy)]
@@ -19,11 +19,6 @@ pub(super) struct Resolved<'a> {
 /// The component's name in a reference to a schema.
 pub(super) fn schema_name(reference: &str) -> Option<&str> {
     reference.strip_prefix("#/components/schemas/")
-}
-
-/// A JSON pointer segment's own text (RFC 6901, section 4), after percent-decoding.
-pub(super) fn unescape(segment: &str) -> String {
-    segment.replace("~1", "/").replace("~0", "~")
 }
 
 impl<'a> Lowering<'a> {

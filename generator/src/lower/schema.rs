@@ -7,11 +7,11 @@ use openapiv3::{ReferenceOr, Schema};
 
 use super::keywords::Keywords;
 use super::null::admits_null;
-use super::reference::{schema_name, unescape};
+use super::reference::schema_name;
 use super::structure::structure;
 use super::{Component, Lowering, docs, scalar};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::At;
+use crate::document::{At, unescape};
 use crate::model::{Constraints, Direction, Docs, Shape, Type, TypeDefinition, TypeId, TypeOrigin};
 
 /// The words that name a type written in place, outermost first.

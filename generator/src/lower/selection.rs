@@ -7,10 +7,10 @@ use openapiv3::Operation as Typed;
 use super::beyond::Incoming;
 use super::hierarchy::Hierarchies;
 use super::operation::Listed;
-use super::reference::{schema_name, unescape};
+use super::reference::schema_name;
 use crate::config::{Selection, Selector, Selectors};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::document::{At, escape};
+use crate::document::{At, escape, unescape};
 use crate::model::OperationId;
 
 /// Something to select, and what it is selected by.

@@ -11,10 +11,10 @@ use openapiv3::{ReferenceOr, Schema};
 pub(super) use apart::tell_apart;
 
 use super::keywords::Keywords;
-use super::reference::{schema_name, unescape};
+use super::reference::schema_name;
 use super::schema::Hint;
 use super::{Lowering, docs};
-use crate::document::{At, Value};
+use crate::document::{At, Value, unescape};
 use crate::model::{Shape, Type, Union, Variant, WireName};
 
 impl<'a> Lowering<'a> {

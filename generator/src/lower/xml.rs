@@ -1,4 +1,4 @@
-//! XML: what the `xml` objects of schemas say (OpenAPI 3.0, section 4.7.26; 3.2, section 4.25), and what holds where
+//! XML: what the `xml` objects of schemas say (OpenAPI 3.0, section 4.7.26; 3.2, section 4.26), and what holds where
 //! they say nothing.
 //!
 //! This is read from the schemas themselves and not from their types: it is about names that stand in a text, and serde
@@ -10,10 +10,10 @@ use openapiv3::MediaType;
 
 use super::Lowering;
 use super::docs::{flag, text};
-use super::reference::{schema_name, unescape};
+use super::reference::schema_name;
 use super::schema::Hint;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::At;
+use crate::document::{At, unescape};
 use crate::model::{
     Type, WireName, Xml, XmlContent, XmlDocument, XmlId, XmlItem, XmlMember, XmlName, XmlObject,
     XmlPlace,

@@ -49,11 +49,30 @@ impl Constraints {
         let (bound, excluded) = self.maximum.as_ref()?;
         bound
             .as_i64()
-            .map(|bound| if *excluded { bound - 1 } else { bound })
+            .map(|bound| bound.saturating_sub(i64::from(*excluded)))
     }
 
     /// Whether nothing is demanded.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Constraints;
+
+    #[test]
+    fn the_greatest_number_is_below_a_limit_that_is_excluded() {
+        let below = |limit: i64| {
+            let maximum = Some((limit.into(), true));
+            let constraints = Constraints {
+                maximum,
+                ..Constraints::default()
+            };
+            constraints.greatest()
+        };
+        assert_eq!(below(100), Some(99));
+        assert_eq!(below(i64::MIN), Some(i64::MIN));
     }
 }

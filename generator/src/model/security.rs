@@ -48,3 +48,13 @@ pub struct TokenEndpoint {
     /// What can be asked for.
     pub scopes: Vec<String>,
 }
+
+impl super::Api {
+    /// The one scheme that a client can be made with from a key alone, if there is just one.
+    pub fn only_key(&self) -> Option<SchemeId> {
+        match self.schemes.as_slice() {
+            [only] if only.kind != SecuritySchemeKind::Basic => Some(SchemeId(0)),
+            _ => None,
+        }
+    }
+}

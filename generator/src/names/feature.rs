@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::RustName;
 
 /// The crate's other features, and the crates that it uses: in cargo both share their names.
-const RESERVED: [&str; 22] = [
+const RESERVED: [&str; 23] = [
     "all",
     "base64",
     "blocking",
@@ -19,6 +19,7 @@ const RESERVED: [&str; 22] = [
     "other-types",
     "percent-encoding",
     "quick-xml",
+    "regress",
     "reqwest",
     "rustls",
     "serde",

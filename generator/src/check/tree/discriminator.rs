@@ -27,9 +27,11 @@ pub(super) fn check(at: At<'_>, diagnostics: &mut Diagnostics) {
     }
     for alternative in &alternatives {
         if has_property(*alternative, name, &mut BTreeSet::new()) == Some(false) {
-            let what = named(*alternative).unwrap_or("this alternative");
-            let message = format!("`{what}` has no property `{name}`")
-                .replace("`this alternative`", "this alternative");
+            let what = match named(*alternative) {
+                Some(schema) => format!("`{schema}`"),
+                None => "this alternative".to_owned(),
+            };
+            let message = format!("{what} has no property `{name}`");
             let report = Diagnostic::new(Code::Discriminator, alternative.value(), message)
                 .label(format!("described without `{name}`"))
                 .also(

@@ -5,7 +5,7 @@ use jsonschema::{Draft, Validator};
 
 use super::project;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::document::{At, unescape};
+use crate::document::{At, Node, unescape};
 
 /// A value, and what it is called in a report.
 struct Sample<'a> {
@@ -84,16 +84,7 @@ fn judge(
                 .pointer(&place)
                 .map_or(sample.at, |node| sample.at.of(node));
             let said = error.masked_with("it").to_string();
-            let inner = place
-                .rsplit('/')
-                .next()
-                .filter(|_| !place.is_empty())
-                .map(unescape);
-            let subject = match inner {
-                Some(inner) => format!("`{inner}` in this {}", sample.what),
-                None => format!("this {}", sample.what),
-            };
-            let message = format!("{subject} breaks its schema: {said}");
+            let message = format!("{} breaks its schema: {said}", subject(&sample, &place));
             let report = Diagnostic::new(Code::Sample, at.value(), message)
                 .label("not what the schema allows");
             diagnostics.push(match elsewhere {
@@ -101,6 +92,22 @@ fn judge(
                 None => report,
             });
         }
+    }
+}
+
+/// What a pointer into a sample leads to, in words.
+fn subject(sample: &Sample<'_>, pointer: &str) -> String {
+    let what = sample.what;
+    let Some((above, step)) = pointer.rsplit_once('/') else {
+        return format!("this {what}");
+    };
+    let list = sample.at.node().pointer(above);
+    match list
+        .and_then(Node::as_array)
+        .zip(step.parse::<usize>().ok())
+    {
+        Some((_, index)) => format!("item {} in this {what}", index.saturating_add(1)),
+        None => format!("`{}` in this {what}", unescape(step)),
     }
 }
 

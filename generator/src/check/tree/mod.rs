@@ -7,16 +7,27 @@ mod discriminator;
 mod enumeration;
 mod example;
 mod project;
+mod required;
 mod unused;
 
 use crate::diagnostic::Diagnostics;
 use crate::document::{At, Construct, Document};
+use required::Composed;
 
 /// Checks the rules; what is an error is only a warning where the document is read leniently.
 pub fn check(document: &Document, lenient: bool, diagnostics: &mut Diagnostics) {
     let root = document.at();
+    let mut composed = Composed::new();
+    root.see(&mut |construct, at| {
+        if construct == Construct::Schema {
+            composed.add(at);
+        }
+    });
     root.see(&mut |construct, at| match construct {
-        Construct::Schema => schema(at, lenient, diagnostics),
+        Construct::Schema => {
+            schema(at, lenient, diagnostics);
+            required::check(at, &composed, diagnostics);
+        }
         Construct::Parameter | Construct::Header => example::of_parameter(at, diagnostics),
         Construct::RequestBody | Construct::Response => example::of_media_types(at, diagnostics),
         _ => {}

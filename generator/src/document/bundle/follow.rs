@@ -18,6 +18,7 @@ pub(super) enum Lead {
         node: Box<Node>,
     },
 }
+
 impl Bundler<'_> {
     /// Finds what a reference leads to, through references that are nothing else.
     pub(super) fn follow(&mut self, construct: Construct, text: &str, id: NodeId) -> Option<Lead> {
@@ -65,7 +66,13 @@ impl Bundler<'_> {
             Ok(None) => Err(None),
             Err(error) => match self.named(text) {
                 Some((_, node)) => Ok(node),
-                None => Err(Some(unreadable(&file, &error, blamed))),
+                None => {
+                    let report = unreadable(&file, &error, blamed);
+                    Err(Some(match self.component_called(construct, text) {
+                        Some(meant) => report.help(format!("did you mean `{meant}`?")),
+                        None => report,
+                    }))
+                }
             },
         };
         match found {
@@ -98,6 +105,13 @@ impl Bundler<'_> {
         let (section, name) = fragment.strip_prefix("/components/")?.split_once('/')?;
         let near = file == self.home && !name.contains('/') && !is_copied(construct);
         near.then(|| format!("#/components/{section}/{name}"))
+    }
+
+    /// The reference to a component of the document whose name was written in place of one.
+    fn component_called(&self, construct: Construct, name: &str) -> Option<String> {
+        let section = construct.section()?;
+        let is_known = self.names.contains(&(section, name.to_owned()));
+        is_known.then(|| format!("#/components/{section}/{}", escape(name)))
     }
 
     /// An address that some schema has for its `$id` needs no network.

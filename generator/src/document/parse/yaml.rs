@@ -126,11 +126,29 @@ impl<'m> Complaint<'m> {
         {
             return report.help("indent with blanks: YAML does not allow tabs for that");
         }
+        let report = match remedy(self.problem) {
+            Some(help) => report.help(help),
+            None => report,
+        };
         if begun == gave_up {
             report
         } else {
             report.also(caret(file, text, begun), label)
         }
+    }
+}
+
+/// What mostly leads to a complaint.
+fn remedy(problem: &str) -> Option<&'static str> {
+    match problem {
+        "did not find expected key" => {
+            Some("begin the keys of one map in one column, and what stands below a key further in")
+        }
+        "mapping values are not allowed in this context" => Some(
+            "put a text that holds `: ` between quotes; otherwise look at the indentation of this line and the one above",
+        ),
+        "did not find expected '-' indicator" => Some("begin the dashes of one list in one column"),
+        _ => None,
     }
 }
 

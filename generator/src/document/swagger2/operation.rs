@@ -25,11 +25,27 @@ pub(super) fn shared_bodies(converter: &Converter, item: &mut Node) {
         if !operation.has("parameters") {
             operation.insert("parameters", Node::array(id, Vec::new()));
         }
-        let parameters = operation.get_mut("parameters").and_then(Node::as_array_mut);
-        if let Some(parameters) = parameters.filter(|parameters| !parameters.iter().any(is_body)) {
-            parameters.extend(bodies.iter().cloned());
+        let own = operation.get_mut("parameters").and_then(Node::as_array_mut);
+        for own in own.into_iter() {
+            let added = bodies
+                .iter()
+                .filter(|body| !is_replaced(converter, body, own));
+            let added: Vec<Node> = added.cloned().collect();
+            own.extend(added);
         }
     }
+}
+
+/// Whether an operation says itself what a path says for all: it has a body of its own, or a part of the same name.
+fn is_replaced(converter: &Converter, shared: &Node, own: &[Node]) -> bool {
+    let shared = meant(converter, shared);
+    let mut own = own.iter().map(|parameter| meant(converter, parameter));
+    own.any(|own| match (location(shared), location(own)) {
+        (Some("formData"), Some("formData")) => {
+            own.get("name").and_then(Node::as_str) == shared.get("name").and_then(Node::as_str)
+        }
+        (_, place) => matches!(place, Some("body" | "formData")),
+    })
 }
 
 /// Writes an operation in the words of 3.0.
@@ -65,22 +81,19 @@ fn request_body(
 ) -> Option<Node> {
     let id = node.id;
     let parameters = node.get_mut("parameters").and_then(Node::as_array_mut)?;
-    let mut bodies = Vec::new();
-    let mut parts = Vec::new();
-    parameters.retain(|parameter| match location(meant(converter, parameter)) {
-        Some("body") => {
-            bodies.push(parameter.clone());
-            false
-        }
-        Some("formData") => {
-            parts.push(meant(converter, parameter).clone());
-            false
-        }
-        _ => true,
-    });
-    if let Some(parameter) = bodies.into_iter().next() {
+    let is_body = |parameter: &Node| location(meant(converter, parameter)) == Some("body");
+    // An operation has one body or the parts of one form: what is beside a body stays, for the check to report.
+    if let Some(index) = parameters.iter().position(is_body) {
+        let parameter = parameters.remove(index);
         return Some(one_body(converter, consumes, parameter));
     }
+    let mut parts = Vec::new();
+    parameters.retain(|parameter| {
+        let part = meant(converter, parameter);
+        let is_part = location(part) == Some("formData");
+        parts.extend(is_part.then(|| part.clone()));
+        !is_part
+    });
     let consumes = consumes.unwrap_or_else(|| converter.consumes.clone());
     (!parts.is_empty()).then(|| form(&consumes, &parts, parts.first().map_or(id, |part| part.id)))
 }
@@ -172,6 +185,31 @@ mod tests {
             "required": true,
         });
         assert_eq!(operation.get("requestBody"), Some(&expected));
+    }
+
+    #[test]
+    fn what_stands_beside_a_body_is_left_for_the_check() {
+        let body = |name: &str| json!({ "name": name, "in": "body", "schema": {} });
+        let part = json!({ "name": "b", "in": "formData", "type": "string" });
+        let own = json!({ "parameters": [body("a"), body("b"), part], "responses": {} });
+        let operation = operation(json!({}), own);
+        let left = operation.pointer("/parameters").and_then(Value::as_array);
+        assert_eq!(left.map(Vec::len), Some(2));
+    }
+
+    #[test]
+    fn parts_of_a_form_that_a_path_has_join_those_of_its_operations() {
+        let part = |name: &str, kind: &str| json!({ "name": name, "in": "formData", "type": kind });
+        let post =
+            json!({ "parameters": [part("b", "string"), part("c", "string")], "responses": {} });
+        let item =
+            json!({ "parameters": [part("a", "integer"), part("b", "integer")], "post": post });
+        let document = converted(json!({ "paths": { "/it": item } }));
+        let schema = document.pointer(
+            "/paths/~1it/post/requestBody/content/application~1x-www-form-urlencoded/schema/properties",
+        );
+        let expected = json!({ "b": { "type": "string" }, "c": { "type": "string" }, "a": { "type": "integer" } });
+        assert_eq!(schema, Some(&expected));
     }
 
     #[test]

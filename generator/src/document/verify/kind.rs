@@ -49,7 +49,11 @@ impl Verifier<'_> {
             with_article(slot.owner)
         );
         let report = Diagnostic::new(Code::UnknownWord, Place::Value(node.id), message);
-        self.report(report.label("unknown word").help(known_words(text, words)));
+        self.report(
+            report
+                .label("unknown word")
+                .help(known_words(slot, text, words)),
+        );
         let meant = match slot.owner {
             Construct::Schema => type_called(text),
             _ => None,
@@ -102,9 +106,12 @@ impl Verifier<'_> {
     }
 }
 
-fn known_words(text: &str, words: &[&'static str]) -> String {
+fn known_words(slot: Slot<'_>, text: &str, words: &[&'static str]) -> String {
     match nearest(text, words.iter().copied()) {
         _ if text == "null" => "in OpenAPI 3.0, write `nullable: true` beside the type".to_owned(),
+        _ if slot.owner == Construct::Parameter && matches!(text, "body" | "formData") => {
+            "describe a body under `requestBody`, beside the operation's `parameters`".to_owned()
+        }
         Some(meant) => format!("did you mean `{meant}`?"),
         None => {
             let words: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
@@ -138,6 +145,12 @@ fn help(slot: Slot<'_>, wanted: &str, node: &Node) -> Option<String> {
         }
         (Construct::Schema, "exclusiveMinimum" | "exclusiveMaximum", Value::Number(_)) => {
             Some("a number belongs to OpenAPI 3.1; in 3.0 it is `true` beside `minimum` or `maximum`".to_owned())
+        }
+        (Construct::Schema, "properties", Value::String(_)) => {
+            Some("describe it by a schema, as in `{ type: string }`".to_owned())
+        }
+        (_, "$ref", Value::Null) => {
+            Some("put the reference between quotes: without them, `#` begins a comment".to_owned())
         }
         (_, _, Value::Number(_) | Value::Bool(_)) if wanted == "a text" => Some("put it between quotes".to_owned()),
         (_, _, Value::String(_)) if wanted.contains("true") || wanted.contains("number") => {

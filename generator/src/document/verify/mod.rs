@@ -98,7 +98,7 @@ pub(super) fn verify(
             faults,
             diagnostics,
         };
-        verifier.cycles(root);
+        verifier.cycles();
         verifier.object(&OPENAPI, root);
         if !lenient || Targets::of(root).len() == before {
             break;

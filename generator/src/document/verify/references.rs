@@ -3,11 +3,43 @@
 use super::{Slot, Verdict, Verifier, with_article};
 use crate::diagnostic::{Code, Diagnostic, NodeId, Place, nearest};
 use crate::document::grammar::{Construct, Edition};
-use crate::document::node::{Node, Value, escape, unescape};
+use crate::document::node::{Node, Object, Value, escape, unescape};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Where every section of `components` has its objects.
 const COMPONENTS: &str = "#/components/";
+
+/// Keys of a schema that say something of where it is used, and are read beside a reference too.
+const DESCRIBES_A_USE: &[&str] = &[
+    "title",
+    "description",
+    "deprecated",
+    "readOnly",
+    "writeOnly",
+    "default",
+    "example",
+    "examples",
+    "xml",
+    "externalDocs",
+    "minimum",
+    "maximum",
+    "exclusiveMinimum",
+    "exclusiveMaximum",
+    "multipleOf",
+    "minLength",
+    "maxLength",
+    "pattern",
+    "minItems",
+    "maxItems",
+    "uniqueItems",
+    "minProperties",
+    "maxProperties",
+    "$defs",
+    "$comment",
+    "$schema",
+    "$id",
+    "$anchor",
+];
 
 /// Everything that a reference can lead to.
 #[derive(Default)]
@@ -87,8 +119,7 @@ impl Targets {
 
 impl Verifier<'_> {
     /// Reports circles of references, each once, at the member that comes first in the file.
-    pub(super) fn cycles(&mut self, root: &Node) {
-        debug_assert!(root.as_object().is_some());
+    pub(super) fn cycles(&mut self) {
         let mut circles = BTreeMap::new();
         for pointer in self.targets.components.keys() {
             if let Some(mut members) = self.targets.circle(pointer) {
@@ -110,15 +141,35 @@ impl Verifier<'_> {
         }
     }
 
-    /// What stands beside a reference says nothing before 3.1, which is easily overlooked where null is let in.
-    fn null_beside(&mut self, node: &Node) {
-        let nullable = node
-            .get("nullable")
-            .filter(|truth| truth.as_bool() == Some(true));
-        if let Some(nullable) = nullable.filter(|_| self.edition < Edition::V31) {
-            let message = "`nullable` says nothing beside a reference, so that null is refused";
-            let report = Diagnostic::new(Code::Unsupported, Place::Key(nullable.id), message);
-            self.report(report.help("write `allOf` with the reference beside `nullable: true`"));
+    /// What stands beside a reference says nothing, but for what describes the use of a schema. Since 3.1 schemas with
+    /// references have been taken apart before this.
+    fn beside(&mut self, construct: Construct, node: &Node) {
+        for (key, value) in node.as_object().into_iter().flat_map(Object::iter) {
+            let is_heard = match construct {
+                Construct::Schema => DESCRIBES_A_USE.contains(&key),
+                _ => matches!(key, "summary" | "description") && self.edition >= Edition::V31,
+            };
+            if key == "$ref" || key.starts_with("x-") || is_heard {
+                continue;
+            }
+            let (message, help) = match (construct, key, value.as_bool()) {
+                (Construct::Schema, "nullable", Some(false)) => continue,
+                (Construct::Schema, "nullable", _) => (
+                    "`nullable` says nothing beside a reference, so that null is refused"
+                        .to_owned(),
+                    "write `allOf` with the reference beside `nullable: true`".to_owned(),
+                ),
+                (Construct::Schema, ..) => (
+                    format!("`{key}` says nothing beside a reference"),
+                    format!("write `allOf` with the reference beside `{key}`, or take it away"),
+                ),
+                _ => (
+                    format!("`{key}` says nothing beside a reference"),
+                    "take it away, or write it where the reference leads".to_owned(),
+                ),
+            };
+            let report = Diagnostic::new(Code::Unsupported, Place::Key(value.id), message);
+            self.report(report.help(help));
         }
     }
 
@@ -136,7 +187,7 @@ impl Verifier<'_> {
             return amend(construct, node);
         };
         let target = target.to_owned();
-        self.null_beside(node);
+        self.beside(construct, node);
         let place = node
             .get("$ref")
             .map_or(Place::Value(node.id), |target| Place::Value(target.id));
@@ -196,8 +247,24 @@ impl Verifier<'_> {
                 Some(names) => report.help(format!("known are {names}")),
                 None => report,
             },
-            None => report,
+            None => match below(construct, found) {
+                Some(help) => report.help(help),
+                None => report,
+            },
         })
+    }
+}
+
+/// Where a reference to a schema belongs that stands in place of what has the schema.
+fn below(construct: Construct, found: &str) -> Option<&'static str> {
+    match construct {
+        Construct::MediaType | Construct::Parameter | Construct::Header if found == "schemas" => {
+            Some("put the reference below a key `schema`")
+        }
+        Construct::Response | Construct::RequestBody if found == "schemas" => {
+            Some("put the reference below `content`, a media type and `schema`")
+        }
+        _ => None,
     }
 }
 

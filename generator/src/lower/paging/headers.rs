@@ -1,7 +1,7 @@
 //! The headers of responses that paging is read from.
 
 use super::super::Lowering;
-use super::Declared;
+use super::declared::Declared;
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::model::{Header, Operation};
 

@@ -1,0 +1,98 @@
+//! Paging that is not as it was.
+
+use super::{Comparison, Impact};
+use crate::model::{Numbered, Operation, PageBody, Paging, PagingPlan, Slot, WireName};
+
+impl Comparison<'_> {
+    pub(super) fn paging(&mut self, subject: &str, before: &Operation, after: &Operation) {
+        match (&before.paging, &after.paging) {
+            (None, None) => {}
+            (Some(_), None) => {
+                self.push(
+                    Impact::Breaking,
+                    subject,
+                    "has pages no longer",
+                    after.place,
+                );
+            }
+            (None, Some(paging)) => {
+                self.push(Impact::Additive, subject, "has pages now", paging.place);
+            }
+            (Some(old), Some(new)) => {
+                if items(&old.page) != items(&new.page) {
+                    self.push(
+                        Impact::Breaking,
+                        subject,
+                        "has its items elsewhere",
+                        new.place,
+                    );
+                } else if plan(before, old) != plan(after, new) {
+                    let what = "finds further pages otherwise";
+                    self.push(Impact::Additive, subject, what, new.place);
+                }
+            }
+        }
+    }
+}
+
+/// The members that lead to a page's items; none where the page itself is the list.
+fn items(page: &PageBody) -> &[WireName] {
+    match page {
+        PageBody::List => &[],
+        PageBody::Object { items, .. } => items,
+    }
+}
+
+/// How further pages are found, with the names of parameters in place of their positions.
+fn plan(operation: &Operation, paging: &Paging) -> Vec<String> {
+    let slot = |slot: &Slot| match slot {
+        Slot::Body(pointer) => pointer.clone(),
+        Slot::Parameter(index) => {
+            let parameter = operation.parameters.get(*index);
+            parameter
+                .map(|parameter| parameter.wire.to_string())
+                .unwrap_or_default()
+        }
+    };
+    let numbered = |style: &str, numbered: &Numbered| {
+        let size = numbered.size.as_ref().map(slot);
+        let headers = [
+            &numbered.count_header,
+            &numbered.page_header,
+            &numbered.size_header,
+        ];
+        let words = [
+            style.to_owned(),
+            slot(&numbered.slot),
+            numbered.first.to_string(),
+        ];
+        let words = words.into_iter().chain(size);
+        words
+            .chain(headers.into_iter().flatten().cloned())
+            .collect()
+    };
+    let mut words: Vec<String> = match &paging.plan {
+        PagingPlan::Page(plan) => numbered("page", plan),
+        PagingPlan::Offset(plan) => numbered("offset", plan),
+        PagingPlan::Cursor {
+            slot: cursor,
+            header,
+        } => {
+            let words = ["cursor".to_owned(), slot(cursor)].into_iter();
+            words.chain(header.clone()).collect()
+        }
+        PagingPlan::Link => vec!["link".to_owned()],
+        PagingPlan::NextUrl => vec!["next-url".to_owned()],
+    };
+    if let PageBody::Object {
+        next, total, more, ..
+    } = &paging.page
+    {
+        words.extend(
+            [next, total, more]
+                .into_iter()
+                .map(|one| one.clone().unwrap_or_default()),
+        );
+    }
+    words
+}
