@@ -82,8 +82,15 @@ impl<'a> Lowering<'a> {
             _ => (self.part_content(ty), false),
         };
         let is_joined = matches!(content, PartContent::Joined(..));
+        let is_kept = |key, at: At<'_>| match key {
+            "allowReserved" => false,
+            _ if is_joined => true,
+            // This is how a list is written whose items are parts.
+            "style" => repeated && at.node().as_str() == Some("form"),
+            _ => repeated && at.node().as_bool() == Some(true),
+        };
         for key in ["style", "explode", "allowReserved"] {
-            if let Some(at) = encoding_at.get(key).filter(|_| !is_joined && !repeated) {
+            if let Some(at) = encoding_at.get(key).filter(|at| !is_kept(key, *at)) {
                 let message = "parts are written by their media types, not by a style";
                 self.diagnostics
                     .push(Diagnostic::new(Code::Unsupported, at.key(), message));
