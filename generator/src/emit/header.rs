@@ -58,20 +58,8 @@ impl<'a> Emitter<'a> {
         });
         let reads = headers.iter().map(|(header, name)| {
             let (name, wire) = (name.ident(), header.wire.as_str());
-            match header.form {
-                HeaderForm::Text => quote!(#name: response::header(headers, #wire)),
-                HeaderForm::List { separator: ',' } => {
-                    quote!(#name: response::header_list(headers, #wire))
-                }
-                HeaderForm::List { separator } => {
-                    quote!(#name: response::header_items(headers, #wire, #separator))
-                }
-                HeaderForm::Json => quote!(#name: response::header_json(headers, #wire)),
-                HeaderForm::Object { explode } => {
-                    let read = runtime::read_header_object();
-                    quote!(#name: #read(headers, #wire, #explode))
-                }
-            }
+            let read = runtime::read_header(header.form, wire);
+            quote!(#name: #read)
         });
         let map = runtime::header_map();
         Some(Item::Rust(quote! {

@@ -315,9 +315,19 @@ pub(super) fn header_map() -> TokenStream {
     quote!(reqwest::header::HeaderMap)
 }
 
-/// What reads a header that has members.
-pub(super) fn read_header_object() -> TokenStream {
-    quote!(crate::runtime::texts::header_object)
+/// The call that reads a header of an answer, or of a webhook's request.
+pub(super) fn read_header(form: HeaderForm, wire: &str) -> TokenStream {
+    match form {
+        HeaderForm::Text => quote!(response::header(headers, #wire)),
+        HeaderForm::List { separator: ',' } => quote!(response::header_list(headers, #wire)),
+        HeaderForm::List { separator } => {
+            quote!(response::header_items(headers, #wire, #separator))
+        }
+        HeaderForm::Json => quote!(response::header_json(headers, #wire)),
+        HeaderForm::Object { explode } => {
+            quote!(crate::runtime::texts::header_object(headers, #wire, #explode))
+        }
+    }
 }
 
 pub(super) fn credential() -> TokenStream {
