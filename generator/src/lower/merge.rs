@@ -45,13 +45,24 @@ impl<'a> Lowering<'a> {
             [] if plain.is_empty() => Shape::Alias(Type::Any),
             [] if all_objects => self.merge(&plain, hint),
             [union] if plain.is_empty() => self.union(union.keywords, union.at, hint),
-            unions if all_objects => self.spread(unions, plain, around, at, hint),
+            unions if all_objects => self.choosing(unions, |lowering| {
+                lowering.spread(unions, plain, around, at, hint)
+            }),
             _ => self.narrowest(&plain, hint),
         };
         match (shape, bare) {
             (Shape::Alias(Type::Any), Some(bare)) => self.plain(bare.keywords, bare.at, hint),
             (shape, _) => shape,
         }
+    }
+
+    /// What `lower` makes while an alternative of each of the unions is chosen.
+    fn choosing<T>(&mut self, unions: &[Part<'a>], lower: impl FnOnce(&mut Self) -> T) -> T {
+        let before = self.chosen.len();
+        self.chosen.extend(unions);
+        let lowered = lower(self);
+        self.chosen.truncate(before);
+        lowered
     }
 
     fn is_settled(&self, union: Part<'a>) -> bool {

@@ -52,21 +52,6 @@ impl<'a> Lowering<'a> {
         at: At<'a>,
         hint: &Hint,
     ) -> Shape {
-        let before = self.chosen.len();
-        self.chosen.extend(unions);
-        let shape = self.spread_combinations(unions, objects, around, at, hint);
-        self.chosen.truncate(before);
-        shape
-    }
-
-    fn spread_combinations(
-        &mut self,
-        unions: &[Part<'a>],
-        objects: Vec<Part<'a>>,
-        around: Option<&'a str>,
-        at: At<'a>,
-        hint: &Hint,
-    ) -> Shape {
         let Some(combinations) = self.combinations(unions, objects, around) else {
             return self.inexpressible(at);
         };
