@@ -17,7 +17,7 @@ mod verify;
 mod version;
 
 pub use at::At;
-pub use grammar::Construct;
+pub use grammar::{Construct, LIMITS};
 pub use node::{Node, Object, Value, escape, unescape};
 pub use normalise::QUERY_STRING;
 pub use parse::DEEPEST;
@@ -47,6 +47,11 @@ impl Document {
     /// A cursor at the root.
     pub fn at(&self) -> At<'_> {
         At::root(&self.root)
+    }
+
+    /// Whether the author wrote Swagger 2.0.
+    pub fn is_swagger(&self) -> bool {
+        self.version.starts_with('2')
     }
 }
 

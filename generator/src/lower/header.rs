@@ -4,7 +4,6 @@ use indexmap::IndexMap;
 use openapiv3::{Header as Typed, MediaType, ParameterSchemaOrContent, ReferenceOr};
 
 use super::media_type::{Kind, kind};
-use super::parameter::collection_style;
 use super::schema::Hint;
 use super::{Lowering, docs};
 use crate::diagnostic::{Code, Diagnostic};
@@ -51,7 +50,7 @@ impl<'a> Lowering<'a> {
         match &header.format {
             ParameterSchemaOrContent::Schema(schema) => {
                 let ty = self.schema_type(schema, at.child("schema"), hint);
-                let style = collection_style(at).unwrap_or(Style::Simple);
+                let style = self.collection_style(at).unwrap_or(Style::Simple);
                 let form = self.header_form(&ty, style, docs::flag(at, "explode"));
                 (ty, form)
             }

@@ -5,7 +5,6 @@ use openapiv3::{Encoding, MediaType};
 use super::keywords::Keywords;
 use super::media_type::essence;
 use super::object::{Property, properties};
-use super::parameter::collection_style;
 use super::reference::Resolved;
 use super::schema::Hint;
 use super::{Lowering, docs};
@@ -129,7 +128,7 @@ impl<'a> Lowering<'a> {
             Some("spaceDelimited") => Style::SpaceDelimited,
             Some("pipeDelimited") => Style::PipeDelimited,
             Some("deepObject") => return None,
-            _ => collection_style(encoding).unwrap_or(Style::Form),
+            _ => self.collection_style(encoding).unwrap_or(Style::Form),
         };
         let explode = encoding.get("explode").and_then(|at| at.node().as_bool());
         let is_one = !explode.unwrap_or(style == Style::Form);

@@ -38,8 +38,9 @@ impl<'a> Lowering<'a> {
             return None;
         }
         let mut manner = manner(parameter, at);
-        manner.style = collection_style(at).unwrap_or(manner.style);
+        manner.style = self.collection_style(at).unwrap_or(manner.style);
         let (ty, schema_at, style) = self.parameter_type(data, at, hint, manner);
+        self.report_inner_list(schema_at);
         Some(Parameter {
             wire: WireName::new(&data.name),
             location: manner.location,
@@ -97,20 +98,41 @@ impl<'a> Lowering<'a> {
     /// Swagger 2.0 has no such rule.
     fn is_reserved_header(&self, parameter: &Typed, data: &ParameterData) -> bool {
         matches!(parameter, Typed::Header { .. })
-            && !self.document.version.starts_with('2')
+            && !self.document.is_swagger()
             && ["accept", "content-type", "authorization"]
                 .iter()
                 .any(|reserved| data.name.eq_ignore_ascii_case(reserved))
     }
-}
 
-/// How the items of a list are set apart in Swagger 2.0, where OpenAPI has no style for it.
-pub(super) fn collection_style(at: At<'_>) -> Option<Style> {
-    match docs::text(at, COLLECTION_FORMAT)?.as_str() {
-        "ssv" => Some(Style::SpaceDelimited),
-        "tsv" => Some(Style::TabDelimited),
-        "pipes" => Some(Style::PipeDelimited),
-        _ => None,
+    /// Swagger 2.0 separates the items of lists within lists too, of which OpenAPI's styles know nothing.
+    fn report_inner_list(&mut self, schema: At<'_>) {
+        let inner = schema.get("items").filter(|items| {
+            let kind = docs::text(*items, "type");
+            self.document.is_swagger() && kind.as_deref() == Some("array")
+        });
+        if let Some(inner) = inner {
+            let message = "a list within a list of a parameter is written as JSON, not separated";
+            let report = Diagnostic::new(Code::Unsupported, inner.key(), message);
+            self.diagnostics.push(
+                report.help(
+                    "describe a parameter that is a list of texts, each with its items joined",
+                ),
+            );
+        }
+    }
+
+    /// How the items of a list are set apart in Swagger 2.0, where OpenAPI has no style for it.
+    pub(super) fn collection_style(&self, at: At<'_>) -> Option<Style> {
+        // An extension of that name in another document is its author's own.
+        match docs::text(at, COLLECTION_FORMAT)
+            .filter(|_| self.document.is_swagger())?
+            .as_str()
+        {
+            "ssv" => Some(Style::SpaceDelimited),
+            "tsv" => Some(Style::TabDelimited),
+            "pipes" => Some(Style::PipeDelimited),
+            _ => None,
+        }
     }
 }
 

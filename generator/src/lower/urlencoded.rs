@@ -5,7 +5,6 @@ use openapiv3::MediaType;
 use super::Lowering;
 use super::docs::text;
 use super::media_type::{Kind, kind};
-use super::parameter::collection_style;
 use super::schema::Hint;
 use crate::document::At;
 use crate::model::{Style, UrlEncoded, UrlEncodedField, WireName};
@@ -21,32 +20,34 @@ impl<'a> Lowering<'a> {
         let encodings = at.get("encoding").into_iter().flat_map(At::entries);
         UrlEncoded {
             ty: self.media_type_schema(media, at, hint),
-            fields: encodings.filter_map(field).collect(),
+            fields: encodings
+                .filter_map(|encoding| self.form_field(encoding))
+                .collect(),
         }
     }
-}
 
-/// How a member is written: by a style where one of a style's words is said, else by its media
-/// type, of which JSON is the only one with words of its own.
-fn field((name, at): (&str, At<'_>)) -> Option<UrlEncodedField> {
-    let flag = |key| at.get(key).and_then(|at| at.node().as_bool());
-    let styled = ["style", "explode", "allowReserved"];
-    let other = collection_style(at);
-    let is_styled = other.is_some() || styled.iter().any(|key| at.get(key).is_some());
-    let is_json = || text(at, "contentType").is_some_and(|name| kind(&name) == Kind::Json);
-    let style = match text(at, "style").as_deref() {
-        _ if !is_styled && is_json() => Style::Json,
-        _ if !is_styled => return None,
-        None if other.is_some() => other?,
-        Some("spaceDelimited") => Style::SpaceDelimited,
-        Some("pipeDelimited") => Style::PipeDelimited,
-        Some("deepObject") => Style::DeepObject,
-        _ => Style::Form,
-    };
-    Some(UrlEncodedField {
-        wire: WireName::new(name),
-        style,
-        explode: flag("explode").unwrap_or(matches!(style, Style::Form | Style::DeepObject)),
-        allow_reserved: flag("allowReserved").unwrap_or(false),
-    })
+    /// How a member is written: by a style where one of a style's words is said, else by its media
+    /// type, of which JSON is the only one with words of its own.
+    fn form_field(&self, (name, at): (&str, At<'_>)) -> Option<UrlEncodedField> {
+        let flag = |key| at.get(key).and_then(|at| at.node().as_bool());
+        let styled = ["style", "explode", "allowReserved"];
+        let other = self.collection_style(at);
+        let is_styled = other.is_some() || styled.iter().any(|key| at.get(key).is_some());
+        let is_json = || text(at, "contentType").is_some_and(|name| kind(&name) == Kind::Json);
+        let style = match text(at, "style").as_deref() {
+            _ if !is_styled && is_json() => Style::Json,
+            _ if !is_styled => return None,
+            None if other.is_some() => other?,
+            Some("spaceDelimited") => Style::SpaceDelimited,
+            Some("pipeDelimited") => Style::PipeDelimited,
+            Some("deepObject") => Style::DeepObject,
+            _ => Style::Form,
+        };
+        Some(UrlEncodedField {
+            wire: WireName::new(name),
+            style,
+            explode: flag("explode").unwrap_or(matches!(style, Style::Form | Style::DeepObject)),
+            allow_reserved: flag("allowReserved").unwrap_or(false),
+        })
+    }
 }

@@ -6,23 +6,10 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::document::{At, Node};
+use crate::document::{At, LIMITS, Node};
 
-/// Keywords that mean the same in both.
-const SAME: &[&str] = &[
-    "type",
-    "enum",
-    "const",
-    "multipleOf",
-    "minLength",
-    "maxLength",
-    "pattern",
-    "minItems",
-    "maxItems",
-    "uniqueItems",
-    "minProperties",
-    "maxProperties",
-];
+/// Keywords of no type that mean the same in both.
+const SAME: &[&str] = &["type", "enum", "const"];
 
 /// The projection of the schema at `at` onto `value`; `None` where it would become too large to be worth it.
 pub(super) fn onto(at: At<'_>, value: &Node) -> Option<Value> {
@@ -43,7 +30,7 @@ fn schema(at: At<'_>, value: &Node, depth: u32, left: &mut usize) -> Value {
         return json!({});
     }
     let mut schema = Map::new();
-    for key in SAME {
+    for key in SAME.iter().chain(LIMITS) {
         if let Some(found) = at.get(key).map(At::node)
             && !(*key == "type" && is_plainly(value, found))
         {

@@ -9,7 +9,8 @@ mod security;
 mod table;
 mod walk;
 
-pub(super) use schema::SCHEMA;
+pub use schema::LIMITS;
+pub(super) use schema::{BOUNDS, SCHEMA};
 pub(super) use table::OPENAPI;
 pub(super) use walk::{see, walk};
 

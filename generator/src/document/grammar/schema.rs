@@ -9,6 +9,23 @@ static TEXTS: Shape = Shape::List(&Shape::Text);
 /// The types that a schema may name.
 const TYPES: &[&str] = &["string", "number", "integer", "boolean", "array", "object"];
 
+/// The keywords that bound a number.
+pub(in super::super) const BOUNDS: &[&str] =
+    &["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"];
+
+/// The keywords that limit a value otherwise, the same in 3.0 and in JSON Schema 2020-12.
+pub const LIMITS: &[&str] = &[
+    "multipleOf",
+    "minLength",
+    "maxLength",
+    "pattern",
+    "minItems",
+    "maxItems",
+    "uniqueItems",
+    "minProperties",
+    "maxProperties",
+];
+
 pub(in super::super) static SCHEMA: Kind = Kind {
     construct: Construct::Schema,
     keys: &[

@@ -104,14 +104,12 @@ fn map<'n>(id: NodeId, entries: impl IntoIterator<Item = (&'n str, Node)>) -> No
 
 fn how_to_write(part: &Node) -> Node {
     let format = part.get("collectionFormat");
-    let mut encoding = Object::default();
-    // The fields of a form are written as a query is.
-    say_how(&mut encoding, format, true, part.id);
-    let mut node = Node::object(format.map_or(part.id, |format| format.id));
+    let mut encoding = Node::object(format.map_or(part.id, |format| format.id));
+    if let Some(object) = encoding.as_object_mut() {
+        // The fields of a form are written as a query is.
+        say_how(object, format, true, part.id);
+    }
     encoding
-        .into_iter()
-        .for_each(|(key, value)| node.insert(key, value));
-    node
 }
 
 fn property(part: &Node) -> Node {

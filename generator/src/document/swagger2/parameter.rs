@@ -1,28 +1,11 @@
 //! Parameters that are no bodies: since 3.0, what limits the value stands in a schema.
 
 use crate::diagnostic::NodeId;
+use crate::document::grammar::{BOUNDS, LIMITS};
 use crate::document::node::{Node, Object};
 
-/// The keywords that say something about a value and not about the parameter.
-const OF_THE_VALUE: &[&str] = &[
-    "type",
-    "format",
-    "items",
-    "default",
-    "enum",
-    "minimum",
-    "maximum",
-    "exclusiveMinimum",
-    "exclusiveMaximum",
-    "minLength",
-    "maxLength",
-    "minItems",
-    "maxItems",
-    "uniqueItems",
-    "multipleOf",
-    "pattern",
-    "x-nullable",
-];
+/// The keywords that, like its limits, say something about a value and not about the parameter.
+const OF_THE_VALUE: &[&str] = &["type", "format", "items", "default", "enum", "x-nullable"];
 
 /// Writes a parameter in the words of 3.0.
 pub(in super::super) fn parameter(node: &mut Node) {
@@ -63,9 +46,9 @@ pub(super) fn header(node: &mut Node) {
 /// Moves what limits the value into a schema.
 pub(super) fn value(object: &mut Object, id: NodeId) -> Node {
     let mut schema = Node::object(id);
-    for key in OF_THE_VALUE {
+    for key in [OF_THE_VALUE, BOUNDS, LIMITS].concat() {
         if let Some(keyword) = object.remove(key) {
-            schema.insert(*key, keyword);
+            schema.insert(key, keyword);
         }
     }
     schema

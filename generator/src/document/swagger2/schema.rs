@@ -28,7 +28,7 @@ pub(super) fn schema(node: &mut Node) {
         node.insert("type", Node::string(file, "string"));
         node.insert("format", Node::string(file, "binary"));
     }
-    // How a list within a list is written, 3.0 cannot say.
+    // How a list within a list is written, 3.0 cannot say; whoever lowers the parameter reports it.
     node.remove("collectionFormat");
 }
 

@@ -2,14 +2,14 @@
 
 use super::{Slot, Verdict, Verifier, with_article};
 use crate::diagnostic::{Code, Diagnostic, NodeId, Place, nearest};
-use crate::document::grammar::{Construct, Edition};
+use crate::document::grammar::{BOUNDS, Construct, Edition, LIMITS};
 use crate::document::node::{Node, Object, Value, escape, unescape};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Where every section of `components` has its objects.
 const COMPONENTS: &str = "#/components/";
 
-/// Keys of a schema that say something of where it is used, and are read beside a reference too.
+/// Keys of a schema that say something of where it is used and, like its limits, are read beside a reference too.
 const DESCRIBES_A_USE: &[&str] = &[
     "title",
     "description",
@@ -21,19 +21,6 @@ const DESCRIBES_A_USE: &[&str] = &[
     "examples",
     "xml",
     "externalDocs",
-    "minimum",
-    "maximum",
-    "exclusiveMinimum",
-    "exclusiveMaximum",
-    "multipleOf",
-    "minLength",
-    "maxLength",
-    "pattern",
-    "minItems",
-    "maxItems",
-    "uniqueItems",
-    "minProperties",
-    "maxProperties",
     "$defs",
     "$comment",
     "$schema",
@@ -146,7 +133,9 @@ impl Verifier<'_> {
     fn beside(&mut self, construct: Construct, node: &Node) {
         for (key, value) in node.as_object().into_iter().flat_map(Object::iter) {
             let is_heard = match construct {
-                Construct::Schema => DESCRIBES_A_USE.contains(&key),
+                Construct::Schema => [DESCRIBES_A_USE, BOUNDS, LIMITS]
+                    .iter()
+                    .any(|keys| keys.contains(&key)),
                 _ => matches!(key, "summary" | "description") && self.edition >= Edition::V31,
             };
             if key == "$ref" || key.starts_with("x-") || is_heard {
