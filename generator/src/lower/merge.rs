@@ -1,5 +1,7 @@
 //! Schemas that hold at once, put together.
 
+use openapiv3::AdditionalProperties;
+
 use super::all_of::{Member, Part, Walk, Written, telling};
 use super::keywords::Keywords;
 use super::null::admits_null;
@@ -95,6 +97,10 @@ impl<'a> Lowering<'a> {
                 }
             }
             additional = both(additional, self.additional(part.keywords, part.at, hint));
+        }
+        // What others say of the rest is not said of members whose names a pattern takes.
+        if parts.iter().any(is_open_by_pattern) {
+            additional = Additional::Kept(Type::Any);
         }
         let demanded = |name: &str| {
             let mut required = parts.iter().flat_map(|part| part.keywords.required);
@@ -265,6 +271,13 @@ fn both(one: Additional, other: Additional) -> Additional {
         (one, other) if one == other => one,
         _ => Additional::Kept(Type::Any),
     }
+}
+
+/// Whether it has types for members of some names, and leaves all others open.
+fn is_open_by_pattern(part: &Part<'_>) -> bool {
+    let additional = part.keywords.additional_properties;
+    part.at.get("patternProperties").is_some()
+        && matches!(additional, Some(AdditionalProperties::Any(true)))
 }
 
 /// Two types that members name, and that no value is of at once.

@@ -1,28 +1,43 @@
 //! Members that a schema describes by more than `properties`.
 
+use super::allows_anything;
 use crate::document::node::{Node, Object, Value};
 
 /// Writes `patternProperties` and `unevaluatedProperties` as the `additionalProperties` that 3.0 has. Names are not
-/// told apart by patterns: a member may be whatever one of the patterns allows.
+/// told apart by patterns: a member may be whatever one of the patterns allows, and anything where the names that no
+/// pattern takes are left open (JSON Schema 2020-12, section 10.3.2 of Core).
 pub(super) fn others(node: &mut Node) {
-    let patterns = node.get("patternProperties").and_then(Node::as_object);
-    let mut schemas: Vec<Node> =
-        patterns.map_or_else(Vec::new, |object| object.values().cloned().collect());
-    schemas.retain(|schema| schema.as_bool() != Some(false));
     let rest = ["additionalProperties", "unevaluatedProperties"]
         .iter()
         .find_map(|key| node.get(key).cloned());
-    match rest {
-        Some(rest) if schemas.is_empty() || rest.as_bool() == Some(true) => {
-            node.insert("additionalProperties", rest);
-        }
-        rest => {
-            schemas.extend(rest.filter(|rest| rest.as_object().is_some()));
-            if let Some(any) = any_of(node, schemas) {
-                node.insert("additionalProperties", any);
-            }
-        }
+    let patterns = node.get("patternProperties").and_then(Node::as_object);
+    let described = match patterns.filter(|patterns| !patterns.is_empty()) {
+        Some(patterns) => Some(by_pattern(node, patterns, rest)),
+        None => rest,
+    };
+    if let Some(described) = described {
+        node.insert("additionalProperties", described);
     }
+}
+
+/// What members whose names are not listed can be.
+fn by_pattern(node: &Node, patterns: &Object, rest: Option<Node>) -> Node {
+    let mut schemas: Vec<Node> = patterns.values().cloned().collect();
+    if !patterns.keys().any(takes_every_name) {
+        schemas.push(rest.unwrap_or_else(|| Node::bool(node.id, true)));
+    }
+    schemas.retain(|schema| schema.as_bool() != Some(false));
+    let is_open = schemas.iter().any(allows_anything);
+    let any = any_of(node, schemas).filter(|_| !is_open);
+    any.unwrap_or_else(|| Node::bool(node.id, is_open))
+}
+
+/// Whether a pattern is one of those that are written to match any name at all.
+fn takes_every_name(pattern: &str) -> bool {
+    matches!(
+        pattern,
+        "" | "^" | "$" | ".*" | "^.*" | ".*$" | "^.*$" | ".+" | "^.+" | ".+$" | "^.+$"
+    )
 }
 
 /// Adds to `properties` what `then`, `else` and `dependentSchemas` describe: members that are there under a condition
@@ -93,18 +108,30 @@ mod tests {
     }
 
     #[test]
+    fn members_that_no_pattern_takes_are_anything_unless_that_is_ruled_out() {
+        let (text, whole) = (json!({ "type": "string" }), json!({ "type": "integer" }));
+        let by = |patterns: Value| additional(json!({ "patternProperties": patterns }));
+        assert_eq!(by(json!({ "^a": text })), json!(true));
+        assert_eq!(by(json!({ "^a": text, "^b": {} })), json!(true));
+        assert_eq!(by(json!({ "^.*$": text })), text);
+        assert_eq!(
+            by(json!({ ".*": text, "^b": whole })),
+            json!({ "anyOf": [text, whole] })
+        );
+        assert_eq!(by(json!({})), Value::Null);
+        let open = json!({ "patternProperties": { "^a": text }, "additionalProperties": {} });
+        assert_eq!(additional(open), json!(true));
+    }
+
+    #[test]
     fn members_by_pattern_are_additional_members() {
         let (text, whole) = (json!({ "type": "string" }), json!({ "type": "integer" }));
+        let closed = |patterns: Value| {
+            additional(json!({ "patternProperties": patterns, "additionalProperties": false }))
+        };
+        assert_eq!(closed(json!({ "^a": text, "^b": text })), text);
         assert_eq!(
-            additional(json!({ "patternProperties": { "^a": text } })),
-            text
-        );
-        assert_eq!(
-            additional(json!({ "patternProperties": { "^a": text, "^b": text } })),
-            text
-        );
-        assert_eq!(
-            additional(json!({ "patternProperties": { "^a": text, "^b": whole } })),
+            closed(json!({ "^a": text, "^b": whole })),
             json!({ "anyOf": [text, whole] })
         );
         assert_eq!(

@@ -16,7 +16,7 @@ mod tuple;
 mod types;
 
 use super::grammar::{Construct, Edition, Kind, OPENAPI, walk};
-use super::node::{Node, Value};
+use super::node::{Node, Object, Value};
 
 /// Brings a document to the shape of 3.0.
 pub(super) fn normalise(root: &mut Node, edition: Edition) {
@@ -87,6 +87,11 @@ fn boolean(node: &mut Node) {
     if !allowed {
         node.insert("not", Node::object(id));
     }
+}
+
+/// Whether a schema says nothing of a value.
+pub(super) fn allows_anything(schema: &Node) -> bool {
+    schema.as_bool() == Some(true) || schema.as_object().is_some_and(Object::is_empty)
 }
 
 /// Since 3.1 a document may be without these.

@@ -1,5 +1,6 @@
 //! Lists whose first items have schemas of their own.
 
+use super::allows_anything;
 use super::members::any_of;
 use crate::document::node::Node;
 
@@ -20,7 +21,8 @@ pub(super) fn listed(node: &mut Node) {
 }
 
 /// Writes the items of a list as what one of the schemas allows, and a list that allows no more of them as one of at
-/// most as many. `prefixItems` stays for who can tell the items apart.
+/// most as many. Items that nothing is said of can be anything (JSON Schema 2020-12, section 10.3.1 of Core).
+/// `prefixItems` stays for who can tell the items apart.
 pub(super) fn items(node: &mut Node) {
     let Some(first) = node.get("prefixItems").and_then(Node::as_array) else {
         return;
@@ -30,12 +32,17 @@ pub(super) fn items(node: &mut Node) {
     let rest = ["items", "unevaluatedItems"]
         .iter()
         .find_map(|key| node.get(key).cloned());
-    match rest.as_ref().map(Node::as_bool) {
-        Some(Some(false)) if !node.has("maxItems") => {
-            node.insert("maxItems", Node::from_json(id, number.into()));
+    let rest = rest.unwrap_or_else(|| Node::bool(id, true));
+    let is_closed = rest.as_bool() == Some(false);
+    if is_closed && !node.has("maxItems") {
+        node.insert("maxItems", Node::from_json(id, number.into()));
+    }
+    let most = node.get("maxItems").and_then(Node::as_u64);
+    if !is_closed && most.is_none_or(|most| most > number as u64) {
+        if allows_anything(&rest) {
+            schemas.clear();
         }
-        Some(None) => schemas.extend(rest),
-        _ => {}
+        schemas.push(rest);
     }
     if let Some(any) = any_of(node, schemas) {
         node.insert("items", any);
@@ -59,13 +66,20 @@ mod tests {
     }
 
     #[test]
-    fn items_are_what_one_of_the_schemas_allows() {
+    fn items_are_what_one_of_the_schemas_allows_and_anything_where_more_are_left_open() {
         let (text, whole) = (json!({ "type": "string" }), json!({ "type": "integer" }));
         let schema = json!({ "prefixItems": [text, whole], "items": false });
         let expected = json!({
             "prefixItems": [text, whole], "maxItems": 2, "type": "array",
             "items": { "anyOf": [text, whole] },
         });
+        assert_eq!(normalised(schema), expected);
+        let schema = json!({ "prefixItems": [text], "type": "array" });
+        let expected = json!({ "prefixItems": [text], "type": "array", "items": {} });
+        assert_eq!(normalised(schema), expected);
+        let schema = json!({ "prefixItems": [text], "type": "array", "maxItems": 1 });
+        let expected =
+            json!({ "prefixItems": [text], "type": "array", "maxItems": 1, "items": text });
         assert_eq!(normalised(schema), expected);
         let schema = json!({ "type": "array", "prefixItems": [text], "items": text });
         let expected = json!({ "type": "array", "prefixItems": [text], "items": text });

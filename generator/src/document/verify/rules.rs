@@ -4,6 +4,7 @@ use super::{Slot, Verdict, Verifier};
 use crate::diagnostic::{Code, Diagnostic, NodeId, Place};
 use crate::document::grammar::Construct;
 use crate::document::node::{Node, Object, Value};
+use crate::document::normalise::allows_anything;
 use std::collections::BTreeMap;
 
 /// Keywords that restrict values beyond their types, and what becomes of these values.
@@ -86,7 +87,31 @@ impl Verifier<'_> {
                 self.diagnostics.push(report);
             }
         }
+        self.open(node);
         Verdict::Keep
+    }
+
+    /// Names members and items that have types of their own, and cannot be told from others that can be anything.
+    fn open(&mut self, node: &Node) {
+        let others = [
+            ("patternProperties", "additionalProperties", "members"),
+            ("prefixItems", "items", "items"),
+        ];
+        for (some, all, what) in others {
+            let rest = node.get(all).filter(|rest| allows_anything(rest));
+            let Some((described, _)) = node.get(some).zip(rest) else {
+                continue;
+            };
+            let members = described.as_object().into_iter().flat_map(Object::values);
+            let items = described.as_array().unwrap_or_default();
+            if members.chain(items).all(allows_anything) {
+                continue;
+            }
+            let message = format!("`{some}` leaves other {what} open; they all are kept as JSON");
+            let report = Diagnostic::new(Code::Untyped, Place::Key(described.id), message);
+            let help = format!("say `{all}: false` where there are no others");
+            self.diagnostics.push(report.help(help));
+        }
     }
 
     /// Path templates are unlike each other, whatever their variables are called, and nothing but paths.
