@@ -1,0 +1,80 @@
+//! Pages that each say where the next one is.
+
+use super::*;
+
+#[tokio::test]
+async fn a_cursor_in_the_body_leads_to_the_end() {
+    static PLAN: Plan = Plan::Cursor {
+        slot: Slot::Parameter(2),
+        header: None,
+    };
+    let server = MockServer::start().await;
+    serve_first(&server, list(0..2, Some("a b"))).await;
+    serve(&server, "a b", list(2..2, Some("c"))).await;
+    serve(&server, "c", list(2..3, None)).await;
+    let items = lists(&client(&server), &PLAN).collect().await.unwrap();
+    assert_eq!(items.len(), 3);
+}
+
+#[tokio::test]
+async fn a_cursor_that_leads_to_itself_is_an_error() {
+    static PLAN: Plan = Plan::Cursor {
+        slot: Slot::Parameter(2),
+        header: None,
+    };
+    let server = MockServer::start().await;
+    Mock::given(method("GET"))
+        .respond_with(list(0..0, Some("a")))
+        .mount(&server)
+        .await;
+    let error = lists(&client(&server), &PLAN).collect().await.unwrap_err();
+    assert!(matches!(error, Error::Paging { .. }), "{error}");
+    assert_eq!(requests(&server).await, 2);
+}
+
+#[tokio::test]
+async fn links_lead_to_the_end_and_never_to_another_server() {
+    static PLAN: Plan = Plan::LinkHeader;
+    let server = MockServer::start().await;
+    let link = format!(
+        r#"<{0}/a,b?x=1>; rel="prev", <{0}/orgs/c/contacts?page=7>; rel="next last""#,
+        server.uri()
+    );
+    serve_first(
+        &server,
+        list(0..2, None).insert_header("link", link.as_str()),
+    )
+    .await;
+    serve(
+        &server,
+        "7",
+        list(2..3, None).insert_header("link", "<https://evil.example/>; rel=next"),
+    )
+    .await;
+    let mut items = lists(&client(&server), &PLAN);
+    for _ in 0..2 {
+        assert!(items.next().await.unwrap().is_ok());
+    }
+    assert!(items.next().await.unwrap().is_ok());
+    let error = items.next().await.unwrap().unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "the pages do not advance: the link to the next page leads to another server"
+    );
+}
+
+#[tokio::test]
+async fn a_url_in_the_body_leads_to_the_end() {
+    static PLAN: Plan = Plan::NextUrl;
+    let server = MockServer::start().await;
+    serve_first(&server, list(0..2, Some("/orgs/c/contacts?page=2"))).await;
+    serve(&server, "2", list(2..3, None)).await;
+    assert_eq!(
+        lists(&client(&server), &PLAN)
+            .collect()
+            .await
+            .unwrap()
+            .len(),
+        3
+    );
+}

@@ -1,0 +1,126 @@
+//! Structs: which members there are, and which may be absent or null.
+
+use std::collections::BTreeMap;
+
+use runtime::object;
+use serde_json::{Value, json};
+
+use super::read;
+
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Pet {
+    id: i64,
+    name: Option<String>,
+    r#type: Option<String>,
+    tag: Option<Option<String>>,
+    toys: Vec<Pet>,
+}
+
+object! {
+    Pet {
+        required id: "id",
+        required name: "name",
+        optional r#type: "type",
+        three_state tag: "tag",
+        defaulted toys: "toys",
+    }
+}
+
+#[derive(Debug, PartialEq)]
+pub struct Open {
+    id: i64,
+    pub rest: BTreeMap<String, Value>,
+}
+
+object! { Open { required id: "id" ; rest rest } }
+
+#[derive(Debug, PartialEq)]
+struct Nothing {}
+
+object! { Nothing {} }
+
+#[derive(Debug, PartialEq)]
+struct OnlyRest {
+    map: index::Map,
+}
+
+mod index {
+    pub type Map = serde_json::Map<String, serde_json::Value>;
+}
+
+object! { OnlyRest { ; rest map } }
+
+#[test]
+fn absent_null_and_value_are_told_apart() {
+    let pet: Pet = read(json!({"id": 1, "name": null})).unwrap();
+    assert_eq!(
+        pet,
+        Pet {
+            id: 1,
+            ..Pet::default()
+        }
+    );
+    let pet: Pet =
+        read(json!({"id": 1, "name": "a", "type": null, "tag": null, "toys": null})).unwrap();
+    assert_eq!(
+        pet,
+        Pet {
+            id: 1,
+            name: Some("a".into()),
+            tag: Some(None),
+            ..Pet::default()
+        }
+    );
+    assert_eq!(
+        serde_json::to_string(&pet).unwrap(),
+        r#"{"id":1,"name":"a","tag":null,"toys":[]}"#
+    );
+    let pet: Pet = read(json!({"id": 1, "name": "a", "type": "t", "tag": "x"})).unwrap();
+    assert_eq!(
+        (pet.r#type.as_deref(), pet.tag),
+        (Some("t"), Some(Some("x".to_owned())))
+    );
+}
+
+#[test]
+fn a_required_member_may_be_null_but_not_absent() {
+    assert_eq!(
+        read::<Pet>(json!({"id": 1})).unwrap_err(),
+        "missing field `name`"
+    );
+    let error = read::<Pet>(json!({"id": null, "name": null})).unwrap_err();
+    assert!(
+        error.contains("invalid type: null, expected i64"),
+        "{error}"
+    );
+}
+
+#[test]
+fn order_unknown_members_and_repetitions_do_not_matter() {
+    let text =
+        r#"{"toys": [], "x": {"id": [1, {"y": 2}]}, "name": "first", "id": 2, "name": "last"}"#;
+    let pet: Pet = serde_json::from_str(text).unwrap();
+    assert_eq!((pet.id, pet.name.as_deref()), (2, Some("last")));
+}
+
+#[test]
+fn other_types_are_refused_by_name() {
+    let error = read::<Pet>(json!([1, "a"])).unwrap_err();
+    assert_eq!(error, "invalid type: sequence, expected an object (Pet)");
+}
+
+#[test]
+fn members_without_a_field_can_be_kept() {
+    let value = json!({"id": 1, "a": [true], "b": null});
+    let open: Open = read(value.clone()).unwrap();
+    assert_eq!(open.rest.len(), 2);
+    assert_eq!(serde_json::to_value(&open).unwrap(), value);
+    let only: OnlyRest = read(value.clone()).unwrap();
+    assert_eq!(serde_json::to_value(&only).unwrap(), value);
+}
+
+#[test]
+fn an_object_without_members_is_written_as_one() {
+    assert_eq!(read::<Nothing>(json!({"a": 1})).unwrap(), Nothing {});
+    assert_eq!(serde_json::to_string(&Nothing {}).unwrap(), "{}");
+}

@@ -1,0 +1,101 @@
+//! The rooms and files that the laws speak of, and the exceptions, each with its reason.
+
+/// What each room of the generator may know of the others: document → lower → model ← check, names, emit. The
+/// pipeline itself, `lib.rs`, knows all.
+pub const KNOWS: &[(&str, &[&str])] = &[
+    ("diagnostic", &[]),
+    ("config", &["diagnostic"]),
+    ("document", &["diagnostic"]),
+    ("model", &["diagnostic"]),
+    ("lower", &["config", "diagnostic", "document", "model"]),
+    ("check", &["config", "diagnostic", "document", "model"]),
+    ("names", &["check", "diagnostic", "model"]),
+    ("emit", &["check", "config", "model", "names"]),
+    (
+        "changes",
+        &["check", "config", "diagnostic", "emit", "model", "names"],
+    ),
+    ("files", &["diagnostic", "document"]),
+    ("render", &["emit", "files"]),
+    ("coverage", &["diagnostic", "document", "files"]),
+];
+
+/// What a document is made of: each has a file of its name in `model/`, `lower/` and `emit/`.
+pub const CONSTRUCTS: &[&str] = &[
+    "body",
+    "constraint",
+    "docs",
+    "enumeration",
+    "group",
+    "header",
+    "multipart",
+    "object",
+    "operation",
+    "paging",
+    "parameter",
+    "response",
+    "security",
+    "server",
+    "union",
+    "urlencoded",
+    "webhook",
+    "xml",
+];
+
+/// Files of those rooms that are no construct, each with what it is.
+pub const OTHERS: &[(&str, &str)] = &[
+    ("model/types.rs", "the table of types"),
+    ("emit/types.rs", "the table of types"),
+    ("model/wire.rs", "names as they are sent"),
+    (
+        "lower/beyond.rs",
+        "operations that `openapiv3` does not read",
+    ),
+    ("lower/all_of.rs", "taking schemas apart"),
+    ("lower/merge.rs", "merging schemas into one"),
+    ("lower/spread.rs", "merging schemas into a union"),
+    ("lower/hierarchy.rs", "unions of what takes a schema up"),
+    ("lower/structure.rs", "when two schemas are the same"),
+    ("lower/keywords.rs", "one view of all kinds of schema"),
+    ("lower/direction.rs", "which way the values of types go"),
+    ("lower/null.rs", "whether null is a value"),
+    ("lower/recursion.rs", "which fields need a box"),
+    ("lower/media_type.rs", "which kind of content each one is"),
+    ("lower/merge_patch.rs", "types of merge patches"),
+    ("lower/reference.rs", "following references"),
+    ("lower/scalar.rs", "types that need no definition"),
+    ("lower/schema.rs", "which construct a schema is"),
+    ("lower/selection.rs", "which operations are lowered"),
+    ("emit/client.rs", "the crate's root and its client"),
+    (
+        "emit/example.rs",
+        "the example in an operation's documentation",
+    ),
+    (
+        "emit/example/value.rs",
+        "the values that examples are made with",
+    ),
+    ("emit/features.rs", "what switches a part of the crate on"),
+    ("emit/manifest.rs", "Cargo.toml and README.md"),
+    ("emit/runtime.rs", "paths into the runtime"),
+    (
+        "emit/runtime/root.rs",
+        "what users find at the crate's root",
+    ),
+    ("emit/uses.rs", "the files and crates that a crate needs"),
+];
+
+/// Files longer than the law allows, each with a reason.
+pub const LONG: &[(&str, &str)] = &[];
+
+/// Files that may have an unordered map, each with why no order can come of it.
+pub const UNORDERED: &[(&str, &str)] = &[
+    (
+        "generator/src/check/operation_id.rs",
+        "looked up, never walked through",
+    ),
+    (
+        "generator/src/names/scope.rs",
+        "looked up, never walked through",
+    ),
+];
