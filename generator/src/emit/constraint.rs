@@ -87,6 +87,11 @@ impl<'a> Emitter<'a> {
         let Some((definition, names)) = found.filter(|(definition, _)| definition.limited) else {
             return Vec::new();
         };
+        // Where types are defined, the macro of the table knows the name; elsewhere nothing is imported for it.
+        let of = match from {
+            From::Types => "of".to_owned(),
+            From::Elsewhere | From::Anywhere => runtime::rules_of().to_string(),
+        };
         let path = match from {
             From::Types => "self",
             From::Elsewhere => "types",
@@ -94,7 +99,7 @@ impl<'a> Emitter<'a> {
         };
         match &definition.shape {
             Shape::Alias(ty) => self.rules_within(&definition.constraints, ty, from),
-            _ => vec![format!("Of(of::<{path}::{}>)", names.name.as_str())],
+            _ => vec![format!("Of({of}::<{path}::{}>)", names.name.as_str())],
         }
     }
 
@@ -124,12 +129,8 @@ impl<'a> Emitter<'a> {
         }
         let rules = self.rules_within(constraints, ty, From::Elsewhere);
         let rules: TokenStream = rules.join(", ").parse().ok()?;
-        let (rule, of) = (runtime::rule(), runtime::rules_of());
-        (!rules.is_empty()).then(|| {
-            let needs_of = rules.to_string().contains("of ::");
-            let of = needs_of.then(|| quote!(use #of;));
-            quote!(const { use #rule::*; #of &[#rules] })
-        })
+        let rule = runtime::rule();
+        (!rules.is_empty()).then(|| quote!(const { use #rule::*; &[#rules] }))
     }
 }
 

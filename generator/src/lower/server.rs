@@ -15,6 +15,17 @@ impl<'a> Lowering<'a> {
             .collect()
     }
 
+    /// Reports that the document's first server, which clients call, has an address without a host.
+    pub(super) fn report_relative(&mut self, servers: &[Server]) {
+        if let Some(server) = servers.first().filter(|server| server.is_relative()) {
+            let message =
+                "the address is relative: a client has to be given the document's, or a base URL";
+            let report = Diagnostic::new(Code::Unsupported, server.place, message);
+            self.diagnostics
+                .push(report.help("write the whole address, with `https://` and the host"));
+        }
+    }
+
     fn server(&mut self, server: &openapiv3::Server, at: At<'a>) -> Server {
         let variables = server.variables.iter().flatten();
         let variables_at = at.child("variables");
