@@ -74,7 +74,8 @@ pub fn copy_examples(
         let copy = format!("examples/{name}");
         if files.get(&copy).is_some() {
             let message = format!("there already is an example `{name}`");
-            diagnostics.push(Diagnostic::new(Code::Configuration, *place, message));
+            let report = Diagnostic::new(Code::Configuration, *place, message);
+            diagnostics.push(report.help("give one of the files another name"));
             continue;
         }
         match example(path, reader) {

@@ -3,23 +3,32 @@
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{At, escape};
-use crate::model::{Api, Location, Operation, Parameter, StringFormat, Type};
+use crate::model::{Api, Location, Operation, Parameter, StringFormat, Type, WireName};
 
 pub(super) fn check(api: &mut Api, root: At<'_>, lenient: bool, diagnostics: &mut Diagnostics) {
     for operation in &mut api.operations {
-        let undeclared = undeclared(operation);
+        let (undeclared, unused) = (undeclared(operation), unused(operation));
+        if let ([variable], [index]) = (undeclared.as_slice(), unused.as_slice())
+            && let path = operation.path.as_str()
+            && let Some(parameter) = operation.parameters.get_mut(*index)
+        {
+            let report = report_misnamed(path, variable, parameter);
+            diagnostics.push(report.unless_lenient(lenient));
+            parameter.wire = WireName::new(variable);
+            continue;
+        }
         for variable in &undeclared {
             let report = report_undeclared(operation, variable, root);
             diagnostics.push(report.unless_lenient(lenient));
             let parameter = text_parameter(operation, variable);
             operation.parameters.push(parameter);
         }
-        for index in unused(operation).into_iter().rev() {
+        for index in unused.into_iter().rev() {
             let parameter = operation.parameters.remove(index);
             if let Some(paging) = &mut operation.paging {
                 paging.parameter_removed(index);
             }
-            let report = report_unused(operation, &parameter, &undeclared);
+            let report = report_unused(operation, &parameter);
             diagnostics.push(report.unless_lenient(lenient));
         }
     }
@@ -78,17 +87,18 @@ fn shared(variable: &str, root: At<'_>) -> Option<String> {
     Some(format!("#/components/parameters/{}", escape(name)))
 }
 
-fn report_unused(
-    operation: &Operation,
-    parameter: &Parameter,
-    undeclared: &[String],
-) -> Diagnostic {
+/// A variable and a parameter that have nobody else can only mean each other.
+fn report_misnamed(path: &str, variable: &str, parameter: &Parameter) -> Diagnostic {
+    let name = parameter.wire.as_str();
+    let message = format!("the variable of `{path}` is `{variable}`, its parameter is `{name}`");
+    let help = format!("name the parameter `{variable}`, or write `{{{name}}}` into the path");
+    Diagnostic::new(Code::PathParameter, parameter.place, message).help(help)
+}
+
+fn report_unused(operation: &Operation, parameter: &Parameter) -> Diagnostic {
     let (path, name) = (operation.path.as_str(), parameter.wire.as_str());
     let message = format!("`{path}` has no variable `{name}`");
-    let help = match undeclared {
-        [only] => format!("name the parameter `{only}`, or write `{{{name}}}` into the path"),
-        _ => format!("write `{{{name}}}` into the path"),
-    };
+    let help = format!("write `{{{name}}}` into the path");
     Diagnostic::new(Code::PathParameter, parameter.place, message).help(help)
 }
 

@@ -13,7 +13,7 @@ use toml::Spanned;
 pub use paging::{DeclaredPaging, Setting, Word};
 pub use select::{Selection, Selector, Selectors};
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, FileId, Level, Place, Sources};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, FileId, Level, Place, Sources, nearest};
 
 /// The settings of one generated crate.
 #[derive(Debug, Clone)]
@@ -215,7 +215,10 @@ impl Config {
             Ok(file) => file,
             Err(error) => {
                 let span = error.span().unwrap_or(0..0);
-                diagnostics.push(report(file_id, span, error.message()));
+                diagnostics.push(unread(
+                    report(file_id, span, error.message()),
+                    error.message(),
+                ));
                 return None;
             }
         };
@@ -269,6 +272,16 @@ fn report(file: FileId, span: Range<usize>, message: impl Into<String>) -> Diagn
     Diagnostic::new(Code::Configuration, place(file, span), message)
 }
 
+/// Of a word that is not known, the message lists those that are.
+fn unread(report: Diagnostic, message: &str) -> Diagnostic {
+    let mut words = message.split('`').skip(1).step_by(2);
+    let written = words.next().filter(|_| message.starts_with("unknown"));
+    match written.and_then(|written| nearest(written, words)) {
+        Some(meant) => report.help(format!("did you mean `{meant}`?")),
+        None => report,
+    }
+}
+
 fn check_package(package: &Package, file: FileId, diagnostics: &mut Diagnostics) {
     if !is_package_name(package.name.get_ref()) {
         let message = "a package's name is made of letters, digits, `-` and `_`, a letter first";
@@ -276,7 +289,8 @@ fn check_package(package: &Package, file: FileId, diagnostics: &mut Diagnostics)
     }
     if !is_semantic_version(package.version.get_ref()) {
         let message = "a package's version has three numbers, as in `0.1.0`";
-        diagnostics.push(report(file, package.version.span(), message));
+        let report = report(file, package.version.span(), message);
+        diagnostics.push(report.help("write all three: major, minor and patch"));
     }
 }
 

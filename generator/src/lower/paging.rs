@@ -16,6 +16,9 @@ use declared::Declared;
 /// Every style of paging there is.
 const STYLES: &str = "use `page`, `offset`, `cursor`, `link` or `next-url`";
 
+/// How a member within a body is named.
+const POINTER: &str = "write a JSON pointer to a member that it describes, such as `/next`";
+
 impl<'a> Lowering<'a> {
     /// What the configuration says counts more than what the document does.
     pub(super) fn paging(&mut self, operation: &Operation, at: At<'a>) -> Option<Paging> {
@@ -124,7 +127,8 @@ impl<'a> Lowering<'a> {
         let found = declared.text(key);
         if found.is_none() {
             let message = format!("this style of paging needs `{key}`");
-            self.paging_fault(declared.place(key), message);
+            let help = format!("add `{key}` with the name of what holds it");
+            self.paging_fault(declared.place(key), message, &help);
         }
         found
     }
@@ -145,7 +149,7 @@ impl<'a> Lowering<'a> {
                 .any(|choice| matches!(&choice.content, BodyContent::Json(ty) if self.leads(ty, pointer)));
             if !is_json {
                 let message = format!("the operation's body has no member `{pointer}`");
-                self.paging_fault(declared.place(key), message);
+                self.paging_fault(declared.place(key), message, POINTER);
             }
             return is_json.then(|| Slot::Body(pointer.to_owned()));
         }
@@ -174,9 +178,9 @@ impl<'a> Lowering<'a> {
         self.diagnostics.push(report);
     }
 
-    fn paging_fault(&mut self, place: Place, message: String) {
+    fn paging_fault(&mut self, place: Place, message: String, help: &str) {
         self.diagnostics
-            .push(Diagnostic::new(Code::Paging, place, message));
+            .push(Diagnostic::new(Code::Paging, place, message).help(help));
     }
 
     /// Where the items are, read off the operation's success.
@@ -209,13 +213,17 @@ impl<'a> Lowering<'a> {
                 && !self.leads(body, pointer)
             {
                 let message = format!("the response has no member `{pointer}`");
-                self.paging_fault(declared.place(key), message);
+                self.paging_fault(declared.place(key), message, POINTER);
             }
         }
         let Some(items) = declared.text("items") else {
             if !matches!(body, Some(Type::Array(_))) {
-                let message = "the response is no list; name it with `items`";
-                self.paging_fault(declared.whole(), message.to_owned());
+                let message = "the response is no list, and `items` does not say where one is";
+                let help = match body.map(|body| self.lists(&body)).unwrap_or_default() {
+                    lists if lists.is_empty() => "describe a success that has a list".to_owned(),
+                    lists => format!("add `items: {}`", lists.join("` or `items: ")),
+                };
+                self.paging_fault(declared.whole(), message.to_owned(), &help);
                 return None;
             }
             return Some(PageBody::List);
@@ -231,10 +239,28 @@ impl<'a> Lowering<'a> {
             }),
             _ => {
                 let message = format!("the response has no list `{items}`");
-                self.paging_fault(declared.place("items"), message);
+                let lists = body.map(|body| self.lists(&body)).unwrap_or_default();
+                let known = lists.iter().map(String::as_str);
+                self.paging_slip(declared.place("items"), message, &items, known);
                 None
             }
         }
+    }
+
+    /// The members of an object that are lists.
+    fn lists(&self, body: &Type) -> Vec<String> {
+        let Type::Named(id) = body else {
+            return Vec::new();
+        };
+        let Some(Shape::Object(object)) = self.types.get(*id).map(|found| &found.shape) else {
+            return Vec::new();
+        };
+        let lists = object.fields.iter().filter(|field| self.is_list(&field.ty));
+        lists.map(|field| field.wire.as_str().to_owned()).collect()
+    }
+
+    fn is_list(&self, ty: &Type) -> bool {
+        matches!(self.behind_aliases(ty), Type::Array(_))
     }
 
     /// Whether members of an object, each in the one before, lead to a list.

@@ -9,7 +9,7 @@ use super::hierarchy::Hierarchies;
 use super::operation::Listed;
 use super::reference::schema_name;
 use crate::config::{Selection, Selector, Selectors};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, nearest};
 use crate::document::{At, escape, unescape};
 use crate::model::OperationId;
 
@@ -38,7 +38,11 @@ pub(super) fn select<'a>(
     for (selector, place) in selection.include.0.iter().chain(&selection.exclude.0) {
         if !candidates.iter().any(|found| is_met(selector, found)) {
             let message = format!("the document has no operation with {selector}");
-            diagnostics.push(Diagnostic::new(Code::Configuration, *place, message));
+            let report = Diagnostic::new(Code::Configuration, *place, message);
+            diagnostics.push(match meant(selector, &candidates) {
+                Some(meant) => report.help(format!("did you mean `{meant}`?")),
+                None => report,
+            });
         }
     }
     let (webhooks, left_out): (Vec<_>, Vec<_>) = webhooks
@@ -55,6 +59,20 @@ pub(super) fn select<'a>(
             .filter(|listed| is_selected(selection, &listed.candidate()))
             .collect(),
         webhooks,
+    }
+}
+
+/// What a selector that nothing meets was most likely meant to be.
+fn meant<'c>(selector: &Selector, candidates: &'c [Candidate<'_>]) -> Option<&'c str> {
+    let candidates = candidates.iter();
+    match selector {
+        Selector::Tag(tag) => {
+            let tags = candidates.flat_map(|candidate| &candidate.operation.tags);
+            nearest(tag, tags.map(String::as_str))
+        }
+        Selector::Path(path) => nearest(path, candidates.filter_map(|candidate| candidate.path)),
+        Selector::Operation(id) => nearest(id, candidates.map(|candidate| candidate.id.as_str())),
+        Selector::Deprecated(_) => None,
     }
 }
 

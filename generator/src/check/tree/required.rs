@@ -44,10 +44,11 @@ pub(super) fn check(at: At<'_>, composed: &Composed, diagnostics: &mut Diagnosti
         let name = name.node().as_str();
         name.is_none_or(|name| properties.get(name).is_some())
     };
-    for name in required().filter(|name| !is_described(name)) {
-        if composed.has(at) {
-            return;
-        }
+    let missing: Vec<At<'_>> = required().filter(|name| !is_described(name)).collect();
+    if missing.is_empty() || composed.has(at) {
+        return;
+    }
+    for name in missing {
         let written = name.node().as_str().unwrap_or_default();
         let is_required = |key: &str| required().any(|at| at.node().as_str() == Some(key));
         let optional = properties.entries().map(|(key, _)| key);

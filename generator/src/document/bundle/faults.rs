@@ -1,5 +1,7 @@
 //! What can be wrong with following a reference.
 
+use std::io::ErrorKind;
+
 use super::target::{Refusal, furthest};
 use crate::diagnostic::{Code, Diagnostic, NodeId, Place};
 use crate::document::node::Node;
@@ -31,12 +33,11 @@ pub(super) fn refused(text: &str, refusal: Refusal, id: NodeId) -> Diagnostic {
 }
 
 pub(super) fn unreadable(file: &str, error: &std::io::Error, id: NodeId) -> Diagnostic {
-    Diagnostic::new(
-        Code::DanglingReference,
-        Place::Value(id),
-        format!("`{file}` cannot be read: {error}"),
-    )
-    .label("leads to nothing")
+    let message = match error.kind() {
+        ErrorKind::NotFound => format!("there is no file `{file}`"),
+        _ => format!("`{file}` cannot be read: {error}"),
+    };
+    Diagnostic::new(Code::DanglingReference, Place::Value(id), message).label("leads to nothing")
 }
 
 pub(super) fn dangling(text: &str, tree: &Node, fragment: &str, id: NodeId) -> Diagnostic {

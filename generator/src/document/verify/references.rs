@@ -2,7 +2,7 @@
 
 use super::{Slot, Verdict, Verifier, with_article};
 use crate::diagnostic::{Code, Diagnostic, NodeId, Place, nearest};
-use crate::document::grammar::{BOUNDS, Construct, Edition, LIMITS};
+use crate::document::grammar::{BOUNDS, Construct, Edition, LIMITS, SCHEMA};
 use crate::document::node::{Node, Object, Value, escape, unescape};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -147,6 +147,13 @@ impl Verifier<'_> {
                     "`nullable` says nothing beside a reference, so that null is refused"
                         .to_owned(),
                     "write `allOf` with the reference beside `nullable: true`".to_owned(),
+                ),
+                (Construct::Schema, ..) if SCHEMA.key(key).is_none() => (
+                    format!("`{key}` is no key of a schema, and stands beside a reference"),
+                    match nearest(key, SCHEMA.keys.iter().map(|known| known.name)) {
+                        Some(meant) => format!("did you mean `{meant}`?"),
+                        None => "take it away".to_owned(),
+                    },
                 ),
                 (Construct::Schema, ..) => (
                     format!("`{key}` says nothing beside a reference"),

@@ -109,12 +109,21 @@ impl Lowering<'_> {
                 && !own.contains(&name)
             {
                 let message = format!("paging of the style `{style}` has no setting `{name}`");
-                self.paging_fault(place, message);
+                let known: Vec<_> = own
+                    .iter()
+                    .chain(COMMON)
+                    .map(|it| format!("`{it}`"))
+                    .collect();
+                let help = format!("it has {}", known.join(", "));
+                self.paging_fault(place, message, &help);
             } else if name == "first" && declared.number(name).is_none() {
                 let message = "`first` must be a whole number".to_owned();
-                self.paging_fault(declared.place(name), message);
+                let help = "write the number of the first page or item, as in `first: 1`";
+                self.paging_fault(declared.place(name), message, help);
             } else if name != "first" && declared.text(name).is_none() {
-                self.paging_fault(declared.place(name), format!("`{name}` must be a text"));
+                let help = "write the name of a parameter, a header or a member";
+                let message = format!("`{name}` must be a text");
+                self.paging_fault(declared.place(name), message, help);
             }
         }
     }
