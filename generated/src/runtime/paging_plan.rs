@@ -6,7 +6,7 @@ use reqwest::header::{HeaderMap, LINK};
 use serde_json::Value;
 
 use crate::runtime::error::Error;
-use crate::runtime::paging::Page;
+use crate::runtime::paging::{Page, hash};
 use crate::runtime::paging_slot::Slot;
 use crate::runtime::request::Request;
 use crate::runtime::response::{Response, header};
@@ -82,7 +82,7 @@ pub enum Step {
 pub struct Progress {
     plan: &'static Plan,
     seen: Option<u64>,
-    bodies: HashSet<u64>,
+    pages: HashSet<u64>,
     last_items: Vec<u64>,
     last_cursor: Option<Value>,
 }
@@ -93,7 +93,7 @@ impl Progress {
         Self {
             plan,
             seen: None,
-            bodies: HashSet::new(),
+            pages: HashSet::new(),
             last_items: Vec::new(),
             last_cursor: None,
         }
@@ -112,12 +112,12 @@ impl Progress {
             next: Page::next(&**page).filter(|next| !next.is_null() && next.as_str() != Some("")),
             headers: page.headers(),
         };
-        let is_first = self.bodies.is_empty();
-        if facts.count > 0 && !self.bodies.insert(page.fingerprint()) {
+        let items = page.item_fingerprints();
+        let next = facts.next.as_ref().map(Value::to_string);
+        if facts.count > 0 && !self.pages.insert(hash(&(&items, next))) {
             return Err(stuck("the server has sent the same page twice"));
         }
-        let items = page.item_fingerprints();
-        if !is_first && repeats(&items, &self.last_items) {
+        if repeats(&items, &self.last_items) {
             return Err(stuck(
                 "the server has sent the items of the page before once more",
             ));

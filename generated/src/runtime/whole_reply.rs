@@ -74,7 +74,7 @@ impl WholeReply {
 
     /// Takes a reply whose body is not described, and keeps what there is of one.
     pub fn empty<E>(self) -> Result<Response<()>, Error<E>> {
-        let response = Response::new((), self.status, self.headers, 0);
+        let response = Response::new((), self.status, self.headers);
         Ok(response.with_undocumented(self.body))
     }
 
@@ -120,8 +120,7 @@ impl WholeReply {
     }
 
     fn response<T>(self, value: T) -> Response<T> {
-        let fingerprint = fingerprint(&self.body);
-        Response::new(value, self.status, self.headers, fingerprint)
+        Response::new(value, self.status, self.headers)
     }
 
     fn not_as_documented<E>(self, path: String, source: BoxError) -> Error<E> {
@@ -138,28 +137,6 @@ impl WholeReply {
             source,
         }))
     }
-}
-
-/// Tells bodies apart, so that a page which is served twice is noticed. Every body passes through here, therefore four
-/// lanes, which the processor works on at once.
-pub fn fingerprint(body: &[u8]) -> u64 {
-    const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
-    let mix = |state: u64, word: u64| (state ^ word).wrapping_mul(ODD).rotate_left(29);
-    let mut lanes = [1, 2, 3, 4];
-    let (words, rest) = body.as_chunks::<8>();
-    let (rows, left) = words.as_chunks::<4>();
-    for row in rows {
-        for (lane, word) in lanes.iter_mut().zip(row) {
-            *lane = mix(*lane, u64::from_le_bytes(*word));
-        }
-    }
-    let left = left.iter().map(|word| u64::from_le_bytes(*word));
-    let rest = rest.iter().map(|byte| u64::from(*byte));
-    lanes
-        .into_iter()
-        .chain(left)
-        .chain(rest)
-        .fold(body.len() as u64, mix)
 }
 
 /// Decodes JSON; an error comes with the path to its place. The path is followed only where there is an error, by reading

@@ -3,6 +3,7 @@
 use std::collections::VecDeque;
 use std::fmt;
 use std::future::{Future, poll_fn};
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
@@ -14,7 +15,6 @@ use crate::runtime::error::Error;
 use crate::runtime::paging_plan::{Plan, Progress, Step};
 use crate::runtime::request::Request;
 use crate::runtime::response::Response;
-use crate::runtime::whole_reply::fingerprint;
 
 /// A page, or why there is none.
 pub type PageResult<P, H, E> = Result<Response<P, H>, Error<E>>;
@@ -36,10 +36,8 @@ pub trait Page {
     /// The items.
     fn into_items(self) -> Vec<Self::Item>;
 
-    /// A number for each item that is the same for equal items, where items can be told apart.
-    fn item_fingerprints(&self) -> Vec<u64> {
-        Vec::new()
-    }
+    /// A number for each item, the same for equal items.
+    fn item_fingerprints(&self) -> Vec<u64>;
 
     /// What leads to the next page, a cursor or a link, if the body says it.
     fn next(&self) -> Option<Value> {
@@ -80,7 +78,14 @@ impl<T: Serialize> Page for Vec<T> {
 
 /// Tells items apart by what they are written as.
 pub fn item_fingerprint<T: Serialize>(item: &T) -> u64 {
-    fingerprint(&serde_json::to_vec(item).unwrap_or_default())
+    hash(&serde_json::to_vec(item).unwrap_or_default())
+}
+
+/// A number for a value, the same for equal values.
+pub fn hash<T: Hash>(value: &T) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    value.hash(&mut hasher);
+    hasher.finish()
 }
 
 /// A stream over the pages of a list, from the page that the request asks for. It ends after an error.

@@ -153,7 +153,7 @@ impl Reply {
             // What may have no end is not waited for.
             Incoming::Live(_) => Bytes::new(),
         };
-        let response = Response::new((), self.status, self.headers, 0);
+        let response = Response::new((), self.status, self.headers);
         Ok(response.with_undocumented(undocumented))
     }
 
@@ -165,7 +165,7 @@ impl Reply {
             Incoming::Held(bytes) => Box::pin(Whole(Some(bytes))),
         };
         let stream = ByteStream::new(source, self.deadline.idle);
-        Response::new(stream, self.status, self.headers, 0)
+        Response::new(stream, self.status, self.headers)
     }
 
     /// Reads the JSON body of a documented error. If it is not as documented, the error keeps its bytes.

@@ -14,19 +14,17 @@ pub struct Response<T, H = ()> {
     status: u16,
     headers: HeaderMap,
     typed_headers: H,
-    fingerprint: u64,
     undocumented: Bytes,
 }
 
 impl<T> Response<T> {
-    /// Puts a response together; `fingerprint` tells its body from others.
-    pub fn new(value: T, status: u16, headers: HeaderMap, fingerprint: u64) -> Self {
+    /// Puts a response together.
+    pub fn new(value: T, status: u16, headers: HeaderMap) -> Self {
         Self {
             value,
             status,
             headers,
             typed_headers: (),
-            fingerprint,
             undocumented: Bytes::new(),
         }
     }
@@ -74,7 +72,6 @@ impl<T, H> Response<T, H> {
             status,
             headers,
             typed_headers,
-            fingerprint,
             undocumented,
         } = self;
         Response {
@@ -82,7 +79,6 @@ impl<T, H> Response<T, H> {
             status,
             headers,
             typed_headers,
-            fingerprint,
             undocumented,
         }
     }
@@ -93,7 +89,6 @@ impl<T, H> Response<T, H> {
             value,
             status,
             headers,
-            fingerprint,
             undocumented,
             ..
         } = self;
@@ -103,7 +98,6 @@ impl<T, H> Response<T, H> {
             status,
             headers,
             typed_headers,
-            fingerprint,
             undocumented,
         }
     }
@@ -119,11 +113,6 @@ impl<T, H> Response<T, H> {
             undocumented,
             ..self
         }
-    }
-
-    /// A hash of the body.
-    pub fn fingerprint(&self) -> u64 {
-        self.fingerprint
     }
 }
 

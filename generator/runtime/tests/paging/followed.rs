@@ -33,6 +33,39 @@ async fn a_cursor_that_leads_to_itself_is_an_error() {
 }
 
 #[tokio::test]
+async fn cursors_that_lead_in_a_circle_are_an_error_whatever_else_the_pages_say() {
+    static PLAN: Plan = Plan::Cursor {
+        slot: Slot::Parameter(2),
+        header: None,
+    };
+    let server = MockServer::start().await;
+    let list = |ids, next: &str, time: u32| {
+        let body = json!({"data": contacts(ids), "next": next, "time": time});
+        ResponseTemplate::new(200).set_body_json(body)
+    };
+    serve_first(&server, list(0..2, "b", 1)).await;
+    serve(&server, "b", list(2..4, "a", 2)).await;
+    serve(&server, "a", list(0..2, "b", 3)).await;
+    let error = lists(&client(&server), &PLAN).collect().await.unwrap_err();
+    assert!(matches!(error, Error::Paging { .. }), "{error}");
+    assert_eq!(requests(&server).await, 3);
+}
+
+#[tokio::test]
+async fn pages_of_the_same_items_are_read_to_the_end_where_their_cursors_go_on() {
+    static PLAN: Plan = Plan::Cursor {
+        slot: Slot::Parameter(2),
+        header: None,
+    };
+    let server = MockServer::start().await;
+    serve_first(&server, list(0..2, Some("b"))).await;
+    serve(&server, "b", list(2..4, Some("c"))).await;
+    serve(&server, "c", list(0..2, None)).await;
+    let items = lists(&client(&server), &PLAN).collect().await.unwrap();
+    assert_eq!(items.len(), 6);
+}
+
+#[tokio::test]
 async fn links_lead_to_the_end_and_never_to_another_server() {
     static PLAN: Plan = Plan::LinkHeader;
     let server = MockServer::start().await;
