@@ -7,10 +7,16 @@ use fixture_headers::types::{Rgb, RgbFinish};
 
 use crate::server::{Reply, Server};
 
+type Lamp = fixture_headers::Response<String, fixture_headers::operations::LampHeaders>;
+
 /// The lamp, answered with these lines of head.
-async fn lamp(head: &str) -> fixture_headers::Response<String, fixture_headers::operations::LampHeaders> {
+async fn lamp(head: &str) -> Lamp {
     let head = format!("content-type: application/json\r\ncontent-length: 4\r\n{head}");
-    let server = Server::always(Reply::with_head(200, &head, br#""on""#));
+    answered(Reply::with_head(200, &head, br#""on""#)).await
+}
+
+async fn answered(reply: Reply) -> Lamp {
+    let server = Server::always(reply);
     let client = Client::builder().base_url(server.url()).build().unwrap();
     client.lamp().await.unwrap()
 }
@@ -62,4 +68,16 @@ async fn json_in_a_header_is_its_type_and_what_has_no_rule_is_text() {
     assert_eq!(headers.x_nested.as_deref(), Some("colour,R"));
     assert_eq!(headers.x_xml.as_deref(), Some("<Rgb/>"));
     assert_eq!(headers.x_sectors, Some(vec![1, 2]));
+}
+
+#[tokio::test]
+async fn text_in_a_header_is_utf_8_and_other_bytes_stay_among_all_headers() {
+    let reply = || Reply::json(200, r#""on""#);
+    let lamp = answered(reply().header("x-xml", "<Grün/>").header("x-nested", "c, ü")).await;
+    let headers = lamp.typed_headers();
+    assert_eq!(headers.x_xml.as_deref(), Some("<Grün/>"));
+    assert_eq!(headers.x_nested.as_deref(), Some("c, ü"));
+    let lamp = answered(reply().header("x-xml", b"<Gr\xfcn/>").header("content-language", b"\xff")).await;
+    assert_eq!(lamp.typed_headers().x_xml, None);
+    assert_eq!(lamp.headers()["x-xml"].as_bytes(), b"<Gr\xfcn/>");
 }

@@ -94,6 +94,31 @@ async fn by_the_link_header() {
 }
 
 #[tokio::test]
+async fn an_empty_header_ends_a_list_and_one_that_cannot_be_read_is_an_error() {
+    let server = Server::always(Reply::json(200, r#"[{"title":"a"}]"#).header("X-Next", ""));
+    let books: Vec<Book> = client(&server).by_cursor_header().items().try_collect().await.unwrap();
+    assert_eq!((titles(&books).as_str(), server.requests().len()), ("a", 1));
+    let unreadable = Reply::json(200, r#"[{"title":"a"}]"#);
+    let server = Server::always(unreadable.clone().header("X-Next", b"\xff"));
+    let items = client(&server).by_cursor_header().items().try_collect::<Vec<Book>>();
+    assert!(matches!(items.await, Err(Error::Paging { .. })));
+    let server = Server::always(unreadable.header("Link", b"</link?x=\xff>; rel=next"));
+    let items = client(&server).by_link().items().try_collect::<Vec<Book>>();
+    assert!(matches!(items.await, Err(Error::Paging { .. })));
+}
+
+#[tokio::test]
+async fn a_link_may_have_letters_beyond_ascii() {
+    let server = Server::start([
+        Reply::json(200, r#"[{"title":"a"}]"#).header("Link", "</link?x=ä>; rel=next; title=Nächste"),
+        Reply::json(200, r#"[{"title":"b"}]"#),
+    ]);
+    let books: Vec<Book> = client(&server).by_link().items().try_collect().await.unwrap();
+    assert_eq!(titles(&books), "a b");
+    assert_eq!(server.requests()[1].target, "/link?x=%C3%A4");
+}
+
+#[tokio::test]
 async fn by_an_address_in_the_body_of_the_same_server_alone() {
     let server = Server::start([
         Reply::json(200, r#"{"results":[{"title":"a"}],"next":"/next-url?after=1"}"#),

@@ -143,10 +143,10 @@ impl Reply {
     }
 
     /// Adds a header.
-    pub fn header(mut self, name: &str, value: &str) -> Self {
+    pub fn header(mut self, name: &str, value: impl AsRef<[u8]>) -> Self {
         let head = &mut self.pieces[0];
         head.truncate(head.len() - 2);
-        head.extend_from_slice(format!("{name}: {value}\r\n\r\n").as_bytes());
+        head.extend([name.as_bytes(), b": ", value.as_ref(), b"\r\n\r\n"].concat());
         self
     }
 

@@ -2,10 +2,12 @@
 
 use reqwest::header::{CONTENT_TYPE, HeaderMap};
 
+use crate::runtime::response;
+
 /// The media type that a reply says it has; nothing where it says none.
 pub fn of(headers: &HeaderMap) -> &str {
     let text = headers.get(CONTENT_TYPE);
-    text.and_then(|text| text.to_str().ok()).unwrap_or_default()
+    text.and_then(response::text).unwrap_or_default()
 }
 
 /// How well a reply's media type is the documented one, if it is: `*/*` is any, `text/*` any that begins so, and

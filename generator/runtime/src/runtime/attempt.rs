@@ -13,6 +13,7 @@ use crate::runtime::middleware::{Attempt, Outcome};
 use crate::runtime::prepare::Call;
 use crate::runtime::reply::{Deadline, Reply};
 use crate::runtime::request::Body;
+use crate::runtime::response::text;
 use crate::runtime::url;
 
 /// The tokens that an attempt was made with, by the index of their scheme.
@@ -165,7 +166,7 @@ fn redirect(call: &Call, response: &reqwest::Response) -> Option<Url> {
             | StatusCode::TEMPORARY_REDIRECT
             | StatusCode::PERMANENT_REDIRECT
     );
-    let location = response.headers().get(LOCATION)?.to_str().ok()?;
+    let location = text(response.headers().get(LOCATION)?)?;
     let target = response.url().join(location).ok()?;
     let safe = url::same_origin(&target, response.url()) && target.username().is_empty();
     (reads && redirects && safe && !call.keeps_redirects).then_some(target)

@@ -8,8 +8,8 @@ use std::sync::Arc;
 use reqwest::header::{AUTHORIZATION, COOKIE, HeaderName, HeaderValue};
 
 use crate::runtime::api::{Scheme, SchemeKind};
-use crate::runtime::encode;
 use crate::runtime::error::{BoxError, Error};
+use crate::runtime::{encode, response};
 
 /// A future in a box, as object-safe traits need it.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
@@ -208,10 +208,7 @@ fn append_cookie(
     name: &str,
     value: &str,
 ) -> Result<(), Error> {
-    let others = request
-        .headers()
-        .get(COOKIE)
-        .and_then(|cookie| cookie.to_str().ok());
+    let others = request.headers().get(COOKIE).and_then(response::text);
     let mut cookie = others
         .map(|cookie| format!("{cookie}; "))
         .unwrap_or_default();

@@ -2,14 +2,14 @@
 
 use std::collections::HashSet;
 
-use reqwest::header::{HeaderMap, LINK};
+use reqwest::header::{HeaderMap, HeaderValue, LINK};
 use serde_json::Value;
 
 use crate::runtime::error::Error;
 use crate::runtime::paging::{Page, hash};
 use crate::runtime::paging_slot::Slot;
 use crate::runtime::request::Request;
-use crate::runtime::response::{Response, header};
+use crate::runtime::response::{self, Response, header};
 
 /// How a list is asked for its next page.
 #[derive(Clone, Copy, Debug)]
@@ -131,15 +131,14 @@ impl Progress {
             Plan::PageNumber(plan) => self.numbered(plan, request, facts, false),
             Plan::Offset(plan) => self.numbered(plan, request, facts, true),
             Plan::Cursor { slot, header: name } => {
-                let in_header = || {
-                    name.and_then(|name| header::<String>(facts.headers, name))
-                        .map(Value::String)
+                let next = match (&facts.next, name) {
+                    (None, Some(name)) => header_text(facts.headers, name)?.map(Value::from),
+                    (next, _) => next.clone(),
                 };
-                let next = facts.next.clone().or_else(in_header);
                 self.continue_at(facts, next, |next| slot.set(request, next))
             }
             Plan::LinkHeader => {
-                let next = next_link(facts.headers).map(Value::String);
+                let next = next_link(facts.headers)?.map(Value::from);
                 self.continue_at(facts, next, |next| follow(request, &next))
             }
             Plan::NextUrl => {
@@ -288,15 +287,26 @@ fn integer(value: &Value) -> Option<i64> {
 }
 
 /// The target of `rel="next"` in the `Link` headers.
-fn next_link(headers: &HeaderMap) -> Option<String> {
-    let texts = headers
-        .get_all(LINK)
-        .iter()
-        .filter_map(|value| value.to_str().ok());
-    texts
-        .flat_map(links)
-        .find(|(_, parameters)| is_next(parameters))
-        .map(|(target, _)| target.to_owned())
+fn next_link(headers: &HeaderMap) -> Result<Option<&str>, Error> {
+    for value in headers.get_all(LINK) {
+        let mut links = links(as_text(value, LINK.as_str())?).into_iter();
+        if let Some((target, _)) = links.find(|(_, parameters)| is_next(parameters)) {
+            return Ok(Some(target));
+        }
+    }
+    Ok(None)
+}
+
+/// A header that may lead on, if it is there and not empty.
+fn header_text<'h>(headers: &'h HeaderMap, name: &str) -> Result<Option<&'h str>, Error> {
+    let text = headers.get(name).map(|value| as_text(value, name));
+    Ok(text.transpose()?.filter(|text| !text.is_empty()))
+}
+
+/// What cannot be read is not taken for the end of a list.
+fn as_text<'h>(value: &'h HeaderValue, name: &str) -> Result<&'h str, Error> {
+    let text = response::text(value).map(str::trim);
+    text.ok_or_else(|| stuck(&format!("the header `{name}` is not text")))
 }
 
 /// The links of a header: targets with their parameters. A target may hold commas, so it is cut at its brackets.

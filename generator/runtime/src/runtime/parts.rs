@@ -6,7 +6,7 @@ use std::ops::Deref;
 
 use bytes::Bytes;
 use percent_encoding::percent_decode_str;
-use reqwest::header::{CONTENT_DISPOSITION, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
+use reqwest::header::{CONTENT_DISPOSITION, HeaderMap, HeaderName, HeaderValue};
 use serde::de::DeserializeOwned;
 
 use crate::runtime::error::{BoxError, Error};
@@ -75,9 +75,10 @@ impl ReceivedPart {
 
     /// Its media type; text where it has none.
     pub fn content_type(&self) -> &str {
-        let text = self.headers.get(CONTENT_TYPE);
-        text.and_then(|text| text.to_str().ok())
-            .unwrap_or("text/plain")
+        match media_type::of(&self.headers) {
+            "" => "text/plain",
+            media_type => media_type,
+        }
     }
 
     /// Its content as text, if it is UTF-8.
@@ -111,9 +112,7 @@ impl fmt::Debug for ReceivedPart {
 
 /// Reads an answer of several parts.
 pub async fn read<E>(reply: Reply) -> Result<Response<Parts>, Error<E>> {
-    let content_type = reply.headers().get(CONTENT_TYPE);
-    let content_type = content_type.and_then(|text| text.to_str().ok());
-    let boundary = content_type.and_then(|text| media_type::parameter(text, "boundary"));
+    let boundary = media_type::parameter(media_type::of(reply.headers()), "boundary");
     let boundary = boundary.unwrap_or_default().to_owned();
     let parsed = |body: &Bytes| parse(body, &boundary);
     let parsed = |body: &Bytes| parsed(body).map_err(|reason| (".".to_owned(), reason.into()));

@@ -4,7 +4,7 @@ use std::ops::{Deref, DerefMut};
 use std::str::FromStr;
 
 use bytes::Bytes;
-use reqwest::header::HeaderMap;
+use reqwest::header::{HeaderMap, HeaderValue};
 use serde::de::DeserializeOwned;
 
 /// A value and the reply it came with. It can be used as the value itself.
@@ -60,9 +60,7 @@ impl<T, H> Response<T, H> {
             "x-correlation-id",
             "cf-ray",
         ];
-        NAMES
-            .iter()
-            .find_map(|name| self.headers.get(*name)?.to_str().ok())
+        NAMES.iter().find_map(|name| text(self.headers.get(*name)?))
     }
 
     /// The same reply with another value.
@@ -131,6 +129,12 @@ impl<T, H> DerefMut for Response<T, H> {
     }
 }
 
+/// A header as text. HTTP leaves open what bytes beyond ASCII are (RFC 9110, section 5.5); here they are UTF-8, as in the
+/// headers that are sent.
+pub fn text(value: &HeaderValue) -> Option<&str> {
+    std::str::from_utf8(value.as_bytes()).ok()
+}
+
 /// A header of values between commas as a list, if it is there and each value is of the type (RFC 9110, section 5.6.1).
 pub fn header_list<T: FromStr>(headers: &HeaderMap, name: &str) -> Option<Vec<T>> {
     header_items(headers, name, ',')
@@ -146,7 +150,7 @@ pub fn header_items<T: FromStr>(
     lines.peek()?;
     let mut list = Vec::new();
     for line in lines {
-        let values = line.to_str().ok()?.split(separator).map(str::trim);
+        let values = text(line)?.split(separator).map(str::trim);
         for value in values.filter(|value| !value.is_empty()) {
             list.push(value.parse().ok()?);
         }
@@ -156,7 +160,7 @@ pub fn header_items<T: FromStr>(
 
 /// A header as a type, if it is there and is that.
 pub fn header<T: FromStr>(headers: &HeaderMap, name: &str) -> Option<T> {
-    headers.get(name)?.to_str().ok()?.trim().parse().ok()
+    text(headers.get(name)?)?.trim().parse().ok()
 }
 
 /// A header of JSON text as a type, if it is there and is that.

@@ -5,6 +5,8 @@ use serde::de::value::{Error, MapDeserializer};
 use serde::de::{DeserializeOwned, Deserializer, IntoDeserializer, Visitor};
 use serde::forward_to_deserialize_any;
 
+use crate::runtime::response::text;
+
 /// A header of members between commas, as `R,100,G,200` or exploded as `R=100,G=200`, if it is there and is that.
 pub fn header_object<T: DeserializeOwned>(
     headers: &HeaderMap,
@@ -13,7 +15,7 @@ pub fn header_object<T: DeserializeOwned>(
 ) -> Option<T> {
     let mut lines = Vec::new();
     for line in headers.get_all(name) {
-        lines.push(line.to_str().ok()?);
+        lines.push(text(line)?);
     }
     let mut texts = lines.iter().flat_map(|line| line.split(',').map(str::trim));
     let mut members = Vec::new();
