@@ -254,6 +254,7 @@ async fn a_compressed_body_that_nobody_asked_for_is_an_error_with_its_bytes() {
         panic!()
     };
     assert_eq!(&error.body[..2], [0x1f, 0x8b]);
+    assert!(error.to_string().ends_with("it is coded as `gzip`"), "{error}");
 }
 
 #[tokio::test]

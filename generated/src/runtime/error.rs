@@ -5,11 +5,11 @@ use std::fmt;
 use std::time::Duration;
 
 use bytes::Bytes;
-use reqwest::header::{CONTENT_TYPE, HeaderMap};
+use reqwest::header::{CONTENT_ENCODING, CONTENT_TYPE, HeaderMap};
 use serde::de::DeserializeOwned;
 
-use crate::runtime::media_type;
-use crate::runtime::retry;
+use crate::runtime::response::text;
+use crate::runtime::{media_type, retry};
 
 /// An error of any type, for causes that come from outside of this crate.
 pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
@@ -315,11 +315,16 @@ impl fmt::Display for DecodeError {
             "the body of the {} reply is not as documented, at {}: {}",
             self.status, self.path, self.source
         )?;
-        match self.headers.get(CONTENT_TYPE).map(|text| text.to_str()) {
-            Some(Ok(media_type)) if !media_type::is_json(media_type) => {
-                write!(f, "; its media type is `{media_type}`")
+        let header = |name| self.headers.get(name).and_then(text);
+        match header(CONTENT_TYPE) {
+            Some(media_type) if !media_type::is_json(media_type) => {
+                write!(f, "; its media type is `{media_type}`")?;
             }
-            _ => Ok(()),
+            _ => {}
+        }
+        match header(CONTENT_ENCODING) {
+            Some(coding) => write!(f, "; it is coded as `{coding}`"),
+            None => Ok(()),
         }
     }
 }
