@@ -158,6 +158,17 @@ async fn text_that_is_not_unicode_is_an_error_with_its_bytes() {
 }
 
 #[tokio::test]
+async fn a_byte_order_mark_before_json_is_no_part_of_it() {
+    let (_server, client) = answered(Reply::json(200, &format!("\u{feff}{BREAD}")));
+    assert_eq!(client.one_success().await.unwrap().crust, "thin");
+    let (_server, client) = answered(Reply::json(409, &format!("\u{feff}{PROBLEM}")));
+    let error = client.several_successes().await.unwrap_err();
+    let error = error.api().unwrap();
+    assert!(matches!(error.documented, Some(SeveralSuccessesFailure::Conflict(_))));
+    assert_eq!(error.json::<serde_json::Value>().unwrap()["title"], "Burnt");
+}
+
+#[tokio::test]
 async fn a_documented_redirect_is_the_answer_and_another_is_followed() {
     let redirect = Reply::empty(302).header("location", "/there");
     let (server, client) = answered(redirect.clone());

@@ -9,6 +9,7 @@ use reqwest::header::{CONTENT_ENCODING, CONTENT_TYPE, HeaderMap};
 use serde::de::DeserializeOwned;
 
 use crate::runtime::response::text;
+use crate::runtime::whole_reply::without_mark;
 use crate::runtime::{media_type, retry};
 
 /// An error of any type, for causes that come from outside of this crate.
@@ -205,7 +206,7 @@ impl<E> ApiError<E> {
 
     /// The body as a type of the caller's choice, if it is that.
     pub fn json<T: DeserializeOwned>(&self) -> Option<T> {
-        serde_json::from_slice(&self.body).ok()
+        serde_json::from_slice(without_mark(&self.body)).ok()
     }
 
     fn map<F>(self, change: impl FnOnce(E) -> F) -> ApiError<F> {

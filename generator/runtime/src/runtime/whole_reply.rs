@@ -80,7 +80,7 @@ impl WholeReply {
 
     /// Reads the JSON body of a documented error. If it is not as documented, the error keeps its bytes.
     pub fn failure<T: DeserializeOwned, E>(self, wrap: fn(T) -> E) -> Error<E> {
-        self.failed(|body| serde_json::from_slice(body).ok().map(wrap))
+        self.failed(|body| decode(body).ok().map(wrap))
     }
 
     /// Reads the text of a documented error.
@@ -142,6 +142,7 @@ impl WholeReply {
 /// Decodes JSON; an error comes with the path to its place. The path is followed only where there is an error, by reading
 /// once more: that costs as much again as reading.
 pub fn decode<T: DeserializeOwned>(body: &[u8]) -> Result<T, (String, BoxError)> {
+    let body = without_mark(body);
     let error = match serde_json::from_slice(body) {
         Ok(value) => return Ok(value),
         Err(error) => error,
@@ -151,4 +152,9 @@ pub fn decode<T: DeserializeOwned>(body: &[u8]) -> Result<T, (String, BoxError)>
         Err(error) => Err((error.path().to_string(), error.into_inner().into())),
         Ok(_) => Err((".".to_owned(), error.into())),
     }
+}
+
+/// A byte order mark may stand before JSON, and is not part of it (RFC 8259, section 8.1).
+pub fn without_mark(body: &[u8]) -> &[u8] {
+    body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body)
 }
