@@ -155,6 +155,15 @@ async fn text_that_is_not_unicode_is_an_error_with_its_bytes() {
     let latin1 = Reply::new(200, "text/plain; charset=ISO-8859-1", [b'a', 0xe4]);
     let (_server, client) = answered(latin1);
     assert_eq!(*client.text_back().await.unwrap(), "aä");
+    let latin1 = Reply::new(422, "text/plain; charset=iso-8859-1", [0xe4]);
+    let (_server, client) = answered(latin1);
+    let error = client.several_media_types().await.unwrap_err();
+    let text = SeveralMediaTypesFailure::UnprocessableContentTextPlain("ä".to_owned());
+    assert_eq!(error.api().unwrap().documented, Some(text));
+    // These bytes would be UTF-8 too, of another text.
+    let (_server, client) = answered(Reply::new(200, "text/plain; charset=utf-16", b"a\0"));
+    let error = client.text_back().await.unwrap_err();
+    assert!(matches!(error, Error::Decode(error) if &error.body[..] == b"a\0"));
 }
 
 #[tokio::test]

@@ -56,3 +56,15 @@ fn callbacks_are_read_like_webhooks_and_may_be_without_a_body() {
     let ping = PingPost::parse(&received("POST", "hello")).unwrap();
     assert_eq!(ping.body.as_deref(), Some("hello"));
 }
+
+#[test]
+fn text_is_read_in_its_character_set_and_bytes_that_are_none_are_refused() {
+    let ping = |content_type: &'static str, body: &'static [u8]| {
+        let mut headers = HeaderMap::new();
+        headers.insert("content-type", HeaderValue::from_static(content_type));
+        PingPost::parse(&Received::new("POST", "/", headers, body))
+    };
+    assert_eq!(ping("text/plain; charset=iso-8859-1", b"\xe4").unwrap().body.as_deref(), Some("ä"));
+    let error = ping("text/plain", b"\xe4").unwrap_err();
+    assert!(matches!(error, ReceivedError::Body { path, .. } if path == "."));
+}

@@ -55,14 +55,9 @@ impl WholeReply {
 
     /// Reads a body of text, which has to be UTF-8 unless it says that it is ISO 8859-1.
     pub fn text<E>(self) -> Result<Response<String>, Error<E>> {
-        let charset = media_type::parameter(media_type::of(&self.headers), "charset");
-        if charset.is_some_and(|charset| charset.eq_ignore_ascii_case("iso-8859-1")) {
-            let text = self.body.iter().copied().map(char::from).collect();
-            return Ok(self.response(text));
-        }
-        match String::from_utf8(self.body.to_vec()) {
+        match media_type::text(media_type::of(&self.headers), &self.body) {
             Ok(text) => Ok(self.response(text)),
-            Err(error) => Err(self.not_as_documented(".".to_owned(), error.into())),
+            Err(error) => Err(self.not_as_documented(".".to_owned(), error)),
         }
     }
 
@@ -85,7 +80,8 @@ impl WholeReply {
 
     /// Reads the text of a documented error.
     pub fn failure_text<E>(self, wrap: fn(String) -> E) -> Error<E> {
-        self.failed(|body| String::from_utf8(body.to_vec()).ok().map(wrap))
+        let text = media_type::text(media_type::of(&self.headers), &self.body);
+        self.failed(|_| text.ok().map(wrap))
     }
 
     /// Reads a documented error that has no documented body.

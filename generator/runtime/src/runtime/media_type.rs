@@ -2,6 +2,7 @@
 
 use reqwest::header::{CONTENT_TYPE, HeaderMap};
 
+use crate::runtime::error::BoxError;
 use crate::runtime::response;
 
 /// The media type that a reply says it has; nothing where it says none.
@@ -59,6 +60,20 @@ fn agrees(actual: &str, name: &str, wanted: &str) -> bool {
     let mut given = parameters(actual).filter(|(given, _)| given.eq_ignore_ascii_case(name));
     name.eq_ignore_ascii_case("charset")
         || given.all(|(_, value)| value.eq_ignore_ascii_case(wanted))
+}
+
+/// A body of text in the character set that its media type names: ISO 8859-1, or UTF-8, which it is also where none is
+/// named, and which many that are named another way agree with.
+pub fn text(media_type: &str, body: &[u8]) -> Result<String, BoxError> {
+    let charset = parameter(media_type, "charset").unwrap_or_default();
+    match charset.to_ascii_lowercase().as_str() {
+        "iso-8859-1" | "latin1" => Ok(body.iter().copied().map(char::from).collect()),
+        // Read as UTF-8, some of their texts would be others.
+        wide if wide.starts_with("utf-16") || wide.starts_with("utf-32") => {
+            Err(format!("the character set `{wide}` is not known").into())
+        }
+        _ => Ok(String::from_utf8(body.to_vec())?),
+    }
 }
 
 /// The value of a parameter.

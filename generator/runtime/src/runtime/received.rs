@@ -7,6 +7,7 @@ use reqwest::header::HeaderMap;
 use serde::de::DeserializeOwned;
 
 use crate::runtime::error::BoxError;
+use crate::runtime::media_type;
 use crate::runtime::whole_reply::decode;
 
 /// A request as a server has received it, in whichever framework.
@@ -71,10 +72,8 @@ impl Received {
 
     /// The body as text.
     pub fn text(&self) -> Result<String, ReceivedError> {
-        self.decoded(|body| match std::str::from_utf8(body) {
-            Ok(text) => Ok(text.to_owned()),
-            Err(error) => Err((".".to_owned(), error.into())),
-        })
+        let text = |body: &[u8]| media_type::text(media_type::of(&self.headers), body);
+        self.decoded(|body| text(body).map_err(|error| (".".to_owned(), error)))
     }
 
     /// The body as what `decode` makes of it.
