@@ -141,6 +141,24 @@ async fn an_event_that_is_too_long_and_a_broken_stream_come_behind_what_was_whol
 }
 
 #[tokio::test]
+async fn another_media_type_than_events_is_an_error_with_its_body() {
+    for (content_type, body) in [("text/html", "<html>"), ("application/json", "{}")] {
+        let server = Server::always(Reply::new(200, content_type, body).header("x-id", "7"));
+        let Err(Error::Decode(error)) = client(&server).only_events().await else {
+            panic!("{content_type}")
+        };
+        assert_eq!((error.status, &error.body[..]), (200, body.as_bytes()));
+        assert_eq!(error.headers["x-id"], "7");
+        let error = client(&server).text_events().await.unwrap_err();
+        assert!(matches!(error, Error::Decode(_)), "{error:?}");
+    }
+    let unnamed = Reply::with_head(200, "x-id: 7", b"data: {\"text\":\"a\"}\n\n");
+    let server = Server::always(unnamed);
+    let events = client(&server).only_events().await.unwrap();
+    assert_eq!(texts(events.into_value()).await.0, ["a"]);
+}
+
+#[tokio::test]
 async fn silence_ends_a_stream_after_a_while() {
     let server =
         Server::always(Reply::open(200, EVENTS, "data: {\"text\":\"a\"}\n\n").then(Then::Hang));

@@ -123,6 +123,15 @@ impl Reply {
         }
     }
 
+    /// This reply, unless it says that it is of another media type.
+    pub async fn of_type<E>(self, media_type: &str) -> Result<Self, Error<E>> {
+        if self.is(media_type) || self.media_type().is_empty() {
+            return Ok(self);
+        }
+        let read = self.read().await.map_err(Error::widen)?;
+        Err(read.not_as_documented(".".to_owned(), format!("it is no `{media_type}`").into()))
+    }
+
     /// Reads a body that `decode` understands, or says where it does not.
     pub async fn decoded<T, E>(
         self,

@@ -119,7 +119,8 @@ impl WholeReply {
         Response::new(value, self.status, self.headers)
     }
 
-    fn not_as_documented<E>(self, path: String, source: BoxError) -> Error<E> {
+    /// The error of a body that is not as documented at a place in it.
+    pub fn not_as_documented<E>(self, path: String, source: BoxError) -> Error<E> {
         let Self {
             status,
             headers,

@@ -1,5 +1,6 @@
 //! Bodies of several parts, streamed bodies, events and lines.
 
+use std::convert::Infallible;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -212,7 +213,7 @@ fn long_lines_and_events_are_refused() {
 async fn events_of_a_reply() {
     let (_server, client) =
         serve(ResponseTemplate::new(200).set_body_raw(STREAM, "text/event-stream")).await;
-    let events = Events::new(get(&client).await);
+    let events = Events::new::<Infallible>(get(&client).await).await.unwrap();
     assert_eq!(events.status(), 200);
     let mut events = events.into_value();
     assert_eq!(events.next().await.unwrap().unwrap().data, "one\ntwo");

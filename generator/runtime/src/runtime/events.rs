@@ -70,27 +70,30 @@ struct Resume {
 
 impl Events {
     /// The events of a reply; none may be longer than a body that is read into memory.
-    pub fn new(reply: Reply) -> Response<Self> {
-        Self::with(reply, |data| Read::Value(data.to_owned()))
+    pub async fn new<E>(reply: Reply) -> Result<Response<Self>, Error<E>> {
+        Self::with(reply, |data| Read::Value(data.to_owned())).await
     }
 }
 
 impl<T: DeserializeOwned> Events<T> {
     /// The events of a reply, whose data is JSON. They also end with one whose data is `[DONE]`.
-    pub fn json(reply: Reply) -> Response<Self> {
+    pub async fn json<E>(reply: Reply) -> Result<Response<Self>, Error<E>> {
         Self::with(reply, |data| match decode(data.as_bytes()) {
             Ok(value) => Read::Value(value),
             Err(_) if data == "[DONE]" => Read::End,
             Err((path, source)) => Read::Fault(path, source),
         })
+        .await
     }
 }
 
 impl<T> Events<T> {
-    fn with(mut reply: Reply, read: fn(&str) -> Read<T>) -> Response<Self> {
+    /// Another media type is an error, as in the HTML standard: read as events, such a body would be none at all.
+    async fn with<E>(reply: Reply, read: fn(&str) -> Read<T>) -> Result<Response<Self>, Error<E>> {
+        let mut reply = reply.of_type("text/event-stream").await?;
         let (status, headers, limit) = (reply.status(), reply.headers().clone(), reply.limit());
         let resume = reply.again().map(Resume::new);
-        reply.stream().map(|stream| Self {
+        Ok(reply.stream().map(|stream| Self {
             body: Box::new(Body {
                 source: Source::Open(stream),
                 decoder: Decoder::new(limit),
@@ -102,7 +105,7 @@ impl<T> Events<T> {
                 failure: None,
             }),
             read,
-        })
+        }))
     }
 
     /// The next event. The same as the stream's, without a trait to import.

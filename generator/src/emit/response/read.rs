@@ -120,13 +120,17 @@ impl<'a> Reader<'_, 'a> {
                 let document = xml::reference(*document);
                 quote!(#read::<#ty, _>(reply, #document).await)
             }
-            Some(ResponseContent::JsonLines(_) | ResponseContent::Events(None)) => {
+            Some(ResponseContent::JsonLines(_)) => {
                 let ty = &body.ty;
                 quote!(Ok(<#ty>::new(reply)))
             }
-            Some(ResponseContent::Events(Some(_))) => {
+            Some(ResponseContent::Events(data)) => {
                 let ty = &body.ty;
-                quote!(Ok(<#ty>::json(reply)))
+                let read = match data {
+                    Some(_) => quote!(json),
+                    None => quote!(new),
+                };
+                quote!(<#ty>::#read(reply).await)
             }
             Some(ResponseContent::Multipart) => {
                 let read = runtime::read_parts();
