@@ -256,7 +256,8 @@ impl Reply {
     }
 }
 
-async fn read_bounded(response: &mut reqwest::Response, limit: u64) -> Result<Bytes, Error> {
+/// Reads a body into memory, up to a number of bytes.
+pub async fn read_bounded(response: &mut reqwest::Response, limit: u64) -> Result<Bytes, Error> {
     /// What a server only announces is not taken from memory at once.
     const MOST_AT_ONCE: u64 = 1 << 20;
     let fits = |length: u64| {

@@ -261,3 +261,48 @@ async fn where_a_refresh_token_serves_no_longer_a_password_does() {
     let by_token = "grant_type=refresh_token&refresh_token=r1&client_id=app";
     assert_eq!(asked(&server).await, [by_password, by_token, by_password]);
 }
+
+#[tokio::test]
+async fn whatever_a_token_server_does_is_an_error_and_the_call_is_not_sent() {
+    let server = MockServer::start().await;
+    accept(&server, "t").await;
+    let long = "x".repeat((1 << 20) + 1);
+    for template in [
+        ResponseTemplate::new(200).set_body_string("<html>"),
+        ResponseTemplate::new(200).set_body_string(long),
+        ResponseTemplate::new(302).insert_header("location", "/elsewhere"),
+        ResponseTemplate::new(401),
+        ResponseTemplate::new(503).insert_header("retry-after", "1"),
+    ] {
+        let mock = Mock::given(path("/token")).respond_with(template);
+        let mounted = server.register_as_scoped(mock).await;
+        let error = call(&client(&server, source(&server, grant()))).await;
+        assert!(matches!(error, Err(Error::Token(_))), "{error:?}");
+        drop(mounted);
+    }
+    let received = server.received_requests().await.unwrap();
+    assert!(
+        received
+            .iter()
+            .all(|request| request.url.path() == "/token")
+    );
+    let nobody = OAuth2::new("http://127.0.0.1:9/token", grant()).unwrap();
+    let error = call(&client(&server, nobody)).await;
+    assert!(matches!(error, Err(Error::Token(_))), "{error:?}");
+}
+
+#[tokio::test]
+async fn a_silent_token_server_exceeds_the_time_for_an_attempt() {
+    let server = MockServer::start().await;
+    let silent = ResponseTemplate::new(200).set_delay(Duration::from_secs(60));
+    Mock::given(path("/token"))
+        .respond_with(silent)
+        .mount(&server)
+        .await;
+    let source = source(&server, grant());
+    let builder = Builder::new(&API).base_url(server.uri());
+    let builder = builder.attempt_timeout(Duration::from_millis(100));
+    let client = builder.credential(0, source).build().unwrap();
+    let error = call(&client).await;
+    assert!(matches!(error, Err(Error::Timeout(_))), "{error:?}");
+}

@@ -14,7 +14,7 @@ use crate::runtime::attempt::after;
 use crate::runtime::credential::{BoxFuture, Secret, TokenSource};
 use crate::runtime::error::{BoxError, Error};
 use crate::runtime::oauth2_grant::{Form, Kind};
-use crate::runtime::url;
+use crate::runtime::{reply, url};
 
 pub use crate::runtime::oauth2_grant::Grant;
 
@@ -241,11 +241,13 @@ fn checked(text: &str) -> Result<Url, Error> {
 
 /// The status, and a body of JSON; null where it is none.
 async fn answer(request: RequestBuilder) -> Result<(StatusCode, Value), BoxError> {
+    /// Much more than a token needs.
+    const LONGEST: u64 = 1 << 20;
     let request = request.header(ACCEPT, "application/json");
-    let response = request.send().await.map_err(reqwest::Error::without_url)?;
+    let response = request.send().await;
+    let mut response = response.map_err(reqwest::Error::without_url)?;
     let status = response.status();
-    let body = response.bytes().await;
-    let body = body.map_err(reqwest::Error::without_url)?;
+    let body = reply::read_bounded(&mut response, LONGEST).await?;
     Ok((status, serde_json::from_slice(&body).unwrap_or_default()))
 }
 
