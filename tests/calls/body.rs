@@ -1,5 +1,12 @@
 //! What is sent beside parameters.
 
+use std::io::{Read, Write};
+use std::net::TcpListener;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+use std::time::Duration;
+
 use fixture_body::types::{Letter, LetterPatch};
 use fixture_body::{Client, operations};
 
@@ -97,6 +104,72 @@ async fn a_stream_that_fails_is_a_transport_error_and_not_sent_again() {
         matches!(error, fixture_body::Error::Transport(_)),
         "{error:?}"
     );
+}
+
+/// A server that answers before it has read a body, or goes away: its URL, and how often it was called.
+fn impatient(answer: &'static str) -> (String, Arc<AtomicUsize>) {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    let calls = Arc::new(AtomicUsize::new(0));
+    let counted = calls.clone();
+    thread::spawn(move || {
+        for stream in listener.incoming() {
+            let mut stream = stream.unwrap();
+            counted.fetch_add(1, Ordering::SeqCst);
+            let _ = stream.read(&mut [0; 1024]);
+            let _ = stream.write_all(answer.as_bytes());
+            if !answer.is_empty() {
+                // Until the client has read the answer and goes away.
+                while stream.read(&mut [0; 1024]).is_ok_and(|length| length > 0) {}
+            }
+        }
+    });
+    (url, calls)
+}
+
+#[tokio::test]
+async fn an_answer_that_comes_before_the_body_is_sent_is_the_answer() {
+    let large = "HTTP/1.1 413 -\r\nconnection: close\r\ncontent-length: 3\r\n\r\nbig";
+    let client = |url: String| Client::builder().base_url(url).build().unwrap();
+    let (url, calls) = impatient(large);
+    let error = client(url).send_binary(vec![0; 1 << 24]).await.unwrap_err();
+    assert_eq!((error.status(), error.api().unwrap().text()), (Some(413), "big".to_owned()));
+    assert_eq!(calls.load(Ordering::SeqCst), 1);
+    let (url, _) = impatient(large);
+    let endless = futures_util::stream::repeat_with(|| Ok(vec![0; 1 << 16].into()));
+    let body = fixture_body::upload::from_stream(endless);
+    let error = client(url).send_binary(body).await.unwrap_err();
+    assert_eq!(error.status(), Some(413));
+}
+
+#[tokio::test]
+async fn a_server_that_goes_away_while_a_body_is_sent_is_a_transport_error() {
+    use fixture_body::Error;
+    let client = |url: String| Client::builder().base_url(url).build().unwrap();
+    let (url, calls) = impatient("");
+    let endless = futures_util::stream::repeat_with(|| Ok(vec![0; 1 << 16].into()));
+    let body = fixture_body::upload::from_stream(endless);
+    let error = client(url).send_binary(body).await.unwrap_err();
+    assert!(matches!(error, Error::Transport(_)), "{error:?}");
+    assert_eq!(calls.load(Ordering::SeqCst), 1);
+    let (url, calls) = impatient("");
+    let error = client(url).send_text("x".repeat(1 << 24)).await.unwrap_err();
+    assert!(matches!(error, Error::Transport(_)), "{error:?}");
+    assert_eq!(calls.load(Ordering::SeqCst), 1);
+}
+
+#[tokio::test]
+async fn a_body_that_never_comes_exceeds_the_time_for_an_attempt() {
+    use fixture_body::Error;
+    let server = Server::always(Reply::empty(204));
+    let builder = Client::builder().base_url(server.url());
+    let client = builder.attempt_timeout(Duration::from_millis(100)).build().unwrap();
+    let body = fixture_body::upload::from_stream(futures_util::stream::pending());
+    let error = client.send_binary(body).await.unwrap_err();
+    assert!(matches!(error, Error::Timeout(_)), "{error:?}");
+    let lines = fixture_body::LinesBody::stream(futures_util::stream::pending());
+    let error = client.send_lines(lines).await.unwrap_err();
+    assert!(matches!(error, Error::Timeout(_)), "{error:?}");
 }
 
 #[tokio::test]

@@ -1,7 +1,9 @@
 //! Answers of several parts.
 
+use std::time::Duration;
+
 use fixture_parts::operations::ReportFailure;
-use fixture_parts::{Client, Error};
+use fixture_parts::{Client, Error, RequestOptions};
 
 use crate::server::{Reply, Server, Then};
 
@@ -57,6 +59,19 @@ async fn an_answer_that_breaks_off_is_no_answer() {
     let server = Server::always(reply(&whole[..12]).header("content-length", "9999").then(Then::Reset));
     let error = client(&server).report().await.unwrap_err();
     assert!(matches!(error, Error::Transport(_)), "{error:?}");
+}
+
+#[tokio::test]
+async fn an_answer_that_is_slow_or_too_long_runs_into_the_limits() {
+    let server = Server::always(reply(BODY));
+    let options = RequestOptions::new().max_response_bytes(20);
+    let error = client(&server).report().options(options).await.unwrap_err();
+    assert!(matches!(error, Error::TooLarge { limit: 20 }), "{error:?}");
+    let head = "content-type: multipart/form-data; boundary=x-y\r\ncontent-length: 9999";
+    let server = Server::always(Reply::with_head(200, head, b"--x-y\r\n").then(Then::Hang));
+    let options = RequestOptions::new().attempt_timeout(Duration::from_millis(100));
+    let error = client(&server).report().options(options).await.unwrap_err();
+    assert!(matches!(error, Error::Timeout(_)), "{error:?}");
 }
 
 #[tokio::test]

@@ -178,6 +178,21 @@ async fn a_byte_order_mark_before_json_is_no_part_of_it() {
 }
 
 #[tokio::test]
+async fn an_empty_body_where_json_belongs_is_an_error_whatever_the_status_says() {
+    let (_server, client) = answered(Reply::json(200, ""));
+    let Err(Error::Decode(error)) = client.one_success().await else {
+        panic!()
+    };
+    assert_eq!((error.status, error.path.as_str(), &error.body[..]), (200, ".", &b""[..]));
+    let nothing = Reply::with_head(204, "content-type: application/json", b"");
+    let (_server, client) = answered(nothing.clone());
+    let error = client.one_success().await.unwrap_err();
+    assert_eq!(error.api().map(|error| error.status), Some(204));
+    let (_server, client) = answered(nothing);
+    assert_eq!(client.nothing_back().await.unwrap().status(), 204);
+}
+
+#[tokio::test]
 async fn a_documented_redirect_is_the_answer_and_another_is_followed() {
     let redirect = Reply::empty(302).header("location", "/there");
     let (server, client) = answered(redirect.clone());

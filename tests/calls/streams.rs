@@ -305,6 +305,33 @@ async fn a_line_that_is_not_as_documented_keeps_its_text() {
 }
 
 #[tokio::test]
+async fn lines_that_are_too_long_break_off_or_are_none_are_errors_behind_what_was_whole() {
+    const LINES: &str = "application/x-ndjson";
+    let whole = "{\"text\":\"a\"}\n";
+    let long = format!("{whole}\"{}", "x".repeat(1000));
+    let chunked = format!("content-type: {LINES}\r\ntransfer-encoding: chunked");
+    let cut = format!("{:x}\r\n{whole}\r\n5\r\n{{\"", whole.len());
+    let not_unicode = [whole.as_bytes(), b"{\"text\":\"\xff\"}\n"].concat();
+    let is_transport: fn(&Error) -> bool = |error| matches!(error, Error::Transport(_));
+    let is_decode: fn(&Error) -> bool = |error| matches!(error, Error::Decode(_));
+    let is_too_large: fn(&Error) -> bool = |error| matches!(error, Error::TooLarge { limit: 100 });
+    for (reply, is_expected) in [
+        (Reply::open(200, LINES, long), is_too_large),
+        (Reply::with_head(200, &chunked, cut.as_bytes()), is_transport),
+        (Reply::open(200, LINES, not_unicode), is_decode),
+        (Reply::new(200, "text/html", format!("{whole}<html>")), is_decode),
+    ] {
+        let server = Server::always(reply);
+        let options = RequestOptions::new().max_response_bytes(100);
+        let mut lines = client(&server).lines().options(options).await.unwrap();
+        assert_eq!(lines.next().await.unwrap().unwrap().text, "a");
+        let error = lines.next().await.unwrap().unwrap_err();
+        assert!(is_expected(&error), "{error:?}");
+        assert!(lines.next().await.is_none());
+    }
+}
+
+#[tokio::test]
 async fn bytes_can_be_read_as_they_come() {
     let head = "content-type: application/octet-stream\r\ncontent-length: 1000000";
     let endless =

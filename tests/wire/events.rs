@@ -4,10 +4,11 @@ use std::cell::RefCell;
 use std::fmt::{self, Write};
 use std::future::ready;
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use invent_contacts::Error;
 use invent_contacts::runtime::credential::BoxFuture;
-use invent_contacts::runtime::error::BoxError;
+use invent_contacts::runtime::error::{BoxError, Timeout};
 use invent_contacts::runtime::middleware::{Attempt, Middleware, Outcome};
 use tracing::field::{Field, Visit};
 use tracing::span;
@@ -71,6 +72,25 @@ async fn hooks_stand_around_every_attempt_the_first_outermost() {
          x-outer before 2; x-inner before 2; x-inner getContacts 200; x-outer getContacts 200; "
     );
     assert_eq!(received(&server).await[1].headers["x-inner"], "2");
+}
+
+#[tokio::test]
+async fn a_hook_sees_an_attempt_that_the_time_for_the_call_has_ended() {
+    let server = server(page(0..0).set_delay(Duration::from_secs(60))).await;
+    let log = Log::default();
+    let client = builder(server.uri())
+        .middleware(Hook("x-outer", log.clone()))
+        .total_timeout(Duration::from_millis(100))
+        .build()
+        .unwrap();
+    let error = client.get_contacts("c").await.unwrap_err();
+    assert!(matches!(error, Error::Timeout(Timeout::Total)), "{error:?}");
+    let text = log.text();
+    let seen = text.strip_prefix("x-outer before 1; x-outer Failure");
+    assert!(
+        seen.is_some_and(|seen| seen.contains("Timeout(Total)")),
+        "{text}"
+    );
 }
 
 struct Refuses;
