@@ -46,7 +46,7 @@ fn stages(name: &str, text: &str) -> Stages {
         diagnostics.render(&sources, false)
     );
     let settled = names::name(&api);
-    let files = render::render(emit::parts(&api, &config), |part| {
+    let files = render::render(emit::parts(&api, &settled, &config), |part| {
         emit::emit(part, &api, &settled, &config)
     });
     let mut code = String::new();

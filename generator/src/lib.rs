@@ -171,7 +171,7 @@ fn write(
     diagnostics: &mut Diagnostics,
 ) -> Result<Files, Rejected> {
     let Understood { api, names, .. } = understood;
-    let parts = emit::parts(api, config);
+    let parts = emit::parts(api, names, config);
     let mut files = render::render(parts, |part| emit::emit(part, api, names, config));
     files::copy_examples(&mut files, &config.examples, reader, diagnostics);
     diagnostics.barrier()?;

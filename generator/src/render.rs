@@ -12,7 +12,7 @@ use crate::emit::{Contents, Item, Module, Part, Table};
 use crate::files::Files;
 
 /// Emits and formats every part, in parallel.
-pub fn render(parts: Vec<Part>, emit: impl Fn(Part) -> Module + Sync) -> Files {
+pub fn render<'a>(parts: Vec<Part<'a>>, emit: impl Fn(Part<'a>) -> Module + Sync) -> Files {
     let texts: Vec<(String, String)> = parts
         .into_par_iter()
         .map(|part| {

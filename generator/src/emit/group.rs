@@ -4,10 +4,29 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::operation::Named;
-use super::{Emitter, Item, Module, docs, runtime, rust_file, text_file};
+use super::{Emitter, Item, Module, docs, runtime, rust_file};
+use crate::model::Group;
 use crate::names::{GroupNames, RustName};
 
+/// A group with its names.
+#[derive(Debug, Clone, Copy)]
+pub struct Grouped<'a> {
+    /// Its position among the groups, by which operations know it.
+    index: usize,
+    group: &'a Group,
+    names: &'a GroupNames,
+}
+
 impl<'a> Emitter<'a> {
+    pub(super) fn groups(self) -> impl Iterator<Item = Grouped<'a>> {
+        let groups = self.api.groups.iter().zip(self.names.groups()).enumerate();
+        groups.map(|(index, (group, names))| Grouped {
+            index,
+            group,
+            names,
+        })
+    }
+
     /// The names of the group that an operation stands in.
     pub(super) fn group_of(self, named: Named<'a>) -> Option<&'a GroupNames> {
         self.names.groups().get(named.operation.group?)
@@ -65,15 +84,12 @@ impl<'a> Emitter<'a> {
     }
 
     /// One group: what leads to it, and the list of its operations' files.
-    pub(super) fn group_module(self, index: usize) -> Module {
-        let found = self
-            .api
-            .groups
-            .get(index)
-            .zip(self.names.groups().get(index));
-        let Some((group, names)) = found else {
-            return text_file("src/operations/mod.rs", "");
-        };
+    pub(super) fn group_module(self, grouped: Grouped<'a>) -> Module {
+        let Grouped {
+            index,
+            group,
+            names,
+        } = grouped;
         let within = self
             .named_operations()
             .filter(|named| named.operation.group == Some(index));

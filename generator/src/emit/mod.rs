@@ -35,8 +35,11 @@ use proc_macro2::TokenStream;
 
 use crate::check::Checked;
 use crate::config::Config;
-use crate::model::{Type, TypeId};
+use crate::model::Type;
 use crate::names::Names;
+use group::Grouped;
+use operation::Named;
+use types::Defined;
 
 /// One file of the crate, not yet text.
 #[derive(Debug)]
@@ -105,7 +108,7 @@ struct Emitter<'a> {
 /// One file that the crate has. Tokens cannot pass between threads, so that a file is emitted
 /// and rendered on one, and the list of parts is what is shared out.
 #[derive(Debug, Clone, Copy)]
-pub enum Part {
+pub enum Part<'a> {
     /// `Cargo.toml`
     Manifest,
     /// `README.md`
@@ -118,18 +121,18 @@ pub enum Part {
     Servers,
     /// The list of types.
     TypeList,
-    /// A type, and where it is a page, the operation that answers with it, by its position.
-    Type(TypeId, Option<usize>),
+    /// A type.
+    Type(Defined<'a>),
     /// The list of operations.
     OperationList,
     /// What callers receive.
     Webhooks,
     /// The tables of XML.
     Xml,
-    /// A group of operations, by its position.
-    Group(usize),
-    /// An operation, by its position.
-    Operation(usize),
+    /// A group of operations.
+    Group(Grouped<'a>),
+    /// An operation.
+    Operation(Named<'a>),
     /// The list of the runtime's files.
     RuntimeList,
     /// A file of the runtime: its name and text.
@@ -137,20 +140,19 @@ pub enum Part {
 }
 
 /// Every file that the crate has.
-pub fn parts(api: &Checked, config: &Config) -> Vec<Part> {
+pub fn parts<'a>(api: &'a Checked, names: &'a Names, config: &'a Config) -> Vec<Part<'a>> {
+    let emitter = Emitter { api, names, config };
     let mut parts = vec![Part::Manifest, Part::Readme, Part::Library, Part::Client];
     if !api.server_choices().is_empty() {
         parts.push(Part::Servers);
     }
     if !api.types.is_empty() {
         parts.push(Part::TypeList);
-        let pagers = paging::pagers(&api.operations);
-        let types = api.types.iter();
-        parts.extend(types.map(|(id, _)| Part::Type(id, pagers.get(&id).copied())));
+        parts.extend(emitter.definitions().map(Part::Type));
     }
     parts.push(Part::OperationList);
-    parts.extend((0..api.groups.len()).map(Part::Group));
-    parts.extend((0..api.operations.len()).map(Part::Operation));
+    parts.extend(emitter.groups().map(Part::Group));
+    parts.extend(emitter.named_operations().map(Part::Operation));
     if !api.webhooks.is_empty() {
         parts.push(Part::Webhooks);
     }
@@ -164,7 +166,7 @@ pub fn parts(api: &Checked, config: &Config) -> Vec<Part> {
 }
 
 /// Emits one file.
-pub fn emit(part: Part, api: &Checked, names: &Names, config: &Config) -> Module {
+pub fn emit(part: Part<'_>, api: &Checked, names: &Names, config: &Config) -> Module {
     let emitter = Emitter { api, names, config };
     match part {
         Part::Manifest => emitter.manifest(),
@@ -173,12 +175,12 @@ pub fn emit(part: Part, api: &Checked, names: &Names, config: &Config) -> Module
         Part::Client => emitter.client(),
         Part::Servers => emitter.server_module(),
         Part::TypeList => emitter.type_list(),
-        Part::Type(id, pager) => emitter.type_module(id, pager),
+        Part::Type(defined) => emitter.type_module(defined),
         Part::OperationList => emitter.operation_list(),
         Part::Webhooks => emitter.webhook_module(),
         Part::Xml => emitter.xml_module(),
-        Part::Group(index) => emitter.group_module(index),
-        Part::Operation(index) => emitter.operation_module(index),
+        Part::Group(grouped) => emitter.group_module(grouped),
+        Part::Operation(named) => emitter.operation_module(named),
         Part::RuntimeList => emitter.runtime_list(),
         Part::Runtime(name, text) => text_file(format!("src/runtime/{name}.rs"), text),
     }

@@ -4,13 +4,13 @@ use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
 
 use super::response::Answers;
-use super::{Emitter, Item, Module, docs, runtime, rust_file, text_file};
+use super::{Emitter, Item, Module, docs, runtime, rust_file};
 use crate::model::{Method, Operation, ResponseContent};
 use crate::names::OperationNames;
 
 /// An operation with its names.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Named<'a> {
+pub struct Named<'a> {
     pub operation: &'a Operation,
     pub names: &'a OperationNames,
 }
@@ -47,10 +47,7 @@ impl<'a> Emitter<'a> {
     }
 
     /// The file of one operation.
-    pub(super) fn operation_module(self, index: usize) -> Module {
-        let Some(named) = self.named_operations().nth(index) else {
-            return text_file("src/operations/mod.rs", "");
-        };
+    pub(super) fn operation_module(self, named: Named<'a>) -> Module {
         let module = named.names.module.as_str();
         let path = match self.group_of(named) {
             Some(group) => format!("src/operations/{}/{module}.rs", group.module.as_str()),

@@ -62,14 +62,13 @@ impl<'a> Emitter<'a> {
         })
     }
 
-    /// How a definition is a page; `pager` is the operation that answers with it page by page.
+    /// How a definition is a page.
     pub(super) fn page(
         self,
-        pager: Option<usize>,
+        paging: &Paging,
         object: &'a Object,
         names: &TypeNames,
     ) -> Option<Item> {
-        let paging = self.api.operations.get(pager?)?.paging.as_ref()?;
         let PageBody::Object {
             items,
             next,
@@ -132,16 +131,15 @@ impl<'a> Emitter<'a> {
     }
 }
 
-/// For each definition that is a page, the first operation that answers with it.
-pub(super) fn pagers(operations: &[Operation]) -> BTreeMap<TypeId, usize> {
-    let mut pagers = BTreeMap::new();
-    for (index, operation) in operations.iter().enumerate() {
-        let page = operation.paging.as_ref().map(|paging| &paging.page);
-        if let Some(PageBody::Object { id, .. }) = page {
-            pagers.entry(*id).or_insert(index);
+/// For each definition that is a page, how the first operation that answers with it reads it.
+pub(super) fn pagings(operations: &[Operation]) -> BTreeMap<TypeId, &Paging> {
+    let mut pagings = BTreeMap::new();
+    for paging in operations.iter().filter_map(|found| found.paging.as_ref()) {
+        if let PageBody::Object { id, .. } = &paging.page {
+            pagings.entry(*id).or_insert(paging);
         }
     }
-    pagers
+    pagings
 }
 
 /// The plan as data, beside the operation's.

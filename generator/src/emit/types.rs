@@ -5,10 +5,11 @@ use std::collections::BTreeSet;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Emitter, Item, Module, constraint, docs, runtime, rust_file, text_file};
+use super::paging::pagings;
+use super::{Emitter, Item, Module, constraint, docs, runtime, rust_file};
 use crate::config::DateTime;
 use crate::model::{
-    IntegerFormat, NumberFormat, Shape, StringFormat, Type, TypeDefinition, TypeId, Types,
+    IntegerFormat, NumberFormat, Paging, Shape, StringFormat, Type, TypeDefinition, TypeId, Types,
 };
 use crate::names::TypeNames;
 
@@ -23,7 +24,28 @@ pub(super) enum From {
     Anywhere,
 }
 
+/// A definition with its names.
+#[derive(Debug, Clone, Copy)]
+pub struct Defined<'a> {
+    id: TypeId,
+    definition: &'a TypeDefinition,
+    names: &'a TypeNames,
+    /// How the first operation that answers with it page by page reads it.
+    paging: Option<&'a Paging>,
+}
+
 impl<'a> Emitter<'a> {
+    pub(super) fn definitions(self) -> impl Iterator<Item = Defined<'a>> {
+        let pagings = pagings(&self.api.operations);
+        let definitions = self.api.types.iter().zip(self.names.types());
+        definitions.map(move |((id, definition), names)| Defined {
+            id,
+            definition,
+            names,
+            paging: pagings.get(&id).copied(),
+        })
+    }
+
     /// A use of a type.
     pub(super) fn ty(self, ty: &Type, from: From) -> TokenStream {
         let inner = |ty: &Type| self.ty(ty, from);
@@ -133,18 +155,20 @@ impl<'a> Emitter<'a> {
         )
     }
 
-    /// The file of one definition, which may be a page of the operation `pager`.
-    pub(super) fn type_module(self, id: TypeId, pager: Option<usize>) -> Module {
-        let found = self.api.types.get(id).zip(self.names.of_type(id));
-        let Some((definition, names)) = found else {
-            return text_file("src/types/mod.rs", "");
-        };
+    /// The file of one definition.
+    pub(super) fn type_module(self, defined: Defined<'a>) -> Module {
+        let Defined {
+            id,
+            definition,
+            names,
+            paging,
+        } = defined;
         let path = format!("src/types/{}.rs", names.module.as_str());
         let mut items = self.imports(id, definition);
         let own = match &definition.shape {
             Shape::Object(object) => {
                 let mut items = self.object(definition, object, names);
-                items.extend(self.page(pager, object, names));
+                items.extend(paging.and_then(|paging| self.page(paging, object, names)));
                 items
             }
             Shape::Enumeration(enumeration) => self.enumeration(definition, enumeration, names),
