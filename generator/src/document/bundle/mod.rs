@@ -205,7 +205,8 @@ impl Bundler<'_> {
 
     /// Makes the original place of what was lifted refer to the component, so that there is one of it and not two.
     fn relink(&self, kind: &Kind, node: &mut Node, around: &[NodeId]) {
-        let is_component = around.len() == 2 && kind.construct.section().is_some();
+        // The document, its `components` and the section.
+        let is_component = around.len() == 3 && kind.construct.section().is_some();
         let reference = self
             .lifted
             .get(&(node.id, kind.construct))

@@ -5,7 +5,7 @@ use crate::diagnostic::NodeId;
 use crate::document::At;
 use crate::document::node::Node;
 
-/// What is called for every object: its kind, the value, and the objects around it from the outermost inwards.
+/// What is called for every object: its kind, the value, and the objects and maps around it from the outermost inwards.
 pub(in super::super) type Visit<'v> = dyn FnMut(&'static Kind, &mut Node, &[NodeId]) + 'v;
 
 /// Visits every value below `node` that stands where one of the specification's objects belongs, and `node` itself,
@@ -45,11 +45,13 @@ fn descend(shape: &Shape, node: &mut Node, around: &mut Vec<NodeId>, visit: &mut
             items.for_each(|node| descend(item, node, around, visit));
         }
         Shape::Map(entry) => {
+            around.push(node.id);
             let entries = node
                 .as_object_mut()
                 .into_iter()
                 .flat_map(|object| object.iter_mut());
             entries.for_each(|(_, node)| descend(entry, node, around, visit));
+            around.pop();
         }
         _ => {}
     }
