@@ -75,23 +75,24 @@ fn request_url(request: &Request) -> Result<Url, Error> {
         Some(base) => url::base(base, shared.allow_plain_http)?,
         None => base(shared, &request.operation)?,
     };
-    let (path, mut query) = match &request.target {
+    let (path, queries) = match &request.target {
         Target::Operation => {
             let (parameters, arguments) = (request.operation.parameters, &request.arguments);
             let (template, query) = split_query(without_fragment(request.operation.path));
             let path = url::path(template, parameters, arguments)?;
             let query = url::query(query, parameters, arguments)?;
-            (path, vec![query, query_arguments(request)?])
+            (path, [query, query_arguments(request)?])
         }
         Target::Path(path) => {
             let (path, query) = split_query(path);
-            (url::path(path, &[], &[])?, vec![query.to_owned()])
+            let path = url::path(path, &[], &[])?;
+            (path, [query.to_owned(), String::new()])
         }
         Target::Link(link) => return linked(&base, link),
     };
-    query.push(extra_query(request));
-    query.retain(|part| !part.is_empty());
-    url::join(&base, &path, &query.join("&"))
+    let queries = queries.into_iter().chain([extra_query(request)]);
+    let queries: Vec<_> = queries.filter(|query| !query.is_empty()).collect();
+    url::join(&base, &path, &queries.join("&"))
 }
 
 /// The base URL of the caller, else the operation's own server, else the one that was chosen, else the document's first.
@@ -181,17 +182,15 @@ fn extra_query(request: &Request) -> String {
 
 /// From the weakest to the strongest: the operation's, the client's, the arguments, this call's.
 fn headers(request: &Request) -> Result<HeaderMap, Error> {
-    let mut headers = HeaderMap::new();
+    let mut headers = request.core.shared().headers.clone();
     if !request.operation.accept.is_empty() {
-        headers.insert(ACCEPT, HeaderValue::from_static(request.operation.accept));
+        let accept = HeaderValue::from_static(request.operation.accept);
+        headers.entry(ACCEPT).or_insert(accept);
     }
     if let Body::Bytes { content_type, .. } | Body::Once { content_type, .. } = &request.body {
-        headers.insert(
-            CONTENT_TYPE,
-            header_value(CONTENT_TYPE.as_str(), content_type)?,
-        );
+        let content_type = header_value(CONTENT_TYPE.as_str(), content_type)?;
+        headers.entry(CONTENT_TYPE).or_insert(content_type);
     }
-    headers.extend(request.core.shared().headers.clone());
     for (name, text) in written(request, Location::Header)? {
         let header_name =
             HeaderName::try_from(name).map_err(|_| Error::argument(name, "not a header name"))?;

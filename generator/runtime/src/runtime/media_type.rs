@@ -55,6 +55,17 @@ pub fn is_json(media_type: &str) -> bool {
     name.ends_with("/json") || name.ends_with("+json")
 }
 
+/// Whether it is of a kind that is read as it comes, perhaps without an end.
+pub fn is_endless(media_type: &str) -> bool {
+    let name = split(media_type).0.to_ascii_lowercase();
+    match name.as_str() {
+        "text/event-stream" | "application/json-seq" => true,
+        "application/jsonl" | "application/x-jsonlines" => true,
+        "application/ndjson" | "application/x-ndjson" => true,
+        name => name.starts_with("application/") && name.ends_with("+json-seq"),
+    }
+}
+
 /// Whether a reply's parameter is not another one; a character set may be whichever it says.
 fn agrees(actual: &str, name: &str, wanted: &str) -> bool {
     let mut given = parameters(actual).filter(|(given, _)| given.eq_ignore_ascii_case(name));

@@ -226,16 +226,7 @@ impl Reply {
 
     /// Whether the body is of a kind that is read as it comes, perhaps without an end.
     pub fn is_endless(&self) -> bool {
-        const ENDLESS: &[&str] = &[
-            "text/event-stream",
-            "application/jsonl",
-            "application/x-jsonlines",
-            "application/x-ndjson",
-            "application/ndjson",
-            "application/json-seq",
-            "application/*+json-seq",
-        ];
-        ENDLESS.iter().any(|media_type| self.is(media_type))
+        media_type::is_endless(self.media_type())
     }
 
     /// Reads the body, up to the limit and the deadline, and keeps it.
