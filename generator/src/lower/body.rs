@@ -15,7 +15,8 @@ impl<'a> Lowering<'a> {
         at: At<'a>,
         hint: &Hint,
     ) -> Option<Body> {
-        let (body, at) = self.body_object(body, at)?;
+        let written = at;
+        let (body, at) = self.body_object(body, written)?;
         let content = at.child("content");
         let hint = hint.then("body");
         let mut choices = Vec::with_capacity(body.content.len());
@@ -30,7 +31,7 @@ impl<'a> Lowering<'a> {
         (!choices.is_empty()).then(|| Body {
             required: body.required,
             choices,
-            docs: docs::schema_docs(at),
+            docs: docs::referred_docs(written, at),
             place: at.value(),
         })
     }

@@ -20,6 +20,20 @@ pub(super) fn schema_docs(at: At<'_>) -> Docs {
     }
 }
 
+/// The prose of what a reference that is `written` somewhere leads to; what is said beside the reference goes before
+/// what is said there (OpenAPI 3.1, section 4.8.23).
+pub(super) fn referred_docs(written: At<'_>, meant: At<'_>) -> Docs {
+    let docs = schema_docs(meant);
+    if written.node().as_reference().is_none() {
+        return docs;
+    }
+    Docs {
+        summary: text(written, "summary").or(docs.summary),
+        description: text(written, "description").or(docs.description),
+        ..docs
+    }
+}
+
 pub(super) fn text(at: At<'_>, key: &str) -> Option<String> {
     at.get(key)
         .and_then(|at| at.node().as_str())

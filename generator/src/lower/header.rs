@@ -24,23 +24,23 @@ impl<'a> Lowering<'a> {
             if name.eq_ignore_ascii_case("content-type") {
                 continue;
             }
-            let key = at.child(name).key();
-            let Some((header, at)) = self.header_object(header, at.child(name)) else {
+            let written = at.child(name);
+            let Some((header, at)) = self.header_object(header, written) else {
                 continue;
             };
             let (ty, form) = self.header_value(header, at, &hint.then(name));
             if form == HeaderForm::Text && !self.is_header_scalar(&ty) {
                 let message = "the header is kept as the text that was received";
                 self.diagnostics
-                    .push(Diagnostic::new(Code::Unsupported, key, message));
+                    .push(Diagnostic::new(Code::Unsupported, written.key(), message));
             }
             let wire = WireName::new(name);
             lowered.push(Header {
                 wire,
                 ty,
                 form,
-                docs: docs::schema_docs(at),
-                place: key,
+                docs: docs::referred_docs(written, at),
+                place: written.key(),
             });
         }
         lowered

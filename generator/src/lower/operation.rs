@@ -2,10 +2,10 @@
 
 use openapiv3::{Operation as Typed, Parameter as TypedParameter, PathItem, ReferenceOr};
 
-use super::Lowering;
 use super::beyond::Beyond;
 use super::schema::Hint;
 use super::selection::Candidate;
+use super::{Lowering, docs};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::document::At;
 use crate::model::{
@@ -211,8 +211,11 @@ impl<'a> Lowering<'a> {
         at: At<'a>,
         hint: &Hint,
     ) -> Option<Parameter> {
-        let (parameter, at) = self.parameter_object(parameter, at)?;
-        self.parameter(parameter, at, hint)
+        let written = at;
+        let (parameter, at) = self.parameter_object(parameter, written)?;
+        let docs = docs::referred_docs(written, at);
+        let lowered = self.parameter(parameter, at, hint)?;
+        Some(Parameter { docs, ..lowered })
     }
 }
 

@@ -44,8 +44,8 @@ impl<'a> Lowering<'a> {
         at: At<'a>,
         hint: &Hint,
     ) -> Option<Response> {
-        let place = at.key();
-        let (response, at) = self.response_object(response, at)?;
+        let written = at;
+        let (response, at) = self.response_object(response, written)?;
         let hint = match status {
             StatusPattern::Code(code) if (200..300).contains(&code) => hint.then("response"),
             StatusPattern::Code(code) => hint.then(&format!("{code} response")),
@@ -70,10 +70,10 @@ impl<'a> Lowering<'a> {
         let headers = self.headers(&response.headers, at.child("headers"), &hint);
         Some(Response {
             status,
-            docs: docs::schema_docs(at),
+            docs: docs::referred_docs(written, at),
             headers,
             choices,
-            place,
+            place: written.key(),
         })
     }
 

@@ -18,15 +18,15 @@ impl<'a> Lowering<'a> {
         let at = root.child("components").child("securitySchemes");
         let mut schemes = Vec::new();
         for (name, scheme) in &components.security_schemes {
-            let key = at.child(name).key();
-            let Some((scheme, at)) = self.scheme_object(scheme, at.child(name)) else {
+            let written = at.child(name);
+            let Some((scheme, at)) = self.scheme_object(scheme, written) else {
                 continue;
             };
             schemes.push(SecurityScheme {
                 name: name.clone(),
                 kind: kind(scheme),
-                docs: docs::schema_docs(at),
-                place: key,
+                docs: docs::referred_docs(written, at),
+                place: written.key(),
             });
         }
         schemes

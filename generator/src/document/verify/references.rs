@@ -3,7 +3,7 @@
 use super::{Slot, Verdict, Verifier, with_article};
 use crate::diagnostic::{Code, Diagnostic, NodeId, Place, nearest};
 use crate::document::grammar::{BOUNDS, Construct, Edition, LIMITS, SCHEMA};
-use crate::document::node::{Node, Object, Value, escape, unescape};
+use crate::document::node::{Node, Value, escape, unescape};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Where every section of `components` has its objects.
@@ -128,45 +128,53 @@ impl Verifier<'_> {
         }
     }
 
-    /// What stands beside a reference says nothing, but for what describes the use of a schema. Since 3.1 schemas with
-    /// references have been taken apart before this.
-    fn beside(&mut self, construct: Construct, node: &Node) {
-        for (key, value) in node.as_object().into_iter().flat_map(Object::iter) {
-            let is_heard = match construct {
-                Construct::Schema => [DESCRIBES_A_USE, BOUNDS, LIMITS]
-                    .iter()
-                    .any(|keys| keys.contains(&key)),
-                _ => matches!(key, "summary" | "description") && self.edition >= Edition::V31,
-            };
-            if key == "$ref" || key.starts_with("x-") || is_heard {
-                continue;
+    /// What stands beside a reference says nothing, but for what describes the use of a schema, and since 3.1 the words
+    /// beside any other (section 4.8.23). Schemas with references have been taken apart before this since 3.1.
+    fn beside(&mut self, construct: Construct, node: &mut Node) {
+        let edition = self.edition;
+        let is_heard = |key: &str| match construct {
+            Construct::Schema => [DESCRIBES_A_USE, BOUNDS, LIMITS]
+                .iter()
+                .any(|keys| keys.contains(&key)),
+            _ => matches!(key, "summary" | "description") && edition >= Edition::V31,
+        };
+        let Some(object) = node.as_object_mut() else {
+            return;
+        };
+        object.retain(|key, value| {
+            let stays = key == "$ref" || key.starts_with("x-") || is_heard(key);
+            if !stays {
+                self.unheard(construct, key, value);
             }
-            let (message, help) = match (construct, key, value.as_bool()) {
-                (Construct::Schema, "nullable", Some(false)) => continue,
-                (Construct::Schema, "nullable", _) => (
-                    "`nullable` says nothing beside a reference, so that null is refused"
-                        .to_owned(),
-                    "write `allOf` with the reference beside `nullable: true`".to_owned(),
-                ),
-                (Construct::Schema, ..) if SCHEMA.key(key).is_none() => (
-                    format!("`{key}` is no key of a schema, and stands beside a reference"),
-                    match nearest(key, SCHEMA.keys.iter().map(|known| known.name)) {
-                        Some(meant) => format!("did you mean `{meant}`?"),
-                        None => "take it away".to_owned(),
-                    },
-                ),
-                (Construct::Schema, ..) => (
-                    format!("`{key}` says nothing beside a reference"),
-                    format!("write `allOf` with the reference beside `{key}`, or take it away"),
-                ),
-                _ => (
-                    format!("`{key}` says nothing beside a reference"),
-                    "take it away, or write it where the reference leads".to_owned(),
-                ),
-            };
-            let report = Diagnostic::new(Code::Unsupported, Place::Key(value.id), message);
-            self.report(report.help(help));
-        }
+            stays
+        });
+    }
+
+    fn unheard(&mut self, construct: Construct, key: &str, value: &Node) {
+        let (message, help) = match (construct, key, value.as_bool()) {
+            (Construct::Schema, "nullable", Some(false)) => return,
+            (Construct::Schema, "nullable", _) => (
+                "`nullable` says nothing beside a reference, so that null is refused".to_owned(),
+                "write `allOf` with the reference beside `nullable: true`".to_owned(),
+            ),
+            (Construct::Schema, ..) if SCHEMA.key(key).is_none() => (
+                format!("`{key}` is no key of a schema, and stands beside a reference"),
+                match nearest(key, SCHEMA.keys.iter().map(|known| known.name)) {
+                    Some(meant) => format!("did you mean `{meant}`?"),
+                    None => "take it away".to_owned(),
+                },
+            ),
+            (Construct::Schema, ..) => (
+                format!("`{key}` says nothing beside a reference"),
+                format!("write `allOf` with the reference beside `{key}`, or take it away"),
+            ),
+            _ => (
+                format!("`{key}` says nothing beside a reference"),
+                "take it away, or write it where the reference leads".to_owned(),
+            ),
+        };
+        let report = Diagnostic::new(Code::Unsupported, Place::Key(value.id), message);
+        self.report(report.help(help));
     }
 
     /// Looks at a reference that stands where a `construct` belongs. A schema that cannot be found is any value.
