@@ -2,7 +2,7 @@
 
 use super::{Slot, Verdict, Verifier};
 use crate::diagnostic::{Code, Diagnostic, NodeId, Place};
-use crate::document::grammar::Construct;
+use crate::document::grammar::{Construct, Edition};
 use crate::document::node::{Node, Object, Value};
 use crate::document::normalise::allows_anything;
 use std::collections::BTreeMap;
@@ -88,6 +88,7 @@ impl Verifier<'_> {
             }
         }
         self.open(node);
+        self.items(node);
         Verdict::Keep
     }
 
@@ -112,6 +113,20 @@ impl Verifier<'_> {
             let help = format!("say `{all}: false` where there are no others");
             self.diagnostics.push(report.help(help));
         }
+    }
+
+    /// Names lists of which the document does not say what they hold, as it has to before 3.1 (section 4.7.24.1).
+    fn items(&mut self, node: &Node) {
+        let kind = node
+            .get("type")
+            .filter(|kind| kind.as_str() == Some("array"));
+        let Some(kind) = kind.filter(|_| self.edition == Edition::V30 && !node.has("items")) else {
+            return;
+        };
+        let message = "the list has no `items`; whatever it holds is kept as JSON";
+        let report = Diagnostic::new(Code::Untyped, Place::Value(kind.id), message);
+        let help = "describe the items, or write `items: {}` where they can be anything";
+        self.diagnostics.push(report.help(help));
     }
 
     /// Path templates are unlike each other, whatever their variables are called, and nothing but paths.
