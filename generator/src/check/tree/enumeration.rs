@@ -1,9 +1,13 @@
 //! Listed values that the type beside them forbids: a slip, mostly of YAML's, which reads `no` and `1.0` as no texts.
+//! And values that are listed twice, of which there is one all the same.
+
+use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{At, Node, Value};
 
 pub(super) fn check(at: At<'_>, diagnostics: &mut Diagnostics) {
+    twice(at, diagnostics);
     let Some(kind) = at.get("type") else { return };
     let Some(name) = kind.node().as_str() else {
         return;
@@ -26,6 +30,22 @@ pub(super) fn check(at: At<'_>, diagnostics: &mut Diagnostics) {
             (_, Value::String(_)) => report.help("take away the quotes, or correct the type"),
             _ => report,
         });
+    }
+}
+
+fn twice(at: At<'_>, diagnostics: &mut Diagnostics) {
+    let mut known: BTreeMap<String, At<'_>> = BTreeMap::new();
+    for value in at.get("enum").into_iter().flat_map(At::items) {
+        let text = value.node().to_json().to_string();
+        if let Some(first) = known.get(&text) {
+            let message = format!("`{text}` is listed twice");
+            let report = Diagnostic::new(Code::EnumValue, value.value(), message)
+                .label("says nothing more")
+                .also(first.value(), "the same value");
+            diagnostics.push(report.help("take one of them away, or correct it"));
+        } else {
+            known.insert(text, value);
+        }
     }
 }
 
