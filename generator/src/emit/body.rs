@@ -205,6 +205,16 @@ impl Emitter<'_> {
                 let hold = runtime::hold_value();
                 (None, quote!(#value.held(|line| #hold(line, #rules))))
             }
+            (BodyContent::Multipart(form), Some(rules)) => {
+                let lists = form
+                    .parts
+                    .iter()
+                    .filter(|part| part.repeated && part.required);
+                let lists = lists.map(|part| part.wire.as_str());
+                let counts = quote!(&held.form.counts(&[#(#lists),*]));
+                let hold = quote!(let held = #value; #request.hold_body(#counts, #rules););
+                (Some(hold), quote!(held))
+            }
             // It is looked at twice, and made but once.
             (_, Some(rules)) => {
                 let hold = quote!(let held = #value; #request.hold_body(held, #rules););

@@ -6,8 +6,8 @@ use quote::quote;
 use super::types::From;
 use super::{Emitter, Table, literal, runtime};
 use crate::model::{
-    Additional, BodyChoice, BodyContent, Constraints, Parameter, Shape, Type, TypeDefinition,
-    TypeId, Union,
+    Additional, BodyChoice, BodyContent, Constraints, Multipart, Parameter, Shape, Type,
+    TypeDefinition, TypeId, Union,
 };
 use crate::names::TypeNames;
 
@@ -118,16 +118,35 @@ impl<'a> Emitter<'a> {
                 let none = Constraints::default();
                 self.rules_at(own.items.as_deref().unwrap_or(&none), ty)
             }
-            BodyContent::Multipart(_) | BodyContent::Text | BodyContent::Binary => None,
+            BodyContent::Multipart(form) => self.part_rules(form),
+            BodyContent::Text | BodyContent::Binary => None,
         }
+    }
+
+    /// The rules about how many parts of a name there are; those about each are the part's.
+    fn part_rules(self, form: &Multipart) -> Option<TokenStream> {
+        let repeated = form.parts.iter().filter(|part| part.repeated);
+        let rules = repeated.filter_map(|part| {
+            let count = Constraints {
+                min_items: part.constraints.min_items,
+                max_items: part.constraints.max_items,
+                ..Constraints::default()
+            };
+            let name = literal(part.wire.as_str());
+            nested(&format!("Member({name}, "), limits(&count))
+        });
+        self.table_of(rules.collect())
     }
 
     /// The rules that a value of a type is held to, as an expression.
     pub(super) fn rules_at(self, constraints: &Constraints, ty: &Type) -> Option<TokenStream> {
+        self.table_of(self.rules_within(constraints, ty, From::Elsewhere))
+    }
+
+    fn table_of(self, rules: Vec<String>) -> Option<TokenStream> {
         if !self.config.validate {
             return None;
         }
-        let rules = self.rules_within(constraints, ty, From::Elsewhere);
         let rules: TokenStream = rules.join(", ").parse().ok()?;
         let rule = runtime::rule();
         (!rules.is_empty()).then(|| quote!(const { use #rule::*; &[#rules] }))

@@ -6,7 +6,7 @@ use quote::quote;
 use super::operation::Named;
 use super::types::From;
 use super::{Emitter, Item, docs, runtime};
-use crate::model::{BodyContent, Multipart, Part, PartContent, Type};
+use crate::model::{BodyContent, Constraints, Multipart, Part, PartContent, Type};
 use crate::names::{FormNames, PartNames, RustName};
 
 impl<'a> Emitter<'a> {
@@ -130,16 +130,20 @@ impl<'a> Emitter<'a> {
             PartContent::Text(ty) => {
                 let (argument, value) = self.passed(ty, quote!(#name));
                 let make = quote!(#part_type::scalar);
-                (argument, self.held_part(part, ty, make, value))
+                (argument, self.held_part(part, ty, make, value, quote!()))
             }
-            PartContent::Joined(ty, separator) => {
-                let (ty, value) = self.passed(ty, quote!(#name));
-                (ty, quote!(#part_type::joined(#value, #separator)))
+            PartContent::Joined(list, separator) => {
+                let (argument, value) = self.passed(list, quote!(#name));
+                let make = quote!(#part_type::joined);
+                (
+                    argument,
+                    self.held_part(part, list, make, value, quote!(, #separator)),
+                )
             }
             PartContent::Json(ty) => {
                 let (argument, value) = self.passed(ty, quote!(#name));
                 let make = quote!(#part_type::json);
-                (argument, self.held_part(part, ty, make, value))
+                (argument, self.held_part(part, ty, make, value, quote!()))
             }
         }
     }
@@ -151,13 +155,20 @@ impl<'a> Emitter<'a> {
         ty: &Type,
         make: TokenStream,
         value: TokenStream,
+        more: TokenStream,
     ) -> TokenStream {
-        match self.rules_at(&part.constraints, ty) {
+        let none = Constraints::default();
+        let of_each = part.constraints.items.as_deref().unwrap_or(&none);
+        let constraints = match part.repeated {
+            true => of_each,
+            false => &part.constraints,
+        };
+        match self.rules_at(constraints, ty) {
             Some(rules) => {
                 let hold = runtime::hold_value();
-                quote!({ let held = #value; #make(held).unless_broken(#hold(held, #rules)) })
+                quote!({ let held = #value; #make(held #more).unless_broken(#hold(held, #rules)) })
             }
-            None => quote!(#make(#value)),
+            None => quote!(#make(#value #more)),
         }
     }
 }

@@ -95,11 +95,6 @@ impl<'a> Lowering<'a> {
                     .push(Diagnostic::new(Code::Unsupported, at.key(), message));
             }
         }
-        let own = self.constraints(property.at);
-        let constraints = match repeated {
-            true => own.items.map(|items| *items).unwrap_or_default(),
-            false => own,
-        };
         let media_type = encoding.and_then(|encoding| encoding.content_type.clone());
         let media_type = media_type.filter(|_| !is_joined);
         let headers = encoding.map(|encoding| &encoding.headers);
@@ -112,7 +107,7 @@ impl<'a> Lowering<'a> {
             headers: headers.unwrap_or_default(),
             required: property.required,
             repeated,
-            constraints,
+            constraints: self.constraints(property.at),
             docs: docs::schema_docs(property.at),
             place: property.at.key(),
         }

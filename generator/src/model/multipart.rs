@@ -27,7 +27,7 @@ pub struct Part {
     pub required: bool,
     /// Whether it may come several times: the items of a list are parts each.
     pub repeated: bool,
-    /// Limits on its value, or on each where it comes several times.
+    /// Limits on its value; where it comes several times, on the list of all.
     pub constraints: Constraints,
     /// Its prose.
     pub docs: Docs,

@@ -4,7 +4,7 @@
 //!
 //! A body whose parts are all in memory can be sent again after a failure; one with a streamed part cannot.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 use std::fmt;
 use std::hash::{BuildHasher, RandomState};
 use std::pin::Pin;
@@ -59,6 +59,17 @@ impl Form {
     pub fn only(mut self, name: &str, part: Part) -> Self {
         self.parts.retain(|(other, _)| other != name);
         self.part(name, part)
+    }
+
+    /// As many nulls under each name as there are parts of it, none under those that a body has to have: what rules about
+    /// counts are held to.
+    pub fn counts(&self, lists: &[&str]) -> Value {
+        let mut counts: BTreeMap<&str, Vec<()>> = BTreeMap::new();
+        counts.extend(lists.iter().map(|name| (*name, Vec::new())));
+        for (name, _) in &self.parts {
+            counts.entry(name).or_default().push(());
+        }
+        serde_json::json!(counts)
     }
 
     /// Makes this the body of a request.
