@@ -9,7 +9,8 @@ use super::paging::pagings;
 use super::{Emitter, Item, Module, constraint, docs, runtime, rust_file};
 use crate::config::DateTime;
 use crate::model::{
-    IntegerFormat, NumberFormat, Paging, Shape, StringFormat, Type, TypeDefinition, TypeId, Types,
+    IntegerFormat, Kind, NumberFormat, Paging, Shape, StringFormat, Type, TypeDefinition, TypeId,
+    Types, Union, Variant,
 };
 use crate::names::TypeNames;
 
@@ -278,8 +279,29 @@ pub(super) fn is_lenient(types: &Types, dates: DateTime, ty: &Type) -> bool {
 
 /// The same for a variant of a union: what one date or moment is read as leniently may be another
 /// variant's value, and a whole number is one before its variant is looked for.
-pub(super) fn is_lenient_variant(types: &Types, ty: &Type) -> bool {
-    !matches!(types.behind_aliases(ty), Type::Integer(_)) && is_lenient(types, DateTime::String, ty)
+pub(super) fn is_lenient_variant(
+    types: &Types,
+    dates: DateTime,
+    union: &Union,
+    variant: &Variant,
+) -> bool {
+    let texts = union
+        .variants
+        .iter()
+        .filter(|other| !std::ptr::eq(*other, variant) && other.kinds.contains(&Kind::String));
+    let mut others = texts.map(|other| types.behind_aliases(&other.ty));
+    let dates = match types.behind_aliases(&variant.ty) {
+        Type::Integer(_) => return false,
+        Type::String(StringFormat::Date) if others.next().is_none() => dates,
+        // What is a day alone is a date before it can be a moment.
+        Type::String(StringFormat::DateTime)
+            if others.all(|other| *other == Type::String(StringFormat::Date)) =>
+        {
+            dates
+        }
+        _ => DateTime::String,
+    };
+    is_lenient(types, dates, &variant.ty)
 }
 
 /// How a type is read where other spellings are let in.

@@ -88,7 +88,8 @@ impl<'a> Emitter<'a> {
                 .get(*position)
                 .zip(names.members.get(*position))
         });
-        let how_read = |variant: &Variant| match is_lenient_variant(&self.api.types, &variant.ty) {
+        let (types, dates) = (&self.api.types, self.config.date_time);
+        let how_read = |variant: &Variant| match is_lenient_variant(types, dates, union, variant) {
             true => " read leniently",
             false => "",
         };

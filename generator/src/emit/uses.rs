@@ -168,10 +168,11 @@ impl Uses {
                 }
                 Shape::Union(union) => {
                     uses.unions = true;
+                    let (types, dates) = (&api.types, config.date_time);
                     uses.lenient |= union
                         .variants
                         .iter()
-                        .any(|variant| is_lenient_variant(&api.types, &variant.ty));
+                        .any(|variant| is_lenient_variant(types, dates, union, variant));
                 }
                 Shape::Enumeration(enumeration) => {
                     uses.enumerations = true;

@@ -194,7 +194,8 @@ fn merge(kept: &mut Value, other: &Value) {
     }
 }
 
-/// How many of a value's members and items were written again, at all depths. JSON is nested no deeper than its parser
+/// How many of a value's members, items and texts were written again, at all depths; of a text of which only the
+/// beginning was, something is lost: the time of a moment that was read as a day. JSON is nested no deeper than its parser
 /// allows.
 fn kept(value: &Value, written: &Value) -> usize {
     match (value, written) {
@@ -209,6 +210,9 @@ fn kept(value: &Value, written: &Value) -> usize {
             pairs
                 .map(|(member, written)| 1 + kept(member, written))
                 .sum()
+        }
+        (Value::String(text), Value::String(written)) => {
+            usize::from(text == written || !text.starts_with(written.as_str()))
         }
         _ => 0,
     }

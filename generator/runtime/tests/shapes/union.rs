@@ -120,6 +120,45 @@ fn scalars_go_to_the_type_that_knows_them() {
 }
 
 #[derive(Debug, PartialEq)]
+enum When {
+    Day(jiff::civil::Date),
+    Moment(jiff::Timestamp),
+}
+
+union! { When { Day: String, Moment: String read leniently } }
+
+#[derive(Debug, PartialEq)]
+enum DayOrText {
+    Day(jiff::civil::Date),
+    Text(String),
+}
+
+union! { DayOrText { Day: String, Text: String } }
+
+#[test]
+fn no_moment_is_read_as_a_day_where_something_else_keeps_its_time() {
+    let moment = |text: &str| Ok(When::Moment(text.parse().unwrap()));
+    let read_when = |text: &str| read::<When>(json!(text));
+    let day: jiff::civil::Date = "2020-02-29".parse().unwrap();
+    assert_eq!(read_when("2020-02-29"), Ok(When::Day(day)));
+    assert_eq!(
+        read_when("2020-02-29T10:00:00Z"),
+        moment("2020-02-29T10:00:00Z")
+    );
+    assert_eq!(
+        read_when("2020-02-29T10:00:00"),
+        moment("2020-02-29T10:00:00Z")
+    );
+    assert_eq!(
+        read_when("2020-02-29 00:00:00"),
+        moment("2020-02-29T00:00:00Z")
+    );
+    let local = "2020-02-29T10:00:00";
+    assert_eq!(read(json!(local)), Ok(DayOrText::Text(local.to_owned())));
+    assert_eq!(read(json!("2020-02-29")), Ok(DayOrText::Day(day)));
+}
+
+#[derive(Debug, PartialEq)]
 enum Colors {
     One(Color),
     List(Vec<Color>),

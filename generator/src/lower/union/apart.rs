@@ -122,18 +122,18 @@ fn is_text(types: &Types, ty: &Type) -> bool {
     *types.behind_aliases(ty) == Type::String(StringFormat::Plain)
 }
 
-/// The order of trial: variants that have a member of their own, then the others, and last
-/// those that take everything of their kind.
+/// The order of trial: variants that have a member of their own, then the others, a day before a moment, since a day can
+/// be read as the moment it begins at, and last those that take everything of their kind.
 fn trial(types: &Types, variants: &[Variant], by_keys: Vec<usize>) -> Vec<usize> {
-    let is_broad =
-        |ty: &Type| is_text(types, ty) || matches!(types.behind_aliases(ty), Type::Map(_));
+    let breadth = |variant: &Variant| match types.behind_aliases(&variant.ty) {
+        Type::String(StringFormat::Plain) | Type::Map(_) => 2,
+        Type::String(StringFormat::DateTime) => 1,
+        _ => 0,
+    };
     let mut order = by_keys;
-    for broad in [false, true] {
-        for (index, variant) in variants.iter().enumerate() {
-            if is_broad(&variant.ty) == broad && !order.contains(&index) {
-                order.push(index);
-            }
-        }
-    }
+    let mut others: Vec<(usize, &Variant)> = variants.iter().enumerate().collect();
+    others.retain(|(index, _)| !order.contains(index));
+    others.sort_by_key(|(_, variant)| breadth(variant));
+    order.extend(others.into_iter().map(|(index, _)| index));
     order
 }
