@@ -13,7 +13,15 @@ use crate::model::{Shape, Type, Union, Variant};
 
 /// The named schemas that have children, each with these, in the document's order.
 #[derive(Debug, Default)]
-pub(super) struct Hierarchies(BTreeMap<String, Vec<String>>);
+pub(super) struct Hierarchies(BTreeMap<String, Base>);
+
+/// A schema that values of others arrive as.
+#[derive(Debug)]
+struct Base {
+    children: Vec<String>,
+    /// The schema whose discriminator tells the children apart: this one, or one that it takes up.
+    discriminating: String,
+}
 
 impl Hierarchies {
     /// Finds them in a document.
@@ -21,35 +29,48 @@ impl Hierarchies {
         let schemas = root.get("components").and_then(|at| at.get("schemas"));
         let mut children: BTreeMap<String, Vec<String>> = BTreeMap::new();
         for (name, at) in schemas.into_iter().flat_map(At::entries) {
-            for part in at.get("allOf").into_iter().flat_map(At::items) {
-                let reference = part.node().as_reference();
-                if let Some(base) = reference.and_then(schema_name) {
-                    let known = children.entry(unescape(base)).or_default();
-                    known.push(name.to_owned());
-                }
+            for base in taken_up(at) {
+                children.entry(base).or_default().push(name.to_owned());
             }
         }
-        let is_base = |name: &str| {
-            let at = schemas.and_then(|at| at.get(name));
-            at.is_some_and(|at| {
-                at.get("discriminator").is_some()
-                    && at.get("oneOf").is_none()
-                    && at.get("anyOf").is_none()
-            })
-        };
-        let bases: Vec<&String> = children.keys().filter(|name| is_base(name)).collect();
-        let found = bases.iter().map(|base| {
+        let discriminating = |name: &str| discriminating(schemas?, name, &mut BTreeSet::new());
+        let is_base = |name: &str| discriminating(name).is_some();
+        let bases = children.keys().filter_map(|name| {
+            let discriminating = discriminating(name)?;
             let mut found = Vec::new();
-            descend(base, &children, &is_base, &mut BTreeSet::new(), &mut found);
-            ((*base).clone(), found)
+            descend(name, &children, &is_base, &mut BTreeSet::new(), &mut found);
+            let base = Base {
+                children: found,
+                discriminating,
+            };
+            Some((name.clone(), base))
         });
-        Self(found.collect())
+        Self(bases.collect())
     }
 
     /// The schemas that stand for one that is named.
     pub(super) fn children(&self, base: &str) -> &[String] {
-        self.0.get(base).map_or(&[], Vec::as_slice)
+        self.0.get(base).map_or(&[], |base| &base.children)
     }
+}
+
+/// The schemas whose names stand in a schema's `allOf`.
+fn taken_up(at: At<'_>) -> impl Iterator<Item = String> {
+    let parts = at.get("allOf").into_iter().flat_map(At::items);
+    parts.filter_map(|part| Some(unescape(schema_name(part.node().as_reference()?)?)))
+}
+
+/// The schema whose discriminator tells the values of one apart: what is taken up by `allOf` is the one's own, and so is
+/// a discriminator. One that lists its kinds is no matter of those that take it up.
+fn discriminating(schemas: At<'_>, name: &str, seen: &mut BTreeSet<String>) -> Option<String> {
+    let at = schemas.get(name)?;
+    if !seen.insert(name.to_owned()) || at.get("oneOf").is_some() || at.get("anyOf").is_some() {
+        return None;
+    }
+    if at.get("discriminator").is_some() {
+        return Some(name.to_owned());
+    }
+    taken_up(at).find_map(|base| discriminating(schemas, &base, seen))
 }
 
 /// Everything below a schema; what stands below a base of its own is that one's matter.
@@ -104,7 +125,18 @@ impl<'a> Lowering<'a> {
         if variants.is_empty() {
             return None;
         }
-        let mut discriminator = self.discriminator(at);
+        let schemas = At::root(&self.document.root)
+            .child("components")
+            .child("schemas");
+        let told_apart_by = self
+            .hierarchies
+            .0
+            .get(name)
+            .map(|base| &base.discriminating);
+        let mut discriminator = match told_apart_by {
+            Some(base) => self.discriminator(schemas.child(base)),
+            None => self.discriminator(at),
+        };
         let own = Type::Named(own);
         let mapped = discriminator.mapping.iter().map(|(_, ty)| ty);
         let mut mapped = mapped.chain(&discriminator.default);

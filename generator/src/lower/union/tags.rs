@@ -9,14 +9,29 @@ use crate::model::{
     Docs, Field, Kind, Shape, StringFormat, Type, TypeId, Types, Variant, WireName,
 };
 
-/// Gives each variant the values that the discriminator's mapping names for it.
+/// Gives each variant the values that the discriminator's mapping names for it, or for one of its own variants.
 pub(super) fn map_tags(types: &Types, mapping: Vec<(String, Type)>, variants: &mut [Variant]) {
     for (tag, ty) in mapping {
         let ty = types.behind_aliases(&ty);
-        let is_meant = |variant: &&mut Variant| types.behind_aliases(&variant.ty) == ty;
-        if let Some(variant) = variants.iter_mut().find(is_meant) {
+        let is_meant = |variant: &Variant| types.behind_aliases(&variant.ty) == ty;
+        let has_it = |variant: &Variant| has(types, &variant.ty, ty, &mut BTreeSet::new());
+        let meant = variants.iter().position(is_meant);
+        let meant = meant.or_else(|| variants.iter().position(has_it));
+        if let Some(variant) = meant.and_then(|index| variants.get_mut(index)) {
             variant.tags.push(tag);
         }
+    }
+}
+
+/// Whether a type is a union that has another among its variants, or within them.
+fn has(types: &Types, ty: &Type, other: &Type, seen: &mut BTreeSet<TypeId>) -> bool {
+    match shape(types, ty) {
+        Some((id, Shape::Union(union))) if seen.insert(id) => {
+            union.variants.iter().any(|variant| {
+                types.behind_aliases(&variant.ty) == other || has(types, &variant.ty, other, seen)
+            })
+        }
+        _ => false,
     }
 }
 
