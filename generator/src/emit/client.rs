@@ -8,6 +8,9 @@ impl<'a> Emitter<'a> {
     /// `lib.rs`: the front page and what users import.
     pub(super) fn library(self) -> Module {
         let mut items: Vec<Item> = vec![
+            // Whether a type can be sent between threads is asked of all that is in it: some steps for each level, and of
+            // these there may be as many as are read of JSON, 128.
+            quote!(#![recursion_limit = "2048"]).into(),
             quote!(
                 mod client;
             )
