@@ -27,6 +27,8 @@
 //! * `blocking`: every request can also be sent without an async runtime.
 //! * `tracing`: an event for each attempt, without credentials.
 
+#![recursion_limit = "2048"]
+
 mod client;
 pub mod operations;
 pub mod runtime;

@@ -1,6 +1,6 @@
 //! Operations: the client's method, the request it makes, and how its answer is read.
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::{Spacing, TokenStream, TokenTree};
 use quote::quote;
 
 use super::response::Answers;
@@ -310,7 +310,13 @@ fn names_module(tokens: TokenStream) -> bool {
     let mut after_name = false;
     for token in tokens {
         match token {
-            TokenTree::Punct(sign) if after_name && sign.as_char() == ':' => return true,
+            // The single colon behind an argument of that name has nothing joined to it.
+            TokenTree::Punct(sign) if after_name && sign.as_char() == ':' => {
+                if sign.spacing() == Spacing::Joint {
+                    return true;
+                }
+                after_name = false;
+            }
             TokenTree::Group(group) if names_module(group.stream()) => return true,
             TokenTree::Ident(ident) => after_name = ident == "types",
             _ => after_name = false,
