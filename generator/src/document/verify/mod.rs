@@ -283,10 +283,14 @@ impl Verifier<'_> {
             }
             Others::None => {
                 let message = format!("unknown key `{name}` in {}", with_article(kind.construct));
-                let meant = meant(kind, self.edition, name);
-                let help = match meant {
-                    Some(meant) => format!("did you mean `{meant}`?"),
-                    None => format!("if it is a key of your own, call it `x-{name}`"),
+                let newer = newer(name).filter(|_| kind.construct == Construct::Schema);
+                let meant = meant(kind, self.edition, name).filter(|_| newer.is_none());
+                let help = match (newer, meant) {
+                    (Some(newer), _) => {
+                        format!("write {newer}, which JSON Schema has in its place")
+                    }
+                    (None, Some(meant)) => format!("did you mean `{meant}`?"),
+                    (None, None) => format!("if it is a key of your own, call it `x-{name}`"),
                 };
                 // Since 3.1 a schema may have keys of anybody's (OpenAPI 3.1, section 4.8.24).
                 let allowed = kind.construct == Construct::Schema && self.edition >= Edition::V31;
@@ -303,6 +307,18 @@ impl Verifier<'_> {
         let message = format!("this {} lacks its `{key}`", construct.title());
         let report = Diagnostic::new(Code::MissingKey, Place::Key(owner), message);
         self.report(report.label(format!("has no `{key}`")));
+    }
+}
+
+/// What JSON Schema 2020-12, which OpenAPI has had since 3.1, says by other keywords than its earlier drafts.
+fn newer(name: &str) -> Option<&'static str> {
+    match name {
+        "$recursiveRef" => Some("`$dynamicRef`"),
+        "$recursiveAnchor" => Some("`$dynamicAnchor`"),
+        "definitions" => Some("`$defs`"),
+        "dependencies" => Some("`dependentRequired` or `dependentSchemas`"),
+        "additionalItems" => Some("`items` beside `prefixItems`"),
+        _ => None,
     }
 }
 
