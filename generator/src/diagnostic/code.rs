@@ -105,7 +105,7 @@ codes! {
     Blurred             "W0515" Warning "alternatives that cannot be told apart"
     Unused              "W0516" Warning "a component that nothing refers to"
     PagingHeader        "W0517" Warning "paging by a header that is not described"
-    Undescribed         "W0518" Warning "a required member that is not described"
+    Undescribed         "W0518" Warning "a required member, or what a list holds, that is not described"
 
     // N06: names.
     Renamed             "N0601" Note "a name that had to be changed"

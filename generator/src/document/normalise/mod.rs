@@ -72,7 +72,7 @@ fn schema(node: &mut Node, edition: Edition) {
     members::others(node);
     members::conditional(node);
     tuple::listed(node);
-    tuple::items(node);
+    tuple::items(node, edition);
     types::list(node);
     node.remove("$defs");
 }

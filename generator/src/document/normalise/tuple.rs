@@ -1,7 +1,7 @@
 //! Lists whose first items have schemas of their own.
 
-use super::allows_anything;
 use super::members::any_of;
+use super::{Edition, allows_anything};
 use crate::document::node::Node;
 
 /// Writes a list of schemas under `items` as `prefixItems`, which has had a keyword of its own since 3.1.
@@ -22,8 +22,9 @@ pub(super) fn listed(node: &mut Node) {
 
 /// Writes the items of a list as what one of the schemas allows, and a list that allows no more of them as one of at
 /// most as many. Items that nothing is said of can be anything (JSON Schema 2020-12, section 10.3.1 of Core).
+/// Before 3.1 no list of schemas is OpenAPI's, and one that is mended is taken for all that the items can be.
 /// `prefixItems` stays for who can tell the items apart.
-pub(super) fn items(node: &mut Node) {
+pub(super) fn items(node: &mut Node, edition: Edition) {
     let Some(first) = node.get("prefixItems").and_then(Node::as_array) else {
         return;
     };
@@ -32,17 +33,17 @@ pub(super) fn items(node: &mut Node) {
     let rest = ["items", "unevaluatedItems"]
         .iter()
         .find_map(|key| node.get(key).cloned());
-    let rest = rest.unwrap_or_else(|| Node::bool(id, true));
-    let is_closed = rest.as_bool() == Some(false);
+    let rest = rest.or_else(|| (edition >= Edition::V31).then(|| Node::bool(id, true)));
+    let is_closed = rest.as_ref().and_then(Node::as_bool) == Some(false);
     if is_closed && !node.has("maxItems") {
         node.insert("maxItems", Node::from_json(id, number.into()));
     }
     let most = node.get("maxItems").and_then(Node::as_u64);
     if !is_closed && most.is_none_or(|most| most > number as u64) {
-        if allows_anything(&rest) {
+        if rest.as_ref().is_some_and(allows_anything) {
             schemas.clear();
         }
-        schemas.push(rest);
+        schemas.extend(rest);
     }
     if let Some(any) = any_of(node, schemas) {
         node.insert("items", any);
@@ -54,8 +55,17 @@ pub(super) fn items(node: &mut Node) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::normalised;
+    use super::super::Edition;
+    use super::super::tests::{normalised, normalised_as};
     use serde_json::json;
+
+    #[test]
+    fn a_list_of_schemas_before_3_1_is_all_that_the_items_can_be() {
+        let (text, whole) = (json!({ "type": "string" }), json!({ "type": "integer" }));
+        let schema = json!({ "type": "array", "items": [text, whole] });
+        let items = normalised_as(schema, Edition::V30)["items"].clone();
+        assert_eq!(items, json!({ "anyOf": [text, whole] }));
+    }
 
     #[test]
     fn a_list_of_item_schemas_is_a_tuple() {

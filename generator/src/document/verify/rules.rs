@@ -124,7 +124,7 @@ impl Verifier<'_> {
             return;
         };
         let message = "the list has no `items`; whatever it holds is kept as JSON";
-        let report = Diagnostic::new(Code::Untyped, Place::Value(kind.id), message);
+        let report = Diagnostic::new(Code::Undescribed, Place::Value(kind.id), message);
         let help = "describe the items, or write `items: {}` where they can be anything";
         self.diagnostics.push(report.help(help));
     }
