@@ -17,7 +17,16 @@ pub(super) fn check(root: At<'_>, diagnostics: &mut Diagnostics) {
     }
     let reached = reached(root);
     let sections = root.get("components").into_iter().flat_map(At::entries);
-    for (section, components) in sections.filter(|(section, _)| is_section(section)) {
+    // One that is looked for under a name that is not there is not one that nothing refers to.
+    let is_sought = |section: &str| {
+        let section = format!("#/components/{section}/");
+        let mut sought = reached
+            .iter()
+            .filter(|pointer| pointer.starts_with(&section));
+        sought.any(|pointer| root.pointer(pointer).is_none())
+    };
+    let sections = sections.filter(|(section, _)| is_section(section) && !is_sought(section));
+    for (section, components) in sections {
         for (name, at) in components.entries() {
             let pointer = format!("#/components/{section}/{}", escape(name));
             let is_known = reached.contains(&pointer) || name.starts_with("x-");

@@ -4,15 +4,16 @@
 //! error the mended tree is thrown away; where faults are only warnings it is what `openapiv3` then reads, and reads
 //! without fail, since the grammar asks for no less than its types do.
 
+mod key;
 mod kind;
 mod mend;
 mod references;
 mod rules;
 
 use super::bundle::Faults;
-use super::grammar::{Construct, Edition, Key, Kind, Need, OPENAPI, Others, Shape};
+use super::grammar::{Construct, Edition, Key, Kind, Need, OPENAPI, Shape};
 use super::node::{Node, Object};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, NodeId, Place, Severity, nearest};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, NodeId, Place, Severity};
 use references::Targets;
 
 /// What becomes of a value after it was looked at.
@@ -191,17 +192,13 @@ impl Verifier<'_> {
             .filter(|key| key.need != Need::Optional && !object.contains(key.name))
         {
             // A slip of the pen is one fault and not two.
-            let misspelt = |name| {
-                kind.shape(name).is_none() && meant(kind, self.edition, name) == Some(key.name)
-            };
-            if !object.keys().any(misspelt) {
+            if !key::is_meant(kind, self.edition, object, key.name) {
                 self.missing(kind.construct, key.name, id);
             }
         }
         object.retain(|name, child| self.entry(kind, name, child) == Verdict::Keep);
         let complete = kind.keys.iter().all(|key| fill(object, key, id));
-        let verdict =
-            Verdict::keep_if(complete && self.rules(kind.construct, node) == Verdict::Keep);
+        let verdict = Verdict::keep_if(complete && self.rules(kind, node) == Verdict::Keep);
         if self.lenient && verdict == Verdict::Drop {
             self.left_out(kind.construct, id);
         }
@@ -250,89 +247,6 @@ impl Verifier<'_> {
             .into_iter()
             .for_each(|report| self.report(report));
         lost
-    }
-
-    /// Reports a key that the document's version does not have yet.
-    fn later(&mut self, kind: &Kind, name: &str, child: &Node) {
-        let Some(key) = kind.key(name).filter(|key| key.since > self.edition) else {
-            return;
-        };
-        if self.lenient && name == "prefixItems" {
-            // Written by the author as a list under `items`, which is as good.
-            return;
-        }
-        let message = format!(
-            "`{name}` in {} belongs to OpenAPI {}; this document says {}",
-            with_article(kind.construct),
-            key.since.name(),
-            self.edition.name(),
-        );
-        let report = Diagnostic::new(Code::LaterVersion, Place::Key(child.id), message);
-        let report = report.label(format!("since OpenAPI {}", key.since.name()));
-        self.report(report.help(format!(
-            "say `openapi: {}.0` if that is meant",
-            key.since.name()
-        )));
-    }
-
-    fn unknown(&mut self, kind: &Kind, name: &str, id: NodeId) {
-        let report = match &kind.others {
-            Others::Named { code, what, .. } => {
-                let message = format!("`{name}` cannot stand in {}", with_article(kind.construct));
-                Diagnostic::new(*code, Place::Key(id), message).label(*what)
-            }
-            Others::None => {
-                let message = format!("unknown key `{name}` in {}", with_article(kind.construct));
-                let newer = newer(name).filter(|_| kind.construct == Construct::Schema);
-                let meant = meant(kind, self.edition, name).filter(|_| newer.is_none());
-                let help = match (newer, meant) {
-                    (Some(newer), _) => {
-                        format!("write {newer}, which JSON Schema has in its place")
-                    }
-                    (None, Some(meant)) => format!("did you mean `{meant}`?"),
-                    (None, None) => format!("if it is a key of your own, call it `x-{name}`"),
-                };
-                // Since 3.1 a schema may have keys of anybody's (OpenAPI 3.1, section 4.8.24).
-                let allowed = kind.construct == Construct::Schema && self.edition >= Edition::V31;
-                Diagnostic::new(Code::UnknownKey, Place::Key(id), message)
-                    .label("unknown key")
-                    .help(help)
-                    .unless_lenient(allowed && meant.is_none())
-            }
-        };
-        self.report(report);
-    }
-
-    fn missing(&mut self, construct: Construct, key: &str, owner: NodeId) {
-        let message = format!("this {} lacks its `{key}`", construct.title());
-        let report = Diagnostic::new(Code::MissingKey, Place::Key(owner), message);
-        self.report(report.label(format!("has no `{key}`")));
-    }
-}
-
-/// What JSON Schema 2020-12, which OpenAPI has had since 3.1, says by other keywords than its earlier drafts.
-fn newer(name: &str) -> Option<&'static str> {
-    match name {
-        "$recursiveRef" => Some("`$dynamicRef`"),
-        "$recursiveAnchor" => Some("`$dynamicAnchor`"),
-        "definitions" => Some("`$defs`"),
-        "dependencies" => Some("`dependentRequired` or `dependentSchemas`"),
-        "additionalItems" => Some("`items` beside `prefixItems`"),
-        _ => None,
-    }
-}
-
-/// The key that an unknown one is most likely a slip of.
-fn meant(kind: &Kind, edition: Edition, name: &str) -> Option<&'static str> {
-    let known = kind
-        .keys
-        .iter()
-        .filter(|key| key.since <= edition)
-        .map(|key| key.name);
-    if name.starts_with("x-") {
-        None
-    } else {
-        nearest(name, known)
     }
 }
 

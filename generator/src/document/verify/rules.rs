@@ -1,8 +1,9 @@
 //! What no table can say: rules about several keys of one object.
 
+use super::key::is_meant;
 use super::{Slot, Verdict, Verifier};
 use crate::diagnostic::{Code, Diagnostic, NodeId, Place};
-use crate::document::grammar::{Construct, Edition};
+use crate::document::grammar::{Construct, Edition, Kind};
 use crate::document::node::{Node, Object, Value};
 use crate::document::normalise::allows_anything;
 use std::collections::BTreeMap;
@@ -52,14 +53,14 @@ fn template_skeleton(template: &str) -> Option<String> {
 
 impl Verifier<'_> {
     /// The rules of one kind of object, all of whose keys are of the right kind by now.
-    pub(super) fn rules(&mut self, construct: Construct, node: &mut Node) -> Verdict {
-        match construct {
+    pub(super) fn rules(&mut self, kind: &Kind, node: &mut Node) -> Verdict {
+        match kind.construct {
             Construct::Parameter => {
                 self.path_parameter(node);
                 self.style(node);
-                self.schema_or_content(construct, node)
+                self.schema_or_content(kind, node)
             }
-            Construct::Header => self.schema_or_content(construct, node),
+            Construct::Header => self.schema_or_content(kind, node),
             Construct::SecurityScheme => self.security_scheme(node),
             Construct::Link => self.link(node),
             Construct::Discriminator => self.mapping(node),
@@ -200,7 +201,7 @@ impl Verifier<'_> {
         }
     }
 
-    fn schema_or_content(&mut self, construct: Construct, node: &mut Node) -> Verdict {
+    fn schema_or_content(&mut self, kind: &Kind, node: &mut Node) -> Verdict {
         let entries = node
             .get("content")
             .and_then(Node::as_object)
@@ -211,7 +212,7 @@ impl Verifier<'_> {
             (false, None) => "has neither a `schema` nor `content`",
             (false, Some(_)) => "must have exactly one media type in its `content`",
         };
-        let name = if construct == Construct::Header {
+        let name = if kind.construct == Construct::Header {
             "header"
         } else {
             "parameter"
@@ -221,7 +222,11 @@ impl Verifier<'_> {
             Place::Key(node.id),
             format!("the {name} {fault}"),
         );
-        self.report(report.label(fault));
+        // What of the schema stands beside it has been reported as that.
+        let is_meant = |object| is_meant(kind, self.edition, object, "schema");
+        if !node.as_object().is_some_and(is_meant) {
+            self.report(report.label(fault));
+        }
         if entries == Some(0) || node.has("schema") {
             node.remove("content");
         }
@@ -242,10 +247,14 @@ impl Verifier<'_> {
     }
 
     fn link(&mut self, node: &mut Node) -> Verdict {
-        if node.has("operationId") {
+        if node.has("operationId") || node.has("operationRef") {
             return Verdict::Keep;
         }
-        self.needs(Construct::Link, &["operationRef"], node)
+        let message = "the link does not say which operation it leads to";
+        let report = Diagnostic::new(Code::MissingKey, Place::Key(node.id), message);
+        let report = report.label("has neither `operationId` nor `operationRef`");
+        self.report(report.help("name the operation by its `operationId`"));
+        Verdict::Drop
     }
 
     fn needs(&mut self, construct: Construct, needed: &[&'static str], node: &Node) -> Verdict {
