@@ -101,9 +101,11 @@ fn members<'a>(
         return;
     };
     let described = at.get("properties");
-    let others = at
-        .get("additionalProperties")
-        .filter(|_| at.get("patternProperties").is_none());
+    // Those keywords leave members to patterns, or to the schemas beside them.
+    let is_open = ["patternProperties", "unevaluatedProperties"]
+        .iter()
+        .any(|key| at.get(key).is_some());
+    let others = at.get("additionalProperties").filter(|_| !is_open);
     let is_closed = others.is_some_and(|at| at.node().as_bool() == Some(false));
     let mut members = Map::new();
     for (name, member) in object.iter() {

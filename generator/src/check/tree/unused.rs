@@ -57,6 +57,7 @@ fn reached(root: At<'_>) -> BTreeSet<String> {
     let outside = root.entries().filter(|(key, _)| *key != "components");
     let mut left: Vec<At<'_>> = outside.map(|(_, at)| at).collect();
     left.extend(reached.iter().filter_map(|scheme| root.pointer(scheme)));
+    let told_apart = told_apart(root);
     loop {
         while let Some(at) = left.pop() {
             for target in targets(at) {
@@ -65,7 +66,7 @@ fn reached(root: At<'_>) -> BTreeSet<String> {
                 }
             }
         }
-        let heirs = heirs(root, &reached);
+        let heirs = heirs(root, &reached, &told_apart);
         if heirs.is_empty() {
             return reached;
         }
@@ -107,23 +108,41 @@ fn scheme(name: &str) -> String {
     format!("#/components/securitySchemes/{}", escape(name))
 }
 
-/// Schemas that take up one that is reached and has a discriminator: values of theirs arrive where that one is named.
-fn heirs(root: At<'_>, reached: &BTreeSet<String>) -> Vec<String> {
-    let schemas = root.pointer("#/components/schemas");
-    let is_base = |part: At<'_>| {
-        let target = part
-            .node()
-            .as_reference()
-            .filter(|target| reached.contains(*target));
-        target.is_some() && part.resolve().get("discriminator").is_some()
-    };
-    let mut heirs = Vec::new();
-    for (name, at) in schemas.into_iter().flat_map(At::entries) {
-        let pointer = format!("#/components/schemas/{}", escape(name));
-        let mut parts = at.get("allOf").into_iter().flat_map(At::items);
-        if !reached.contains(&pointer) && parts.any(is_base) {
-            heirs.push(pointer);
+/// Schemas that take up one that is reached, and of which a discriminator tells them apart: values of theirs arrive
+/// where that one is named.
+fn heirs(root: At<'_>, reached: &BTreeSet<String>, told_apart: &BTreeSet<String>) -> Vec<String> {
+    let heirs = schemas(root).filter(|(pointer, at)| {
+        let is_base = |base: &str| reached.contains(base) && told_apart.contains(base);
+        !reached.contains(pointer) && taken_up(*at).any(is_base)
+    });
+    heirs.map(|(pointer, _)| pointer).collect()
+}
+
+/// Schemas with a discriminator of their own, or of one that they take up.
+fn told_apart(root: At<'_>) -> BTreeSet<String> {
+    let own = schemas(root).filter(|(_, at)| at.get("discriminator").is_some());
+    let mut told_apart: BTreeSet<String> = own.map(|(pointer, _)| pointer).collect();
+    loop {
+        let before = told_apart.len();
+        for (pointer, at) in schemas(root) {
+            if taken_up(at).any(|base| told_apart.contains(base)) {
+                told_apart.insert(pointer);
+            }
+        }
+        if told_apart.len() == before {
+            return told_apart;
         }
     }
-    heirs
+}
+
+/// The named schemas, and how they are referred to.
+fn schemas(root: At<'_>) -> impl Iterator<Item = (String, At<'_>)> {
+    let schemas = root.pointer("#/components/schemas");
+    let schemas = schemas.into_iter().flat_map(At::entries);
+    schemas.map(|(name, at)| (format!("#/components/schemas/{}", escape(name)), at))
+}
+
+fn taken_up(at: At<'_>) -> impl Iterator<Item = &str> {
+    let parts = at.get("allOf").into_iter().flat_map(At::items);
+    parts.filter_map(|part| part.node().as_reference())
 }
