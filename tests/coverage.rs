@@ -44,7 +44,6 @@ const SILENT: &[(&str, &str)] = &[
         "/info/license",
         "the licence of the description, not of the crate",
     ),
-    ("/externalDocs", "read by those who keep the document"),
     (
         "/servers/0/description",
         "there is no choice among servers to describe",

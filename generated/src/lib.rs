@@ -9,6 +9,8 @@
 //!
 //! This is an independent description of the API, kept by hand from the vendor's public reference.
 //!
+//! The vendor's reference: <https://docs.useinvent.com/api-reference/orgs-contacts/get-contacts>
+//!
 //! # Example
 //!
 //! ```no_run

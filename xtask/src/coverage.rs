@@ -106,14 +106,19 @@ fn word(fate: Fate) -> &'static str {
 }
 
 fn print(arguments: &Arguments, entries: &[Entry], sources: &Sources) {
-    let spans = sources.spans(entries.iter().map(|entry| entry.place));
-    for (entry, span) in entries.iter().zip(spans) {
-        if !arguments.all && entry.fate > Fate::Silent {
-            continue;
-        }
+    let listed: Vec<(&Entry, usize)> = match arguments.all {
+        true => entries.iter().map(|entry| (entry, 0)).collect(),
+        false => silent(entries),
+    };
+    let spans = sources.spans(listed.iter().map(|(entry, _)| entry.place));
+    for ((entry, within), span) in listed.iter().zip(spans) {
         let place = span.map(|span| format!("{}:{}: ", span.file, span.line.unwrap_or(1)));
         let place = place.unwrap_or_default();
-        println!("{place}{}: #{}", word(entry.fate), entry.pointer);
+        let within = match within {
+            0 => String::new(),
+            count => format!(" (with the {count} in it)"),
+        };
+        println!("{place}{}: #{}{within}", word(entry.fate), entry.pointer);
     }
     let mut sections: BTreeMap<&str, [usize; 3]> = BTreeMap::new();
     for entry in entries {
@@ -135,6 +140,22 @@ fn print(arguments: &Arguments, entries: &[Entry], sources: &Sources) {
             .for_each(|(sum, count)| *sum += count);
     }
     row("all", &sum);
+}
+
+/// The values that are not expressed but for those in others of them, each with how many these are.
+fn silent(entries: &[Entry]) -> Vec<(&Entry, usize)> {
+    let mut silent: Vec<(&Entry, usize)> = Vec::new();
+    for entry in entries.iter().filter(|entry| entry.fate == Fate::Silent) {
+        let around = silent.last_mut().filter(|(around, _)| {
+            let rest = entry.pointer.strip_prefix(&around.pointer);
+            rest.is_some_and(|rest| rest.starts_with('/'))
+        });
+        match around {
+            Some((_, within)) => *within += 1,
+            None => silent.push((entry, 0)),
+        }
+    }
+    silent
 }
 
 fn column(fate: Fate) -> usize {

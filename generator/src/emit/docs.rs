@@ -168,6 +168,7 @@ fn escape(text: &str) -> String {
         let taken = match character {
             '`' => code_span(rest),
             'h' if rest.starts_with("http://") || rest.starts_with("https://") => address(rest),
+            '<' => bracketed_address(rest),
             '[' => link(rest),
             _ => None,
         };
@@ -220,6 +221,15 @@ fn address(text: &str) -> Option<(String, usize)> {
     }
 }
 
+/// An address that has these brackets already.
+fn bracketed_address(text: &str) -> Option<(String, usize)> {
+    let inner = text.strip_prefix('<')?;
+    let is_address = inner.starts_with("http://") || inner.starts_with("https://");
+    let (piece, length) = address(inner).filter(|_| is_address)?;
+    let closes = inner.get(length..)?.starts_with('>');
+    closes.then_some((piece, length + 2))
+}
+
 /// A link whose target is an address; every other bracket is only a bracket.
 fn link(text: &str) -> Option<(String, usize)> {
     let label_end = text.find("](")?;
@@ -266,6 +276,10 @@ mod tests {
         assert_eq!(
             markdown("at https://a.example/b."),
             "at <https://a.example/b>."
+        );
+        assert_eq!(
+            markdown("at <https://a.example/b> (<https://a.example>)"),
+            "at <https://a.example/b> (<https://a.example>)"
         );
         assert_eq!(
             markdown("[docs](https://a.example)"),

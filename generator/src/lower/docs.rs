@@ -3,11 +3,14 @@
 use crate::document::At;
 use crate::model::{Docs, Info};
 
-pub(super) fn info(info: &openapiv3::Info) -> Info {
+/// What the document says of the API as a whole; `at` is the document.
+pub(super) fn info(info: &openapiv3::Info, at: At<'_>) -> Info {
+    let own = info.description.clone();
+    let paragraphs = own.into_iter().chain(elsewhere(at)).collect();
     Info {
         title: info.title.clone(),
         version: info.version.clone(),
-        description: info.description.clone(),
+        description: joined(paragraphs),
     }
 }
 
@@ -15,9 +18,33 @@ pub(super) fn info(info: &openapiv3::Info) -> Info {
 pub(super) fn schema_docs(at: At<'_>) -> Docs {
     Docs {
         summary: text(at, "title"),
-        description: text(at, "description"),
+        description: description(at),
         deprecated: flag(at, "deprecated"),
     }
+}
+
+/// The description of something, and where more of it is to be read.
+pub(super) fn description(at: At<'_>) -> Option<String> {
+    let own = text(at, "description");
+    joined(own.into_iter().chain(elsewhere(at)).collect())
+}
+
+/// A link to prose that stands elsewhere.
+fn elsewhere(at: At<'_>) -> Option<String> {
+    let at = at.get("externalDocs")?;
+    let address = text(at, "url")?;
+    let words = text(at, "description");
+    let words = words
+        .as_deref()
+        .map(|words| words.trim().trim_end_matches(['.', ':']));
+    let words = words
+        .filter(|words| !words.is_empty())
+        .unwrap_or("See also");
+    Some(format!("{words}: <{address}>"))
+}
+
+fn joined(paragraphs: Vec<String>) -> Option<String> {
+    (!paragraphs.is_empty()).then(|| paragraphs.join("\n\n"))
 }
 
 /// The prose of what a reference that is `written` somewhere leads to; what is said beside the reference goes before

@@ -2,18 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use openapiv3::OpenAPI;
-
+use super::docs;
 use super::operation::Listed;
 use crate::config::Operations;
+use crate::document::At;
 use crate::model::Group;
 
 /// The groups, in the order in which the operations name them.
-pub(super) fn groups(
-    openapi: &OpenAPI,
-    operations: &[Listed<'_>],
-    wanted: Operations,
-) -> Vec<Group> {
+pub(super) fn groups(root: At<'_>, operations: &[Listed<'_>], wanted: Operations) -> Vec<Group> {
     let operations = operations.iter().map(|listed| listed.operation);
     let tags = operations.filter_map(|operation| operation.tags.first());
     let mut seen = BTreeSet::new();
@@ -29,12 +25,13 @@ pub(super) fn groups(
     tags.into_iter()
         .map(|tag| Group {
             tag: tag.clone(),
-            description: description(openapi, tag),
+            description: description(root, tag),
         })
         .collect()
 }
 
-fn description(openapi: &OpenAPI, tag: &str) -> Option<String> {
-    let described = openapi.tags.iter().find(|known| known.name == tag)?;
-    described.description.clone()
+fn description(root: At<'_>, tag: &str) -> Option<String> {
+    let mut tags = root.get("tags")?.items();
+    let described = tags.find(|known| docs::text(*known, "name").as_deref() == Some(tag))?;
+    docs::description(described)
 }

@@ -89,7 +89,7 @@ pub fn lower(document: &Document, config: &Config, diagnostics: &mut Diagnostics
     lowering.declare_components(at);
     lowering.define_components(at);
     let schemes = lowering.security_schemes(at);
-    let groups = group::groups(&document.openapi, &selected.operations, config.operations);
+    let groups = group::groups(at, &selected.operations, config.operations);
     let servers = lowering.servers(&document.openapi.servers, at);
     lowering.report_relative(&servers);
     let webhooks = lowering.webhooks(&beyond, &selected);
@@ -104,7 +104,7 @@ pub fn lower(document: &Document, config: &Config, diagnostics: &mut Diagnostics
         constraint::mark_limited(&mut types);
     }
     let api = Api {
-        info: docs::info(&document.openapi.info),
+        info: docs::info(&document.openapi.info, at),
         servers,
         schemes,
         types,

@@ -130,7 +130,7 @@ impl<'a> Lowering<'a> {
             method,
             path: PathTemplate::new(path.template),
             group: None,
-            docs: operation_docs(operation),
+            docs: operation_docs(at),
             parameters,
             body,
             responses,
@@ -242,10 +242,10 @@ pub(super) fn operation_id(operation: &Typed, method: &Method, path: &str) -> Op
     }
 }
 
-pub(super) fn operation_docs(operation: &Typed) -> Docs {
+pub(super) fn operation_docs(at: At<'_>) -> Docs {
     Docs {
-        summary: operation.summary.clone(),
-        description: operation.description.clone(),
-        deprecated: operation.deprecated,
+        summary: docs::text(at, "summary"),
+        description: docs::description(at),
+        deprecated: docs::flag(at, "deprecated"),
     }
 }

@@ -53,7 +53,7 @@ impl<'a> Lowering<'a> {
             method: found.method.clone(),
             headers: self.received_headers(incoming, &hint),
             body,
-            docs: operation_docs(&found.operation),
+            docs: operation_docs(found.at),
             place: found.at.key(),
         }
     }
