@@ -16,44 +16,43 @@ pub fn measure(bench: &Bench) -> Result<(), String> {
         "memory",
         "wall",
         "lines",
+        "generation, user",
     ];
     head("Compilation", &columns);
     for document in &bench.documents {
         let name = super::name(document);
         let out = bench.out.join("generated").join(&name);
-        generation::generate(bench, document, &out, false)?;
-        row(bench, &name, &out, &[]);
+        let generation = generation::generate(bench, document, &out, true)?;
+        row(bench, &name, &out, &[], generation);
         if let Some(feature) = &bench.feature {
             let features = ["--no-default-features", "--features", feature];
-            row(
-                bench,
-                &format!("{name}, `{feature}` alone"),
-                &out,
-                &features,
-            );
+            let title = format!("{name}, `{feature}` alone");
+            row(bench, &title, &out, &features, generation);
         }
         for rival in rivals::ALL {
             let folder = bench.out.join(rival.name).join(&name);
+            let title = format!("{name}, {}", rival.name);
             match rival.generate(document, &folder) {
-                Ok(()) => row(bench, &format!("{name}, {}", rival.name), &folder, &[]),
-                Err(reason) => println!("| {name}, {} | {reason} | | | |", rival.name),
+                Ok(generation) => row(bench, &title, &folder, &[], generation),
+                Err(reason) => println!("| {title} | {reason} | | | | |"),
             }
         }
     }
     Ok(())
 }
 
-fn row(bench: &Bench, title: &str, folder: &Path, features: &[&str]) {
+fn row(bench: &Bench, title: &str, folder: &Path, features: &[&str], generation: Cost) {
     match check(bench, folder, features) {
         Ok(cost) => {
             let [user, memory] = cells(cost);
+            let [generation, _] = cells(generation);
             let (wall, lines) = (cost.wall, lines(&folder.join("src")));
-            println!("| {title} | {user} | {memory} | {wall:.2} s | {lines} |");
+            println!("| {title} | {user} | {memory} | {wall:.2} s | {lines} | {generation} |");
         }
         Err(message) => {
             let first = message.lines().find(|line| line.starts_with("error"));
             println!(
-                "| {title} | {} | | | |",
+                "| {title} | {} | | | | |",
                 first.unwrap_or("does not compile")
             );
             eprintln!("{message}");
@@ -61,7 +60,7 @@ fn row(bench: &Bench, title: &str, folder: &Path, features: &[&str]) {
     }
 }
 
-/// Of the crate alone: its dependencies are built by a run before.
+/// Of the crate alone: its dependencies are built by a run before, in which it is empty.
 fn check(bench: &Bench, folder: &Path, features: &[&str]) -> Result<Cost, String> {
     let target =
         std::path::absolute(bench.out.join("target")).map_err(|error| error.to_string())?;
@@ -70,16 +69,14 @@ fn check(bench: &Bench, folder: &Path, features: &[&str]) -> Result<Cost, String
     command.extend(words);
     command.push(target.into_os_string());
     command.extend(features.iter().map(OsString::from));
-    child::median(1, &command, folder, || Ok(()))?;
-    child::median(bench.runs, &command, folder, || {
-        touch(&folder.join("src/lib.rs"))
-    })
-}
-
-/// Makes cargo think that a file has changed.
-fn touch(path: &Path) -> Result<(), String> {
-    let text = fs::read_to_string(path).and_then(|text| disk::write_text(path, &text));
-    text.map_err(|error| format!("{}: {error}", path.display()))
+    let root = folder.join("src/lib.rs");
+    let fault = |error| format!("{}: {error}", root.display());
+    let text = fs::read_to_string(&root).map_err(fault)?;
+    let write = |text| disk::write_text(&root, text).map_err(fault);
+    let dependencies = child::median(1, &command, folder, || write(""));
+    // Written anew before each run, so that cargo thinks that it has changed.
+    let checked = child::median(bench.runs, &command, folder, || write(&text));
+    dependencies.and(checked)
 }
 
 fn lines(folder: &Path) -> usize {

@@ -1,15 +1,19 @@
 //! Other generators, each used where its command is installed.
 
+use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use super::child::{self, Cost};
 use crate::disk;
 
 /// Another generator.
 pub struct Rival {
     /// Its name, which is also that of its command.
     pub name: &'static str,
+    /// What installs it.
+    install: &'static str,
     arguments: fn(document: &str, folder: &str) -> Vec<String>,
     /// What it leaves to its user: a manifest around a module.
     finish: fn(folder: &Path) -> std::io::Result<()>,
@@ -19,6 +23,7 @@ pub struct Rival {
 pub const ALL: &[Rival] = &[
     Rival {
         name: "openapi-generator-cli",
+        install: "pip install openapi-generator-cli",
         arguments: |document, folder| {
             let words = ["generate", "-g", "rust", "--skip-validate-spec"];
             let named = ["-i", document, "-o", folder, "--package-name", "rival"];
@@ -32,6 +37,7 @@ pub const ALL: &[Rival] = &[
     },
     Rival {
         name: "cargo-progenitor",
+        install: "cargo install cargo-progenitor",
         arguments: |document, folder| {
             let words = ["progenitor", "-i", document, "-o", folder];
             let named = ["-n", "rival", "-v", "0.1.0"];
@@ -45,6 +51,7 @@ pub const ALL: &[Rival] = &[
     },
     Rival {
         name: "openapi-to-rust",
+        install: "cargo install openapi-to-rust",
         arguments: |document, folder| {
             let output = format!("{folder}/src/generated");
             let words = ["generate", document, "--output-dir", &output];
@@ -55,25 +62,30 @@ pub const ALL: &[Rival] = &[
 ];
 
 impl Rival {
-    /// Generates a crate, or says why there is none.
-    pub fn generate(&self, document: &Path, folder: &Path) -> Result<(), String> {
+    /// Generates a crate, once, and tells what that cost; or says why there is none.
+    pub fn generate(&self, document: &Path, folder: &Path) -> Result<Cost, String> {
+        if !self.is_installed() {
+            return Err(format!("not installed: `{}`", self.install));
+        }
         disk::remove(folder).map_err(|error| error.to_string())?;
         let absolute =
             |path: &Path| std::path::absolute(path).unwrap_or_else(|_| PathBuf::from(path));
         let (document, folder) = (absolute(document), absolute(folder));
         let arguments = (self.arguments)(&document.to_string_lossy(), &folder.to_string_lossy());
-        let output = Command::new(self.name)
-            .args(arguments)
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .status();
-        match output {
-            Ok(status) if status.success() => {
-                (self.finish)(&folder).map_err(|error| error.to_string())
-            }
-            Ok(_) => Err("it refuses the document".to_owned()),
-            Err(_) => Err("it is not installed".to_owned()),
-        }
+        let words = arguments.into_iter().map(OsString::from);
+        let command: Vec<_> = [OsString::from(self.name)].into_iter().chain(words).collect();
+        let cost = child::median(1, &command, Path::new("."), || Ok(())).map_err(|message| {
+            eprintln!("{message}");
+            "refuses the document".to_owned()
+        })?;
+        (self.finish)(&folder).map_err(|error| error.to_string())?;
+        Ok(cost)
+    }
+
+    fn is_installed(&self) -> bool {
+        let mut command = Command::new(self.name);
+        let command = command.arg("--version").stdin(Stdio::null());
+        command.stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok()
     }
 }
 
