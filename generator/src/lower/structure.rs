@@ -1,5 +1,7 @@
 //! When two schemas written in place are the same.
 
+use std::fmt::Write;
+
 use crate::document::{Node, Value};
 
 /// Keywords that say nothing about which values a schema allows.
@@ -25,7 +27,7 @@ fn write_structure(node: &Node, text: &mut String, is_map_of_names: bool) {
             text.push('{');
             for (key, child) in object.iter() {
                 if is_map_of_names || !PROSE.contains(&key) {
-                    text.push_str(&format!("{key:?}:"));
+                    write_text(key, text);
                     write_structure(child, text, key == "properties" && !is_map_of_names);
                 }
             }
@@ -39,10 +41,16 @@ fn write_structure(node: &Node, text: &mut String, is_map_of_names: bool) {
             }
             text.push(']');
         }
-        Value::String(string) => text.push_str(&format!("{string:?}")),
+        Value::String(string) => write_text(string, text),
         Value::Number(number) => text.push_str(&number.to_string()),
         Value::Bool(flag) => text.push_str(if *flag { "true" } else { "false" }),
         Value::Null => text.push_str("null"),
     }
     text.push(';');
+}
+
+/// With its length, so that no other text can look the same together with what follows.
+fn write_text(part: &str, text: &mut String) {
+    // Writing into a string cannot fail.
+    let _ = write!(text, "\"{}:{part}", part.len());
 }

@@ -120,9 +120,11 @@ fn plain_identifier(words: &Words, role: Role) -> String {
     }
 }
 
-/// `gen` is a keyword of edition 2024 that the parser of identifiers does not know.
+/// `gen` is a keyword of edition 2024 that the parser of identifiers does not know, and which is not asked about names that
+/// have signs no keyword has.
 fn is_keyword(name: &str) -> bool {
-    name == "gen" || syn::parse_str::<Ident>(name).is_err()
+    let may_be = name.bytes().all(|byte| byte.is_ascii_alphabetic());
+    may_be && (name == "gen" || syn::parse_str::<Ident>(name).is_err())
 }
 
 /// Names that generated files use without a path; a document's type must not hide them.

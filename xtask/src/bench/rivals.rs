@@ -73,7 +73,10 @@ impl Rival {
         let (document, folder) = (absolute(document), absolute(folder));
         let arguments = (self.arguments)(&document.to_string_lossy(), &folder.to_string_lossy());
         let words = arguments.into_iter().map(OsString::from);
-        let command: Vec<_> = [OsString::from(self.name)].into_iter().chain(words).collect();
+        let command: Vec<_> = [OsString::from(self.name)]
+            .into_iter()
+            .chain(words)
+            .collect();
         let cost = child::median(1, &command, Path::new("."), || Ok(())).map_err(|message| {
             eprintln!("{message}");
             "refuses the document".to_owned()
@@ -85,7 +88,11 @@ impl Rival {
     fn is_installed(&self) -> bool {
         let mut command = Command::new(self.name);
         let command = command.arg("--version").stdin(Stdio::null());
-        command.stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok()
+        command
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .status()
+            .is_ok()
     }
 }
 
