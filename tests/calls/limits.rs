@@ -91,13 +91,13 @@ async fn nothing_is_sent_that_breaks_a_rule_and_everything_received_is_read() {
     let lines = vec![Of::new(), Of::new().rule("long".into())];
     let error = client.post_log(lines).await.unwrap_err();
     assert_eq!(refused(error), "body: `rule` has to have at most 1 characters");
-    let packet = PostPacketForm::new("1", &sound()).marks("a");
+    let packet = PostPacketForm::new("1", &sound(), ["a"]);
     let error = client.post_packet(packet).await.unwrap_err();
     assert_eq!(refused(error), r"code: `.` has to match ^[a-z]{2}-\d+$");
-    let packet = PostPacketForm::new("ab-1", &Seed::new("a".into(), 1.0)).marks("a");
+    let packet = PostPacketForm::new("ab-1", &Seed::new("a".into(), 1.0), ["a"]);
     let error = client.post_packet(packet).await.unwrap_err();
     assert_eq!(refused(error), "seed: `name` has to have at least 2 characters");
-    let packet = || PostPacketForm::new("ab-1", &sound()).marks("a");
+    let packet = || PostPacketForm::new("ab-1", &sound(), ["a"]);
     let error = client.post_packet(packet().notes("abc").notes("abcd")).await.unwrap_err();
     assert_eq!(refused(error), "notes: `.` has to have at most 3 characters");
     let error = client.post_packet(packet().notes("a")).await.unwrap_err();
@@ -105,7 +105,7 @@ async fn nothing_is_sent_that_breaks_a_rule_and_everything_received_is_read() {
     let many = packet().notes("a").notes("b").notes("c").notes("d");
     let error = client.post_packet(many).await.unwrap_err();
     assert_eq!(refused(error), "body: `notes` has to have at most 3 items");
-    let error = client.post_packet(PostPacketForm::new("ab-1", &sound())).await.unwrap_err();
+    let error = client.post_packet(PostPacketForm::new("ab-1", &sound(), [""; 0])).await.unwrap_err();
     assert_eq!(refused(error), "body: `marks` has to have at least 1 items");
     let error = client.post_packet(packet().sizes([1, 2, 3])).await.unwrap_err();
     assert_eq!(refused(error), "sizes: `.` has to have at most 2 items");

@@ -1,7 +1,8 @@
 //! Bodies of several parts.
 
 use fixture_multipart::operations::{
-    HangForm, HangFreeForm, HangOptionalBody, HangOptionalForm, HangRelatedForm,
+    HangForm, HangFreeForm, HangOptionalBody, HangOptionalForm, HangRelatedForm, HangSeveralForm,
+    HangTakenUpForm,
 };
 use fixture_multipart::types::{Frame, HangBodyPlan, HangBodyStyle};
 use fixture_multipart::{Client, Error, Part, upload};
@@ -122,6 +123,44 @@ async fn a_list_in_a_header_of_a_part_stands_between_commas() {
         "{}",
         request.text()
     );
+}
+
+#[tokio::test]
+async fn a_form_is_started_with_all_parts_of_the_lists_that_must_be_there() {
+    let frames = [1.0, 2.0].map(|width| Frame { width: Some(width) });
+    let pictures = [Part::bytes("one").file_name("1.png"), Part::bytes("two")];
+    let form = HangSeveralForm::new(pictures, &frames, [1905, 1906], "oil", ["a", "b"]);
+    let request = sent(|client| client.hang_several(form.pictures("three", Some(3)))).await;
+    let coloured = |mut head: Vec<String>| {
+        head.push("X-Colours: 3".to_owned());
+        head
+    };
+    let json = || vec![disposition("frames"), "content-type: application/json".to_owned()];
+    let expected = [
+        (file("pictures", "1.png", "image/png"), "one"),
+        (file("pictures", "pictures", "image/png"), "two"),
+        (json(), r#"{"width":1.0}"#),
+        (json(), r#"{"width":2.0}"#),
+        (vec![disposition("years")], "1905"),
+        (vec![disposition("years")], "1906"),
+        (vec![disposition("form")], "oil"),
+        (vec![disposition("self")], "a"),
+        (vec![disposition("self")], "b"),
+        (coloured(file("pictures", "pictures", "image/png")), "three"),
+    ];
+    assert_eq!(parts(&request), expected.map(|(head, text)| (head, text.to_owned())));
+}
+
+#[tokio::test]
+async fn parts_that_are_taken_up_may_have_to_be_there_and_nearer_ones_go_before_them() {
+    let form = HangTakenUpForm::new("all").note(3);
+    let request = sent(|client| client.hang_taken_up(form)).await;
+    let bytes = "application/octet-stream";
+    let expected = [
+        (file("file", "file", bytes), "all".to_owned()),
+        (vec![disposition("note")], "3".to_owned()),
+    ];
+    assert_eq!(parts(&request), expected);
 }
 
 #[tokio::test]

@@ -181,16 +181,22 @@ impl<'a> Emitter<'a> {
     fn example_form(self, multipart: &'a Multipart, named: Named<'a>) -> Option<String> {
         let names = named.names.forms.first()?.as_ref()?;
         let parts = multipart.parts.iter().zip(&names.parts);
-        let required = parts.filter(|(part, _)| part.required && !part.repeated);
+        let required = parts.filter(|(part, _)| part.required);
         let arguments: Option<Vec<String>> = required
-            .map(|(part, names)| match &part.content {
-                PartContent::File => {
-                    let part = format!("{}::Part::bytes(\"content\")", self.library_name());
-                    Some(format!("{part}.file_name(\"file.txt\")"))
-                }
-                PartContent::Text(ty) | PartContent::Joined(ty, _) | PartContent::Json(ty) => {
-                    self.passed_value(ty, &names.setter)
-                }
+            .map(|(part, names)| {
+                let value = match &part.content {
+                    PartContent::File => {
+                        let part = format!("{}::Part::bytes(\"content\")", self.library_name());
+                        format!("{part}.file_name(\"file.txt\")")
+                    }
+                    PartContent::Text(ty) | PartContent::Joined(ty, _) | PartContent::Json(ty) => {
+                        self.passed_value(ty, &names.setter)?
+                    }
+                };
+                Some(match part.repeated {
+                    true => format!("[{value}]"),
+                    false => value,
+                })
             })
             .collect();
         let form = self.own_path(named, &names.ty);

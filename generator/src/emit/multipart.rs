@@ -30,22 +30,20 @@ impl<'a> Emitter<'a> {
         let new_docs = docs::attributes("Starts with the parts that must be there.");
         let name = names.ty.ident();
         let (form, parts) = (runtime::form(), multipart.parts.iter().zip(&names.parts));
-        let required: Vec<_> = parts
-            .clone()
-            .filter(|(part, _)| is_argument(part))
-            .collect();
+        let required: Vec<_> = parts.clone().filter(|(part, _)| part.required).collect();
         let arguments = required
             .iter()
-            .filter_map(|(part, names)| self.part_arguments(part, names).into_iter().next());
-        let calls = required.iter().map(|(_, names)| {
-            let name = names.setter.ident();
-            let headers = names.headers.iter().map(|_| quote!(, None));
-            quote!(.#name(#name #(#headers)*))
+            .map(|(part, names)| self.required_argument(part, names));
+        let start = quote!(Self { form: #form::new() });
+        let started = required
+            .iter()
+            .fold(start, |form, (part, names)| add_required(form, part, names));
+        let borrows = required.iter().any(|(part, names)| {
+            let (ty, _) = self.part_value(part, &names.setter);
+            part.repeated && is_reference(&ty)
         });
-        let default = parts
-            .clone()
-            .all(|(part, _)| !is_argument(part))
-            .then(|| quote!(, Default));
+        let lifetime = borrows.then(|| quote!(<'a>));
+        let default = required.is_empty().then(|| quote!(, Default));
         let setters = parts.map(|(part, names)| self.part_setter(part, names));
         let part_docs = docs::attributes("Adds a part that the document does not name.");
         let part = runtime::part();
@@ -58,8 +56,8 @@ impl<'a> Emitter<'a> {
 
             impl #name {
                 #new_docs
-                pub fn new(#(#arguments),*) -> Self {
-                    Self { form: #form::new() } #(#calls)*
+                pub fn new #lifetime(#(#arguments),*) -> Self {
+                    #started
                 }
 
                 #(#setters)*
@@ -71,6 +69,24 @@ impl<'a> Emitter<'a> {
                 }
             }
         }
+    }
+
+    /// What a form is started with: the part, or what gives the parts of a list.
+    fn required_argument(self, part: &'a Part, names: &PartNames) -> TokenStream {
+        let name = names.setter.ident();
+        let (ty, _) = self.part_value(part, &names.setter);
+        if !part.repeated {
+            return quote!(#name: #ty);
+        }
+        // What is referred to within `impl Trait` has to be named.
+        let item = match &part.content {
+            PartContent::Json(item) if is_reference(&ty) => {
+                let item = self.ty(item, From::Elsewhere);
+                quote!(&'a #item)
+            }
+            _ => ty,
+        };
+        quote!(#name: impl IntoIterator<Item = #item>)
     }
 
     fn part_setter(self, part: &'a Part, names: &PartNames) -> TokenStream {
@@ -173,6 +189,17 @@ impl<'a> Emitter<'a> {
     }
 }
 
-fn is_argument(part: &Part) -> bool {
-    part.required && !part.repeated
+/// The form with a required argument in it.
+fn add_required(form: TokenStream, part: &Part, names: &PartNames) -> TokenStream {
+    let name = names.setter.ident();
+    let headers = names.headers.iter().map(|_| quote!(, None));
+    match part.repeated {
+        false => quote!(#form.#name(#name #(#headers)*)),
+        true => quote!(#name.into_iter().fold(#form, |form, part| form.#name(part #(#headers)*))),
+    }
+}
+
+/// Whether an argument is taken by reference.
+fn is_reference(argument: &TokenStream) -> bool {
+    argument.to_string().starts_with('&')
 }

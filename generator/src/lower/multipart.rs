@@ -53,13 +53,28 @@ impl<'a> Lowering<'a> {
     fn part_properties(&mut self, schema: Resolved<'a>, depth: u32) -> Vec<Property<'a>> {
         let keywords = Keywords::of(schema.schema);
         let mut found = Vec::new();
+        for (key, others) in [("oneOf", keywords.one_of), ("anyOf", keywords.any_of)] {
+            if !others.is_empty() {
+                let message =
+                    "parts that differ by a choice are not typed: they are added one by one";
+                let at = schema.at.child(key);
+                self.diagnostics
+                    .push(Diagnostic::new(Code::Unsupported, at.key(), message));
+            }
+        }
         for (index, member) in keywords.all_of.iter().enumerate().filter(|_| depth < 64) {
             let at = schema.at.child("allOf").item(index);
             if let Some(member) = self.resolve(member, at) {
                 found.extend(self.part_properties(member, depth + 1));
             }
         }
-        found.extend(properties(keywords, schema.at));
+        // What stands nearer goes before what is taken up, and may say that it has to be there.
+        let own = properties(keywords, schema.at);
+        found.retain(|taken| own.iter().all(|own| own.name != taken.name));
+        found.extend(own);
+        for property in &mut found {
+            property.required |= keywords.required.iter().any(|name| name == property.name);
+        }
         found
     }
 

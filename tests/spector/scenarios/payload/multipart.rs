@@ -57,8 +57,7 @@ async fn Payload_MultiPart_FormData_optionalParts() -> Outcome {
 
 #[tokio::test]
 async fn Payload_MultiPart_FormData_fileArrayAndBasic() -> Outcome {
-    let form = FormDataFileArrayAndBasicForm::new("123", &address("X"), jpeg());
-    let form = form.pictures(png()).pictures(png());
+    let form = FormDataFileArrayAndBasicForm::new("123", &address("X"), jpeg(), [png(), png()]);
     client!(payload_multipart)
         .form_data_file_array_and_basic(form)
         .await?;
@@ -74,9 +73,7 @@ async fn Payload_MultiPart_FormData_jsonPart() -> Outcome {
 
 #[tokio::test]
 async fn Payload_MultiPart_FormData_binaryArrayParts() -> Outcome {
-    let form = FormDataBinaryArrayPartsForm::new("123")
-        .pictures(png())
-        .pictures(png());
+    let form = FormDataBinaryArrayPartsForm::new("123", [png(), png()]);
     client!(payload_multipart)
         .form_data_binary_array_parts(form)
         .await?;
@@ -143,11 +140,9 @@ async fn Payload_MultiPart_FormData_HttpParts_ContentType_optionalContentType() 
 /// A list is a part for each of its items; the scenario wants one part for the whole.
 #[tokio::test]
 async fn Payload_MultiPart_FormData_HttpParts_jsonArrayAndFileArray() -> Outcome {
-    let form = HttpPartsJsonArrayAndFileArrayForm::new("123", &address("X"), jpeg());
-    let form = form
-        .previous_addresses(&address("Y"))
-        .previous_addresses(&address("Z"));
-    let form = form.pictures(png()).pictures(png());
+    let previous = [address("Y"), address("Z")];
+    let pictures = [png(), png()];
+    let form = HttpPartsJsonArrayAndFileArrayForm::new("123", &address("X"), jpeg(), &previous, pictures);
     client!(payload_multipart)
         .http_parts_json_array_and_file_array(form)
         .await?;
@@ -181,7 +176,7 @@ async fn Payload_MultiPart_FormData_File_uploadFileRequiredFilename() -> Outcome
 
 #[tokio::test]
 async fn Payload_MultiPart_FormData_File_uploadFileArray() -> Outcome {
-    let form = FileUploadFileArrayForm::new().files(png()).files(png());
+    let form = FileUploadFileArrayForm::new([png(), png()]);
     client!(payload_multipart)
         .file_upload_file_array(form)
         .await?;
