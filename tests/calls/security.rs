@@ -65,6 +65,17 @@ async fn what_may_be_anonymous_takes_a_credential_where_there_is_one() {
 }
 
 #[tokio::test]
+async fn a_certificate_is_shown_by_the_http_client_and_adds_nothing_to_a_request() {
+    let request = sent(|with| with.bearer("b"), |client| client.certificate()).await;
+    assert_eq!(request.header("authorization"), None);
+    let request = sent(|with| with.query_key("q"), |client| client.certificate_and_key()).await;
+    assert_eq!((request.target.as_str(), request.header("authorization")), ("/certificate-and-key?key=q", None));
+    let server = server();
+    let error = client(&server, |with| with).certificate_and_key().await.unwrap_err();
+    assert!(matches!(error, Error::MissingCredentials { schemes } if schemes == ["queryKey"]));
+}
+
+#[tokio::test]
 async fn missing_credentials_are_named_before_anything_is_sent() {
     let server = server();
     let client = client(&server, |with| with.header_key("h"));

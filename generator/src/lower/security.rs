@@ -22,6 +22,14 @@ impl<'a> Lowering<'a> {
             let Some((scheme, at)) = self.scheme_object(scheme, written) else {
                 continue;
             };
+            if is_mutual_tls(scheme) {
+                let message = "the client's certificate is shown before any request is sent";
+                let report = Diagnostic::new(Code::Unsupported, written.key(), message).help(
+                    "give the client's builder an `.http_client(…)` that has the certificate",
+                );
+                self.diagnostics.push(report);
+                continue;
+            }
             schemes.push(SecurityScheme {
                 name: name.clone(),
                 kind: kind(scheme),
@@ -58,7 +66,8 @@ impl<'a> Lowering<'a> {
             let names = alternative.keys();
             let ids = names.filter_map(|name| self.scheme_id(name, at.child(name), schemes));
             let ids: Vec<SchemeId> = ids.collect();
-            if !ids.is_empty() || alternative.is_empty() {
+            let is_without = alternative.keys().all(|name| self.is_beneath(name, at));
+            if !ids.is_empty() || is_without {
                 combinations.push(ids);
             }
         }
@@ -72,7 +81,7 @@ impl<'a> Lowering<'a> {
         schemes: &[SecurityScheme],
     ) -> Option<SchemeId> {
         let found = schemes.iter().position(|scheme| scheme.name == name);
-        if found.is_none() {
+        if found.is_none() && !self.is_beneath(name, at) {
             let message = format!("there is no security scheme `{name}`");
             let mut report = Diagnostic::new(Code::UnknownScheme, at.key(), message);
             let known = schemes.iter().map(|scheme| scheme.name.as_str());
@@ -85,6 +94,19 @@ impl<'a> Lowering<'a> {
         }
         found.map(SchemeId)
     }
+
+    /// Whether a scheme of this name is at work beneath HTTP, so that a request has nothing of it.
+    fn is_beneath(&mut self, name: &str, at: At<'a>) -> bool {
+        let components = self.document.openapi.components.as_ref();
+        let scheme = components.and_then(|components| components.security_schemes.get(name));
+        let scheme = scheme.and_then(|scheme| self.scheme_object(scheme, at));
+        scheme.is_some_and(|(scheme, _)| is_mutual_tls(scheme))
+    }
+}
+
+/// A client's certificate is an HTTP scheme of this name in the shape of 3.0.
+fn is_mutual_tls(scheme: &Typed) -> bool {
+    matches!(scheme, Typed::HTTP { scheme, .. } if scheme == "mutualTLS")
 }
 
 fn kind(scheme: &Typed) -> SecuritySchemeKind {
