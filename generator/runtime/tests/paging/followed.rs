@@ -97,6 +97,26 @@ async fn links_lead_to_the_end_and_never_to_another_server() {
 }
 
 #[tokio::test]
+async fn a_relative_link_starts_at_the_page_that_has_it() {
+    static HEADER: Plan = Plan::LinkHeader;
+    static BODY: Plan = Plan::NextUrl;
+    for (plan, first, second) in [
+        (&HEADER, "?page=2", "contacts?page=3"),
+        (&BODY, "./contacts?page=2", "?page=3"),
+    ] {
+        let server = MockServer::start().await;
+        let page = |ids, link: &str| {
+            list(ids, Some(link)).insert_header("link", format!("<{link}>; rel=next"))
+        };
+        serve_first(&server, page(0..2, first)).await;
+        serve(&server, "2", page(2..4, second)).await;
+        serve(&server, "3", list(4..5, None)).await;
+        let items = lists(&client(&server), plan).collect().await.unwrap();
+        assert_eq!(items.len(), 5);
+    }
+}
+
+#[tokio::test]
 async fn a_url_in_the_body_leads_to_the_end() {
     static PLAN: Plan = Plan::NextUrl;
     let server = MockServer::start().await;
