@@ -1,7 +1,8 @@
 //! Forms as web pages send them.
 
-use fixture_urlencoded::Client;
-use fixture_urlencoded::types::{Address, Entry, InPlaceBody, InPlaceBodyGrant};
+use fixture_urlencoded::operations::{FormBackFailure, FormOrJsonBackSuccess};
+use fixture_urlencoded::types::{Address, Entry, FaultError, InPlaceBody, InPlaceBodyGrant};
+use fixture_urlencoded::{Client, Error};
 
 use crate::server::{Reply, Request, Server};
 
@@ -107,4 +108,75 @@ async fn names_may_be_anything() {
     let names = [("a=b".to_owned(), "&".to_owned())].into_iter().collect();
     let request = sent(|client| client.any_names(&names)).await;
     assert_eq!(request.text(), "a%3Db=%26");
+}
+
+fn answered(reply: Reply) -> (Server, Client) {
+    let server = Server::always(reply);
+    let client = Client::builder().base_url(server.url()).retries(0).build();
+    (server, client.unwrap())
+}
+
+fn form(status: u16, body: &str) -> Reply {
+    Reply::new(status, "application/x-www-form-urlencoded", body)
+}
+
+#[tokio::test]
+async fn what_is_sent_as_a_form_can_be_read_from_one() {
+    let sent = sent(|client| client.by_default(&entry())).await;
+    let (_server, client) = answered(form(200, sent.text()));
+    let expected = Entry { note: None, ..entry() };
+    assert_eq!(client.form_back().await.unwrap().into_value(), expected);
+    let (server, client) = answered(form(200, "name=A+%2B+B&tags=only&tags=&site=1&unknown=x"));
+    let entry = client.form_back().await.unwrap();
+    assert_eq!(entry.name, "A + B");
+    assert_eq!(entry.tags, Some(texts(&["only", ""])));
+    assert_eq!(entry.site.as_deref(), Some("1"));
+    let request = server.only();
+    assert_eq!(request.header("accept"), Some("application/x-www-form-urlencoded"));
+}
+
+#[tokio::test]
+async fn a_form_that_is_not_as_documented_is_an_error_at_its_place() {
+    let bodies = [("tags=a", "name"), ("name=a&scores=1&scores=x", "scores[1]"), ("name=a&name=%ff", ".")];
+    for (body, path) in bodies {
+        let (_server, client) = answered(form(200, body));
+        let Err(Error::Decode(error)) = client.form_back().await else {
+            panic!("{body}")
+        };
+        let says = error.to_string();
+        assert!(error.path == path || says.contains(path), "{says} at {}", error.path);
+        assert_eq!(error.body, body);
+    }
+}
+
+#[tokio::test]
+async fn a_failure_that_is_a_form_is_typed() {
+    let (_server, client) = answered(form(400, "error=too+many&code=7&since=2024-01-02T03:04:05Z&fatal=true"));
+    let error = client.form_back().await.unwrap_err();
+    let Some(FormBackFailure::BadRequest(fault)) = &error.api().unwrap().documented else {
+        panic!("{error:?}")
+    };
+    let since = fault.since.map(|since| since.to_string());
+    assert_eq!((&fault.error, fault.code, fault.fatal), (&FaultError::TooMany, 7, Some(true)));
+    assert_eq!(since.as_deref(), Some("2024-01-02T03:04:05Z"));
+    let (_server, client) = answered(form(400, "error=unknown&code=many"));
+    let error = client.form_back().await.unwrap_err();
+    assert_eq!(error.api().unwrap().text(), "error=unknown&code=many");
+    assert_eq!(error.api().unwrap().documented, None);
+}
+
+#[tokio::test]
+async fn the_same_type_is_read_from_a_form_and_from_json() {
+    for reply in [form(200, "error=unknown&code=1"), Reply::json(200, r#"{"error":"unknown","code":1}"#)] {
+        let (_server, client) = answered(reply);
+        let FormOrJsonBackSuccess::Ok(fault) = client.form_or_json_back().await.unwrap().into_value() else {
+            panic!()
+        };
+        assert_eq!((fault.error, fault.code), (FaultError::Unknown, 1));
+    }
+    let (_server, client) = answered(form(202, "a=1&b=2"));
+    let FormOrJsonBackSuccess::Accepted(counts) = client.form_or_json_back().await.unwrap().into_value() else {
+        panic!()
+    };
+    assert_eq!(counts.into_iter().collect::<Vec<_>>(), [("a".to_owned(), 1), ("b".to_owned(), 2)]);
 }

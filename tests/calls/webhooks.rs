@@ -2,7 +2,7 @@
 
 use fixture_webhooks::types::{Data, WebhookBody};
 use fixture_webhooks::webhooks::{
-    self, PetCreated, PingGet, PingPost, Received, ReceivedError, SubscribeOnData, SubscribeShared,
+    self, Message, PetCreated, PingGet, PingPost, Received, ReceivedError, SubscribeOnData, SubscribeShared, Upload,
 };
 use http::{HeaderMap, HeaderValue};
 
@@ -67,4 +67,16 @@ fn text_is_read_in_its_character_set_and_bytes_that_are_none_are_refused() {
     assert_eq!(ping("text/plain; charset=iso-8859-1", b"\xe4").unwrap().body.as_deref(), Some("ä"));
     let error = ping("text/plain", b"\xe4").unwrap_err();
     assert!(matches!(error, ReceivedError::Body { path, .. } if path == "."));
+}
+
+#[test]
+fn a_form_is_read_as_its_members_and_parts_are_bytes() {
+    let message = Message::parse(&received("POST", "From=%2B49+1&NumMedia=2&Words=a&Words=b")).unwrap();
+    let words = vec!["a".to_owned(), "b".to_owned()];
+    assert_eq!((message.body.from.as_str(), message.body.num_media), ("+49 1", 2));
+    assert_eq!(message.body.words, Some(words));
+    let error = Message::parse(&received("POST", "From=a&NumMedia=many")).unwrap_err();
+    assert!(matches!(error, ReceivedError::Body { path, .. } if path == "NumMedia"));
+    let upload = Upload::parse(&received("POST", "--b--")).unwrap();
+    assert_eq!(upload.body.as_deref(), Some(b"--b--".as_slice()));
 }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use reqwest::header::LOCATION;
+use reqwest::header::{CONTENT_LENGTH, HeaderValue, LOCATION};
 use reqwest::{StatusCode, Url};
 use tokio::time::{Instant, timeout_at};
 
@@ -83,6 +83,7 @@ async fn send(
             .await
             .map_err(Error::Middleware)?;
     }
+    announce_nothing(&mut request);
     let http = &call.core.shared().http;
     let mut redirects = 0;
     loop {
@@ -132,6 +133,24 @@ fn request(call: &mut Call) -> reqwest::Request {
         }
     };
     request
+}
+
+/// Says that there is no body where the method has one as a rule: some servers refuse what does not say so (RFC 9110,
+/// section 8.6).
+fn announce_nothing(request: &mut reqwest::Request) {
+    use reqwest::Method;
+    let is_empty = |body: &reqwest::Body| body.as_bytes().is_some_and(<[u8]>::is_empty);
+    let has_one = matches!(
+        *request.method(),
+        Method::POST | Method::PUT | Method::PATCH
+    );
+    if has_one && request.body().is_none_or(is_empty) {
+        let nothing = HeaderValue::from_static("0");
+        request
+            .headers_mut()
+            .entry(CONTENT_LENGTH)
+            .or_insert(nothing);
+    }
 }
 
 async fn authorize(

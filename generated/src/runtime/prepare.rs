@@ -88,7 +88,7 @@ fn request_url(request: &Request) -> Result<Url, Error> {
             let path = url::path(path, &[], &[])?;
             (path, [query.to_owned(), String::new()])
         }
-        Target::Link(link) => return linked(&base, link),
+        Target::Link(link) => return Ok(link.clone()),
     };
     let queries = queries.into_iter().chain([extra_query(request)]);
     let queries: Vec<_> = queries.filter(|query| !query.is_empty()).collect();
@@ -129,11 +129,12 @@ fn split_query(path: &str) -> (&str, &str) {
     path.split_once('?').unwrap_or((path, ""))
 }
 
-fn linked(base: &str, link: &str) -> Result<Url, Error> {
+/// Where a link leads that the answer to this request has.
+pub fn linked(request: &Request, link: &str) -> Result<Url, Error> {
     let refuse = |reason: &str| Error::Paging {
         reason: reason.to_owned(),
     };
-    let base = Url::parse(base).map_err(|_| refuse("the base is not a URL"))?;
+    let base = request_url(request)?;
     let link = base
         .join(link)
         .map_err(|_| refuse("the link to the next page is not a URL"))?;

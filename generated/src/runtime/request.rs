@@ -3,6 +3,7 @@
 use std::fmt;
 
 use bytes::Bytes;
+use reqwest::Url;
 use serde::Serialize;
 use serde_json::Value;
 
@@ -47,7 +48,7 @@ pub enum Target {
     /// To a path below the base URL.
     Path(String),
     /// To a URL of the same server, with its query in place of the query arguments: a link to a next page.
-    Link(String),
+    Link(Url),
 }
 
 /// The body of a request.
@@ -218,9 +219,13 @@ impl Request {
         self.keeps_redirects = true;
     }
 
-    /// Goes to this URL, of the same server, instead of the operation's own path and query.
-    pub fn follow(&mut self, link: impl Into<String>) {
-        self.target = Target::Link(link.into());
+    /// Goes to this URL, of the same server, instead of where it has gone so far; from there a relative one starts
+    /// (RFC 8288, section 3.1).
+    pub fn follow(&mut self, link: &str) {
+        match prepare::linked(self, link) {
+            Ok(url) => self.target = Target::Link(url),
+            Err(error) => self.fail(error),
+        }
     }
 
     /// Remembers the first thing that cannot be sent.

@@ -115,6 +115,7 @@ impl Side<'_> {
             ResponseContent::JsonLines(ty) => format!("lines of `{}`", self.ty(ty)),
             ResponseContent::Events(Some(ty)) => format!("events of `{}`", self.ty(ty)),
             ResponseContent::Events(None) => "events".to_owned(),
+            ResponseContent::UrlEncoded(ty) => format!("a form of `{}`", self.ty(ty)),
             ResponseContent::Multipart => "parts".to_owned(),
             ResponseContent::Text => "text".to_owned(),
             ResponseContent::Binary => "bytes".to_owned(),

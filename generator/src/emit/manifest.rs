@@ -124,9 +124,10 @@ fn dependencies(uses: Uses) -> String {
     let mut lines = ALWAYS.to_vec();
     lines.extend([json, tokio]);
     let xml = uses.xml.then_some("quick-xml = \"0.42\"");
-    let parts = uses.parts.then_some("percent-encoding = \"2\"");
+    let is_decoded = uses.parts || uses.received_forms;
+    let percent = is_decoded.then_some("percent-encoding = \"2\"");
     let patterns = uses.rules.then_some("regress = \"0.12\"");
-    let others = [dates, uuids, base64, parts, patterns, xml];
+    let others = [dates, uuids, base64, percent, patterns, xml];
     lines.extend(others.into_iter().flatten());
     lines.sort_unstable();
     lines.iter().map(|line| format!("{line}\n")).collect()

@@ -261,17 +261,11 @@ fn case_bodies<'a>(
     let mut bodies: Vec<CaseBody<'a>> = Vec::new();
     for (index, (choice, variant)) in response.choices.iter().zip(variants).enumerate() {
         let ty = match &choice.content {
-            ResponseContent::Json(ty) | ResponseContent::Xml(ty, _) => {
-                emitter.ty(ty, From::Elsewhere)
-            }
+            ResponseContent::Json(ty)
+            | ResponseContent::Xml(ty, _)
+            | ResponseContent::UrlEncoded(ty) => emitter.ty(ty, From::Elsewhere),
             // A failure is a whole: nobody reads one as it comes.
-            ResponseContent::JsonLines(_)
-            | ResponseContent::Events(_)
-            | ResponseContent::Multipart
-                if !is_success =>
-            {
-                runtime::bytes()
-            }
+            pieces if pieces.is_in_pieces() && !is_success => runtime::bytes(),
             ResponseContent::Multipart => runtime::parts(),
             ResponseContent::JsonLines(ty) => runtime::json_lines(emitter.ty(ty, From::Elsewhere)),
             ResponseContent::Events(data) => {

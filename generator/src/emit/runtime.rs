@@ -174,6 +174,11 @@ pub(super) fn xml(name: &str) -> TokenStream {
     quote!(crate::runtime::xml::#name)
 }
 
+/// The function that decodes a form.
+pub(super) fn decode_form() -> TokenStream {
+    quote!(crate::runtime::urlencoded::decode)
+}
+
 pub(super) fn server() -> TokenStream {
     quote!(crate::runtime::server::Server)
 }

@@ -71,7 +71,8 @@ const OPTIONAL: &[(Sources, Question)] = &[
     (&sources!["parts"], |uses| uses.parts),
     (&sources!["password"], |uses| uses.passwords),
     (&sources!["multipart"], |uses| uses.multipart),
-    (&sources!["texts"], |uses| uses.texts),
+    (&sources!["texts"], |uses| uses.texts || uses.received_forms),
+    (&sources!["urlencoded"], |uses| uses.received_forms),
     (&sources!["upload"], |uses| {
         uses.multipart || uses.binary_bodies
     }),
@@ -109,6 +110,7 @@ pub(super) struct Uses {
     pub multipart: bool,
     pub parts: bool,
     pub texts: bool,
+    pub received_forms: bool,
     pub binary_bodies: bool,
     pub events: bool,
     pub json_lines: bool,
@@ -155,8 +157,11 @@ impl Uses {
                 .any(|content| matches!(content, ResponseContent::Json(ty) if is_lenient(ty)));
         }
         let mut bodies = api.webhooks.iter().flat_map(|webhook| &webhook.body);
-        uses.lenient |=
-            bodies.any(|body| matches!(&body.content, ResponseContent::Json(ty) if is_lenient(ty)));
+        uses.lenient |= bodies
+            .clone()
+            .any(|body| matches!(&body.content, ResponseContent::Json(ty) if is_lenient(ty)));
+        uses.received_forms |=
+            bodies.any(|body| matches!(body.content, ResponseContent::UrlEncoded(_)));
         for (_, definition) in api.types.iter() {
             match &definition.shape {
                 Shape::Object(object) => {
@@ -224,6 +229,7 @@ impl Uses {
                 ResponseContent::Multipart => self.parts = true,
                 ResponseContent::Events(_) => self.events = true,
                 ResponseContent::JsonLines(_) => self.json_lines = true,
+                ResponseContent::UrlEncoded(_) => self.received_forms = true,
                 ResponseContent::Json(_)
                 | ResponseContent::Xml(..)
                 | ResponseContent::Text

@@ -87,7 +87,9 @@ impl<'a> Emitter<'a> {
 
     fn webhook_body(self, body: &'a WebhookBody) -> TokenStream {
         let ty = match &body.content {
-            ResponseContent::Json(ty) | ResponseContent::Xml(ty, _) => self.ty(ty, From::Elsewhere),
+            ResponseContent::Json(ty)
+            | ResponseContent::Xml(ty, _)
+            | ResponseContent::UrlEncoded(ty) => self.ty(ty, From::Elsewhere),
             ResponseContent::Text => quote!(String),
             ResponseContent::JsonLines(_)
             | ResponseContent::Events(_)
@@ -120,6 +122,10 @@ impl<'a> Emitter<'a> {
                 ResponseContent::Xml(_, document) => {
                     let (decode, document) = (runtime::xml("decode"), xml::reference(*document));
                     quote!(received.decoded(|body| #decode(body, #document)))
+                }
+                ResponseContent::UrlEncoded(_) => {
+                    let decode = runtime::decode_form();
+                    quote!(received.decoded(#decode))
                 }
                 ResponseContent::Text => quote!(received.text()),
                 ResponseContent::JsonLines(_)

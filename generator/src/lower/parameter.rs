@@ -32,7 +32,10 @@ impl<'a> Lowering<'a> {
         let data = parameter.parameter_data_ref();
         if self.is_reserved_header(parameter, data) {
             let message = format!("`{}` is no parameter: the client sets it", data.name);
-            let help = "say how callers identify themselves with a security scheme";
+            let help = match data.name.eq_ignore_ascii_case("authorization") {
+                true => "say how callers identify themselves with a security scheme",
+                false => "name the media types in the `content` of bodies and answers",
+            };
             let report = Diagnostic::new(Code::Unsupported, at.child("name").value(), message);
             self.diagnostics.push(report.help(help));
             return None;

@@ -20,13 +20,18 @@ impl<'a> Lowering<'a> {
         hint: &Hint,
     ) -> Vec<Response> {
         let mut lowered = Vec::new();
+        let asked_for = |status: StatusPattern| status.is_success() || status.is_redirect();
+        let mut statuses = responses.responses.keys().map(pattern);
+        let is_default_failure = statuses.any(asked_for);
         for (status, response) in &responses.responses {
             let at = at.child(&status.to_string());
-            lowered.extend(self.response(pattern(status), response, at, hint));
+            let fails = !asked_for(pattern(status));
+            lowered.extend(self.response((pattern(status), fails), response, at, hint));
         }
         if let Some(response) = &responses.default {
             let at = at.child("default");
-            lowered.extend(self.response(StatusPattern::Default, response, at, hint));
+            let status = (StatusPattern::Default, is_default_failure);
+            lowered.extend(self.response(status, response, at, hint));
         }
         if *method == Method::Head {
             // What a document describes there is what `get` would answer (RFC 9110, section 9.3.2).
@@ -39,7 +44,7 @@ impl<'a> Lowering<'a> {
 
     fn response(
         &mut self,
-        status: StatusPattern,
+        (status, fails): (StatusPattern, bool),
         response: &'a ReferenceOr<openapiv3::Response>,
         at: At<'a>,
         hint: &Hint,
@@ -55,7 +60,14 @@ impl<'a> Lowering<'a> {
         let content = at.child("content");
         let mut choices = Vec::with_capacity(response.content.len());
         for (media_type, media) in &response.content {
-            let lowered = self.content(media_type, media, content.child(media_type), &hint);
+            let at = content.child(media_type);
+            let lowered = self.content(media_type, media, at, &hint);
+            if fails && lowered.is_in_pieces() {
+                self.schema_is_lost(at, "a failure is read whole, and is handed over as bytes");
+            } else if lowered == ResponseContent::Multipart {
+                let message = "the parts are not typed: each comes with its headers and its bytes";
+                self.schema_is_lost(at, message);
+            }
             choices.push(ResponseChoice {
                 media_type: media_type.clone(),
                 content: lowered,
@@ -116,9 +128,20 @@ impl<'a> Lowering<'a> {
                 None => ResponseContent::Text,
             },
             Kind::Events => ResponseContent::Events(self.event_data(media, at, hint)),
-            Kind::Text | Kind::UrlEncoded => ResponseContent::Text,
+            Kind::UrlEncoded => self.received_form(media, at, hint),
+            Kind::Text => ResponseContent::Text,
             Kind::Multipart => ResponseContent::Multipart,
             Kind::Binary | Kind::Any => ResponseContent::Binary,
+        }
+    }
+
+    /// Says what becomes of a body whose schema is not its type, unless that says no more than text or bytes.
+    pub(super) fn schema_is_lost(&mut self, at: At<'a>, message: &str) {
+        if let Some(schema) = at.get("schema")
+            && docs::text(schema, "type").as_deref() != Some("string")
+        {
+            self.diagnostics
+                .push(Diagnostic::new(Code::Unsupported, schema.key(), message));
         }
     }
 

@@ -346,6 +346,11 @@ impl<'a> Lowering<'a> {
         matches!(shape, Some(Shape::Enumeration(_)))
     }
 
+    pub(super) fn is_object(&self, id: TypeId) -> bool {
+        let shape = self.types.get(id).map(|definition| &definition.shape);
+        matches!(shape, Some(Shape::Object(_)))
+    }
+
     /// The definition's prose, for a field that has none of its own.
     pub(super) fn docs_of(&self, ty: &Type) -> Option<&Docs> {
         match ty {

@@ -6,8 +6,9 @@ use super::Lowering;
 use super::docs::text;
 use super::media_type::{Kind, kind};
 use super::schema::Hint;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::document::At;
-use crate::model::{Style, UrlEncoded, UrlEncodedField, WireName};
+use crate::model::{ResponseContent, Style, Type, UrlEncoded, UrlEncodedField, WireName};
 
 impl<'a> Lowering<'a> {
     /// The body, with what `encoding` says about its members (OpenAPI 3.0, section 4.7.15).
@@ -24,6 +25,34 @@ impl<'a> Lowering<'a> {
                 .filter_map(|encoding| self.form_field(encoding))
                 .collect(),
         }
+    }
+
+    /// What a form is read as that is received: an object of its names, or text where its schema says nothing of them.
+    pub(super) fn received_form(
+        &mut self,
+        media: &'a MediaType,
+        at: At<'a>,
+        hint: &Hint,
+    ) -> ResponseContent {
+        let ty = self.media_type_schema(media, at, hint);
+        let is_object = match self.behind_aliases(&ty) {
+            Type::Map(_) => true,
+            Type::Named(id) => self.is_object(id),
+            _ => false,
+        };
+        if !is_object {
+            self.schema_is_lost(at, "a form that is no object is handed over as text");
+            return ResponseContent::Text;
+        }
+        let encodings = at.get("encoding").into_iter().flat_map(At::entries);
+        for encoding in encodings {
+            if self.form_field(encoding).is_some() {
+                let message = "members that are received are read as they are usually written";
+                let diagnostic = Diagnostic::new(Code::Unsupported, encoding.1.key(), message);
+                self.diagnostics.push(diagnostic);
+            }
+        }
+        ResponseContent::UrlEncoded(ty)
     }
 
     /// How a member is written: by a style where one of a style's words is said, else by its media

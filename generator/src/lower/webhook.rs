@@ -68,18 +68,17 @@ impl<'a> Lowering<'a> {
         let hint = hint.then("body");
         let contents = content.iter().map(|(media_type, media)| {
             let at = at.child(media_type);
-            match self.content(media_type, media, at, &hint) {
-                // What is received is whole.
-                ResponseContent::JsonLines(_)
-                | ResponseContent::Events(_)
-                | ResponseContent::Multipart => ResponseContent::Binary,
-                content => content,
+            let content = self.content(media_type, media, at, &hint);
+            if content.is_in_pieces() {
+                self.schema_is_lost(at, "what is received is whole, and is handed over as bytes");
+                return ResponseContent::Binary;
             }
+            content
         });
         let mut contents: Vec<ResponseContent> = contents.collect();
         contents.sort_by_key(|content| match content {
             ResponseContent::Json(_) => 0,
-            ResponseContent::Xml(..) => 1,
+            ResponseContent::Xml(..) | ResponseContent::UrlEncoded(_) => 1,
             _ => 2,
         });
         let mut contents = contents.into_iter();

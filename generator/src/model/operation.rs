@@ -87,6 +87,7 @@ impl Operation {
                     ResponseContent::Json(ty)
                     | ResponseContent::Xml(ty, _)
                     | ResponseContent::JsonLines(ty)
+                    | ResponseContent::UrlEncoded(ty)
                     | ResponseContent::Events(Some(ty)) => visit(ty),
                     ResponseContent::Events(None)
                     | ResponseContent::Multipart

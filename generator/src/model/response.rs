@@ -38,6 +38,8 @@ pub enum ResponseContent {
     JsonLines(Type),
     /// Server-sent events, read as they come; their data is JSON text of a type, or just text.
     Events(Option<Type>),
+    /// Names and values, as members of an object.
+    UrlEncoded(Type),
     /// Several parts.
     Multipart,
     /// Text as it is.
@@ -47,12 +49,18 @@ pub enum ResponseContent {
 }
 
 impl ResponseContent {
+    /// Whether it comes bit by bit where it is what the caller asked for.
+    pub fn is_in_pieces(&self) -> bool {
+        matches!(self, Self::JsonLines(_) | Self::Events(_) | Self::Multipart)
+    }
+
     /// Whether callers get the same of both, however it was written.
     pub fn gives_same(&self, other: &Self) -> bool {
         match (self, other) {
-            (Self::Json(ty) | Self::Xml(ty, _), Self::Json(other) | Self::Xml(other, _)) => {
-                ty == other
-            }
+            (
+                Self::Json(ty) | Self::Xml(ty, _) | Self::UrlEncoded(ty),
+                Self::Json(other) | Self::Xml(other, _) | Self::UrlEncoded(other),
+            ) => ty == other,
             (own, other) => own == other,
         }
     }

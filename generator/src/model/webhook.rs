@@ -27,7 +27,10 @@ impl Webhook {
     pub fn for_each_type(&self, visit: &mut impl FnMut(&Type)) {
         self.headers.iter().for_each(|header| visit(&header.ty));
         if let Some(WebhookBody {
-            content: ResponseContent::Json(ty) | ResponseContent::Xml(ty, _),
+            content:
+                ResponseContent::Json(ty)
+                | ResponseContent::Xml(ty, _)
+                | ResponseContent::UrlEncoded(ty),
             ..
         }) = &self.body
         {

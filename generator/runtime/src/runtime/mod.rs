@@ -53,6 +53,7 @@ pub mod union_stream;
 pub mod unlisted;
 pub mod upload;
 pub mod url;
+pub mod urlencoded;
 pub mod validate;
 pub mod value_enum;
 pub mod whole_reply;

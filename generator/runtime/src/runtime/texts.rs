@@ -1,8 +1,9 @@
-//! Values that arrive as texts without JSON's marks around them: each is read as the type that is asked for.
+//! Values that arrive as texts without JSON's marks around them: each is read as the type that is asked for, and what is
+//! no scalar as JSON.
 
 use reqwest::header::HeaderMap;
 use serde::de::value::{Error, MapDeserializer};
-use serde::de::{DeserializeOwned, Deserializer, IntoDeserializer, Visitor};
+use serde::de::{DeserializeOwned, Deserializer, Error as _, IntoDeserializer, Visitor};
 use serde::forward_to_deserialize_any;
 
 use crate::runtime::response::text;
@@ -41,6 +42,7 @@ pub fn object<'a, T: DeserializeOwned>(
 }
 
 /// One text.
+#[derive(Clone, Copy)]
 pub struct Text<'a>(pub &'a str);
 
 impl<'de> IntoDeserializer<'de> for Text<'de> {
@@ -63,6 +65,15 @@ macro_rules! parsed {
     )*};
 }
 
+impl Text<'_> {
+    fn json<'de, V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        let mut json = serde_json::Deserializer::from_reader(self.0.as_bytes());
+        let value = json.deserialize_any(visitor).map_err(Error::custom)?;
+        json.end().map_err(Error::custom)?;
+        Ok(value)
+    }
+}
+
 impl<'de> Deserializer<'de> for Text<'_> {
     type Error = Error;
 
@@ -82,6 +93,31 @@ impl<'de> Deserializer<'de> for Text<'_> {
         visitor.visit_newtype_struct(self)
     }
 
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        self.json(visitor)
+    }
+
+    fn deserialize_tuple<V: Visitor<'de>>(
+        self,
+        _length: usize,
+        visitor: V,
+    ) -> Result<V::Value, Error> {
+        self.json(visitor)
+    }
+
+    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        self.json(visitor)
+    }
+
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _name: &'static str,
+        _fields: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Error> {
+        self.json(visitor)
+    }
+
     parsed! {
         deserialize_bool visit_bool bool,
         deserialize_i8 visit_i8 i8,
@@ -99,6 +135,6 @@ impl<'de> Deserializer<'de> for Text<'_> {
     }
 
     forward_to_deserialize_any! {
-        char str string bytes byte_buf unit unit_struct seq tuple tuple_struct map struct enum identifier ignored_any
+        char str string bytes byte_buf unit unit_struct tuple_struct enum identifier ignored_any
     }
 }

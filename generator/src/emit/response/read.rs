@@ -132,6 +132,10 @@ impl<'a> Reader<'_, 'a> {
                 };
                 quote!(<#ty>::#read(reply).await)
             }
+            Some(ResponseContent::UrlEncoded(_)) => {
+                let (decode, ty) = (runtime::decode_form(), &body.ty);
+                quote!(reply.decoded(|body| #decode::<#ty>(body)) #wait)
+            }
             Some(ResponseContent::Multipart) => {
                 let read = runtime::read_parts();
                 quote!(#read(reply).await)
@@ -190,6 +194,10 @@ impl<'a> Reader<'_, 'a> {
                 Some(ResponseContent::Xml(_, document)) => {
                     let (read, document) = (runtime::xml("failure"), xml::reference(*document));
                     quote!(#read(reply, #document, #failure::#variant).await)
+                }
+                Some(ResponseContent::UrlEncoded(_)) => {
+                    let decode = runtime::decode_form();
+                    quote!(reply.failed(|body| #decode(body).ok().map(#failure::#variant)) #wait)
                 }
                 Some(ResponseContent::Text) => quote!(reply.failure_text(#failure::#variant) #wait),
                 Some(_) => quote!(reply.failure_bytes(#failure::#variant) #wait),
