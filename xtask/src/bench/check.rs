@@ -24,7 +24,7 @@ pub fn measure(bench: &Bench) -> Result<(), String> {
         let out = bench.out.join("generated").join(&name);
         let generation = generation::generate(bench, document, &out, true)?;
         row(bench, &name, &out, &[], generation);
-        if let Some(feature) = &bench.feature {
+        if let Some(feature) = bench.feature.as_ref().filter(|tag| has_feature(&out, tag)) {
             let features = ["--no-default-features", "--features", feature];
             let title = format!("{name}, `{feature}` alone");
             row(bench, &title, &out, &features, generation);
@@ -58,6 +58,12 @@ fn row(bench: &Bench, title: &str, folder: &Path, features: &[&str], generation:
             eprintln!("{message}");
         }
     }
+}
+
+fn has_feature(folder: &Path, feature: &str) -> bool {
+    let manifest = fs::read_to_string(folder.join("Cargo.toml")).unwrap_or_default();
+    let head = format!("{feature} = ");
+    manifest.lines().any(|line| line.starts_with(&head))
 }
 
 /// Of the crate alone: its dependencies are built by a run before, in which it is empty.

@@ -106,12 +106,11 @@ fn stands_alone(folder: &Path) -> std::io::Result<()> {
     }
 }
 
-/// A module becomes a crate, with the dependencies that it was given a list of.
+/// A module becomes a crate, with the dependencies that it was given a list of, headed as in a manifest.
 fn around_module(folder: &Path) -> std::io::Result<()> {
     let listed = fs::read_to_string(folder.join("src/generated/REQUIRED_DEPS.toml"))?;
-    let listed = listed.trim_start_matches("[dependencies]");
     let text = format!(
-        "[package]\nname = \"rival\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[workspace]\n\n[dependencies]\n{listed}"
+        "[package]\nname = \"rival\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[workspace]\n\n{listed}"
     );
     disk::write_text(&folder.join("Cargo.toml"), &text)?;
     disk::write_text(&folder.join("src/lib.rs"), "pub mod generated;\n")
