@@ -258,10 +258,15 @@ pub async fn read_bounded(response: &mut reqwest::Response, limit: u64) -> Resul
             Ok(())
         }
     };
-    let announced = response.content_length().unwrap_or(0);
-    fits(announced)?;
-    let mut body = BytesMut::with_capacity(announced.min(MOST_AT_ONCE) as usize);
+    let announced = response.content_length();
+    fits(announced.unwrap_or(0))?;
+    let at_once = announced.unwrap_or(0).min(MOST_AT_ONCE);
+    let mut body = BytesMut::with_capacity(at_once as usize);
     while let Some(chunk) = response.chunk().await.map_err(Error::transport)? {
+        if announced == Some(chunk.len() as u64) {
+            // What comes in one piece is not copied.
+            return Ok(chunk);
+        }
         fits(body.len() as u64 + chunk.len() as u64)?;
         body.extend_from_slice(&chunk);
     }
