@@ -1,7 +1,7 @@
 //! What comes back, by status and media type.
 
 use fixture_responses::operations::{
-    DefaultFailureFailure, HeadersOfFailuresFailure, MediaRangesSuccess, RangesFailure,
+    DefaultFailureFailure, HeadersOfFailuresFailure, MediaRangesSuccess, OnlyDefaultFailure, RangesFailure,
     SeveralMediaTypesFailure, SeveralMediaTypesSuccess, SeveralSuccessesFailure,
     SeveralSuccessesSuccess,
 };
@@ -315,4 +315,21 @@ async fn a_slow_body_and_a_long_one_run_into_the_limits() {
         .await
         .unwrap_err();
     assert!(matches!(error, Error::TooLarge { limit: 5 }), "{error:?}");
+}
+
+#[tokio::test]
+async fn what_is_documented_for_any_status_is_typed_in_successes_and_in_failures() {
+    let (_server, client) = answered(Reply::json(201, PROBLEM));
+    let title = client.only_default().await.unwrap().title.clone();
+    let (_server, client) = answered(Reply::json(404, PROBLEM).header("x-degrees", "1.5"));
+    let error = client.only_default().await.unwrap_err();
+    let error = error.api().unwrap();
+    let Some(OnlyDefaultFailure::OtherStatus(problem)) = &error.documented else {
+        panic!("{error:?}")
+    };
+    assert_eq!(problem.title, title);
+    assert_eq!(error.typed_headers().x_degrees, Some(1.5));
+    let (_server, client) = answered(Reply::json(404, "[]"));
+    let error = client.only_default().await.unwrap_err();
+    assert_eq!(error.api().unwrap().documented, None);
 }

@@ -78,13 +78,15 @@ impl<'a> Answers<'a> {
             .iter()
             .zip(&named.names.response_variants);
         let cases: Vec<Case<'a>> = responses
-            .map(|(response, variants)| {
-                let is_success = successes.contains(&response.status);
-                Case {
+            .flat_map(|(response, variants)| {
+                let succeeds = successes.contains(&response.status);
+                let fails = !succeeds || response.status == StatusPattern::Default;
+                let ways = [succeeds.then_some(true), fails.then_some(false)];
+                ways.into_iter().flatten().map(move |is_success| Case {
                     response,
                     is_success,
                     bodies: case_bodies(emitter, response, variants, is_success),
-                }
+                })
             })
             .collect();
         let success = success(&cases);

@@ -98,12 +98,14 @@ impl Operation {
         }
     }
 
-    /// Every other documented answer.
+    /// Every other documented answer. `default` is one also where it is the success: a failure is a status that nothing
+    /// else covers.
     pub fn failures(&self) -> Vec<&Response> {
         let successes: Vec<_> = self
             .successes()
             .into_iter()
             .map(|response| response.status)
+            .filter(|status| *status != StatusPattern::Default)
             .collect();
         self.responses
             .iter()
