@@ -111,6 +111,11 @@ impl<'a> Lowering<'a> {
             }
         }
         let media_type = encoding.and_then(|encoding| encoding.content_type.clone());
+        let media_type = media_type.or_else(|| {
+            let schema = property.at.resolve();
+            let items = schema.get("items").filter(|_| repeated);
+            content_media_type(items.map_or(schema, At::resolve), &content)
+        });
         let media_type = media_type.filter(|_| !is_joined);
         let headers = encoding.map(|encoding| &encoding.headers);
         let headers =
@@ -155,6 +160,21 @@ impl<'a> Lowering<'a> {
             Type::Named(id) if self.is_enumeration(id) => PartContent::Text(ty),
             _ => PartContent::Json(ty),
         }
+    }
+}
+
+/// What a schema says of the media type of its text or bytes; those that are encoded have one in any case (OpenAPI 3.1,
+/// section 4.8.14.4).
+fn content_media_type(schema: At<'_>, content: &PartContent) -> Option<String> {
+    let described = docs::text(schema, "contentMediaType");
+    let is_encoded = schema.get("contentEncoding").is_some();
+    match content {
+        PartContent::File => described,
+        PartContent::Text(_) if is_encoded => {
+            described.or_else(|| Some("application/octet-stream".to_owned()))
+        }
+        PartContent::Text(_) => described,
+        PartContent::Joined(..) | PartContent::Json(_) => None,
     }
 }
 
