@@ -81,3 +81,10 @@ async fn text_in_a_header_is_utf_8_and_other_bytes_stay_among_all_headers() {
     assert_eq!(lamp.typed_headers().x_xml, None);
     assert_eq!(lamp.headers()["x-xml"].as_bytes(), b"<Gr\xfcn/>");
 }
+
+#[tokio::test]
+async fn a_cookie_that_is_set_is_a_line_with_its_commas() {
+    let lamp = lamp("set-cookie: a=1; Expires=Wed, 21 Oct 2026 07:28:00 GMT\r\nset-cookie: b=2").await;
+    let cookies = lamp.typed_headers().set_cookie.clone().unwrap();
+    assert_eq!(cookies, ["a=1; Expires=Wed, 21 Oct 2026 07:28:00 GMT", "b=2"]);
+}

@@ -48,3 +48,14 @@ async fn a_query_string_is_the_whole_query() {
     ];
     assert_eq!(lines, expected);
 }
+
+#[tokio::test]
+async fn cookies_in_their_own_style_are_as_callers_have_encoded_them() {
+    let server = Server::always(Reply::empty(204));
+    let list = ["x%2Cy".to_owned(), "a=b;c".to_owned()];
+    client(&server).cookies().raw("a%20b/c").list(list).form("a%20b/c").await.unwrap();
+    let sent = server.only();
+    // What would end a cookie is encoded all the same.
+    let expected = "raw=a%20b/c; list=x%2Cy; list=a=b%3Bc; form=a%2520b%2Fc";
+    assert_eq!(sent.header("cookie"), Some(expected));
+}

@@ -28,7 +28,11 @@ impl<'a> Lowering<'a> {
             let Some((header, at)) = self.header_object(header, written) else {
                 continue;
             };
-            let (ty, form) = self.header_value(header, at, &hint.then(name));
+            let (ty, mut form) = self.header_value(header, at, &hint.then(name));
+            if name.eq_ignore_ascii_case("set-cookie") && matches!(form, HeaderForm::List { .. }) {
+                // A comma is part of a cookie: each stands on a line of its own (RFC 9110, section 5.3).
+                form = HeaderForm::List { separator: '\n' };
+            }
             if form == HeaderForm::Text && !self.is_header_scalar(&ty) {
                 let message = "the header is kept as the text that was received";
                 self.diagnostics

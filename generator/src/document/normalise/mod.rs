@@ -108,10 +108,11 @@ fn describe(node: &mut Node) {
     }
 }
 
-/// The style of cookies that 3.2 names differs from the only one of 3.0 in nothing that a single value shows.
+/// The style of cookies that 3.2 names differs from the only one of 3.0 in that callers have encoded their values.
 fn cookie_style(node: &mut Node) {
     if node.get("style").and_then(Node::as_str) == Some("cookie") {
         node.remove("style");
+        node.insert("allowReserved", Node::bool(node.id, true));
     }
 }
 
