@@ -28,12 +28,29 @@ impl<'a> Lowering<'a> {
                 constraints: self.constraints(content.child(media_type).child("schema")),
             });
         }
+        self.report_untyped(&choices, content);
         (!choices.is_empty()).then(|| Body {
             required: body.required,
             choices,
             docs: docs::referred_docs(written, at),
             place: at.value(),
         })
+    }
+
+    /// Says which schemas have become no type, unless another media type of the same body has one.
+    fn report_untyped(&mut self, choices: &[BodyChoice], content: At<'a>) {
+        if !choices.iter().all(|choice| choice.content.is_plain()) {
+            return;
+        }
+        for choice in choices {
+            let at = content.child(&choice.media_type);
+            match choice.content {
+                // What is wrong with XML has been said.
+                _ if kind(&choice.media_type) == Kind::Xml => {}
+                BodyContent::Text => self.text_is_untyped(at),
+                _ => self.bytes_are_untyped(at),
+            }
+        }
     }
 
     fn body_content(

@@ -88,7 +88,15 @@ impl<'a> Lowering<'a> {
                     Kind::UrlEncoded if manner.location == Location::QueryString => Style::Form,
                     Kind::Json => Style::Json,
                     // Text that is not JSON is written as it is.
-                    _ if !matches!(self.behind_aliases(&ty), Type::String(_)) => Style::Json,
+                    _ if !matches!(self.behind_aliases(&ty), Type::String(_)) => {
+                        if !self.is_header_scalar(&ty) {
+                            let message =
+                                format!("the value is written as JSON, not as `{media_type}`");
+                            let report = Diagnostic::new(Code::Unsupported, at.key(), message);
+                            self.diagnostics.push(report);
+                        }
+                        Style::Json
+                    }
                     _ if manner.location == Location::QueryString => Style::Simple,
                     _ => style,
                 };

@@ -58,21 +58,9 @@ impl<'a> Lowering<'a> {
             StatusPattern::Default => hint.then("default response"),
         };
         let content = at.child("content");
-        let mut choices = Vec::with_capacity(response.content.len());
-        for (media_type, media) in &response.content {
-            let at = content.child(media_type);
-            let lowered = self.content(media_type, media, at, &hint);
-            if fails && lowered.is_in_pieces() {
-                self.schema_is_lost(at, "a failure is read whole, and is handed over as bytes");
-            } else if lowered == ResponseContent::Multipart {
-                let message = "the parts are not typed: each comes with its headers and its bytes";
-                self.schema_is_lost(at, message);
-            }
-            choices.push(ResponseChoice {
-                media_type: media_type.clone(),
-                content: lowered,
-            });
-        }
+        let mut choices = self.response_choices(response, content, &hint);
+        self.report_lost(&choices, content, fails);
+        self.report_links(at);
         if status.is_bodiless() && !choices.is_empty() {
             choices.clear();
             let message = "no answer of this status has a body, so that none is read";
@@ -87,6 +75,64 @@ impl<'a> Lowering<'a> {
             choices,
             place: written.key(),
         })
+    }
+
+    fn response_choices(
+        &mut self,
+        response: &'a openapiv3::Response,
+        content: At<'a>,
+        hint: &Hint,
+    ) -> Vec<ResponseChoice> {
+        let media_types = response.content.iter();
+        let choices = media_types.map(|(media_type, media)| ResponseChoice {
+            media_type: media_type.clone(),
+            content: self.content(media_type, media, content.child(media_type), hint),
+        });
+        choices.collect()
+    }
+
+    /// Says which schemas have become no type, unless another media type of the same answer has one.
+    fn report_lost(&mut self, choices: &[ResponseChoice], content: At<'a>, fails: bool) {
+        let is_typed = choices.iter().any(|choice| choice.content.is_typed());
+        for choice in choices {
+            let at = content.child(&choice.media_type);
+            let is_form = kind(&choice.media_type) == Kind::UrlEncoded;
+            match &choice.content {
+                pieces if fails && pieces.is_in_pieces() => {
+                    self.schema_is_lost(at, "a failure is read whole, and is handed over as bytes");
+                }
+                ResponseContent::Multipart => {
+                    let message =
+                        "the parts are not typed: each comes with its headers and its bytes";
+                    self.schema_is_lost(at, message);
+                }
+                // What is wrong with a form has been said.
+                ResponseContent::Text if !is_typed && !is_form => self.text_is_untyped(at),
+                ResponseContent::Binary if !is_typed => self.bytes_are_untyped(at),
+                _ => {}
+            }
+        }
+    }
+
+    pub(super) fn text_is_untyped(&mut self, at: At<'a>) {
+        self.schema_is_lost(at, "the body is text as it is, whatever its schema says");
+    }
+
+    pub(super) fn bytes_are_untyped(&mut self, at: At<'a>) {
+        self.schema_is_lost(
+            at,
+            "the body is bytes as they are, whatever its schema says",
+        );
+    }
+
+    fn report_links(&mut self, response: At<'a>) {
+        let links = response.get("links");
+        if let Some(links) = links.filter(|links| links.entries().next().is_some()) {
+            let message =
+                "links are not followed: callers take from an answer what the next call needs";
+            self.diagnostics
+                .push(Diagnostic::new(Code::Unsupported, links.key(), message));
+        }
     }
 
     /// What a body of a media type is read as.
@@ -138,7 +184,8 @@ impl<'a> Lowering<'a> {
     /// Says what becomes of a body whose schema is not its type, unless that says no more than text or bytes.
     pub(super) fn schema_is_lost(&mut self, at: At<'a>, message: &str) {
         if let Some(schema) = at.get("schema")
-            && docs::text(schema, "type").as_deref() != Some("string")
+            && schema.resolve().entries().next().is_some()
+            && docs::text(schema.resolve(), "type").as_deref() != Some("string")
         {
             self.diagnostics
                 .push(Diagnostic::new(Code::Unsupported, schema.key(), message));

@@ -63,6 +63,11 @@ impl BodyChoice {
 }
 
 impl BodyContent {
+    /// Whether it is sent as it is, without a type.
+    pub fn is_plain(&self) -> bool {
+        matches!(self, Self::Text | Self::Binary)
+    }
+
     /// Visits the types of what is sent.
     pub fn for_each_type(&self, visit: &mut impl FnMut(&Type)) {
         match self {

@@ -49,6 +49,11 @@ pub enum ResponseContent {
 }
 
 impl ResponseContent {
+    /// Whether its schema has become a type.
+    pub fn is_typed(&self) -> bool {
+        !matches!(self, Self::Text | Self::Binary)
+    }
+
     /// Whether it comes bit by bit where it is what the caller asked for.
     pub fn is_in_pieces(&self) -> bool {
         matches!(self, Self::JsonLines(_) | Self::Events(_) | Self::Multipart)
