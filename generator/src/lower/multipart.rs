@@ -117,6 +117,7 @@ impl<'a> Lowering<'a> {
             content_media_type(items.map_or(schema, At::resolve), &content)
         });
         let media_type = media_type.filter(|_| !is_joined);
+        self.report_required_headers(encoding_at);
         let headers = encoding.map(|encoding| &encoding.headers);
         let headers =
             headers.map(|headers| self.headers(headers, encoding_at.child("headers"), &hint));
@@ -130,6 +131,18 @@ impl<'a> Lowering<'a> {
             constraints: self.constraints(property.at),
             docs: docs::schema_docs(property.at),
             place: property.at.key(),
+        }
+    }
+
+    /// The headers of a part are options of the method that adds it, all of them.
+    fn report_required_headers(&mut self, encoding: At<'a>) {
+        for (_, at) in encoding.get("headers").into_iter().flat_map(At::entries) {
+            if docs::flag(at.resolve(), "required") {
+                let message =
+                    "the header can be left out: it is for the caller to give the part one";
+                self.diagnostics
+                    .push(Diagnostic::new(Code::Unsupported, at.key(), message));
+            }
         }
     }
 
