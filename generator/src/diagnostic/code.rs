@@ -82,6 +82,7 @@ codes! {
     Unsupported         "W0301" Warning "a construct that cannot be expressed"
     Untyped             "W0302" Warning "a value that is kept as untyped JSON"
     Unchecked           "N0303" Note "a rule about values that is not checked"
+    Unread              "N0304" Note "a schema of what is text or bytes"
     LeftOut             "W0311" Warning "a part of the document is left out"
     NotSelected         "N0312" Note "a webhook that is not selected"
 
@@ -106,6 +107,7 @@ codes! {
     Unused              "W0516" Warning "a component that nothing refers to"
     PagingHeader        "W0517" Warning "paging by a header that is not described"
     Undescribed         "W0518" Warning "a required member, or what a list holds, that is not described"
+    Format              "W0519" Warning "a format that is nearly a known one"
 
     // N06: names.
     Renamed             "N0601" Note "a name that had to be changed"

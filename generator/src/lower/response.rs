@@ -2,7 +2,7 @@
 
 use openapiv3::{MediaType, ReferenceOr, Responses, StatusCode};
 
-use super::media_type::{Kind, kind};
+use super::media_type::Kind;
 use super::schema::Hint;
 use super::{Lowering, docs};
 use crate::diagnostic::{Code, Diagnostic};
@@ -144,18 +144,7 @@ impl<'a> Lowering<'a> {
         hint: &Hint,
     ) -> ResponseContent {
         let ty = |lowering: &mut Self| lowering.media_type_schema(media, at, hint);
-        let kind = match kind(media_type) {
-            Kind::Any => {
-                let known = media.schema.is_some().then(|| ty(self));
-                self.kind_of_type(known.as_ref())
-            }
-            Kind::Text => match ty(self) {
-                bytes if self.is_bytes(&bytes) => Kind::Binary,
-                _ => Kind::Text,
-            },
-            kind => kind,
-        };
-        match kind {
+        match self.content_kind(media_type, media, at, hint) {
             Kind::Json => match ty(self) {
                 bytes if self.is_bytes(&bytes) => ResponseContent::Binary,
                 ty => ResponseContent::Json(ty),

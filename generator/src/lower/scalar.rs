@@ -6,20 +6,7 @@ use crate::document::{At, Value};
 use crate::model::{IntegerFormat, NumberFormat, StringFormat, Type};
 
 pub(super) fn string(at: At<'_>) -> Type {
-    Type::String(match format(at) {
-        Some("date-time") => StringFormat::DateTime,
-        Some("date") => StringFormat::Date,
-        Some("time") => StringFormat::Time,
-        Some("duration") => StringFormat::Duration,
-        Some("uuid") => StringFormat::Uuid,
-        Some("byte" | "base64") => StringFormat::Byte,
-        Some("ipv4") => StringFormat::Ipv4,
-        Some("ipv6") => StringFormat::Ipv6,
-        Some("password") => StringFormat::Password,
-        Some("binary") => StringFormat::Binary,
-        Some("decimal" | "decimal128") => StringFormat::Decimal,
-        _ => StringFormat::Plain,
-    })
+    Type::String(format(at).map_or(StringFormat::Plain, StringFormat::of))
 }
 
 /// As its format says. Without one it has 64 bits, unless the document itself names a value

@@ -43,14 +43,39 @@ impl<'a> Lowering<'a> {
                 .collect(),
             place: at.child("url").value(),
         };
-        if let Some((_, rest)) = lowered.default_url().split_once('{') {
+        self.check_variables(&lowered, variables_at);
+        lowered
+    }
+
+    /// Names variables of an address that are not described, and defaults that are none of a variable's values (OpenAPI
+    /// 3.1, section 4.8.6).
+    fn check_variables(&mut self, server: &Server, at: At<'a>) {
+        if let Some((_, rest)) = server.default_url().split_once('{') {
             let name = rest.split('}').next().unwrap_or_default();
             let message = format!("the address has a variable `{name}` that is not described");
-            let report = Diagnostic::new(Code::Unsupported, lowered.place, message);
-            self.diagnostics
-                .push(report.help("describe it under `variables`, with its default"));
+            let report = Diagnostic::new(Code::Unsupported, server.place, message);
+            let unused = server
+                .variables
+                .iter()
+                .map(|variable| variable.name.as_str());
+            let mut unused = unused.filter(|name| !server.url.contains(&format!("{{{name}}}")));
+            self.diagnostics.push(match unused.next() {
+                Some(meant) => report.help(format!("did you mean `{meant}`?")),
+                None => report.help("describe it under `variables`, with its default"),
+            });
         }
-        lowered
+        for variable in &server.variables {
+            if variable.values.is_empty() || variable.values.contains(&variable.default) {
+                continue;
+            }
+            let values = at.child(&variable.name).child("enum");
+            let default = at.child(&variable.name).child("default");
+            let message = format!("`{}` is none of the variable's values", variable.default);
+            let report = Diagnostic::new(Code::Sample, default.value(), message);
+            let report = report.label("not listed").also(values.key(), "the values");
+            self.diagnostics
+                .push(report.help("make one of the values the default"));
+        }
     }
 }
 

@@ -6,6 +6,7 @@ mod bounds;
 mod discriminator;
 mod enumeration;
 mod example;
+mod format;
 mod project;
 mod required;
 mod unused;
@@ -39,5 +40,6 @@ fn schema(at: At<'_>, lenient: bool, diagnostics: &mut Diagnostics) {
     bounds::check(at, lenient, diagnostics);
     discriminator::check(at, diagnostics);
     enumeration::check(at, diagnostics);
+    format::check(at, diagnostics);
     example::of_schema(at, diagnostics);
 }

@@ -3,9 +3,9 @@
 use super::faults::{circular, dangling, refused, unreadable};
 use super::target::{self, Refusal, Target};
 use super::{Bundler, is_copied};
-use crate::diagnostic::NodeId;
+use crate::diagnostic::{Diagnostic, NodeId};
 use crate::document::grammar::Construct;
-use crate::document::node::{Node, escape};
+use crate::document::node::{Node, escape, unescape};
 
 /// Where a reference leads.
 pub(super) enum Lead {
@@ -62,16 +62,14 @@ impl Bundler<'_> {
             Ok(Some(tree)) => target::find(tree, &fragment)
                 .or_else(|| target::find(target::resource(tree, stands)?, &fragment))
                 .cloned()
-                .ok_or_else(|| Some(dangling(text, tree, &fragment, blamed))),
+                .ok_or_else(|| Some(dangling(text, tree, &fragment, blamed)))
+                .map_err(|report| self.suggesting(report, construct, text)),
             Ok(None) => Err(None),
             Err(error) => match self.named(text) {
                 Some((_, node)) => Ok(node),
                 None => {
-                    let report = unreadable(&file, &error, blamed);
-                    Err(Some(match self.component_called(construct, text) {
-                        Some(meant) => report.help(format!("did you mean `{meant}`?")),
-                        None => report,
-                    }))
+                    let report = Some(unreadable(&file, &error, blamed));
+                    Err(self.suggesting(report, construct, text))
                 }
             },
         };
@@ -107,7 +105,21 @@ impl Bundler<'_> {
         near.then(|| format!("#/components/{section}/{name}"))
     }
 
-    /// The reference to a component of the document whose name was written in place of one.
+    /// The report of a reference to nothing, with the component whose name the reference ends in.
+    fn suggesting(
+        &self,
+        report: Option<Diagnostic>,
+        construct: Construct,
+        text: &str,
+    ) -> Option<Diagnostic> {
+        let name = text.rsplit('/').next().map(unescape).unwrap_or_default();
+        match self.component_called(construct, &name) {
+            Some(meant) => report.map(|report| report.help(format!("did you mean `{meant}`?"))),
+            None => report,
+        }
+    }
+
+    /// The reference to a component of the document by its name.
     fn component_called(&self, construct: Construct, name: &str) -> Option<String> {
         let section = construct.section()?;
         let is_known = self.names.contains(&(section, name.to_owned()));

@@ -107,7 +107,11 @@ impl Verifier<'_> {
 }
 
 fn known_words(slot: Slot<'_>, text: &str, words: &[&'static str]) -> String {
-    match nearest(text, words.iter().copied()) {
+    let called = match slot.owner {
+        Construct::Schema => type_called(text),
+        _ => None,
+    };
+    match nearest(text, words.iter().copied()).or(called) {
         _ if text == "null" => "in OpenAPI 3.0, write `nullable: true` beside the type".to_owned(),
         _ if slot.owner == Construct::Parameter && matches!(text, "body" | "formData") => {
             "describe a body under `requestBody`, beside the operation's `parameters`".to_owned()
@@ -152,8 +156,17 @@ fn help(slot: Slot<'_>, wanted: &str, node: &Node) -> Option<String> {
         (_, "$ref", Value::Null) => {
             Some("put the reference between quotes: without them, `#` begins a comment".to_owned())
         }
+        (Construct::OpenApi, "openapi", Value::Number(_)) => {
+            Some("write the whole version between quotes, as in `'3.0.3'`".to_owned())
+        }
+        (Construct::Schema, "additionalProperties", Value::String(_)) => {
+            Some("write a schema, or `true` or `false` without quotes".to_owned())
+        }
         (_, _, Value::Number(_) | Value::Bool(_)) if wanted == "a text" => Some("put it between quotes".to_owned()),
-        (_, _, Value::String(_)) if wanted.contains("true") || wanted.contains("number") => {
+        (_, _, Value::String(text)) if wanted.contains("true") && truth_called(text).is_some() => {
+            Some("take away the quotes".to_owned())
+        }
+        (_, _, Value::String(text)) if wanted.contains("number") && text.trim().parse::<f64>().is_ok() => {
             Some("take away the quotes".to_owned())
         }
         (_, _, Value::Object(_)) if wanted == "a list" => {

@@ -64,7 +64,7 @@ impl Verifier<'_> {
             Construct::SecurityScheme => self.security_scheme(node),
             Construct::Link => self.link(node),
             Construct::Discriminator => self.mapping(node),
-            Construct::Schema => self.unchecked(node),
+            Construct::Schema => self.unchecked(kind, node),
             Construct::Paths => self.templates(node),
             Construct::Callback => {
                 // The types take every key of a callback for an address.
@@ -78,7 +78,7 @@ impl Verifier<'_> {
     }
 
     /// Names the rules that a schema makes beyond the types of its values.
-    fn unchecked(&mut self, node: &Node) -> Verdict {
+    fn unchecked(&mut self, kind: &Kind, node: &Node) -> Verdict {
         for (key, what) in UNCHECKED {
             // A schema that says `not` alone has no type, which is said where it gets none.
             let is_alone = *key == "not" && !node.has("type") && !node.has("properties");
@@ -89,7 +89,7 @@ impl Verifier<'_> {
             }
         }
         self.open(node);
-        self.items(node);
+        self.items(kind, node);
         Verdict::Keep
     }
 
@@ -117,15 +117,16 @@ impl Verifier<'_> {
     }
 
     /// Names lists of which the document does not say what they hold, as it has to before 3.1 (section 4.7.24.1).
-    fn items(&mut self, node: &Node) {
-        let kind = node
-            .get("type")
-            .filter(|kind| kind.as_str() == Some("array"));
-        let Some(kind) = kind.filter(|_| self.edition == Edition::V30 && !node.has("items")) else {
+    fn items(&mut self, kind: &Kind, node: &Node) {
+        let is_meant = |object| is_meant(kind, self.edition, object, "items");
+        let is_said = node.has("items") || node.as_object().is_some_and(is_meant);
+        let list = node.get("type").filter(|_| !is_said);
+        let list = list.filter(|list| list.as_str() == Some("array"));
+        let Some(list) = list.filter(|_| self.edition == Edition::V30) else {
             return;
         };
         let message = "the list has no `items`; whatever it holds is kept as JSON";
-        let report = Diagnostic::new(Code::Undescribed, Place::Value(kind.id), message);
+        let report = Diagnostic::new(Code::Undescribed, Place::Value(list.id), message);
         let help = "describe the items, or write `items: {}` where they can be anything";
         self.diagnostics.push(report.help(help));
     }

@@ -72,18 +72,7 @@ fn borrow(outer: Reached, member: &Ident, presence: Presence) -> Reached {
         Presence::RequiredNullable | Presence::Optional => quote!(#outer.#member.as_ref()),
         Presence::OptionalNullable => quote!(#outer.#member.as_ref().and_then(Option::as_ref)),
     };
-    match (outer, presence) {
-        (Reached::Always(outer), Presence::Required) => Reached::Always(quote!(#outer.#member)),
-        (Reached::Always(outer), _) => Reached::Perhaps(within(&outer)),
-        (Reached::Perhaps(outer), Presence::Required) => {
-            let within = within(&quote!(outer));
-            Reached::Perhaps(quote!(#outer.map(|outer| #within)))
-        }
-        (Reached::Perhaps(outer), _) => {
-            let within = within(&quote!(outer));
-            Reached::Perhaps(quote!(#outer.and_then(|outer| #within)))
-        }
-    }
+    step(outer, member, presence, within)
 }
 
 fn take(outer: Reached, member: &Ident, presence: Presence) -> Reached {
@@ -91,8 +80,18 @@ fn take(outer: Reached, member: &Ident, presence: Presence) -> Reached {
         Presence::OptionalNullable => quote!(#outer.#member.flatten()),
         _ => quote!(#outer.#member),
     };
+    step(outer, member, presence, within)
+}
+
+/// Goes from what is reached to its member, which is `within` it where either may be absent.
+fn step(
+    outer: Reached,
+    member: &Ident,
+    presence: Presence,
+    within: impl Fn(&TokenStream) -> TokenStream,
+) -> Reached {
     match (outer, presence) {
-        (Reached::Always(outer), Presence::Required) => Reached::Always(within(&outer)),
+        (Reached::Always(outer), Presence::Required) => Reached::Always(quote!(#outer.#member)),
         (Reached::Always(outer), _) => Reached::Perhaps(within(&outer)),
         (Reached::Perhaps(outer), Presence::Required) => {
             let within = within(&quote!(outer));
