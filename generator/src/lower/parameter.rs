@@ -44,6 +44,7 @@ impl<'a> Lowering<'a> {
         manner.style = self.collection_style(at).unwrap_or(manner.style);
         let (ty, schema_at, style) = self.parameter_type(data, at, hint, manner);
         self.report_inner_list(schema_at);
+        self.report_formless(style, &ty, at);
         Some(Parameter {
             wire: WireName::new(&data.name),
             location: manner.location,
@@ -129,6 +130,26 @@ impl<'a> Lowering<'a> {
                     "describe a parameter that is a list of texts, each with its items joined",
                 ),
             );
+        }
+    }
+
+    /// Styles for several values have no form for a single one (OpenAPI 3.1, section 4.8.12.3).
+    fn report_formless(&mut self, style: Style, ty: &Type, at: At<'_>) {
+        let is_for_several = matches!(
+            style,
+            Style::SpaceDelimited | Style::PipeDelimited | Style::DeepObject
+        );
+        let ty = self.behind_aliases(ty);
+        let is_single = match ty {
+            Type::Boolean | Type::Integer(_) | Type::Number(_) | Type::String(_) => true,
+            Type::Named(id) => self.is_enumeration(id),
+            _ => false,
+        };
+        if let Some(style) = at.get("style").filter(|_| is_for_several && is_single) {
+            let message =
+                "this style has no form for a single value, which is written as `form` has it";
+            let report = Diagnostic::new(Code::Unsupported, style.value(), message);
+            self.diagnostics.push(report.help("take `style` away"));
         }
     }
 

@@ -7,6 +7,14 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{At, Node, Value};
 
 pub(super) fn check(at: At<'_>, diagnostics: &mut Diagnostics) {
+    if let Some(list) = at.get("enum")
+        && list.items().next().is_none()
+    {
+        // JSON Schema Validation 2020-12, section 6.1.2.
+        let message = "`enum` lists nothing, so that no value is allowed";
+        let report = Diagnostic::new(Code::EnumValue, list.value(), message).label("no values");
+        diagnostics.push(report.help("list the values, or take `enum` away"));
+    }
     twice(at, diagnostics);
     let Some(kind) = at.get("type") else { return };
     let Some(name) = kind.node().as_str() else {

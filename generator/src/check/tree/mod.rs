@@ -7,9 +7,12 @@ mod discriminator;
 mod enumeration;
 mod example;
 mod format;
+mod link;
 mod project;
 mod required;
 mod unused;
+
+use std::collections::BTreeSet;
 
 use crate::diagnostic::Diagnostics;
 use crate::document::{At, Construct, Document};
@@ -19,16 +22,18 @@ use required::Composed;
 pub fn check(document: &Document, lenient: bool, diagnostics: &mut Diagnostics) {
     let root = document.at();
     let mut composed = Composed::new();
-    root.see(&mut |construct, at| {
-        if construct == Construct::Schema {
-            composed.add(at);
-        }
+    let mut operations = BTreeSet::new();
+    root.see(&mut |construct, at| match construct {
+        Construct::Schema => composed.add(at),
+        Construct::Operation => operations.extend(link::operation_id(at)),
+        _ => {}
     });
     root.see(&mut |construct, at| match construct {
         Construct::Schema => {
             schema(at, lenient, diagnostics);
             required::check(at, &composed, diagnostics);
         }
+        Construct::Link => link::check(at, &operations, lenient, diagnostics),
         Construct::Parameter | Construct::Header => example::of_parameter(at, diagnostics),
         Construct::RequestBody | Construct::Response => example::of_media_types(at, diagnostics),
         _ => {}

@@ -141,7 +141,8 @@ fn misspelt(kind: &Kind, edition: Edition, name: &str) -> Option<&'static str> {
     if name.starts_with("x-") {
         return None;
     }
-    nearest(name, known.map(|key| key.name))
+    // No table has it, since it may stand in place of almost any object.
+    nearest(name, known.map(|key| key.name).chain(["$ref"]))
 }
 
 /// Where below an object the key belongs that its author has put into the object itself.

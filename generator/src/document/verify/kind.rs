@@ -2,7 +2,7 @@
 
 use super::{Shape, Slot, Verdict, Verifier, with_article};
 use crate::diagnostic::{Code, Diagnostic, Place, nearest};
-use crate::document::grammar::Construct;
+use crate::document::grammar::{Construct, Edition};
 use crate::document::node::{Node, Value};
 
 impl Verifier<'_> {
@@ -16,6 +16,7 @@ impl Verifier<'_> {
             }
             (Shape::Count, Value::Number(number)) if number.is_u64() => return Verdict::Keep,
             (Shape::Text, _) => "a text",
+            (Shape::Flag, _) if self.edition > Edition::V30 && is_exclusive(slot) => "a number",
             (Shape::Flag, _) => "`true` or `false`",
             (Shape::Count, _) => "a whole number from 0",
             _ => "a number",
@@ -106,6 +107,11 @@ impl Verifier<'_> {
     }
 }
 
+/// Whether it is one of the limits that are numbers since 3.1, and truths in the tables, which are those of 3.0.
+fn is_exclusive(slot: Slot<'_>) -> bool {
+    matches!(slot.key, "exclusiveMinimum" | "exclusiveMaximum")
+}
+
 fn known_words(slot: Slot<'_>, text: &str, words: &[&'static str]) -> String {
     let called = match slot.owner {
         Construct::Schema => type_called(text),
@@ -169,6 +175,7 @@ fn help(slot: Slot<'_>, wanted: &str, node: &Node) -> Option<String> {
         (_, _, Value::String(text)) if wanted.contains("number") && text.trim().parse::<f64>().is_ok() => {
             Some("take away the quotes".to_owned())
         }
+        (_, _, Value::String(text)) if wanted == "a list" => Some(format!("write it as a list: `[{text}]`")),
         (_, _, Value::Object(_)) if wanted == "a list" => {
             Some("begin each item with a dash".to_owned())
         }

@@ -1,0 +1,34 @@
+//! Links, which lead to operations. They become nothing in the crate, but their readers follow them.
+
+use std::collections::BTreeSet;
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, nearest};
+use crate::document::At;
+
+/// Where a link leads by name, there is such an operation (OpenAPI 3.1, section 4.8.20).
+pub(super) fn check(
+    at: At<'_>,
+    operations: &BTreeSet<&str>,
+    lenient: bool,
+    diagnostics: &mut Diagnostics,
+) {
+    let Some((place, id)) = at.get("operationId").zip(operation_id(at)) else {
+        return;
+    };
+    if operations.contains(id) {
+        return;
+    }
+    let message = format!("there is no operation `{id}`");
+    let report = Diagnostic::new(Code::DanglingReference, place.value(), message)
+        .label("leads to nothing")
+        .unless_lenient(lenient);
+    diagnostics.push(match nearest(id, operations.iter().copied()) {
+        Some(meant) => report.help(format!("did you mean `{meant}`?")),
+        None => report,
+    });
+}
+
+/// What an operation is called, or the one that a link leads to.
+pub(super) fn operation_id(at: At<'_>) -> Option<&str> {
+    at.get("operationId")?.node().as_str()
+}
