@@ -30,6 +30,7 @@ const NUMBERS: &[&str] = &[
     "uint16",
     "uint32",
     "uint64",
+    "uint",
     "float",
     "double",
     "decimal",
