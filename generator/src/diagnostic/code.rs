@@ -82,7 +82,6 @@ codes! {
     Unsupported         "W0301" Warning "a construct that cannot be expressed"
     Untyped             "W0302" Warning "a value that is kept as untyped JSON"
     Unchecked           "N0303" Note "a rule about values that is not checked"
-    Unread              "N0304" Note "a schema of what is text or bytes"
     LeftOut             "W0311" Warning "a part of the document is left out"
     NotSelected         "N0312" Note "a webhook that is not selected"
 

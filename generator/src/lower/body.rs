@@ -2,7 +2,7 @@
 
 use openapiv3::{MediaType, ReferenceOr, RequestBody};
 
-use super::media_type::{Kind, essence};
+use super::media_type::{Kind, essence, kind};
 use super::schema::Hint;
 use super::{Lowering, docs};
 use crate::document::At;
@@ -48,7 +48,7 @@ impl<'a> Lowering<'a> {
                 // What is wrong with XML has been said.
                 _ if kind(&choice.media_type) == Kind::Xml => {}
                 BodyContent::Text => self.text_is_untyped(at),
-                _ => self.bytes_are_untyped(at),
+                _ => self.bytes_are_untyped(at, &choice.media_type),
             }
         }
     }

@@ -2,9 +2,9 @@
 
 use openapiv3::MediaType;
 
+use super::Lowering;
 use super::schema::Hint;
-use super::{Lowering, docs};
-use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::diagnostic::nearest;
 use crate::document::At;
 use crate::model::{StringFormat, Type};
 
@@ -88,6 +88,13 @@ const FAMILIES: &[&str] = &[
     "video",
 ];
 
+/// The top-level type of which the one of a media type is a slip.
+pub(super) fn meant_family(media_type: &str) -> Option<&'static str> {
+    let essence = essence(media_type);
+    let family = essence.split('/').next().unwrap_or_default();
+    nearest(family, FAMILIES.iter().copied()).filter(|meant| *meant != family)
+}
+
 impl<'a> Lowering<'a> {
     /// The kind of what a media type holds, which for some is their schema's to say.
     pub(super) fn content_kind(
@@ -100,39 +107,11 @@ impl<'a> Lowering<'a> {
         let kind = kind(media_type);
         let is_open = matches!(kind, Kind::Any | Kind::Text) && media.schema.is_some();
         let ty = is_open.then(|| self.media_type_schema(media, at, hint));
-        let kind = match (kind, ty) {
+        match (kind, ty) {
             (Kind::Any, ty) => self.kind_of_type(ty.as_ref()),
             (Kind::Text, Some(ty)) if self.is_bytes(&ty) => Kind::Binary,
             (kind, _) => kind,
-        };
-        if matches!(kind, Kind::Text | Kind::Binary) {
-            self.report_unread(media_type, kind, at);
         }
-        kind
-    }
-
-    /// Names the schema of something that has no parts for it to describe.
-    fn report_unread(&mut self, media_type: &str, kind: Kind, at: At<'a>) {
-        let Some(schema) = at.get("schema") else {
-            return;
-        };
-        let described = schema.resolve();
-        let ty = docs::text(described, "type");
-        let is_text = matches!(ty.as_deref(), None | Some("string"));
-        if is_text && described.get("properties").is_none() {
-            return;
-        }
-        let what = if kind == Kind::Text { "text" } else { "bytes" };
-        let message =
-            format!("`{media_type}` is taken for {what}, of which the schema says nothing");
-        let report = Diagnostic::new(Code::Unread, schema.key(), message);
-        let essence = essence(media_type);
-        let family = essence.split('/').next().unwrap_or_default();
-        let meant = nearest(family, FAMILIES.iter().copied()).filter(|meant| *meant != family);
-        self.diagnostics.push(match meant {
-            Some(meant) => report.help(format!("did you mean a media type of `{meant}/`?")),
-            None => report,
-        });
     }
 
     /// Whether a schema says that the content is bytes as they are, whatever its media type is called: neither JSON nor

@@ -2,7 +2,7 @@
 
 use openapiv3::{MediaType, ReferenceOr, Responses, StatusCode};
 
-use super::media_type::Kind;
+use super::media_type::{Kind, kind, meant_family};
 use super::schema::Hint;
 use super::{Lowering, docs};
 use crate::diagnostic::{Code, Diagnostic};
@@ -108,7 +108,9 @@ impl<'a> Lowering<'a> {
                 }
                 // What is wrong with a form has been said.
                 ResponseContent::Text if !is_typed && !is_form => self.text_is_untyped(at),
-                ResponseContent::Binary if !is_typed => self.bytes_are_untyped(at),
+                ResponseContent::Binary if !is_typed => {
+                    self.bytes_are_untyped(at, &choice.media_type)
+                }
                 _ => {}
             }
         }
@@ -118,11 +120,14 @@ impl<'a> Lowering<'a> {
         self.schema_is_lost(at, "the body is text as it is, whatever its schema says");
     }
 
-    pub(super) fn bytes_are_untyped(&mut self, at: At<'a>) {
-        self.schema_is_lost(
-            at,
-            "the body is bytes as they are, whatever its schema says",
-        );
+    pub(super) fn bytes_are_untyped(&mut self, at: At<'a>, media_type: &str) {
+        let message = "the body is bytes as they are, whatever its schema says";
+        let report = lost_schema(at, message);
+        self.diagnostics.extend(match meant_family(media_type) {
+            Some(meant) => report
+                .map(|report| report.help(format!("did you mean a media type of `{meant}/`?"))),
+            None => report,
+        });
     }
 
     fn report_links(&mut self, response: At<'a>) {
@@ -170,15 +175,8 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// Says what becomes of a body whose schema is not its type, unless that says no more than text or bytes.
     pub(super) fn schema_is_lost(&mut self, at: At<'a>, message: &str) {
-        if let Some(schema) = at.get("schema")
-            && schema.resolve().entries().next().is_some()
-            && docs::text(schema.resolve(), "type").as_deref() != Some("string")
-        {
-            self.diagnostics
-                .push(Diagnostic::new(Code::Unsupported, schema.key(), message));
-        }
+        self.diagnostics.extend(lost_schema(at, message));
     }
 
     /// What the data of events is, where it is JSON: text and whatever nothing is said about is
@@ -215,4 +213,13 @@ fn pattern(status: &StatusCode) -> StatusPattern {
         StatusCode::Code(code) => StatusPattern::Code(*code),
         StatusCode::Range(range) => StatusPattern::Range(u8::try_from(*range).unwrap_or(0)),
     }
+}
+
+/// What becomes of a body whose schema is not its type, unless that says no more than text or bytes.
+fn lost_schema(at: At<'_>, message: &str) -> Option<Diagnostic> {
+    let schema = at.get("schema")?;
+    let described = schema.resolve();
+    let is_text = docs::text(described, "type").as_deref() == Some("string");
+    let says_more = described.entries().next().is_some() && !is_text;
+    says_more.then(|| Diagnostic::new(Code::Unsupported, schema.key(), message))
 }

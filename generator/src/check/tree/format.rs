@@ -57,12 +57,13 @@ pub(super) fn check(at: At<'_>, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Short words are near to each other by chance: a slip has the first letter of what is meant, and its length.
+/// Short words are near to each other by chance: a slip begins as what is meant does, and is as long.
 fn is_slip(format: &str, meant: &str) -> bool {
-    let first = |text: &str| {
-        text.chars()
-            .next()
-            .map(|letter| letter.to_ascii_lowercase())
+    const SHORTEST: usize = 4;
+    let begin = |text: &str| {
+        let letters = text.chars().take(2);
+        letters.collect::<String>().to_ascii_lowercase()
     };
-    first(format) == first(meant) && format.len().abs_diff(meant.len()) <= 1
+    let is_as_long = format.len().abs_diff(meant.len()) <= 1;
+    format.len() >= SHORTEST && begin(format) == begin(meant) && is_as_long
 }
