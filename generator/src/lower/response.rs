@@ -1,5 +1,6 @@
 //! Documented responses.
 
+use indexmap::IndexMap;
 use openapiv3::{MediaType, ReferenceOr, Responses, StatusCode};
 
 use super::media_type::{Kind, kind, meant_family};
@@ -58,7 +59,7 @@ impl<'a> Lowering<'a> {
             StatusPattern::Default => hint.then("default response"),
         };
         let content = at.child("content");
-        let mut choices = self.response_choices(response, content, &hint);
+        let mut choices = self.response_choices(&response.content, content, &hint);
         self.report_lost(&choices, content, fails);
         self.report_links(at);
         if status.is_bodiless() && !choices.is_empty() {
@@ -77,29 +78,30 @@ impl<'a> Lowering<'a> {
         })
     }
 
-    fn response_choices(
+    /// What each media type of something received is read as.
+    pub(super) fn response_choices(
         &mut self,
-        response: &'a openapiv3::Response,
-        content: At<'a>,
+        content: &'a IndexMap<String, MediaType>,
+        at: At<'a>,
         hint: &Hint,
     ) -> Vec<ResponseChoice> {
-        let media_types = response.content.iter();
-        let choices = media_types.map(|(media_type, media)| ResponseChoice {
+        let choices = content.iter().map(|(media_type, media)| ResponseChoice {
             media_type: media_type.clone(),
-            content: self.content(media_type, media, content.child(media_type), hint),
+            content: self.content(media_type, media, at.child(media_type), hint),
         });
         choices.collect()
     }
 
-    /// Says which schemas have become no type, unless another media type of the same answer has one.
-    fn report_lost(&mut self, choices: &[ResponseChoice], content: At<'a>, fails: bool) {
+    /// Says which schemas have become no type, unless another media type of the same answer has one; what comes piece by
+    /// piece has none where it is read as a `whole`.
+    pub(super) fn report_lost(&mut self, choices: &[ResponseChoice], content: At<'a>, whole: bool) {
         let is_typed = choices.iter().any(|choice| choice.content.is_typed());
         for choice in choices {
             let at = content.child(&choice.media_type);
             let is_form = kind(&choice.media_type) == Kind::UrlEncoded;
             match &choice.content {
-                pieces if fails && pieces.is_in_pieces() => {
-                    self.schema_is_lost(at, "a failure is read whole, and is handed over as bytes");
+                pieces if whole && pieces.is_in_pieces() => {
+                    self.schema_is_lost(at, "it is read as a whole, and handed over as bytes");
                 }
                 ResponseContent::Multipart => {
                     let message =

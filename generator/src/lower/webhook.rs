@@ -66,14 +66,11 @@ impl<'a> Lowering<'a> {
         hint: &Hint,
     ) -> Option<ResponseContent> {
         let hint = hint.then("body");
-        let contents = content.iter().map(|(media_type, media)| {
-            let at = at.child(media_type);
-            let content = self.content(media_type, media, at, &hint);
-            if content.is_in_pieces() {
-                self.schema_is_lost(at, "what is received is whole, and is handed over as bytes");
-                return ResponseContent::Binary;
-            }
-            content
+        let choices = self.response_choices(content, at, &hint);
+        self.report_lost(&choices, at, true);
+        let contents = choices.into_iter().map(|choice| match choice.content {
+            pieces if pieces.is_in_pieces() => ResponseContent::Binary,
+            content => content,
         });
         let mut contents: Vec<ResponseContent> = contents.collect();
         contents.sort_by_key(|content| match content {

@@ -44,9 +44,10 @@ pub fn write(table: &Table, package: &str, out: &Path) -> std::io::Result<()> {
     )?;
     let mut main = format!(
         "// Not all of the crate is tried.\n#![allow(dead_code, unused_imports)]\n\n\
-         #[path = \"../../{package}/src/runtime/mod.rs\"]\nmod runtime;\n\
-         #[path = \"../../{package}/src/types/mod.rs\"]\nmod types;\n\n{MAIN}\n\
+         {}{}\n{MAIN}\n\
          static TYPES: &[fn(&str) -> serde_json::Result<String>] = &[\n",
+        module("runtime", package, out),
+        module("types", package, out),
     );
     for ty in &table.types {
         let _ = writeln!(main, "    pass::<{ty}>,");
@@ -54,6 +55,16 @@ pub fn write(table: &Table, package: &str, out: &Path) -> std::io::Result<()> {
     main.push_str("];\n");
     disk::write_text(&folder.join("src/main.rs"), &main)?;
     disk::write_text(&folder.join("table.json"), &serde_json::to_string(table)?)
+}
+
+/// A module of the crate, for the program to have as its own; nothing where the crate has none of this name, as one has no
+/// types whose document has only plain ones.
+fn module(name: &str, package: &str, out: &Path) -> String {
+    let file = format!("{package}/src/{name}/mod.rs");
+    match out.join(&file).is_file() {
+        true => format!("#[path = \"../../{file}\"]\nmod {name};\n"),
+        false => String::new(),
+    }
 }
 
 /// The table that was written.
@@ -115,4 +126,19 @@ pub fn run(package: &str, out: &Path) -> Vec<Result<Value, String>> {
             None => Err(line.trim_start_matches('-').to_owned()),
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::module;
+
+    #[test]
+    fn a_program_has_the_modules_that_its_crate_has() {
+        let out = tempfile::tempdir().expect("a folder");
+        let folder = out.path().join("shop/src/runtime");
+        std::fs::create_dir_all(&folder).expect("a folder in it");
+        std::fs::write(folder.join("mod.rs"), "").expect("a file in that");
+        assert!(module("runtime", "shop", out.path()).ends_with("mod runtime;\n"));
+        assert_eq!(module("types", "shop", out.path()), "");
+    }
 }
