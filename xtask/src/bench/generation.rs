@@ -17,6 +17,8 @@ pub fn measure(bench: &Bench) -> Result<(), String> {
         "floor, memory",
         "times the floor",
         "wall",
+        "floor, wall",
+        "times the floor, wall",
         "unchanged, wall",
     ];
     head("Generation", &columns);
@@ -29,9 +31,11 @@ pub fn measure(bench: &Bench) -> Result<(), String> {
         let [user, memory] = cells(whole);
         let [floor_user, floor_memory] = cells(floor);
         println!(
-            "| {name} | {user} | {memory} | {floor_user} | {floor_memory} | {:.2} | {:.0} ms | {:.0} ms |",
+            "| {name} | {user} | {memory} | {floor_user} | {floor_memory} | {:.2} | {:.0} ms | {:.0} ms | {:.2} | {:.0} ms |",
             whole.user / floor.user,
             whole.wall * 1000.0,
+            floor.wall * 1000.0,
+            whole.wall / floor.wall,
             unchanged.wall * 1000.0,
         );
     }

@@ -48,8 +48,10 @@ pub(super) fn check(at: At<'_>, diagnostics: &mut Diagnostics) {
         "integer" | "number" => NUMBERS.to_vec(),
         _ => return,
     };
-    let meant = nearest(format, known.iter().copied());
-    let meant = meant.filter(|meant| !known.contains(&format) && is_slip(format, meant));
+    if known.contains(&format) {
+        return;
+    }
+    let meant = nearest(format, known.into_iter()).filter(|meant| is_slip(format, meant));
     if let Some((meant, at)) = meant.zip(at.get("format")) {
         let message = format!("`{format}` is no format that has a type of its own");
         let report = Diagnostic::new(Code::Format, at.value(), message).label("says nothing");

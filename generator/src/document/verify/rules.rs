@@ -118,13 +118,16 @@ impl Verifier<'_> {
 
     /// Names lists of which the document does not say what they hold, as it has to before 3.1 (section 4.7.24.1).
     fn items(&mut self, kind: &Kind, node: &Node) {
-        let is_meant = |object| is_meant(kind, self.edition, object, "items");
-        let is_said = node.has("items") || node.as_object().is_some_and(is_meant);
-        let list = node.get("type").filter(|_| !is_said);
-        let list = list.filter(|list| list.as_str() == Some("array"));
-        let Some(list) = list.filter(|_| self.edition == Edition::V30) else {
+        let list = node
+            .get("type")
+            .filter(|list| list.as_str() == Some("array"));
+        let Some(list) = list.filter(|_| self.edition == Edition::V30 && !node.has("items")) else {
             return;
         };
+        let is_meant = |object| is_meant(kind, self.edition, object, "items");
+        if node.as_object().is_some_and(is_meant) {
+            return;
+        }
         let message = "the list has no `items`; whatever it holds is kept as JSON";
         let report = Diagnostic::new(Code::Undescribed, Place::Value(list.id), message);
         let help = "describe the items, or write `items: {}` where they can be anything";
