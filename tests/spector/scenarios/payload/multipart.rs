@@ -142,7 +142,8 @@ async fn Payload_MultiPart_FormData_HttpParts_ContentType_optionalContentType() 
 async fn Payload_MultiPart_FormData_HttpParts_jsonArrayAndFileArray() -> Outcome {
     let previous = [address("Y"), address("Z")];
     let pictures = [png(), png()];
-    let form = HttpPartsJsonArrayAndFileArrayForm::new("123", &address("X"), jpeg(), &previous, pictures);
+    let form =
+        HttpPartsJsonArrayAndFileArrayForm::new("123", &address("X"), jpeg(), &previous, pictures);
     client!(payload_multipart)
         .http_parts_json_array_and_file_array(form)
         .await?;
