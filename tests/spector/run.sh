@@ -112,7 +112,8 @@ node node_modules/.bin/tsp-spector serve node_modules/@typespec/http-specs/specs
 server=$!
 for ((attempt = 0; ; attempt++)); do
     kill -0 "$server" 2>/dev/null || { tail -n 20 "$work/server.log" >&2 && fail 'the server ended before it answered'; }
-    grep -q 'Started server' "$work/server.log" && break
+    # It says so a moment before it can be reached.
+    grep -q 'Started server' "$work/server.log" && (exec 3<>"/dev/tcp/localhost/$port") 2>/dev/null && break
     ((attempt < 120)) || fail 'the server did not answer in time'
     sleep 0.5
 done
