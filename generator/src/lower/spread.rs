@@ -31,7 +31,7 @@ impl<'a> Lowering<'a> {
         let (key, _) = union.keywords.alternatives();
         let list = union.at.child(key);
         let mut items = list.items();
-        if is_demand && items.any(|item| item.get("required").is_some()) {
+        if is_demand && items.any(|item| item.resolve().get("required").is_some()) {
             let message = format!(
                 "`{key}` is not checked: none of the members is demanded because of another"
             );
