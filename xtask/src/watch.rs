@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, channel};
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
@@ -21,8 +21,11 @@ pub fn watch(mut once: impl FnMut() -> BTreeSet<PathBuf>) -> Result<(), Stopped>
     let mut folders = BTreeSet::new();
     loop {
         clear();
+        let started = SystemTime::now();
         let files: BTreeSet<PathBuf> = once().iter().map(|file| absolute(file)).collect();
-        follow(&files, &mut folders, &mut watcher)?;
+        if follow(&files, &mut folders, &mut watcher)? && is_saved_since(started, &files) {
+            continue;
+        }
         println!("\nwatching {} files; end with Ctrl-C", files.len());
         if !wait(&events, &files) {
             return Ok(());
@@ -51,19 +54,29 @@ fn folder(file: &Path) -> PathBuf {
     }
 }
 
-/// Watches the folders of files and not the files: many editors put a new file into the place of the old one.
+/// Watches the folders of files and not the files: many editors put a new file into the place of the old one. Says
+/// whether there are folders that were not watched before.
 fn follow(
     files: &BTreeSet<PathBuf>,
     folders: &mut BTreeSet<PathBuf>,
     watcher: &mut RecommendedWatcher,
-) -> Result<(), Stopped> {
+) -> Result<bool, Stopped> {
+    let known = folders.len();
     for folder in files.iter().map(|file| folder(file)) {
         if folders.insert(folder.clone()) {
             let watched = watcher.watch(&folder, RecursiveMode::NonRecursive);
             watched.map_err(|error| stop(&folder, &error))?;
         }
     }
-    Ok(())
+    Ok(folders.len() > known)
+}
+
+/// Whether one of the files was saved after a moment: of what happens before its folder is watched there is no event.
+fn is_saved_since(moment: SystemTime, files: &BTreeSet<PathBuf>) -> bool {
+    let saved = |file: &PathBuf| std::fs::metadata(file).and_then(|metadata| metadata.modified());
+    files
+        .iter()
+        .any(|file| saved(file).is_ok_and(|saved| saved > moment))
 }
 
 /// Waits until one of the files has changed and none changes any more. Says whether there can be more changes.
@@ -82,4 +95,32 @@ fn wait(events: &Receiver<notify::Result<Event>>, files: &BTreeSet<PathBuf>) -> 
     }
     while events.recv_timeout(QUIET).is_ok() {}
     true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_save_during_the_first_run_is_followed_by_a_run() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let file = folder.path().join("document.yaml");
+        let (runs, run) = channel();
+        std::thread::spawn(move || {
+            let mut saves = 1..2;
+            watch(|| {
+                if saves.next().is_some() {
+                    // The clock of files is coarser than that of the program.
+                    std::thread::sleep(Duration::from_millis(20));
+                    std::fs::write(&file, "saved").expect("the file is saved");
+                }
+                runs.send(()).expect("the test listens");
+                BTreeSet::from([file.clone()])
+            })
+        });
+        for _ in 0..2 {
+            run.recv_timeout(Duration::from_secs(120))
+                .expect("it runs again");
+        }
+    }
 }

@@ -1,7 +1,7 @@
 //! `cargo xtask codegen --watch`: every save is followed by a run, and by what came of it.
 
-use std::io::{BufRead, BufReader, Read};
-use std::process::{Child, Command, Stdio};
+use std::io::{BufRead, BufReader};
+use std::process::{Child, Command};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
@@ -15,27 +15,22 @@ struct Watching {
 
 impl Watching {
     fn start(repository: &Repository) -> Self {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_xtask"))
+        // One pipe for both outputs: of two, nobody could tell which line was written first.
+        let (reader, writer) = std::io::pipe().expect("a pipe");
+        let child = Command::new(env!("CARGO_BIN_EXE_xtask"))
             .args(["codegen", "--watch"])
             .current_dir(repository.path(""))
             .env("CARGO_MANIFEST_DIR", repository.path("xtask"))
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
+            .stdout(writer.try_clone().expect("its second end"))
+            .stderr(writer)
             .spawn()
             .expect("the program runs");
         let (sender, lines) = channel();
-        let outputs: [Option<Box<dyn Read + Send>>; 2] = [
-            child.stdout.take().map(|pipe| Box::new(pipe) as _),
-            child.stderr.take().map(|pipe| Box::new(pipe) as _),
-        ];
-        for output in outputs.into_iter().flatten() {
-            let sender = sender.clone();
-            std::thread::spawn(move || {
-                for line in BufReader::new(output).lines().map_while(Result::ok) {
-                    let _ = sender.send(line);
-                }
-            });
-        }
+        std::thread::spawn(move || {
+            for line in BufReader::new(reader).lines().map_while(Result::ok) {
+                let _ = sender.send(line);
+            }
+        });
         Self { child, lines }
     }
 
