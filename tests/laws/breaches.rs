@@ -19,7 +19,7 @@ fn every_law_can_be_broken() {
         (
             rooms,
             "check/mod.rs",
-            "use super::{diagnostic::Code, lower::{At, Node}};",
+            "use super::{diagnostic::Code, names::{At, Node}};",
         ),
         (
             rooms,

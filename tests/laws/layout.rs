@@ -8,7 +8,10 @@ pub const KNOWS: &[(&str, &[&str])] = &[
     ("document", &["diagnostic"]),
     ("model", &["diagnostic"]),
     ("lower", &["config", "diagnostic", "document", "model"]),
-    ("check", &["config", "diagnostic", "document", "model"]),
+    (
+        "check",
+        &["config", "diagnostic", "document", "lower", "model"],
+    ),
     ("names", &["check", "diagnostic", "model"]),
     ("emit", &["check", "config", "model", "names"]),
     (

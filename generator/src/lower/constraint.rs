@@ -57,9 +57,12 @@ impl<'a> Lowering<'a> {
 
 /// The form of a text that has no type of its own.
 fn form(at: At<'_>) -> Option<String> {
-    let is_text = docs::text(at, "type").is_none_or(|kind| kind == "string");
-    let is_plain = || scalar::string(at) == Type::String(StringFormat::Plain);
-    docs::text(at, "format").filter(|_| is_text && is_plain())
+    let ty = match docs::text(at, "type").as_deref() {
+        Some("string") => scalar::string(at),
+        None => scalar::formatted(at),
+        Some(_) => return None,
+    };
+    docs::text(at, "format").filter(|_| ty == Type::String(StringFormat::Plain))
 }
 
 fn number(at: At<'_>, key: &str) -> Option<Number> {

@@ -51,6 +51,8 @@ use crate::model::{Api, Type, TypeId, Types};
 use hierarchy::Hierarchies;
 use xml::XmlTable;
 
+pub use scalar::{number_formats, text_formats};
+
 /// What lowering makes of a document.
 pub struct Lowered {
     /// The model.

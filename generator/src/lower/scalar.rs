@@ -5,37 +5,100 @@
 use crate::document::{At, Value};
 use crate::model::{IntegerFormat, NumberFormat, StringFormat, Type};
 
+/// The formats of texts, as documents name them; behind those that have a type, those that are only rules about text.
+const TEXTS: &[(&str, StringFormat)] = &[
+    ("date-time", StringFormat::DateTime),
+    ("date", StringFormat::Date),
+    ("time", StringFormat::Time),
+    ("duration", StringFormat::Duration),
+    ("uuid", StringFormat::Uuid),
+    ("byte", StringFormat::Byte),
+    ("base64", StringFormat::Byte),
+    ("ipv4", StringFormat::Ipv4),
+    ("ipv6", StringFormat::Ipv6),
+    ("password", StringFormat::Password),
+    ("binary", StringFormat::Binary),
+    ("decimal", StringFormat::Decimal),
+    ("decimal128", StringFormat::Decimal),
+    ("email", StringFormat::Plain),
+    ("idn-email", StringFormat::Plain),
+    ("hostname", StringFormat::Plain),
+    ("idn-hostname", StringFormat::Plain),
+    ("uri", StringFormat::Plain),
+    ("uri-reference", StringFormat::Plain),
+    ("uri-template", StringFormat::Plain),
+    ("iri", StringFormat::Plain),
+    ("iri-reference", StringFormat::Plain),
+    ("json-pointer", StringFormat::Plain),
+    ("relative-json-pointer", StringFormat::Plain),
+    ("regex", StringFormat::Plain),
+];
+
+/// The formats of whole numbers, those first that are meant most often.
+const INTEGERS: &[(&str, IntegerFormat)] = &[
+    ("int64", IntegerFormat::Int64),
+    ("int32", IntegerFormat::Int32),
+    ("int16", IntegerFormat::Int16),
+    ("int8", IntegerFormat::Int8),
+    ("uint8", IntegerFormat::UInt8),
+    ("uint16", IntegerFormat::UInt16),
+    ("uint32", IntegerFormat::UInt32),
+    ("uint64", IntegerFormat::UInt64),
+    ("uint", IntegerFormat::UInt64),
+];
+
+/// The formats of numbers that may have a fraction.
+const NUMBERS: &[(&str, NumberFormat)] = &[
+    ("float", NumberFormat::Double),
+    ("double", NumberFormat::Double),
+    ("decimal", NumberFormat::Decimal),
+    ("decimal128", NumberFormat::Decimal),
+];
+
+/// The formats that say something about a text.
+pub fn text_formats() -> impl Iterator<Item = &'static str> {
+    TEXTS.iter().map(|(name, _)| *name)
+}
+
+/// The formats that say something about a number.
+pub fn number_formats() -> impl Iterator<Item = &'static str> {
+    let integers = INTEGERS.iter().map(|(name, _)| *name);
+    integers.chain(NUMBERS.iter().map(|(name, _)| *name))
+}
+
 pub(super) fn string(at: At<'_>) -> Type {
-    Type::String(format(at).map_or(StringFormat::Plain, StringFormat::of))
+    Type::String(format(at, TEXTS).unwrap_or(StringFormat::Plain))
 }
 
 /// As its format says. Without one it has 64 bits, unless the document itself names a value
 /// beyond them. Unsigned only where the format says so: a bound alone does not keep a server
 /// from answering with something else.
 pub(super) fn integer(at: At<'_>, wide: bool) -> Type {
-    Type::Integer(match format(at) {
-        Some("int8") => IntegerFormat::Int8,
-        Some("int16") => IntegerFormat::Int16,
-        Some("int32") => IntegerFormat::Int32,
-        Some("uint8") => IntegerFormat::UInt8,
-        Some("uint16") => IntegerFormat::UInt16,
-        Some("uint32") => IntegerFormat::UInt32,
-        Some("uint" | "uint64") => IntegerFormat::UInt64,
-        Some("int64") => IntegerFormat::Int64,
-        _ if wide || names_a_wide_value(at) => IntegerFormat::Int128,
-        _ => IntegerFormat::Int64,
+    Type::Integer(match format(at, INTEGERS) {
+        Some(format) => format,
+        None if wide || names_a_wide_value(at) => IntegerFormat::Int128,
+        None => IntegerFormat::Int64,
     })
 }
 
 /// A number whose format is an integer's is one.
 pub(super) fn number(at: At<'_>, wide: bool) -> Type {
-    match format(at) {
-        Some("float" | "double") => Type::Number(NumberFormat::Double),
-        Some("decimal" | "decimal128") => Type::Number(NumberFormat::Decimal),
-        Some("int8" | "int16" | "int32" | "int64") => integer(at, wide),
-        Some("uint8" | "uint16" | "uint32" | "uint64") => integer(at, wide),
-        _ if wide => Type::Number(NumberFormat::Decimal),
-        _ => Type::Number(NumberFormat::Double),
+    let integer = format(at, INTEGERS).map(Type::Integer);
+    let number = format(at, NUMBERS).map(Type::Number);
+    integer.or(number).unwrap_or(Type::Number(match wide {
+        true => NumberFormat::Decimal,
+        false => NumberFormat::Double,
+    }))
+}
+
+/// What has a format and no type: a number where the format is one of numbers alone, a text where it is any other.
+pub(super) fn formatted(at: At<'_>) -> Type {
+    match format(at, TEXTS) {
+        Some(format) => Type::String(format),
+        None if format(at, INTEGERS).is_some() || format(at, NUMBERS).is_some() => {
+            number(at, false)
+        }
+        None => Type::String(StringFormat::Plain),
     }
 }
 
@@ -52,6 +115,9 @@ fn names_a_wide_value(at: At<'_>) -> bool {
     })
 }
 
-fn format(at: At<'_>) -> Option<&str> {
-    at.get("format")?.node().as_str()
+/// The format of a schema, if it is one of these.
+fn format<Format: Copy>(at: At<'_>, formats: &[(&str, Format)]) -> Option<Format> {
+    let written = at.get("format")?.node().as_str()?;
+    let found = formats.iter().find(|(name, _)| *name == written);
+    found.map(|(_, format)| *format)
 }

@@ -321,7 +321,7 @@ impl<'a> Lowering<'a> {
                 message.to_owned(),
             ));
         } else if at.get("format").is_some() || at.get("pattern").is_some() {
-            return Shape::Alias(scalar::string(at));
+            return Shape::Alias(scalar::formatted(at));
         }
         Shape::Alias(Type::Any)
     }

@@ -117,32 +117,6 @@ pub enum StringFormat {
     Decimal,
 }
 
-impl StringFormat {
-    /// The formats of texts that have a form of their own, as documents name them.
-    pub const NAMED: &[(&str, StringFormat)] = &[
-        ("date-time", StringFormat::DateTime),
-        ("date", StringFormat::Date),
-        ("time", StringFormat::Time),
-        ("duration", StringFormat::Duration),
-        ("uuid", StringFormat::Uuid),
-        ("byte", StringFormat::Byte),
-        ("base64", StringFormat::Byte),
-        ("ipv4", StringFormat::Ipv4),
-        ("ipv6", StringFormat::Ipv6),
-        ("password", StringFormat::Password),
-        ("binary", StringFormat::Binary),
-        ("decimal", StringFormat::Decimal),
-        ("decimal128", StringFormat::Decimal),
-    ];
-
-    /// The form of texts of a format.
-    pub fn of(format: &str) -> StringFormat {
-        let mut named = Self::NAMED.iter();
-        let found = named.find(|(name, _)| *name == format);
-        found.map_or(StringFormat::Plain, |(_, form)| *form)
-    }
-}
-
 /// Where a definition comes from, which decides its name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TypeOrigin {

@@ -1,54 +1,25 @@
 //! Formats that are most likely slips of known ones. Any other is allowed (OpenAPI 3.1, section 4.4), and says nothing.
+//! Which are known, `lower/scalar.rs` says.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, nearest};
 use crate::document::At;
-use crate::model::StringFormat;
-
-/// Formats of texts that are rules about text alone.
-const TEXTS: &[&str] = &[
-    "email",
-    "idn-email",
-    "hostname",
-    "idn-hostname",
-    "uri",
-    "uri-reference",
-    "uri-template",
-    "iri",
-    "iri-reference",
-    "json-pointer",
-    "relative-json-pointer",
-    "regex",
-];
-
-/// Formats of numbers, those first that are meant most often.
-const NUMBERS: &[&str] = &[
-    "int64",
-    "int32",
-    "int16",
-    "int8",
-    "uint8",
-    "uint16",
-    "uint32",
-    "uint64",
-    "uint",
-    "float",
-    "double",
-    "decimal",
-    "decimal128",
-];
+use crate::lower::{number_formats, text_formats};
 
 pub(super) fn check(at: At<'_>, diagnostics: &mut Diagnostics) {
     let text = |key| at.get(key).and_then(|at| at.node().as_str());
     let (Some(ty), Some(format)) = (text("type"), text("format")) else {
         return;
     };
-    let named = StringFormat::NAMED.iter().map(|(name, _)| *name);
     let known: Vec<&str> = match ty {
-        "string" => named.chain(TEXTS.iter().copied()).collect(),
-        "integer" | "number" => NUMBERS.to_vec(),
+        "string" => text_formats().collect(),
+        "integer" | "number" => number_formats().collect(),
         _ => return,
     };
-    if known.contains(&format) {
+    // What is known of other types is no slip: it says nothing, or stands beside several types.
+    if text_formats()
+        .chain(number_formats())
+        .any(|known| known == format)
+    {
         return;
     }
     let meant = nearest(format, known.into_iter()).filter(|meant| is_slip(format, meant));

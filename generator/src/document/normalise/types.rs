@@ -48,7 +48,7 @@ fn alternatives(node: &mut Node, types: &[&Node]) {
     for key in KEYWORDS
         .iter()
         .flat_map(|(_, keys)| *keys)
-        .chain(&["enum", "const", "format"])
+        .chain(&["enum", "const"])
     {
         object.remove(key);
     }
@@ -79,9 +79,6 @@ fn alternative(object: &Object, kind: &Node) -> Option<Node> {
             part.insert(*key, keyword.clone());
         }
     }
-    if let Some(format) = object.get("format").filter(|format| formats(format, name)) {
-        part.insert("format", format.clone());
-    }
     if let Some(values) = object.get("enum") {
         let of_kind: Vec<Node> = values
             .as_array()?
@@ -102,19 +99,6 @@ fn has_type(value: &Node, name: &str) -> bool {
     kind == Some(name) || (name == "number" && kind == Some("integer"))
 }
 
-/// Whether `format` says something about the type `name`.
-fn formats(format: &Node, name: &str) -> bool {
-    let number = matches!(
-        format.as_str(),
-        Some("int32" | "int64" | "float" | "double")
-    );
-    match name {
-        "string" => !number,
-        "integer" | "number" => number,
-        _ => false,
-    }
-}
-
 /// What each type's keywords are.
 const KEYWORDS: &[(&str, &[&str])] = &[
     (
@@ -123,6 +107,7 @@ const KEYWORDS: &[(&str, &[&str])] = &[
             "minLength",
             "maxLength",
             "pattern",
+            "format",
             "contentEncoding",
             "contentMediaType",
             "contentSchema",
@@ -160,6 +145,7 @@ const KEYWORDS: &[(&str, &[&str])] = &[
 ];
 
 const NUMERIC: &[&str] = &[
+    "format",
     "minimum",
     "maximum",
     "exclusiveMinimum",
@@ -189,6 +175,17 @@ mod tests {
             "nullable": true,
             "anyOf": [{ "type": "string", "minLength": 1 }, { "type": "array", "items": { "type": "string" } }],
         });
+        assert_eq!(normalised(schema), expected);
+    }
+
+    #[test]
+    fn a_format_goes_to_every_type_that_can_have_one() {
+        let schema = json!({ "type": ["string", "integer", "boolean"], "format": "uint64" });
+        let expected = json!({ "anyOf": [
+            { "type": "string", "format": "uint64" },
+            { "type": "integer", "format": "uint64" },
+            { "type": "boolean" },
+        ] });
         assert_eq!(normalised(schema), expected);
     }
 
