@@ -130,6 +130,27 @@ fn a_second_way_to_prove_who_asks_changes_how_a_client_is_made() {
 }
 
 #[test]
+fn a_form_is_judged_by_what_its_parts_and_their_headers_demand() {
+    let document = |part: &str, header: &str| {
+        let body = "paths: { /files: { post: { operationId: addFile, requestBody: { content: { multipart/form-data: {
+            schema: { type: object, REQUIRED, properties: { file: { type: string, format: binary } } },
+            encoding: { file: { headers: { X-Size: { HEADER, schema: { type: integer } } } } } } } },
+            responses: { '204': { description: Added. } } } } }";
+        let body = body.replace("REQUIRED", part).replace("HEADER", header);
+        format!("openapi: 3.0.3\ninfo: {{ title: Shop, version: '1' }}\n{body}\n")
+    };
+    let optional = document("required: []", "required: false");
+    let judged = |part: &str, header: &str| {
+        let (old, new) = (known(&optional), known(&document(part, header)));
+        worst(&compare(side(&old), side(&new)))
+    };
+    assert_eq!(judged("required: []", "required: false"), None);
+    let breaking = Some(Impact::Breaking);
+    assert_eq!(judged("required: [file]", "required: false"), breaking);
+    assert_eq!(judged("required: []", "required: true"), breaking);
+}
+
+#[test]
 fn a_webhook_is_judged_by_the_members_of_its_type() {
     let webhook = |name: &str, parameters: &str, required: bool| {
         format!(

@@ -49,7 +49,7 @@ fn file(name: &str, file: &str, media_type: &str) -> Vec<String> {
 #[tokio::test]
 async fn each_part_is_what_its_schema_and_its_encoding_say() {
     let frame = Frame { width: Some(2.5) };
-    let form = HangForm::new("first", "Sun & \"sea\"", &frame)
+    let form = HangForm::new("first", "Sun & \"sea\"", &frame, "north".to_owned())
         .picture(
             Part::bytes("png")
                 .file_name("sun.png")
@@ -82,7 +82,10 @@ async fn each_part_is_what_its_schema_and_its_encoding_say() {
     picture.push("X-Colours: 3".to_owned());
     let expected: Vec<(Vec<String>, &str)> = vec![
         (vec![disposition("title")], "Sun & \"sea\""),
-        (vec![disposition("frame"), json.clone()], r#"{"width":2.5}"#),
+        (
+            vec![disposition("frame"), json.clone(), "X-Wall: north".to_owned()],
+            r#"{"width":2.5}"#,
+        ),
         (picture, "png"),
         (vec![disposition("year")], "1905"),
         (vec![disposition("style")], "ink"),
@@ -114,7 +117,7 @@ async fn each_part_is_what_its_schema_and_its_encoding_say() {
 #[tokio::test]
 async fn a_list_in_a_header_of_a_part_stands_between_commas() {
     let papers = Some(vec!["rag".to_owned(), "wove".to_owned()]);
-    let form = HangForm::new("", "", &Frame::default()).picture("x", None, papers);
+    let form = HangForm::new("", "", &Frame::default(), String::new()).picture("x", None, papers);
     let request = sent(|client| client.hang(form)).await;
     assert!(
         request
@@ -129,7 +132,7 @@ async fn a_list_in_a_header_of_a_part_stands_between_commas() {
 async fn a_form_is_started_with_all_parts_of_the_lists_that_must_be_there() {
     let frames = [1.0, 2.0].map(|width| Frame { width: Some(width) });
     let pictures = [Part::bytes("one").file_name("1.png"), Part::bytes("two")];
-    let form = HangSeveralForm::new(pictures, &frames, [1905, 1906], "oil", ["a", "b"]);
+    let form = HangSeveralForm::new(pictures, &frames, [1905, 1906], "oil", [("a", 1), ("b", 2)]);
     let request = sent(|client| client.hang_several(form.pictures("three", Some(3)))).await;
     let coloured = |mut head: Vec<String>| {
         head.push("X-Colours: 3".to_owned());
@@ -144,8 +147,8 @@ async fn a_form_is_started_with_all_parts_of_the_lists_that_must_be_there() {
         (vec![disposition("years")], "1905"),
         (vec![disposition("years")], "1906"),
         (vec![disposition("form")], "oil"),
-        (vec![disposition("self")], "a"),
-        (vec![disposition("self")], "b"),
+        (vec![disposition("self"), "X-Rank: 1".to_owned()], "a"),
+        (vec![disposition("self"), "X-Rank: 2".to_owned()], "b"),
         (coloured(file("pictures", "pictures", "image/png")), "three"),
     ];
     assert_eq!(parts(&request), expected.map(|(head, text)| (head, text.to_owned())));

@@ -3,7 +3,8 @@
 use super::Side;
 use crate::emit::spelled;
 use crate::model::{
-    Body, BodyContent, Field, PartContent, Response, ResponseContent, StatusPattern, Type, Webhook,
+    Body, BodyContent, Field, Part, PartContent, PartHeader, Response, ResponseContent,
+    StatusPattern, Type, Webhook,
 };
 
 impl Side<'_> {
@@ -52,16 +53,7 @@ impl Side<'_> {
                 BodyContent::JsonLines(ty) => format!("lines of {}", self.ty(ty)),
                 BodyContent::UrlEncoded(form) => format!("form {}", self.ty(&form.ty)),
                 BodyContent::Multipart(multipart) => {
-                    let parts = multipart.parts.iter();
-                    let parts = parts.map(|part| {
-                        let ty = match &part.content {
-                            PartContent::Text(ty)
-                            | PartContent::Joined(ty, _)
-                            | PartContent::Json(ty) => self.ty(ty),
-                            _ => "file".to_owned(),
-                        };
-                        format!("{}: {ty}", part.wire)
-                    });
+                    let parts = multipart.parts.iter().map(|part| self.part(part));
                     format!("form ({})", parts.collect::<Vec<_>>().join(", "))
                 }
                 BodyContent::Text => "text".to_owned(),
@@ -70,6 +62,30 @@ impl Side<'_> {
             format!("{content} as {}", choice.media_type)
         });
         format!("`{}`", choices.collect::<Vec<_>>().join("` or `"))
+    }
+
+    /// What a form takes for a part, with its headers.
+    fn part(self, part: &Part) -> String {
+        let ty = match &part.content {
+            PartContent::Text(ty) | PartContent::Joined(ty, _) | PartContent::Json(ty) => {
+                self.ty(ty)
+            }
+            PartContent::File => "file".to_owned(),
+        };
+        let ty = match part.repeated {
+            true => format!("Vec<{ty}>"),
+            false => ty,
+        };
+        let optional = |ty: String, required| match required {
+            true => ty,
+            false => format!("Option<{ty}>"),
+        };
+        let headers = part.headers.iter().map(|PartHeader { header, required }| {
+            let ty = optional(self.ty(&header.ty), *required);
+            format!(" with {}: {ty}", header.wire)
+        });
+        let headers: String = headers.collect();
+        format!("{}: {}{headers}", part.wire, optional(ty, part.required))
     }
 
     /// What is answered, for each status.

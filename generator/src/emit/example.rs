@@ -5,10 +5,10 @@ mod value;
 use super::Emitter;
 use super::operation::Named;
 use crate::model::{
-    Body, BodyContent, Method, Multipart, PartContent, Response, ResponseContent, SchemeId,
-    SecuritySchemeKind,
+    Body, BodyContent, Method, Multipart, Part, PartContent, PartHeader, Response, ResponseContent,
+    SchemeId, SecuritySchemeKind,
 };
-use crate::names::RustName;
+use crate::names::{PartNames, RustName};
 
 /// A call, and what has to stand before it.
 struct Call {
@@ -182,25 +182,35 @@ impl<'a> Emitter<'a> {
         let names = named.names.forms.first()?.as_ref()?;
         let parts = multipart.parts.iter().zip(&names.parts);
         let required = parts.filter(|(part, _)| part.required);
-        let arguments: Option<Vec<String>> = required
-            .map(|(part, names)| {
-                let value = match &part.content {
-                    PartContent::File => {
-                        let part = format!("{}::Part::bytes(\"content\")", self.library_name());
-                        format!("{part}.file_name(\"file.txt\")")
-                    }
-                    PartContent::Text(ty) | PartContent::Joined(ty, _) | PartContent::Json(ty) => {
-                        self.passed_value(ty, &names.setter)?
-                    }
-                };
-                Some(match part.repeated {
-                    true => format!("[{value}]"),
-                    false => value,
-                })
-            })
-            .collect();
+        let arguments = required.map(|(part, names)| self.example_part(part, names));
+        let arguments: Option<Vec<String>> = arguments.collect();
         let form = self.own_path(named, &names.ty);
         Some(format!("{form}::new({})", arguments?.join(", ")))
+    }
+
+    /// The arguments for a part that must be there.
+    fn example_part(self, part: &'a Part, names: &PartNames) -> Option<String> {
+        let value = match &part.content {
+            PartContent::File => {
+                let part = format!("{}::Part::bytes(\"content\")", self.library_name());
+                format!("{part}.file_name(\"file.txt\")")
+            }
+            PartContent::Text(ty) | PartContent::Joined(ty, _) | PartContent::Json(ty) => {
+                self.passed_value(ty, &names.setter)?
+            }
+        };
+        let headers = part.headers.iter().zip(&names.headers);
+        let headers = headers.filter(|(header, _)| header.required);
+        let headers = headers.map(|(PartHeader { header, .. }, name)| {
+            let value = self.owned_value(&header.ty, name, 0)?;
+            Some(format!(", {value}"))
+        });
+        let headers: String = headers.collect::<Option<_>>()?;
+        Some(match (part.repeated, headers.is_empty()) {
+            (false, _) => format!("{value}{headers}"),
+            (true, true) => format!("[{value}]"),
+            (true, false) => format!("[({value}{headers})]"),
+        })
     }
 
     /// The path to a type that belongs to an operation alone.

@@ -4,9 +4,10 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::operation::Named;
+use super::parameter::Taking;
 use super::types::From;
 use super::{Emitter, Item, docs, runtime};
-use crate::model::{BodyContent, Constraints, Multipart, Part, PartContent, Type};
+use crate::model::{BodyContent, Constraints, Multipart, Part, PartContent, PartHeader, Type};
 use crate::names::{FormNames, PartNames, RustName};
 
 impl<'a> Emitter<'a> {
@@ -27,26 +28,14 @@ impl<'a> Emitter<'a> {
     fn form(self, multipart: &'a Multipart, names: &'a FormNames, named: Named<'a>) -> TokenStream {
         let link = self.method_link(named);
         let form_docs = docs::attributes(&format!("The form that {link} sends."));
-        let new_docs = docs::attributes("Starts with the parts that must be there.");
         let name = names.ty.ident();
-        let (form, parts) = (runtime::form(), multipart.parts.iter().zip(&names.parts));
+        let (form, part) = (runtime::form(), runtime::part());
+        let parts = multipart.parts.iter().zip(&names.parts);
         let required: Vec<_> = parts.clone().filter(|(part, _)| part.required).collect();
-        let arguments = required
-            .iter()
-            .map(|(part, names)| self.required_argument(part, names));
-        let start = quote!(Self { form: #form::new() });
-        let started = required
-            .iter()
-            .fold(start, |form, (part, names)| add_required(form, part, names));
-        let borrows = required.iter().any(|(part, names)| {
-            let (ty, _) = self.part_value(part, &names.setter);
-            part.repeated && is_reference(&ty)
-        });
-        let lifetime = borrows.then(|| quote!(<'a>));
         let default = required.is_empty().then(|| quote!(, Default));
+        let new = self.form_new(&required);
         let setters = parts.map(|(part, names)| self.part_setter(part, names));
         let part_docs = docs::attributes("Adds a part that the document does not name.");
-        let part = runtime::part();
         quote! {
             #form_docs
             #[derive(Debug #default)]
@@ -55,10 +44,7 @@ impl<'a> Emitter<'a> {
             }
 
             impl #name {
-                #new_docs
-                pub fn new #lifetime(#(#arguments),*) -> Self {
-                    #started
-                }
+                #new
 
                 #(#setters)*
 
@@ -71,22 +57,75 @@ impl<'a> Emitter<'a> {
         }
     }
 
-    /// What a form is started with: the part, or what gives the parts of a list.
-    fn required_argument(self, part: &'a Part, names: &PartNames) -> TokenStream {
+    /// What starts a form, with the parts that it must have.
+    fn form_new(self, required: &[(&'a Part, &'a PartNames)]) -> TokenStream {
+        let docs = docs::attributes("Starts with the parts that must be there.");
+        let arguments = required.iter();
+        let arguments = arguments.flat_map(|(part, names)| self.required_arguments(part, names));
+        let borrows = required
+            .iter()
+            .any(|(part, _)| part.repeated && self.is_borrowed(part));
+        let lifetime = borrows.then(|| quote!(<'a>));
+        let form = runtime::form();
+        let empty = quote!(Self { form: #form::new() });
+        let body = match required.iter().any(|(part, _)| part.repeated) {
+            false => {
+                let calls = required.iter().map(|(part, names)| part_call(part, names));
+                quote!(#empty #(#calls)*)
+            }
+            true => {
+                let steps = required
+                    .iter()
+                    .map(|(part, names)| add_required(part, names));
+                quote!(let mut this = #empty; #(#steps)* this)
+            }
+        };
+        quote! {
+            #docs
+            pub fn new #lifetime(#(#arguments),*) -> Self {
+                #body
+            }
+        }
+    }
+
+    /// What a form takes for a part that it must have, and for the headers that this must have; where it comes several
+    /// times, what gives each of them.
+    fn required_arguments(self, part: &'a Part, names: &PartNames) -> Vec<TokenStream> {
         let name = names.setter.ident();
         let (ty, _) = self.part_value(part, &names.setter);
+        let headers = part.headers.iter().zip(&names.headers_in_new);
+        let headers = headers.filter(|(header, _)| header.required);
+        let headers = headers.map(|(PartHeader { header, .. }, name)| {
+            (name.ident(), self.ty(&header.ty, From::Elsewhere))
+        });
         if !part.repeated {
-            return quote!(#name: #ty);
+            let headers = headers.map(|(name, ty)| quote!(#name: #ty));
+            return [quote!(#name: #ty)].into_iter().chain(headers).collect();
         }
         // What is referred to within `impl Trait` has to be named.
         let item = match &part.content {
-            PartContent::Json(item) if is_reference(&ty) => {
+            PartContent::Json(item) if self.is_borrowed(part) => {
                 let item = self.ty(item, From::Elsewhere);
                 quote!(&'a #item)
             }
             _ => ty,
         };
-        quote!(#name: impl IntoIterator<Item = #item>)
+        let headers: Vec<_> = headers.map(|(_, ty)| ty).collect();
+        let item = match headers.is_empty() {
+            true => item,
+            false => quote!((#item, #(#headers),*)),
+        };
+        vec![quote!(#name: impl IntoIterator<Item = #item>)]
+    }
+
+    /// Whether the value of a part is taken by reference.
+    fn is_borrowed(self, part: &Part) -> bool {
+        match &part.content {
+            PartContent::Text(ty) | PartContent::Joined(ty, _) | PartContent::Json(ty) => {
+                self.taking(ty) == Taking::Reference
+            }
+            PartContent::File => false,
+        }
     }
 
     fn part_setter(self, part: &'a Part, names: &PartNames) -> TokenStream {
@@ -113,7 +152,7 @@ impl<'a> Emitter<'a> {
             false => quote!(only),
         };
         let headers = part.headers.iter().zip(&names.headers);
-        let headers = headers.map(|(header, name)| {
+        let headers = headers.map(|(PartHeader { header, .. }, name)| {
             let (wire, name) = (header.wire.as_str(), name.ident());
             quote!(.header_value(#wire, &#name))
         });
@@ -131,9 +170,12 @@ impl<'a> Emitter<'a> {
         let name = names.setter.ident();
         let (ty, _) = self.part_value(part, &names.setter);
         let headers = part.headers.iter().zip(&names.headers);
-        let headers = headers.map(|(header, name)| {
+        let headers = headers.map(|(PartHeader { header, required }, name)| {
             let (name, ty) = (name.ident(), self.ty(&header.ty, From::Elsewhere));
-            quote!(#name: Option<#ty>)
+            match required {
+                true => quote!(#name: #ty),
+                false => quote!(#name: Option<#ty>),
+            }
         });
         [quote!(#name: #ty)].into_iter().chain(headers).collect()
     }
@@ -189,17 +231,35 @@ impl<'a> Emitter<'a> {
     }
 }
 
-/// The form with a required argument in it.
-fn add_required(form: TokenStream, part: &Part, names: &PartNames) -> TokenStream {
+/// The statement that adds to a form the parts that it must have of a name.
+fn add_required(part: &Part, names: &PartNames) -> TokenStream {
     let name = names.setter.ident();
-    let headers = names.headers.iter().map(|_| quote!(, None));
-    match part.repeated {
-        false => quote!(#form.#name(#name #(#headers)*)),
-        true => quote!(#name.into_iter().fold(#form, |form, part| form.#name(part #(#headers)*))),
+    if !part.repeated {
+        let call = part_call(part, names);
+        return quote!(this = this #call;);
     }
+    let headers = part.headers.iter().zip(&names.headers);
+    let headers = headers.filter(|(header, _)| header.required);
+    let headers: Vec<_> = headers.map(|(_, name)| name.ident()).collect();
+    let each = match headers.is_empty() {
+        true => quote!(#name),
+        false => quote!((#name, #(#headers),*)),
+    };
+    let call = part_call(part, names);
+    quote!(for #each in #name { this = this #call; })
 }
 
-/// Whether an argument is taken by reference.
-fn is_reference(argument: &TokenStream) -> bool {
-    argument.to_string().starts_with('&')
+/// The call that adds a required part, without the headers that it may have.
+fn part_call(part: &Part, names: &PartNames) -> TokenStream {
+    let name = names.setter.ident();
+    let headers = match part.repeated {
+        true => &names.headers,
+        false => &names.headers_in_new,
+    };
+    let headers = part.headers.iter().zip(headers);
+    let headers = headers.map(|(header, name)| match (header.required, name.ident()) {
+        (true, name) => quote!(, #name),
+        (false, _) => quote!(, None),
+    });
+    quote!(.#name(#name #(#headers)*))
 }

@@ -64,34 +64,51 @@ impl<'a> Emitter<'a> {
         }
     }
 
-    /// How a value is handed over, and the reference to it that is encoded: small ones by
-    /// value, text as whatever becomes text, the rest by reference.
+    /// The type of the argument that takes a value, and the reference to it that is encoded.
     pub(super) fn passed(self, ty: &'a Type, name: TokenStream) -> (TokenStream, TokenStream) {
         let spelled = self.ty(ty, From::Elsewhere);
-        match self.behind_aliases(ty) {
-            Type::Number(NumberFormat::Decimal) | Type::String(StringFormat::Decimal) => {
-                (spelled, quote!(#name.as_str()))
-            }
-            Type::Boolean | Type::Integer(_) | Type::Number(_) => (spelled, quote!(&#name)),
-            Type::String(format) if self.is_text(*format) => {
-                (quote!(impl Into<String>), quote!(&#name.into()))
-            }
-            Type::Array(_) | Type::String(StringFormat::Password | StringFormat::Byte) => {
-                (quote!(impl Into<#spelled>), quote!(&#name.into()))
-            }
-            Type::String(_) => (spelled, quote!(&#name)),
-            Type::Named(id) => match self.api.types.get(*id).map(|found| &found.shape) {
-                Some(Shape::Enumeration(_)) => (spelled, quote!(&#name)),
-                _ => (quote!(&#spelled), quote!(#name)),
-            },
-            _ => (quote!(&#spelled), quote!(#name)),
+        match self.taking(ty) {
+            Taking::Value => (spelled, quote!(&#name)),
+            Taking::Digits => (spelled, quote!(#name.as_str())),
+            Taking::Text => (quote!(impl Into<String>), quote!(&#name.into())),
+            Taking::Into => (quote!(impl Into<#spelled>), quote!(&#name.into())),
+            Taking::Reference => (quote!(&#spelled), quote!(#name)),
         }
     }
 
-    /// Whether a format is spelled as a plain `String`.
-    pub(super) fn is_text(self, format: StringFormat) -> bool {
-        self.ty(&Type::String(format), From::Elsewhere).to_string() == "String"
+    pub(super) fn taking(self, ty: &Type) -> Taking {
+        match self.behind_aliases(ty) {
+            Type::Number(NumberFormat::Decimal) | Type::String(StringFormat::Decimal) => {
+                Taking::Digits
+            }
+            Type::Boolean | Type::Integer(_) | Type::Number(_) => Taking::Value,
+            Type::Array(_) | Type::String(StringFormat::Password | StringFormat::Byte) => {
+                Taking::Into
+            }
+            Type::String(format) if self.is_text(*format) => Taking::Text,
+            Type::String(_) => Taking::Value,
+            Type::Named(id) => match self.api.types.get(*id).map(|found| &found.shape) {
+                Some(Shape::Enumeration(_)) => Taking::Value,
+                _ => Taking::Reference,
+            },
+            _ => Taking::Reference,
+        }
     }
+}
+
+/// How an argument takes a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Taking {
+    /// As it is, being small.
+    Value,
+    /// As a number that is sent as its digits.
+    Digits,
+    /// As whatever becomes a `String`.
+    Text,
+    /// As whatever becomes the type.
+    Into,
+    /// By reference.
+    Reference,
 }
 
 /// The parameter's row in the operation's table; what is usual at its place goes unsaid.

@@ -56,7 +56,7 @@ impl<'a> Emitter<'a> {
             Type::Integer(format) => integer(*format),
             Type::Number(NumberFormat::Double) => quote!(f64),
             Type::Number(NumberFormat::Decimal) => runtime::decimal(),
-            Type::String(format) => self.string(*format),
+            Type::String(format) => self.text(*format).unwrap_or_else(|| quote!(String)),
             Type::Array(item) => {
                 let item = inner(item);
                 quote!(Vec<#item>)
@@ -81,36 +81,41 @@ impl<'a> Emitter<'a> {
         }
     }
 
-    fn string(self, format: StringFormat) -> TokenStream {
-        match format {
-            StringFormat::DateTime => match self.config.date_time {
-                DateTime::Jiff => quote!(jiff::Timestamp),
-                DateTime::Chrono => quote!(chrono::DateTime<chrono::FixedOffset>),
-                DateTime::Time => runtime::date_time(),
-                DateTime::String => quote!(String),
-            },
-            StringFormat::Date => match self.config.date_time {
-                DateTime::Jiff => quote!(jiff::civil::Date),
-                DateTime::Chrono => quote!(chrono::NaiveDate),
-                DateTime::Time => runtime::date(),
-                DateTime::String => quote!(String),
-            },
-            StringFormat::Time => match self.config.date_time {
-                DateTime::Jiff => runtime::time_of_day(),
-                _ => quote!(String),
-            },
-            StringFormat::Duration => match self.config.date_time {
-                DateTime::Jiff => runtime::duration(),
-                _ => quote!(String),
-            },
-            StringFormat::Ipv4 => quote!(std::net::Ipv4Addr),
-            StringFormat::Ipv6 => quote!(std::net::Ipv6Addr),
-            StringFormat::Uuid => quote!(uuid::Uuid),
-            StringFormat::Password => runtime::password(),
-            StringFormat::Byte => runtime::base64(),
-            StringFormat::Decimal => runtime::decimal_text(),
-            StringFormat::Plain | StringFormat::Binary => quote!(String),
-        }
+    /// The type of texts of a form, where that is another than `String`.
+    fn text(self, format: StringFormat) -> Option<TokenStream> {
+        let dates = self.config.date_time;
+        Some(match (format, dates) {
+            (StringFormat::DateTime, DateTime::Jiff) => quote!(jiff::Timestamp),
+            (StringFormat::DateTime, DateTime::Chrono) => {
+                quote!(chrono::DateTime<chrono::FixedOffset>)
+            }
+            (StringFormat::DateTime, DateTime::Time) => runtime::date_time(),
+            (StringFormat::Date, DateTime::Jiff) => quote!(jiff::civil::Date),
+            (StringFormat::Date, DateTime::Chrono) => quote!(chrono::NaiveDate),
+            (StringFormat::Date, DateTime::Time) => runtime::date(),
+            (StringFormat::Time, DateTime::Jiff) => runtime::time_of_day(),
+            (StringFormat::Duration, DateTime::Jiff) => runtime::duration(),
+            (
+                StringFormat::DateTime
+                | StringFormat::Date
+                | StringFormat::Time
+                | StringFormat::Duration
+                | StringFormat::Plain
+                | StringFormat::Binary,
+                _,
+            ) => return None,
+            (StringFormat::Ipv4, _) => quote!(std::net::Ipv4Addr),
+            (StringFormat::Ipv6, _) => quote!(std::net::Ipv6Addr),
+            (StringFormat::Uuid, _) => quote!(uuid::Uuid),
+            (StringFormat::Password, _) => runtime::password(),
+            (StringFormat::Byte, _) => runtime::base64(),
+            (StringFormat::Decimal, _) => runtime::decimal_text(),
+        })
+    }
+
+    /// Whether texts of a form are of the type `String`.
+    pub(super) fn is_text(self, format: StringFormat) -> bool {
+        self.text(format).is_none()
     }
 
     fn named(self, id: TypeId, from: From) -> TokenStream {

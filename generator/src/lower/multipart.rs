@@ -11,7 +11,7 @@ use super::{Lowering, docs};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::At;
 use crate::model::{
-    BodyContent, Multipart, Part, PartContent, StringFormat, Style, Type, WireName,
+    BodyContent, Multipart, Part, PartContent, PartHeader, StringFormat, Style, Type, WireName,
 };
 
 impl<'a> Lowering<'a> {
@@ -117,10 +117,7 @@ impl<'a> Lowering<'a> {
             content_media_type(items.map_or(schema, At::resolve), &content)
         });
         let media_type = media_type.filter(|_| !is_joined);
-        self.report_required_headers(encoding_at);
-        let headers = encoding.map(|encoding| &encoding.headers);
-        let headers =
-            headers.map(|headers| self.headers(headers, encoding_at.child("headers"), &hint));
+        let headers = encoding.map(|encoding| self.part_headers(encoding, encoding_at, &hint));
         Part {
             wire: WireName::new(property.name),
             content,
@@ -134,16 +131,14 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// The headers of a part are options of the method that adds it, all of them.
-    fn report_required_headers(&mut self, encoding: At<'a>) {
-        for (_, at) in encoding.get("headers").into_iter().flat_map(At::entries) {
-            if docs::flag(at.resolve(), "required") {
-                let message =
-                    "the header can be left out: it is for the caller to give the part one";
-                self.diagnostics
-                    .push(Diagnostic::new(Code::Unsupported, at.key(), message));
-            }
-        }
+    fn part_headers(&mut self, encoding: &'a Encoding, at: At<'a>, hint: &Hint) -> Vec<PartHeader> {
+        let at = at.child("headers");
+        let headers = self.headers(&encoding.headers, at, hint).into_iter();
+        let headers = headers.map(|header| PartHeader {
+            required: docs::flag(at.child(header.wire.as_str()).resolve(), "required"),
+            header,
+        });
+        headers.collect()
     }
 
     /// What stands between the items of a list that is one part. Without a word on it, each item is a part; OpenAPI 3.0

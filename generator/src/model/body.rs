@@ -1,6 +1,6 @@
 //! Request bodies.
 
-use super::{Constraints, Docs, Multipart, PartContent, Type, UrlEncoded, XmlId};
+use super::{Constraints, Docs, Multipart, PartContent, PartHeader, Type, UrlEncoded, XmlId};
 use crate::diagnostic::Place;
 
 /// What an operation sends beside its parameters.
@@ -75,7 +75,8 @@ impl BodyContent {
             Self::UrlEncoded(form) => visit(&form.ty),
             Self::Multipart(multipart) => {
                 for part in &multipart.parts {
-                    part.headers.iter().for_each(|header| visit(&header.ty));
+                    let headers = part.headers.iter();
+                    headers.for_each(|PartHeader { header, .. }| visit(&header.ty));
                     if let PartContent::Text(ty)
                     | PartContent::Joined(ty, _)
                     | PartContent::Json(ty) = &part.content

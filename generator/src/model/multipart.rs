@@ -22,7 +22,7 @@ pub struct Part {
     /// of a file goes before it.
     pub media_type: Option<String>,
     /// The headers that the document gives it.
-    pub headers: Vec<Header>,
+    pub headers: Vec<PartHeader>,
     /// Whether a body must have it.
     pub required: bool,
     /// Whether it may come several times: the items of a list are parts each.
@@ -33,6 +33,15 @@ pub struct Part {
     pub docs: Docs,
     /// Where it stands in the document.
     pub place: Place,
+}
+
+/// A header of a part.
+#[derive(Debug, PartialEq)]
+pub struct PartHeader {
+    /// Its name and its value.
+    pub header: Header,
+    /// Whether the part must have it.
+    pub required: bool,
 }
 
 /// What a part holds.

@@ -4,7 +4,7 @@ use super::feature::Features;
 use super::{Role, RustName, Scope, Words};
 use crate::check::Checked;
 use crate::model::{
-    Body, BodyContent, Header, Operation, Part, Response, ResponseChoice, StatusPattern,
+    Body, BodyContent, Header, Operation, Part, PartHeader, Response, ResponseChoice, StatusPattern,
 };
 
 /// The names of one operation.
@@ -60,6 +60,8 @@ pub struct PartNames {
     pub setter: RustName,
     /// The arguments for its headers, in the model's order.
     pub headers: Vec<RustName>,
+    /// The same for the method that starts a form with it.
+    pub headers_in_new: Vec<RustName>,
 }
 
 /// The client's own methods.
@@ -256,24 +258,39 @@ fn name_forms(id: &str, body: &Body, types: &mut Scope) -> Vec<Option<FormNames>
             let BodyContent::Multipart(multipart) = &choice.content else {
                 return None;
             };
-            let mut scope = Scope::reserving(&["new", "part"]);
-            let parts = multipart.parts.iter();
             Some(FormNames {
                 ty: types.claim(&Words::of_all([id, "Form"]), Role::Type),
-                parts: parts.map(|part| name_part(part, &mut scope)).collect(),
+                parts: name_parts(&multipart.parts),
             })
         })
         .collect()
 }
 
-fn name_part(part: &Part, scope: &mut Scope) -> PartNames {
-    let setter = scope.claim(&Words::of(part.wire.as_str()), Role::Field);
-    let mut arguments = Scope::reserving(&["self"]);
-    arguments.claim(&Words::of(setter.as_str()), Role::Field);
+fn name_parts(parts: &[Part]) -> Vec<PartNames> {
+    let mut methods = Scope::reserving(&["new", "part", "this"]);
+    let setters = parts.iter();
+    let setters = setters.map(|part| methods.claim(&Words::of(part.wire.as_str()), Role::Field));
+    let setters: Vec<RustName> = setters.collect();
+    // The arguments that start a form are called as the setters are.
+    let mut arguments = methods;
+    let parts = parts.iter().zip(setters);
+    parts
+        .map(|(part, setter)| name_part(part, setter, &mut arguments))
+        .collect()
+}
+
+fn name_part(part: &Part, setter: RustName, of_new: &mut Scope) -> PartNames {
+    let mut of_setter = Scope::reserving(&["self"]);
+    of_setter.take(&setter);
     let headers = part.headers.iter();
+    let headers = headers.map(|PartHeader { header, .. }| header.wire.as_str());
     PartNames {
         headers: headers
-            .map(|header| arguments.claim(&Words::of(header.wire.as_str()), Role::Field))
+            .clone()
+            .map(|header| of_setter.claim(&Words::of(header), Role::Field))
+            .collect(),
+        headers_in_new: headers
+            .map(|header| of_new.claim(&Words::of_all([part.wire.as_str(), header]), Role::Field))
             .collect(),
         setter,
     }

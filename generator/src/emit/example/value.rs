@@ -1,6 +1,7 @@
 //! Values that examples are made with.
 
 use super::super::Emitter;
+use super::super::parameter::Taking;
 use crate::model::{EnumerationBase, NumberFormat, Object, Shape, StringFormat, Type, TypeId};
 use crate::names::RustName;
 
@@ -11,19 +12,12 @@ const DEEPEST: u32 = 3;
 pub(super) const LONGEST: usize = 400;
 
 impl<'a> Emitter<'a> {
-    /// A value as a method's argument takes it: see `Emitter::passed`.
+    /// A value as a method's argument takes it.
     pub(super) fn passed_value(self, ty: &'a Type, name: &RustName) -> Option<String> {
-        let value = match self.behind_aliases(ty) {
-            Type::String(format) if self.is_text(*format) => format!("\"{}\"", name.as_str()),
-            Type::Boolean | Type::Integer(_) | Type::Number(_) | Type::String(_) => {
-                self.owned_value(ty, name, 0)?
-            }
-            Type::Array(_) => self.owned_value(ty, name, 0)?,
-            Type::Named(id) => match self.api.types.get(*id).map(|found| &found.shape) {
-                Some(Shape::Enumeration(_)) => self.owned_value(ty, name, 0)?,
-                _ => format!("&{}", self.owned_value(ty, name, 0)?),
-            },
-            _ => format!("&{}", self.owned_value(ty, name, 0)?),
+        let value = match self.taking(ty) {
+            Taking::Text => format!("\"{}\"", name.as_str()),
+            Taking::Reference => format!("&{}", self.owned_value(ty, name, 0)?),
+            Taking::Value | Taking::Digits | Taking::Into => self.owned_value(ty, name, 0)?,
         };
         (value.len() <= LONGEST).then_some(value)
     }
