@@ -12,6 +12,7 @@ pub mod credential;
 pub mod dates_jiff;
 pub mod encode;
 pub mod error;
+pub mod json_text;
 pub mod lenient;
 pub mod media_type;
 pub mod middleware;

@@ -16,7 +16,7 @@ use crate::runtime::prepare;
 use crate::runtime::reply::Reply;
 use crate::runtime::retry;
 use crate::runtime::whole_reply::WholeReply;
-use crate::runtime::{encode, parameter};
+use crate::runtime::{encode, json_text, parameter};
 
 /// A request that can still be changed. Nothing in it fails before it is sent.
 pub struct Request {
@@ -116,9 +116,7 @@ impl Request {
 
     /// Sets an argument, by the index of its parameter. Null is the same as no argument.
     pub fn set<T: Serialize + ?Sized>(&mut self, index: usize, value: &T) {
-        // Through text: only there is an f32 written as short as it was.
-        let written = serde_json::to_string(value).and_then(|text| serde_json::from_str(&text));
-        match written {
+        match json_text::value(value) {
             Ok(value) => self.set_value(index, value),
             Err(error) => {
                 let name = self
@@ -149,7 +147,7 @@ impl Request {
 
     /// Sets a JSON body.
     pub fn json<T: Serialize + ?Sized>(&mut self, content_type: &str, body: &T) {
-        match serde_json::to_vec(body) {
+        match json_text::bytes(body) {
             Ok(bytes) => self.bytes(content_type, bytes.into()),
             Err(error) => self.fail(Error::argument("body", error.to_string())),
         }
@@ -181,9 +179,7 @@ impl Request {
         body: &T,
         encoding: &[Parameter],
     ) {
-        // Through text: only there is an f32 written as short as it was.
-        let value = serde_json::to_string(body).and_then(|text| serde_json::from_str(&text));
-        let written = match value {
+        let written = match json_text::value(body) {
             Ok(value) => form_text("body", &value, encoding),
             Err(error) => Err(Error::argument("body", error.to_string())),
         };

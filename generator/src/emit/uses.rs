@@ -30,6 +30,7 @@ const CORE: Sources = &sources![
     "credential",
     "encode",
     "error",
+    "json_text",
     "media_type",
     "middleware",
     "options",

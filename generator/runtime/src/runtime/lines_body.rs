@@ -9,6 +9,7 @@ use futures_core::Stream;
 use serde::Serialize;
 
 use crate::runtime::error::{BoxError, Error};
+use crate::runtime::json_text;
 use crate::runtime::request::Request;
 
 /// Values to send, one on each line. A list is sent as a whole, and again after a failure; values that come as they are
@@ -87,7 +88,7 @@ fn write<T: Serialize>(
     if separated {
         lines.push(0x1e);
     }
-    serde_json::to_writer(&mut *lines, value)?;
+    json_text::append(lines, value)?;
     lines.push(b'\n');
     Ok(())
 }

@@ -16,6 +16,7 @@ pub mod encode;
 pub mod error;
 pub mod events;
 pub mod json_lines;
+pub mod json_text;
 pub mod lenient;
 pub mod lines;
 pub mod lines_body;

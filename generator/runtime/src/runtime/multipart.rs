@@ -20,7 +20,7 @@ use crate::runtime::api::Parameter;
 use crate::runtime::client;
 use crate::runtime::error::{BoxError, Error};
 use crate::runtime::request::Request;
-use crate::runtime::{media_type, parameter, upload};
+use crate::runtime::{json_text, media_type, parameter, upload};
 
 /// The parts of a body.
 #[derive(Default)]
@@ -131,14 +131,14 @@ impl Part {
 
     /// A part of JSON.
     pub fn json<T: Serialize + ?Sized>(value: &T) -> Self {
-        match serde_json::to_vec(value) {
+        match json_text::bytes(value) {
             Ok(bytes) => Self::bytes(bytes).content_type("application/json"),
             Err(error) => Self::failed(&error),
         }
     }
 
     fn of_value<T: Serialize + ?Sized>(value: &T, write: impl FnOnce(Value) -> Bytes) -> Self {
-        match serde_json::to_value(value) {
+        match json_text::value(value) {
             Ok(value) => Self::bytes(write(value)),
             Err(error) => Self::failed(&error),
         }
@@ -211,7 +211,7 @@ impl Part {
 
     /// Gives it a header of a scalar or a list of them, unless that is null.
     pub fn header_value<T: Serialize>(mut self, name: &'static str, value: &T) -> Self {
-        let value = serde_json::to_value(value).map_err(|error| error.to_string());
+        let value = json_text::value(value).map_err(|error| error.to_string());
         let text = value
             .map_err(|reason| Error::argument(name, reason))
             .and_then(|value| parameter::expand(&Parameter::header(name), &value));

@@ -14,6 +14,7 @@ use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor}
 use serde::ser::{Serialize, Serializer};
 use serde_json::Value;
 
+use super::json_text;
 use super::union_search::choose;
 
 /// A kind of JSON value. Whole numbers are told from others since some types take only them.
@@ -266,7 +267,7 @@ pub fn write_tagged<T: Serialize, S: Serializer>(
     tag: &'static str,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
-    let mut written = serde_json::to_value(value).map_err(serde::ser::Error::custom)?;
+    let mut written = json_text::value(value).map_err(serde::ser::Error::custom)?;
     if let (Value::Object(members), Some(property)) = (&mut written, property) {
         members.entry(property).or_insert_with(|| Value::from(tag));
     }

@@ -9,6 +9,7 @@ use serde::Serialize;
 use serde_json::{Number, Value};
 
 use crate::runtime::error::{BoxError, Error};
+use crate::runtime::json_text;
 use crate::runtime::pattern::matches;
 use crate::runtime::request::Request;
 
@@ -158,9 +159,8 @@ pub fn validate<T: Limited + Serialize>(value: &T) -> Result<(), Invalid> {
 }
 
 fn written<T: Serialize + ?Sized>(value: &T) -> Value {
-    // Through text: only there is an f32 written as short as it was. What cannot be written is refused when it is sent.
-    let written = serde_json::to_string(value).and_then(|text| serde_json::from_str(&text));
-    written.unwrap_or_default()
+    // What cannot be written is refused when it is sent.
+    json_text::value(value).unwrap_or_default()
 }
 
 /// Holds a line or a part of a body to rules.

@@ -6,9 +6,9 @@
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde_json::Value;
 
 use crate::runtime::error::{BoxError, Error};
+use crate::runtime::json_text;
 use crate::runtime::reply::Reply;
 use crate::runtime::request::Request;
 use crate::runtime::response::Response;
@@ -157,9 +157,7 @@ pub fn set<T: Serialize + ?Sized>(
     body: &T,
     document: &'static Document,
 ) {
-    // Through text: only there is an f32 written as short as it was.
-    let value = serde_json::to_string(body).and_then(|text| serde_json::from_str::<Value>(&text));
-    let text = value
+    let text = json_text::value(body)
         .map_err(|error| error.to_string())
         .and_then(|value| xml_write::document(&value, document));
     match text {

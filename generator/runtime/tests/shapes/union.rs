@@ -288,6 +288,28 @@ fn a_tag_decides_and_is_written() {
 }
 
 #[derive(Debug, PartialEq)]
+struct Light {
+    weight: f32,
+}
+
+object! { Light { required weight: "weight" } }
+
+#[derive(Debug, PartialEq)]
+enum Lights {
+    Light(Light),
+    Unknown(Value),
+}
+
+union! { Lights by "kind" { Light: Object is "light" adds "light" } else Unknown }
+
+#[test]
+fn numbers_beside_a_tag_that_is_added_keep_their_length() {
+    let light = |weight| serde_json::to_string(&Lights::Light(Light { weight }));
+    assert_eq!(light(0.1).unwrap(), r#"{"weight":0.1,"kind":"light"}"#);
+    assert!(light(f32::NAN).is_err());
+}
+
+#[derive(Debug, PartialEq)]
 struct Weighed {
     kind: Option<Option<String>>,
     weight: Decimal,

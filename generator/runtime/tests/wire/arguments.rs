@@ -1,11 +1,16 @@
 //! What is sent for arguments and bodies, and what is refused before anything is sent.
 
+use std::collections::BTreeMap;
+
 use bytes::Bytes;
 use runtime::runtime::api::Method;
 use runtime::runtime::credential::Secret;
 use runtime::runtime::error::Error;
+use runtime::runtime::lines_body::LinesBody;
+use runtime::runtime::multipart::{Form, Part};
 use runtime::runtime::options::RequestOptions;
 use runtime::runtime::request::Request;
+use serde::Serialize;
 use serde_json::json;
 use wiremock::matchers::{header, method, path, query_param};
 use wiremock::{Mock, MockServer, ResponseTemplate};
@@ -103,6 +108,105 @@ async fn missing_and_impossible_arguments_are_named_and_nothing_is_sent() {
     extra.options(RequestOptions::new().header("X-O", "a\nb"));
     assert_eq!(name(extra.execute().await.unwrap_err()), "X-O");
     assert_eq!(count(&server).await, 0);
+}
+
+/// A number in each of the places that serde knows.
+#[derive(Serialize)]
+struct Places {
+    tuple: (u8, f64),
+    wrapped: Wrapped,
+    kind: Kind,
+}
+
+#[derive(Serialize)]
+struct Wrapped(Option<f64>);
+
+#[derive(Serialize)]
+enum Kind {
+    Struct { number: f64 },
+}
+
+fn places(tuple: f64, wrapped: f64, number: f64) -> Places {
+    Places {
+        tuple: (1, tuple),
+        wrapped: Wrapped(Some(wrapped)),
+        kind: Kind::Struct { number },
+    }
+}
+
+#[tokio::test]
+async fn numbers_that_json_does_not_have_are_refused_with_the_name_of_their_place() {
+    type Set = fn(&mut Request);
+    let sets: [(&str, &str, Set); 13] = [
+        ("q", "NaN", |request| request.set(1, &f64::NAN)),
+        ("X-H", "-inf", |request| request.set(2, &f32::NEG_INFINITY)),
+        ("c", "inf", |request| request.set(3, &[1.0, f64::INFINITY])),
+        ("q", "NaN", |request| {
+            request.set(1, &BTreeMap::from([("a", vec![Some(f64::NAN)])]));
+        }),
+        ("body", "NaN", |request| request.json("a/b", &f64::NAN)),
+        ("body", "NaN", |request| {
+            request.json("a/b", &places(f64::NAN, 1.0, 1.0));
+        }),
+        ("body", "inf", |request| {
+            request.json("a/b", &places(1.0, f64::INFINITY, 1.0));
+        }),
+        ("body", "-inf", |request| {
+            request.json("a/b", &places(1.0, 1.0, f64::NEG_INFINITY));
+        }),
+        ("body", "NaN", |request| {
+            request.form("a/b", &BTreeMap::from([("a", f32::NAN)]));
+        }),
+        ("body", "NaN", |request| {
+            LinesBody::from(vec![1.0, f64::NAN]).set(request, "a/b");
+        }),
+        ("part", "NaN", |request| {
+            Form::new()
+                .part("part", Part::json(&[f64::NAN]))
+                .set(request, "a/b");
+        }),
+        ("part", "inf", |request| {
+            Form::new()
+                .part("part", Part::scalar(&f64::INFINITY))
+                .set(request, "a/b");
+        }),
+        ("part", "NaN", |request| {
+            let part = Part::text("").header_value("X-Part", &f64::NAN);
+            Form::new().part("part", part).set(request, "a/b");
+        }),
+    ];
+    let server = MockServer::start().await;
+    let client = client(&server);
+    for (place, number, set) in sets {
+        let mut request = request(&client, &POST);
+        set(&mut request);
+        let Error::InvalidArgument { name, reason } = request.execute().await.unwrap_err() else {
+            panic!("{place}");
+        };
+        assert_eq!(name, place);
+        assert_eq!(reason, format!("{number} is no number that can be sent"));
+    }
+    assert_eq!(count(&server).await, 0);
+}
+
+#[tokio::test]
+async fn finite_numbers_are_written_short_wherever_they_stand() {
+    let server = MockServer::start().await;
+    answer(&server, ResponseTemplate::new(200), 2).await;
+    let client = client(&server);
+    let mut json = request(&client, &POST);
+    json.json("application/json", &places(0.5, 1e300, -2.0));
+    json.execute().await.unwrap();
+    let mut parts = request(&client, &POST);
+    let part = Part::scalar(&0.1f32).header_value("X-Part", &0.2f32);
+    Form::new().part("part", part).set(&mut parts, "a/b");
+    parts.execute().await.unwrap();
+    let sent = server.received_requests().await.unwrap();
+    let body = |index: usize| String::from_utf8_lossy(&sent[index].body).into_owned();
+    let written = r#"{"tuple":[1,0.5],"wrapped":1e+300,"kind":{"Struct":{"number":-2.0}}}"#;
+    assert_eq!(body(0), written);
+    let lines = body(1);
+    assert!(lines.contains("\r\nX-Part: 0.2\r\n\r\n0.1\r\n"), "{lines}");
 }
 
 #[tokio::test]

@@ -1,0 +1,213 @@
+//! Values as JSON. It has neither NaN nor infinities: where serde_json would write null for one, that is a fault here, so
+//! that no argument is left out and no member emptied without a word.
+
+use std::fmt::Display;
+
+use serde::Serialize;
+use serde::ser::{self, Error, Serializer};
+use serde_json::Value;
+
+/// A value as text.
+pub fn bytes<T: Serialize + ?Sized>(value: &T) -> Result<Vec<u8>, serde_json::Error> {
+    let mut text = Vec::with_capacity(128);
+    append(&mut text, value)?;
+    Ok(text)
+}
+
+/// Adds a value to a text.
+pub fn append<T: Serialize + ?Sized>(
+    text: &mut Vec<u8>,
+    value: &T,
+) -> Result<(), serde_json::Error> {
+    value.serialize(Finite(&mut serde_json::Serializer::new(text)))
+}
+
+/// A value as a tree. It is read from text: only there is an f32 written as short as it was.
+pub fn value<T: Serialize + ?Sized>(value: &T) -> Result<Value, serde_json::Error> {
+    serde_json::from_slice(&bytes(value)?)
+}
+
+/// A serializer, or a part of one, that refuses numbers which are not finite; or a value that is given to one.
+struct Finite<T>(T);
+
+fn refusal<E: Error>(number: impl Display) -> E {
+    E::custom(format_args!("{number} is no number that can be sent"))
+}
+
+impl<T: Serialize + ?Sized> Serialize for Finite<&T> {
+    #[inline]
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(Finite(serializer))
+    }
+}
+
+/// Scalars that are handed on.
+macro_rules! scalars {
+    ($($name:ident($ty:ty))*) => {$(
+        #[inline]
+        fn $name(self, value: $ty) -> Result<S::Ok, S::Error> {
+            self.0.$name(value)
+        }
+    )*};
+}
+
+/// Numbers that may not be finite.
+macro_rules! numbers {
+    ($($name:ident($ty:ty))*) => {$(
+        #[inline]
+        fn $name(self, value: $ty) -> Result<S::Ok, S::Error> {
+            match value.is_finite() {
+                true => self.0.$name(value),
+                false => Err(refusal(value)),
+            }
+        }
+    )*};
+}
+
+/// What has values in it, of which each is looked at.
+macro_rules! containers {
+    ($($name:ident($($argument:ident: $ty:ty),*) -> $container:ident;)*) => {$(
+        #[inline]
+        fn $name(self, $($argument: $ty),*) -> Result<Finite<S::$container>, S::Error> {
+            self.0.$name($($argument),*).map(Finite)
+        }
+    )*};
+}
+
+impl<S: Serializer> Serializer for Finite<S> {
+    type Ok = S::Ok;
+    type Error = S::Error;
+    type SerializeSeq = Finite<S::SerializeSeq>;
+    type SerializeTuple = Finite<S::SerializeTuple>;
+    type SerializeTupleStruct = Finite<S::SerializeTupleStruct>;
+    type SerializeTupleVariant = Finite<S::SerializeTupleVariant>;
+    type SerializeMap = Finite<S::SerializeMap>;
+    type SerializeStruct = Finite<S::SerializeStruct>;
+    type SerializeStructVariant = Finite<S::SerializeStructVariant>;
+
+    scalars! {
+        serialize_bool(bool) serialize_i8(i8) serialize_i16(i16) serialize_i32(i32) serialize_i64(i64)
+        serialize_i128(i128) serialize_u8(u8) serialize_u16(u16) serialize_u32(u32) serialize_u64(u64)
+        serialize_u128(u128) serialize_char(char) serialize_str(&str) serialize_bytes(&[u8])
+        serialize_unit_struct(&'static str)
+    }
+
+    numbers! { serialize_f32(f32) serialize_f64(f64) }
+
+    containers! {
+        serialize_seq(length: Option<usize>) -> SerializeSeq;
+        serialize_tuple(length: usize) -> SerializeTuple;
+        serialize_tuple_struct(name: &'static str, length: usize) -> SerializeTupleStruct;
+        serialize_tuple_variant(name: &'static str, index: u32, variant: &'static str, length: usize)
+            -> SerializeTupleVariant;
+        serialize_map(length: Option<usize>) -> SerializeMap;
+        serialize_struct(name: &'static str, length: usize) -> SerializeStruct;
+        serialize_struct_variant(name: &'static str, index: u32, variant: &'static str, length: usize)
+            -> SerializeStructVariant;
+    }
+
+    fn serialize_none(self) -> Result<S::Ok, S::Error> {
+        self.0.serialize_none()
+    }
+
+    fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Result<S::Ok, S::Error> {
+        self.0.serialize_some(&Finite(value))
+    }
+
+    fn serialize_unit(self) -> Result<S::Ok, S::Error> {
+        self.0.serialize_unit()
+    }
+
+    fn serialize_unit_variant(
+        self,
+        name: &'static str,
+        index: u32,
+        variant: &'static str,
+    ) -> Result<S::Ok, S::Error> {
+        self.0.serialize_unit_variant(name, index, variant)
+    }
+
+    fn serialize_newtype_struct<T: Serialize + ?Sized>(
+        self,
+        name: &'static str,
+        value: &T,
+    ) -> Result<S::Ok, S::Error> {
+        self.0.serialize_newtype_struct(name, &Finite(value))
+    }
+
+    fn serialize_newtype_variant<T: Serialize + ?Sized>(
+        self,
+        name: &'static str,
+        index: u32,
+        variant: &'static str,
+        value: &T,
+    ) -> Result<S::Ok, S::Error> {
+        let value = Finite(value);
+        self.0
+            .serialize_newtype_variant(name, index, variant, &value)
+    }
+
+    fn is_human_readable(&self) -> bool {
+        self.0.is_human_readable()
+    }
+}
+
+/// Containers of values, some of which have names.
+macro_rules! members {
+    ($($container:ident $name:ident($($key:ident)?);)*) => {$(
+        impl<S: ser::$container> ser::$container for Finite<S> {
+            type Ok = S::Ok;
+            type Error = S::Error;
+
+            #[inline]
+            fn $name<T: Serialize + ?Sized>(
+                &mut self,
+                $($key: &'static str,)?
+                value: &T,
+            ) -> Result<(), S::Error> {
+                self.0.$name($($key,)? &Finite(value))
+            }
+
+            #[inline]
+            fn end(self) -> Result<S::Ok, S::Error> {
+                self.0.end()
+            }
+        }
+    )*};
+}
+
+members! {
+    SerializeSeq serialize_element();
+    SerializeTuple serialize_element();
+    SerializeTupleStruct serialize_field();
+    SerializeTupleVariant serialize_field();
+    SerializeStruct serialize_field(key);
+    SerializeStructVariant serialize_field(key);
+}
+
+impl<S: ser::SerializeMap> ser::SerializeMap for Finite<S> {
+    type Ok = S::Ok;
+    type Error = S::Error;
+
+    fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), S::Error> {
+        self.0.serialize_key(key)
+    }
+
+    fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), S::Error> {
+        self.0.serialize_value(&Finite(value))
+    }
+
+    #[inline]
+    fn serialize_entry<K: Serialize + ?Sized, V: Serialize + ?Sized>(
+        &mut self,
+        key: &K,
+        value: &V,
+    ) -> Result<(), S::Error> {
+        self.0.serialize_entry(key, &Finite(value))
+    }
+
+    #[inline]
+    fn end(self) -> Result<S::Ok, S::Error> {
+        self.0.end()
+    }
+}
