@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, NodeId};
 use crate::document::{At, Construct, Value, escape};
 
 pub(super) fn check(root: At<'_>, diagnostics: &mut Diagnostics) {
@@ -15,7 +15,8 @@ pub(super) fn check(root: At<'_>, diagnostics: &mut Diagnostics) {
         // A library of schemas is there to be referred to from elsewhere.
         return;
     }
-    let reached = reached(root);
+    let mut reached = reached(root);
+    reached.extend(copied(root, &reached));
     let sections = root.get("components").into_iter().flat_map(At::entries);
     // One that is looked for under a name that is not there is not one that nothing refers to.
     let is_sought = |section: &str| {
@@ -102,6 +103,37 @@ fn targets(at: At<'_>) -> Vec<String> {
         }
     }
     targets
+}
+
+/// The components that were copied to where they were referred to, of which what is in them tells.
+fn copied(root: At<'_>, reached: &BTreeSet<String>) -> Vec<String> {
+    let mut components: Vec<(NodeId, String)> = Vec::new();
+    let constructs = Construct::ALL.iter();
+    for construct in constructs.filter(|construct| construct.is_copied()) {
+        let pointer = format!("#/components/{}", construct.section().unwrap_or_default());
+        let entries = root.pointer(&pointer).into_iter().flat_map(At::entries);
+        for (name, at) in entries {
+            let pointer = format!("{pointer}/{}", escape(name));
+            components.extend(
+                at.entries()
+                    .map(|(_, child)| (child.node().id, pointer.clone())),
+            );
+        }
+    }
+    if components.is_empty() {
+        return Vec::new();
+    }
+    let starts = root.entries().filter(|(key, _)| *key != "components");
+    let mut left: Vec<At<'_>> = starts.map(|(_, at)| at).collect();
+    left.extend(reached.iter().filter_map(|pointer| root.pointer(pointer)));
+    let mut copied = Vec::new();
+    while let Some(at) = left.pop() {
+        let found = components.iter().filter(|(id, _)| *id == at.node().id);
+        copied.extend(found.map(|(_, pointer)| pointer.clone()));
+        left.extend(at.items());
+        left.extend(at.entries().map(|(_, child)| child));
+    }
+    copied
 }
 
 fn scheme(name: &str) -> String {

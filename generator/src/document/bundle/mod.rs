@@ -335,12 +335,7 @@ impl Bundler<'_> {
 
 /// Whether what is referred to is copied, since 3.0 has no components of this kind.
 fn is_copied(construct: Construct) -> bool {
-    let copied = [
-        Construct::PathItem,
-        Construct::MediaType,
-        Construct::Callback,
-    ];
-    construct.section().is_none() || copied.contains(&construct)
+    construct.section().is_none() || construct.is_copied()
 }
 
 fn merge(node: &mut Node, copy: Node) {

@@ -163,6 +163,11 @@ macro_rules! constructs {
             pub fn section(self) -> Option<&'static str> {
                 match self { $(Construct::$variant => $section,)* }
             }
+
+            /// Whether there are components of it that 3.0 does not refer to: they are copied to where they are meant.
+            pub fn is_copied(self) -> bool {
+                matches!(self, Construct::PathItem | Construct::MediaType | Construct::Callback)
+            }
         }
     };
 }
