@@ -1,11 +1,11 @@
 //! Every method of HTTP, by operations that are named after their methods and paths.
 
-use fixture_methods::Client;
+use fixture_methods::{Client, Error, Method};
 
 use crate::server::{Reply, Server};
 
 fn client(server: &Server) -> Client {
-    Client::builder().base_url(server.url()).retries(0).build().unwrap()
+    Client::builder().base_url(server.url()).key("sesame").retries(0).build().unwrap()
 }
 
 #[tokio::test]
@@ -60,4 +60,19 @@ async fn trace_gives_back_what_arrived() {
     let answer = client(&server).trace_things_id("a").await.unwrap();
     assert_eq!(answer.into_value(), arrived);
     assert_eq!(server.only().line(), "TRACE /things/a");
+}
+
+#[tokio::test]
+async fn trace_shows_no_credentials_and_has_no_body() {
+    let server = Server::always(Reply::empty(204));
+    let client = client(&server);
+    client.get_things_id("a").await.unwrap();
+    let _ = client.trace_things_id("a").await;
+    client.request(Method::Trace, "/raw").send().await.unwrap();
+    let with_body = client.request(Method::Trace, "/raw").body("text/plain", "a").send().await;
+    assert!(matches!(with_body, Err(Error::InvalidArgument { name, .. }) if name == "body"));
+    let requests = server.requests();
+    let sent: Vec<_> = requests.iter().map(|request| (request.line(), request.header("authorization"))).collect();
+    let expected = [("GET /things/a", Some("Bearer sesame")), ("TRACE /things/a", None), ("TRACE /raw", None)];
+    assert_eq!(sent, expected.map(|(line, key)| (line.to_owned(), key)));
 }

@@ -52,6 +52,18 @@ async fn several_parameters_can_share_a_segment() {
 }
 
 #[tokio::test]
+async fn all_cookies_stand_in_one_header_wherever_they_come_from() {
+    let server = Server::always(Reply::empty(204));
+    let client = Client::builder().base_url(server.url()).header("cookie", "mine=0").build().unwrap();
+    client.cookie_header().cookie("theirs=1").session("s").await.unwrap();
+    client.cookie_header().cookie("theirs=1").await.unwrap();
+    client.cookie_header().session("s").await.unwrap();
+    let requests = server.requests();
+    let sent: Vec<_> = requests.iter().map(|request| request.header("cookie")).collect();
+    assert_eq!(sent, [Some("theirs=1; session=s"), Some("theirs=1"), Some("mine=0; session=s")]);
+}
+
+#[tokio::test]
 async fn headers_and_cookies_are_sent_as_such() {
     let request = sent(|client| {
         let call = client.headers_and_cookies("2024-02-29".parse().unwrap(), "s1");

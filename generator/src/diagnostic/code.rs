@@ -69,6 +69,7 @@ codes! {
     BadPath             "E0108" Error "a key that is not the template of a path"
     BadStatus           "E0109" Error "a response that is not named by a status"
     NotUnderstood       "E0110" Error "a part of the document is not understood"
+    BadHeader           "E0111" Error "a name that no header can have"
 
     // E02: references.
     DanglingReference   "E0201" Error "a reference to nothing"

@@ -139,8 +139,32 @@ impl<'a> Lowering<'a> {
             paging: None,
             place: at.key(),
         };
+        if lowered.method == Method::Trace {
+            self.bare(&mut lowered);
+        }
         lowered.paging = self.paging(&lowered, at);
         lowered
+    }
+
+    /// What arrives by TRACE is shown to whoever asked for it: it has no body, and nothing that is secret (RFC 9110,
+    /// section 9.3.8).
+    fn bare(&mut self, operation: &mut Operation) {
+        let mut left_out: Vec<(Place, &str)> = Vec::new();
+        if let Some(body) = operation.body.take() {
+            left_out.push((body.place, "TRACE has no body: none is sent"));
+        }
+        let is_cookie = |parameter: &mut Parameter| parameter.location == Location::Cookie;
+        for cookie in operation.parameters.extract_if(.., is_cookie) {
+            left_out.push((cookie.place, "cookies are not sent by TRACE"));
+        }
+        if operation.security.iter().any(|all| !all.is_empty()) {
+            left_out.push((operation.place, "credentials are not sent by TRACE"));
+        }
+        operation.security.clear();
+        for (place, message) in left_out {
+            let report = Diagnostic::new(Code::Unsupported, place, message);
+            self.diagnostics.push(report);
+        }
     }
 
     /// The operation's servers, or else those of its path.
@@ -173,7 +197,7 @@ impl<'a> Lowering<'a> {
                 self.refuse_twin(&lowered, at.item(index), &mut beside);
                 let same = parameters
                     .iter_mut()
-                    .find(|known| known.wire == lowered.wire && known.location == lowered.location);
+                    .find(|known| known.is_same_as(&lowered));
                 match same {
                     Some(known) => *known = lowered,
                     None => parameters.push(lowered),
@@ -191,7 +215,7 @@ impl<'a> Lowering<'a> {
         beside: &mut Vec<(WireName, Location, Place)>,
     ) {
         let is_twin = |(wire, location, _): &&(WireName, Location, Place)| {
-            *wire == parameter.wire && *location == parameter.location
+            parameter.is_called(wire, *location)
         };
         if let Some((.., first)) = beside.iter().find(is_twin) {
             let name = parameter.wire.as_str();

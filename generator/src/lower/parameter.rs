@@ -30,16 +30,13 @@ impl<'a> Lowering<'a> {
         hint: &Hint,
     ) -> Option<Parameter> {
         let data = parameter.parameter_data_ref();
-        if self.is_reserved_header(parameter, data) {
+        if let Some(help) = self.reserved_header(parameter, data) {
             let message = format!("`{}` is no parameter: the client sets it", data.name);
-            let help = match data.name.eq_ignore_ascii_case("authorization") {
-                true => "say how callers identify themselves with a security scheme",
-                false => "name the media types in the `content` of bodies and answers",
-            };
             let report = Diagnostic::new(Code::Unsupported, at.child("name").value(), message);
             self.diagnostics.push(report.help(help));
             return None;
         }
+        self.report_cookie_header(parameter, data, at);
         let mut manner = manner(parameter, at);
         manner.style = self.collection_style(at).unwrap_or(manner.style);
         let (ty, schema_at, style) = self.parameter_type(data, at, hint, manner);
@@ -106,14 +103,39 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// Headers that other parts of the document speak of (OpenAPI 3.0, section 4.7.12.2);
-    /// Swagger 2.0 has no such rule.
-    fn is_reserved_header(&self, parameter: &Typed, data: &ParameterData) -> bool {
-        matches!(parameter, Typed::Header { .. })
-            && !self.document.is_swagger()
-            && ["accept", "content-type", "authorization"]
-                .iter()
-                .any(|reserved| data.name.eq_ignore_ascii_case(reserved))
+    /// What else is to be written for headers that other parts of the document speak of (OpenAPI 3.0, section 4.7.12.2),
+    /// of which Swagger 2.0 has no such rule, and for those that are about the connection and its server.
+    fn reserved_header(&self, parameter: &Typed, data: &ParameterData) -> Option<&'static str> {
+        if !matches!(parameter, Typed::Header { .. }) {
+            return None;
+        }
+        match data.name.to_ascii_lowercase().as_str() {
+            "accept" | "content-type" if !self.document.is_swagger() => {
+                Some("name the media types in the `content` of bodies and answers")
+            }
+            "authorization" if !self.document.is_swagger() => {
+                Some("say how callers identify themselves with a security scheme")
+            }
+            "host" => Some("it is taken from the URL: say in `servers` where requests go"),
+            "content-length" | "transfer-encoding" => {
+                Some("it says how long the body is, as it is sent: take the parameter out")
+            }
+            "connection" | "keep-alive" | "proxy-connection" | "te" | "upgrade" => {
+                Some("it is about the connection, and not the request: take the parameter out")
+            }
+            _ => None,
+        }
+    }
+
+    /// There is one header for all cookies.
+    fn report_cookie_header(&mut self, parameter: &Typed, data: &ParameterData, at: At<'a>) {
+        let is_header = matches!(parameter, Typed::Header { .. });
+        if is_header && data.name.eq_ignore_ascii_case("cookie") {
+            let message = "cookies of parameters and credentials are added to what is given here";
+            let report = Diagnostic::new(Code::Unsupported, at.child("name").value(), message);
+            let help = "describe each cookie as a parameter `in: cookie`";
+            self.diagnostics.push(report.help(help));
+        }
     }
 
     /// Swagger 2.0 separates the items of lists within lists too, of which OpenAPI's styles know nothing.

@@ -33,6 +33,21 @@ pub struct Parameter {
 }
 
 impl Parameter {
+    /// Whether it has this name at this place; those of headers are the same in small letters and capitals.
+    pub fn is_called(&self, wire: &WireName, location: Location) -> bool {
+        let names = (self.wire.as_str(), wire.as_str());
+        let is_same = match location {
+            Location::Header => names.0.eq_ignore_ascii_case(names.1),
+            _ => names.0 == names.1,
+        };
+        is_same && self.location == location
+    }
+
+    /// Whether there can only be one of the two.
+    pub fn is_same_as(&self, other: &Self) -> bool {
+        self.is_called(&other.wire, other.location)
+    }
+
     /// A variable of the path of which only name and type are known.
     pub fn path(name: &str, ty: Type, place: Place) -> Self {
         Self {

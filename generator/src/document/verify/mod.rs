@@ -4,6 +4,7 @@
 //! error the mended tree is thrown away; where faults are only warnings it is what `openapiv3` then reads, and reads
 //! without fail, since the grammar asks for no less than its types do.
 
+mod header_name;
 mod key;
 mod kind;
 mod mend;

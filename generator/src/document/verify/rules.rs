@@ -58,8 +58,12 @@ impl Verifier<'_> {
             Construct::Parameter => {
                 self.path_parameter(node);
                 self.style(node);
-                self.schema_or_content(kind, node)
+                match self.header_name_of(node) {
+                    Verdict::Keep => self.schema_or_content(kind, node),
+                    dropped => dropped,
+                }
             }
+            Construct::Response | Construct::Encoding => self.header_names(node),
             Construct::Header => self.schema_or_content(kind, node),
             Construct::SecurityScheme => self.security_scheme(node),
             Construct::Link => self.link(node),
@@ -247,7 +251,10 @@ impl Verifier<'_> {
             Some("oauth2") => &["flows"],
             _ => &["openIdConnectUrl"],
         };
-        self.needs(Construct::SecurityScheme, needed, node)
+        match self.needs(Construct::SecurityScheme, needed, node) {
+            Verdict::Keep => self.header_name_of(node),
+            dropped => dropped,
+        }
     }
 
     fn link(&mut self, node: &mut Node) -> Verdict {
