@@ -1,8 +1,9 @@
 //! Webhooks and callbacks as a server receives them.
 
-use fixture_webhooks::types::{Data, WebhookBody};
+use fixture_webhooks::types::{Data, VerificationHubMode, WebhookBody, Window};
 use fixture_webhooks::webhooks::{
-    self, Message, PetCreated, PingGet, PingPost, Received, ReceivedError, SubscribeOnData, SubscribeShared, Upload,
+    self, Message, PetCreated, PingGet, PingPost, Received, ReceivedError, SubscribeOnData, SubscribeOnItem, SubscribeShared,
+    Upload, Verification,
 };
 use http::{HeaderMap, HeaderValue};
 
@@ -21,6 +22,51 @@ fn a_webhook_is_read_with_its_headers_and_its_body() {
     assert_eq!(created.body.name, "Rex");
     assert_eq!(created.headers.x_attempt, Some(2));
     assert_eq!(created.headers.x_sent_at, "2024-02-29T12:00:00Z".parse().ok());
+}
+
+fn asked(target: &str, cookie: &'static str) -> Received {
+    let mut headers = HeaderMap::new();
+    headers.insert("cookie", HeaderValue::from_static(cookie));
+    Received::new("GET", target, headers, "")
+}
+
+#[test]
+fn parameters_are_read_from_where_the_document_has_them() {
+    let target = "/hook?hub.mode=subscribe&hub.challenge=7&topics=a%26b&topics=c+d&codes=1%7C2&words=a%2Cb,c\
+                  &deep%5Bfrom%5D=2024-02-29&deep[count]=1&flat=from,2024-03-01,count,2&count=3&data=%7B%22value%22:4%7D";
+    let cookie = "theme=dark; session=67e55044-10b1-426f-9247-bb680e5fe0c8";
+    let read = Verification::parse(&asked(target, cookie)).unwrap().parameters;
+    assert_eq!(read.hub_mode, Some(VerificationHubMode::Subscribe));
+    assert_eq!(read.hub_challenge, Some(7));
+    assert_eq!(read.topics, Some(vec!["a&b".to_owned(), "c d".to_owned()]));
+    assert_eq!(read.codes, Some(vec![1, 2]));
+    assert_eq!(read.words, Some(vec!["a,b".to_owned(), "c".to_owned()]));
+    let window = |from: Option<&str>, count| Window { from: from.map(|from| from.parse().unwrap()), count: Some(count) };
+    assert_eq!(read.deep, Some(window(Some("2024-02-29"), 1)));
+    assert_eq!(read.flat, Some(window(Some("2024-03-01"), 2)));
+    assert_eq!(read.open, Some(window(None, 3)));
+    assert_eq!(read.data, Some(Data { value: 4 }));
+    assert_eq!(read.session.map(|id| id.to_string()), cookie.split_once("session=").map(|(_, id)| id.to_owned()));
+}
+
+#[test]
+fn parameters_that_are_absent_or_of_another_type_are_none() {
+    let read = Verification::parse(&asked("/hook?hub.challenge=many&codes=1|x&data=[&flat=from", "")).unwrap();
+    assert_eq!(read.parameters.hub_challenge, None);
+    assert_eq!((read.parameters.codes, read.parameters.data), (None, None));
+    assert_eq!((read.parameters.flat, read.parameters.deep, read.parameters.topics), (None, None, None));
+    let read = Verification::parse(&asked("/hook", "")).unwrap();
+    assert_eq!(read.parameters, Default::default());
+}
+
+#[test]
+fn variables_of_a_path_are_found_wherever_the_receiver_has_put_it() {
+    for prefix in ["", "/my/hooks"] {
+        let target = format!("{prefix}/items/12/parts/a%2Fb?of=x");
+        let item = SubscribeOnItem::parse(&Received::new("PUT", target, HeaderMap::new(), "")).unwrap();
+        assert_eq!(item.parameters.item_id, Some(12));
+        assert_eq!(item.parameters.part.as_deref(), Some("a/b"));
+    }
 }
 
 #[test]

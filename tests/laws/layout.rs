@@ -36,6 +36,7 @@ pub const CONSTRUCTS: &[&str] = &[
     "operation",
     "paging",
     "parameter",
+    "received_parameter",
     "response",
     "security",
     "server",

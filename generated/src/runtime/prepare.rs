@@ -3,12 +3,12 @@
 use reqwest::Url;
 use reqwest::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue};
 
-use crate::runtime::api::{Location, Operation};
+use crate::runtime::api::{Location, Method, Operation};
 use crate::runtime::client::{Client, Shared, header};
 use crate::runtime::error::Error;
 use crate::runtime::options::Limits;
 use crate::runtime::request::{Body, Request, Target};
-use crate::runtime::{encode, parameter, url};
+use crate::runtime::{encode, parameter, response, url};
 
 /// A request that is ready to be sent, but for its credentials.
 pub struct Call {
@@ -38,6 +38,9 @@ pub struct Call {
 pub fn prepare(request: Request) -> Result<Call, Error> {
     if let Some(failure) = request.failure {
         return Err(failure);
+    }
+    if request.operation.method == Method::Trace && !matches!(request.body, Body::Empty) {
+        return Err(Error::argument("body", "TRACE has none"));
     }
     let url = request_url(&request)?;
     let headers = headers(&request)?;
@@ -199,8 +202,12 @@ fn headers(request: &Request) -> Result<HeaderMap, Error> {
     }
     let cookies = written(request, Location::Cookie)?;
     if !cookies.is_empty() {
-        let cookies: Vec<String> = cookies.into_iter().map(|(_, text)| text).collect();
-        headers.insert(COOKIE, header_value(COOKIE.as_str(), &cookies.join("; "))?);
+        // A request has one such header (RFC 6265, section 5.4): cookies that are set otherwise stay before these.
+        let others = headers.get(COOKIE).and_then(response::text);
+        let others = others.map(str::to_owned);
+        let cookies = cookies.into_iter().map(|(_, text)| text);
+        let all: Vec<String> = others.into_iter().chain(cookies).collect();
+        headers.insert(COOKIE, header_value(COOKIE.as_str(), &all.join("; "))?);
     }
     for (name, value) in request.options.headers() {
         let (name, value) = header(name, value)?;
@@ -221,6 +228,10 @@ fn header_value(name: &str, text: &str) -> Result<HeaderValue, Error> {
 
 /// Chooses the first alternative for which the client has all credentials.
 fn schemes(request: &Request) -> Result<Vec<usize>, Error> {
+    if request.operation.method == Method::Trace {
+        // What arrives is shown to whoever asked for it (RFC 9110, section 9.3.8).
+        return Ok(Vec::new());
+    }
     let shared = request.core.shared();
     let given = |index: usize| shared.credentials.get(index).is_some_and(Option::is_some);
     if matches!(request.target, Target::Path(_)) {

@@ -10,6 +10,7 @@ mod header;
 mod operation;
 mod paging;
 mod parameter;
+mod received_parameter;
 mod report;
 mod security;
 mod settings;

@@ -59,6 +59,11 @@ impl Comparison<'_> {
             (&headers.0, &was.headers),
             (&headers.1, &is.headers),
         );
+        self.received_parameters(
+            subject,
+            (&old.parameters, &was.parameters),
+            (&new.parameters, &is.parameters),
+        );
         self.docs(subject, &old.docs, &new.docs, place);
     }
 }

@@ -90,7 +90,7 @@ impl<'a> Emitter<'a> {
         }
     }
 
-    fn header_scalar(self, ty: &'a Type) -> TokenStream {
+    pub(super) fn header_scalar(self, ty: &'a Type) -> TokenStream {
         match self.behind_aliases(ty) {
             Type::String(StringFormat::Password | StringFormat::Byte | StringFormat::Binary) => {
                 quote!(String)

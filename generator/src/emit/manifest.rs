@@ -124,7 +124,7 @@ fn dependencies(uses: Uses) -> String {
     let mut lines = ALWAYS.to_vec();
     lines.extend([json, tokio]);
     let xml = uses.xml.then_some("quick-xml = \"0.42\"");
-    let is_decoded = uses.parts || uses.received_forms;
+    let is_decoded = uses.parts || uses.received_forms || uses.received_parameters;
     let percent = is_decoded.then_some("percent-encoding = \"2\"");
     let patterns = uses.rules.then_some("regress = \"0.12\"");
     let others = [dates, uuids, base64, percent, patterns, xml];

@@ -20,6 +20,7 @@ mod object;
 mod operation;
 mod paging;
 mod parameter;
+mod received_parameter;
 mod response;
 mod runtime;
 mod security;

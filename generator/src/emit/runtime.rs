@@ -174,6 +174,11 @@ pub(super) fn xml(name: &str) -> TokenStream {
     quote!(crate::runtime::xml::#name)
 }
 
+/// A request as a server has received it.
+pub(super) fn received() -> TokenStream {
+    quote!(Received)
+}
+
 /// The function that decodes a form.
 pub(super) fn decode_form() -> TokenStream {
     quote!(crate::runtime::urlencoded::decode)

@@ -72,7 +72,9 @@ const OPTIONAL: &[(Sources, Question)] = &[
     (&sources!["parts"], |uses| uses.parts),
     (&sources!["password"], |uses| uses.passwords),
     (&sources!["multipart"], |uses| uses.multipart),
-    (&sources!["texts"], |uses| uses.texts || uses.received_forms),
+    (&sources!["texts"], |uses| {
+        uses.texts || uses.received_forms || uses.received_parameters
+    }),
     (&sources!["urlencoded"], |uses| uses.received_forms),
     (&sources!["upload"], |uses| {
         uses.multipart || uses.binary_bodies
@@ -87,6 +89,7 @@ const OPTIONAL: &[(Sources, Question)] = &[
     (&sources!["time_text"], |uses| uses.time_texts),
     (&sources!["oauth2", "oauth2_grant"], |uses| uses.oauth2),
     (&sources!["received"], |uses| uses.webhooks),
+    (&sources!["received_pairs"], |uses| uses.received_parameters),
     (&sources!["server"], |uses| uses.servers),
     (
         &sources!["xml", "xml_read", "xml_tree", "xml_write"],
@@ -112,6 +115,7 @@ pub(super) struct Uses {
     pub parts: bool,
     pub texts: bool,
     pub received_forms: bool,
+    pub received_parameters: bool,
     pub binary_bodies: bool,
     pub events: bool,
     pub json_lines: bool,
@@ -142,6 +146,8 @@ impl Uses {
             matches!(scheme.kind, OAuth2(_) | OpenIdConnect { .. })
         });
         uses.webhooks = !api.webhooks.is_empty();
+        let mut webhooks = api.webhooks.iter();
+        uses.received_parameters = webhooks.any(|webhook| !webhook.parameters.is_empty());
         uses.texts = api
             .received_headers()
             .any(|header| matches!(header.form, HeaderForm::Object { .. }));

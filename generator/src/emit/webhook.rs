@@ -30,6 +30,7 @@ impl<'a> Emitter<'a> {
             items.push(self.webhook_type(webhook, names).into());
             items.push(self.webhook_reader(webhook, names).into());
             items.extend(self.webhook_headers(webhook, names));
+            items.extend(self.received_parameters(webhook, names));
         }
         let mut all = runtime::webhook_imports(&self.api.webhooks);
         if items.iter().any(super::operation::mentions_types) {
@@ -68,6 +69,13 @@ impl<'a> Emitter<'a> {
                 pub headers: #ty,
             }
         });
+        let parameters = (!webhook.parameters.is_empty()).then(|| {
+            let ty = names.parameters_type.ident();
+            quote! {
+                /// Its other parameters.
+                pub parameters: #ty,
+            }
+        });
         let body = webhook.body.as_ref().map(|body| {
             let ty = self.webhook_body(body);
             quote! {
@@ -80,6 +88,7 @@ impl<'a> Emitter<'a> {
             #[derive(Debug, Clone, PartialEq)]
             pub struct #name {
                 #headers
+                #parameters
                 #body
             }
         }
@@ -112,6 +121,10 @@ impl<'a> Emitter<'a> {
             let ty = names.headers_type.ident();
             quote!(headers: #ty::read(&received.headers),)
         });
+        let parameters = (!webhook.parameters.is_empty()).then(|| {
+            let ty = names.parameters_type.ident();
+            quote!(parameters: #ty::read(received),)
+        });
         let body = webhook.body.as_ref().map(|body| {
             let read = match &body.content {
                 ResponseContent::Json(ty) if self.is_lenient(ty) => {
@@ -143,7 +156,7 @@ impl<'a> Emitter<'a> {
                 #docs
                 pub fn parse(received: &Received) -> Result<Self, ReceivedError> {
                     received.came_by(#method)?;
-                    Ok(Self { #headers #body })
+                    Ok(Self { #headers #parameters #body })
                 }
             }
         }

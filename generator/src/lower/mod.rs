@@ -25,6 +25,7 @@ mod object;
 mod operation;
 mod paging;
 mod parameter;
+mod received_parameter;
 mod recursion;
 mod reference;
 mod response;

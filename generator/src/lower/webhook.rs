@@ -8,8 +8,8 @@ use super::selection::Selected;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::document::At;
 use crate::model::{
-    Cause, Constraints, Direction, Docs, Header, HeaderForm, Location, Parameter, ResponseContent,
-    Shape, Style, Type, TypeDefinition, TypeId, TypeOrigin, Union, Variant, Webhook, WebhookBody,
+    Cause, Constraints, Direction, Docs, ResponseContent, Shape, Type, TypeDefinition, TypeId,
+    TypeOrigin, Union, Variant, Webhook, WebhookBody,
 };
 
 impl<'a> Lowering<'a> {
@@ -47,11 +47,13 @@ impl<'a> Lowering<'a> {
                 required: body.required,
             })
         });
+        let (headers, parameters) = self.received_parameters(incoming, &hint);
         Webhook {
             name,
             cause,
             method: found.method.clone(),
-            headers: self.received_headers(incoming, &hint),
+            headers,
+            parameters,
             body,
             docs: operation_docs(found.at),
             place: found.at.key(),
@@ -86,49 +88,6 @@ impl<'a> Lowering<'a> {
                 .push(Diagnostic::new(Code::Unsupported, at.key(), message));
         }
         Some(best)
-    }
-
-    fn received_headers(&mut self, incoming: &'a Incoming<'a>, hint: &Hint) -> Vec<Header> {
-        let own_at = incoming.found.at.child("parameters");
-        let own = incoming.found.operation.parameters.as_slice();
-        let mut headers: Vec<Header> = Vec::new();
-        for (list, at) in [(own, own_at), (&incoming.shared, incoming.shared_at)] {
-            for (index, parameter) in list.iter().enumerate() {
-                let lowered = self.parameter_reference(parameter, at.item(index), hint);
-                let Some(Parameter {
-                    wire,
-                    location,
-                    style,
-                    explode,
-                    ty,
-                    docs,
-                    place,
-                    ..
-                }) = lowered
-                else {
-                    continue;
-                };
-                if location != Location::Header {
-                    let message =
-                        "the parameter is not read: it stands in the target as it was received";
-                    self.diagnostics
-                        .push(Diagnostic::new(Code::Unsupported, place, message));
-                } else if !headers.iter().any(|known| known.wire == wire) {
-                    let form = match style {
-                        Style::Json => HeaderForm::Json,
-                        _ => self.header_form(&ty, style, explode),
-                    };
-                    headers.push(Header {
-                        wire,
-                        ty,
-                        form,
-                        docs,
-                        place,
-                    });
-                }
-            }
-        }
-        headers
     }
 
     /// One type for whatever webhook it is, where several have bodies of JSON.

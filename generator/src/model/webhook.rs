@@ -1,6 +1,6 @@
 //! Requests that the API sends and its callers receive: webhooks and callbacks.
 
-use super::{Docs, Header, Method, OperationId, ResponseContent, Type};
+use super::{Docs, Header, Method, OperationId, ReceivedParameter, ResponseContent, Type};
 use crate::diagnostic::Place;
 
 /// One request that callers receive.
@@ -14,6 +14,8 @@ pub struct Webhook {
     pub method: Method,
     /// The headers that the document promises.
     pub headers: Vec<Header>,
+    /// The other parameters that it promises.
+    pub parameters: Vec<ReceivedParameter>,
     /// Its body.
     pub body: Option<WebhookBody>,
     /// Its prose.
@@ -26,6 +28,8 @@ impl Webhook {
     /// Visits the types of everything that is received.
     pub fn for_each_type(&self, visit: &mut impl FnMut(&Type)) {
         self.headers.iter().for_each(|header| visit(&header.ty));
+        let parameters = self.parameters.iter();
+        parameters.for_each(|parameter| visit(&parameter.ty));
         if let Some(WebhookBody {
             content:
                 ResponseContent::Json(ty)

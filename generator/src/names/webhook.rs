@@ -2,6 +2,7 @@
 
 use super::{Role, RustName, Scope, Words};
 use crate::check::Checked;
+use crate::model::WireName;
 
 /// The names of one webhook or callback.
 #[derive(Debug)]
@@ -12,6 +13,10 @@ pub struct WebhookNames {
     pub headers_type: RustName,
     /// The fields of these, in the model's order.
     pub headers: Vec<RustName>,
+    /// The type of its other parameters.
+    pub parameters_type: RustName,
+    /// The fields of these, in the model's order.
+    pub parameters: Vec<RustName>,
 }
 
 /// Types that the file has already.
@@ -23,15 +28,23 @@ pub(super) fn name_webhooks(api: &Checked) -> Vec<WebhookNames> {
     webhooks
         .map(|webhook| {
             let name = webhook.name.join(" ");
-            let mut fields = Scope::default();
-            let headers = webhook.headers.iter();
+            let headers = webhook.headers.iter().map(|header| &header.wire);
+            let parameters = webhook.parameters.iter().map(|parameter| &parameter.wire);
             WebhookNames {
                 ty: types.claim(&Words::of(&name), Role::Type),
                 headers_type: types.claim(&Words::of_all([name.as_str(), "Headers"]), Role::Type),
-                headers: headers
-                    .map(|header| fields.claim(&Words::of(header.wire.as_str()), Role::Field))
-                    .collect(),
+                headers: fields(headers),
+                parameters_type: types
+                    .claim(&Words::of_all([name.as_str(), "Parameters"]), Role::Type),
+                parameters: fields(parameters),
             }
         })
+        .collect()
+}
+
+fn fields<'w>(wires: impl Iterator<Item = &'w WireName>) -> Vec<RustName> {
+    let mut fields = Scope::default();
+    wires
+        .map(|wire| fields.claim(&Words::of(wire.as_str()), Role::Field))
         .collect()
 }

@@ -38,6 +38,7 @@ pub mod pattern;
 pub mod prepare;
 pub mod raw;
 pub mod received;
+pub mod received_pairs;
 pub mod reply;
 pub mod request;
 pub mod response;
