@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use generator::changes::{Format, Impact, Side, compare, compare_settings, report, worst};
+use generator::config::Constructors;
 use generator::{Config, Run, Understood, generate, understand};
 
 /// The settings of both crates.
@@ -210,6 +211,18 @@ fn settings_that_change_what_is_public_break_programs() {
         assert_eq!(worst(&changes), Some(Impact::Breaking));
     }
     assert!(compare_settings(&CONFIG, &CONFIG).is_empty());
+}
+
+#[test]
+fn constructors_for_all_types_are_added_and_taken_away() {
+    let all = Config {
+        constructors: Constructors::All,
+        ..CONFIG.clone()
+    };
+    let added = compare_settings(&CONFIG, &all);
+    assert_eq!(worst(&added), Some(Impact::Additive));
+    let removed = compare_settings(&all, &CONFIG);
+    assert_eq!(worst(&removed), Some(Impact::Breaking));
 }
 
 /// A member more breaks programs only as long as types can be built and matched in full.

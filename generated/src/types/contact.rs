@@ -36,65 +36,6 @@ pub struct Contact {
     pub unsubscribe_feedback: Option<Option<String>>,
 }
 
-impl Contact {
-    /// Makes one of what must be there; everything else is absent.
-    pub fn new(
-        id: String,
-        name: Option<String>,
-        blocked: bool,
-        unsubscribed: bool,
-        is_admin: bool,
-        channels: Vec<ContactChannel>,
-        segments: Vec<Segment>,
-        created_at: jiff::Timestamp,
-        updated_at: jiff::Timestamp,
-    ) -> Self {
-        Self {
-            id,
-            name,
-            blocked,
-            unsubscribed,
-            is_admin,
-            channels,
-            segments,
-            created_at,
-            updated_at,
-            blocked_at: None,
-            unsubscribed_at: None,
-            unsubscribe_reason: None,
-            unsubscribe_feedback: None,
-        }
-    }
-
-    /// Sets `blocked_at`.
-    #[must_use]
-    pub fn blocked_at(mut self, blocked_at: Option<jiff::Timestamp>) -> Self {
-        self.blocked_at = Some(blocked_at);
-        self
-    }
-
-    /// Sets `unsubscribed_at`.
-    #[must_use]
-    pub fn unsubscribed_at(mut self, unsubscribed_at: Option<jiff::Timestamp>) -> Self {
-        self.unsubscribed_at = Some(unsubscribed_at);
-        self
-    }
-
-    /// Sets `unsubscribe_reason`.
-    #[must_use]
-    pub fn unsubscribe_reason(mut self, unsubscribe_reason: Option<String>) -> Self {
-        self.unsubscribe_reason = Some(unsubscribe_reason);
-        self
-    }
-
-    /// Sets `unsubscribe_feedback`.
-    #[must_use]
-    pub fn unsubscribe_feedback(mut self, unsubscribe_feedback: Option<String>) -> Self {
-        self.unsubscribe_feedback = Some(unsubscribe_feedback);
-        self
-    }
-}
-
 object! {
     Contact {
         required id: "id",

@@ -22,27 +22,6 @@ pub struct Segment {
     pub updated_at: jiff::Timestamp,
 }
 
-impl Segment {
-    /// Makes one of what must be there; everything else is absent.
-    pub fn new(
-        id: String,
-        name: String,
-        color: SegmentColor,
-        contacts_count: i64,
-        created_at: jiff::Timestamp,
-        updated_at: jiff::Timestamp,
-    ) -> Self {
-        Self {
-            id,
-            name,
-            color,
-            contacts_count,
-            created_at,
-            updated_at,
-        }
-    }
-}
-
 object! {
     Segment {
         required id: "id",

@@ -34,6 +34,8 @@ pub struct Config {
     pub exact_numbers: bool,
     /// Whether values are held to the document's limits before they are sent.
     pub validate: bool,
+    /// Which types have a constructor and setters.
+    pub constructors: Constructors,
     /// Whether objects keep members that the document does not name.
     pub keep_unknown_fields: bool,
     /// Whether operations stand on the client itself or in groups.
@@ -72,6 +74,17 @@ pub enum DateTime {
     Time,
     /// As the text that was received.
     String,
+}
+
+/// Which types have a constructor and setters: with every one of them a crate takes longer to compile.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Constructors {
+    /// Those that a request may hold.
+    #[default]
+    Requests,
+    /// Those of answers as well, for tests of what reads them.
+    All,
 }
 
 /// Whether operations stand on the client itself or in groups.
@@ -118,6 +131,7 @@ struct Options {
     open_enums: bool,
     numbers: Numbers,
     validate: bool,
+    constructors: Constructors,
     unknown_fields: UnknownFields,
     operations: Operations,
     tag_features: bool,
@@ -149,6 +163,7 @@ impl Default for Options {
             open_enums: true,
             numbers: Numbers::Native,
             validate: false,
+            constructors: Constructors::default(),
             unknown_fields: UnknownFields::Ignore,
             operations: Operations::Auto,
             tag_features: true,
@@ -188,6 +203,7 @@ impl Config {
             open_enums: options.open_enums,
             exact_numbers: false,
             validate: options.validate,
+            constructors: options.constructors,
             keep_unknown_fields: false,
             operations: options.operations,
             tag_features: options.tag_features,
@@ -236,6 +252,7 @@ impl Config {
             open_enums: file.options.open_enums,
             exact_numbers: file.options.numbers == Numbers::Exact,
             validate: file.options.validate,
+            constructors: file.options.constructors,
             keep_unknown_fields: file.options.unknown_fields == UnknownFields::Keep,
             operations: file.options.operations,
             tag_features: file.options.tag_features,

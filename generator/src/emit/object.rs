@@ -5,7 +5,8 @@ use quote::quote;
 
 use super::types::From;
 use super::{Emitter, Item, Table, constraint, docs, literal};
-use crate::model::{Additional, Field, Object, Shape, Type, TypeDefinition};
+use crate::config::Constructors;
+use crate::model::{Additional, Direction, Field, Object, Shape, Type, TypeDefinition};
 use crate::names::{RustName, TypeNames};
 
 /// Which of absent, null and value a field tells apart.
@@ -39,11 +40,17 @@ impl<'a> Emitter<'a> {
         object: &Object,
         names: &TypeNames,
     ) -> Vec<Item> {
-        vec![
-            self.structure(definition, object, names).into(),
-            self.constructor(object, names),
-            Item::Table(self.object_table(object, names)),
-        ]
+        let mut items = vec![self.structure(definition, object, names).into()];
+        if self.is_built(definition) {
+            items.push(self.constructor(object, names));
+        }
+        items.push(Item::Table(self.object_table(object, names)));
+        items
+    }
+
+    /// Whether users make values of a type, or only receive them.
+    fn is_built(self, definition: &TypeDefinition) -> bool {
+        self.config.constructors == Constructors::All || definition.direction != Direction::Received
     }
 
     fn structure(
