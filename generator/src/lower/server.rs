@@ -44,6 +44,10 @@ impl<'a> Lowering<'a> {
             place: at.child("url").value(),
         };
         self.check_variables(&lowered, variables_at);
+        if let Some((what, help)) = unusable(&lowered.default_url()) {
+            let report = Diagnostic::new(Code::Unsupported, lowered.place, what);
+            self.diagnostics.push(report.help(help));
+        }
         lowered
     }
 
@@ -76,6 +80,31 @@ impl<'a> Lowering<'a> {
             self.diagnostics
                 .push(report.help("make one of the values the default"));
         }
+    }
+}
+
+/// Why the client refuses an address, and what would help; nothing for one that it takes or completes.
+fn unusable(url: &str) -> Option<(&'static str, &'static str)> {
+    let (scheme, rest) = url.split_once("://")?;
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let host_and_port = authority.rsplit(']').next().unwrap_or_default();
+    let port = host_and_port.split_once(':').map(|(_, port)| port);
+    if !["http", "https"].contains(&scheme.to_ascii_lowercase().as_str()) {
+        let help = "name the address for http, or give the client a base URL";
+        Some((
+            "no request can be sent there: clients speak http alone",
+            help,
+        ))
+    } else if authority.contains('@') {
+        let help = "take it out, and describe a security scheme";
+        Some(("an address with a user or a password is refused", help))
+    } else if rest.contains(['?', '#']) {
+        let help = "describe what is behind the `?` as parameters `in: query`";
+        Some(("an address with a query or a fragment is refused", help))
+    } else if port.is_some_and(|port| !port.is_empty() && port.parse::<u16>().is_err()) {
+        Some(("the address has no valid port", "ports end at 65535"))
+    } else {
+        None
     }
 }
 
