@@ -22,7 +22,7 @@ fn book() -> Book {
         tags: Some(vec![]),
         aliens: Some(vec![1, 2]),
         sequels: Some(vec![Book::new(8, "B".to_owned(), vec![])]),
-        abstract_: Some(Abstract { format: text("plain"), text: text("short") }),
+        abstract_: Some(Abstract { format: text("plain"), text: text("short"), kind: text("Teaser") }),
         extra: Some([("pages".to_owned(), 300)].into()),
     }
 }
@@ -36,7 +36,7 @@ const BOOK: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\
     <tags></tags>\
     <Aliens><Aliens>1</Aliens><Aliens>2</Aliens></Aliens>\
     <b:book xmlns:b=\"urn:books\" id=\"8\"><title>B</title></b:book>\
-    <summary format=\"plain\">short</summary>\
+    <summary format=\"plain\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xsi:type=\"Teaser\">short</summary>\
     <extra><pages>300</pages></extra>\
     </b:book>";
 

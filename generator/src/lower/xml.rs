@@ -66,10 +66,18 @@ impl Facts {
         }
     }
 
+    /// Some documents write the prefix before the name too.
     fn name(&self, inferred: &str) -> XmlName {
+        let name = self.name.as_deref().unwrap_or(inferred);
+        let (written, local) = match name.split_once(':') {
+            Some((prefix, local)) if !prefix.is_empty() && !local.is_empty() => {
+                (Some(prefix.to_owned()), local)
+            }
+            _ => (None, name),
+        };
         XmlName {
-            local: self.name.clone().unwrap_or_else(|| inferred.to_owned()),
-            prefix: self.prefix.clone(),
+            local: local.to_owned(),
+            prefix: self.prefix.clone().or(written),
             namespace: self.namespace.clone(),
         }
     }
