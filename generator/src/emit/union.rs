@@ -150,12 +150,15 @@ fn row(union: &Union, variant: &Variant, name: &RustName, how_read: &str) -> Str
     if let Some(key) = &variant.key {
         row.push_str(&format!(" has {}", literal(key.as_str())));
     }
-    let tags: Vec<String> = variant.tags.iter().map(|tag| literal(tag)).collect();
-    if let Some(first) = tags.first().filter(|_| union.tag.is_some()) {
+    let all = variant.tags.iter().chain(&variant.shared_tags);
+    let tags: Vec<String> = all.map(|tag| literal(tag)).collect();
+    if union.tag.is_some() && !tags.is_empty() {
         row.push_str(&format!(" is {}", tags.join(" | ")));
-        if variant.adds_tag {
-            row.push_str(&format!(" adds {first}"));
-        }
+    }
+    if let Some(first) = variant.tags.first().filter(|_| union.tag.is_some())
+        && variant.adds_tag
+    {
+        row.push_str(&format!(" adds {}", literal(first)));
     }
     if variant.is_default {
         row.push_str(" for others");

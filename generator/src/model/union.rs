@@ -61,6 +61,8 @@ pub struct Variant {
     pub implied_tag: Option<String>,
     /// The tag's values that select it.
     pub tags: Vec<String>,
+    /// The tag's values that select it or another, as whichever they can be read.
+    pub shared_tags: Vec<String>,
     /// Whether it is what an object is whose tag is absent or selects no variant.
     pub is_default: bool,
     /// Whether the tag is written for it, since its own type does not.
@@ -82,6 +84,7 @@ impl Variant {
             kinds: BTreeSet::new(),
             implied_tag: None,
             tags: Vec::new(),
+            shared_tags: Vec::new(),
             is_default: false,
             adds_tag: false,
             key: None,

@@ -105,7 +105,7 @@ pub trait Union: Serialize + Sized {
 /// * `first`, after the property: an object whose first member it is is read as it comes. No variant may be a union.
 /// * `read leniently`: the value is read as `lenient` has it.
 /// * `has "key"`: a member that it must have and none of the later ones has.
-/// * `is "a" | "b"`: values of the property after `by` that select it.
+/// * `is "a" | "b"`: values of the property after `by` that select it, or one of those that name the same.
 /// * `adds "a"`: the value that is written for that property, where the variant's own type does not write it.
 /// * `for others`: the variant of objects whose tag is absent or selects none.
 /// * `else Unknown`: the variant that keeps a `Value` with a tag that no other has.

@@ -57,12 +57,20 @@ fn whole<U: Union>(value: Value) -> Value {
 /// The variant that a tag selects, or else the one for all others, or one that no tag selects, or the one that
 /// keeps unknown tags.
 fn by_tag<U: Union>(tag: &str, value: Value, mut refusal: String) -> Result<U, String> {
-    if let Some(sign) = U::VARIANTS.iter().find(|sign| sign.tags.contains(&tag)) {
-        return attempt(sign, &value).map_err(|reason| {
-            // Writing to a string cannot fail, here and below.
-            _ = write!(refusal, "; not {}: {reason}", sign.name);
-            refusal
-        });
+    let mut meant = U::VARIANTS.iter().filter(|sign| sign.tags.contains(&tag));
+    match (meant.next(), meant.next()) {
+        (None, _) => {}
+        (Some(sign), None) => {
+            return attempt(sign, &value).map_err(|reason| {
+                // Writing to a string cannot fail, here and below.
+                _ = write!(refusal, "; not {}: {reason}", sign.name);
+                refusal
+            });
+        }
+        (Some(first), Some(second)) => {
+            let all = [first, second].into_iter().chain(meant);
+            return try_each(&value, all, &mut refusal).ok_or(refusal);
+        }
     }
     if let Some(found) = by_default(&value) {
         return Ok(found);

@@ -29,11 +29,12 @@ pub fn first<'de, U: Union, A: MapAccess<'de>>(mut map: A) -> Result<U, A::Error
     choose(Value::Object(members))
 }
 
-/// The variant that a member selects, and the tag.
+/// The variant that a member alone selects, and the tag.
 fn selected<U: Union>(name: &str, value: &Value) -> Option<(&'static str, String)> {
     let tag = value.as_str().filter(|_| U::TAG == Some(name))?;
-    let sign = U::VARIANTS.iter().find(|sign| sign.tags.contains(&tag))?;
-    Some((sign.name, tag.to_owned()))
+    let mut signs = U::VARIANTS.iter().filter(|sign| sign.tags.contains(&tag));
+    let sign = signs.next()?;
+    signs.next().is_none().then(|| (sign.name, tag.to_owned()))
 }
 
 /// An object of which the first member was taken and is given once more.

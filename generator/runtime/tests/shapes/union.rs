@@ -385,6 +385,42 @@ fn without_its_tag_a_value_is_what_it_fits() {
 }
 
 #[derive(Debug, PartialEq)]
+enum Shared {
+    Small(Small),
+    Large(Large),
+    Unknown(Value),
+}
+
+union! {
+    Shared by "kind" first { Small: Object is "small" | "any", Large: Object is "any" } else Unknown
+}
+
+#[test]
+fn a_tag_of_several_variants_leaves_it_to_the_rest_which_it_is() {
+    assert!(matches!(
+        read(json!({"kind": "any", "a": 1})),
+        Ok(Shared::Small(_))
+    ));
+    assert!(matches!(
+        read(json!({"kind": "any", "a": 1, "b": 2})),
+        Ok(Shared::Large(_))
+    ));
+    assert!(matches!(
+        read(json!({"kind": "small", "b": 2})),
+        Ok(Shared::Small(_))
+    ));
+    assert!(matches!(
+        read(json!({"kind": "new", "b": 2})),
+        Ok(Shared::Unknown(_))
+    ));
+    assert_eq!(
+        read::<Shared>(json!({"kind": "any", "a": "x"})).unwrap_err(),
+        "this is no Shared; not Small: invalid type: string \"x\", expected i64 at a; \
+         not Large: invalid type: string \"x\", expected i64 at a"
+    );
+}
+
+#[derive(Debug, PartialEq)]
 enum Partly {
     Small(Small),
     Other(Other),

@@ -46,7 +46,7 @@ pub(super) fn mark_default(types: &Types, default: &Type, variants: &mut [Varian
 
 /// Each variant's tags: those that the mapping names, those that its own property lists, or
 /// else its schema's name (OpenAPI 3.0, section 4.7.25). Values that would select several are
-/// no tags, unless the mapping decides.
+/// shared by them, unless the mapping decides.
 pub(super) fn tag_variants(types: &Types, property: &str, variants: &mut [Variant]) {
     let mapped: BTreeSet<String> = variants
         .iter()
@@ -57,14 +57,17 @@ pub(super) fn tag_variants(types: &Types, property: &str, variants: &mut [Varian
         .map(|variant| own_tags(types, variant, property))
         .collect();
     for (index, (variant, own)) in variants.iter_mut().zip(&listed).enumerate() {
-        let is_free = |tag: &&String| {
+        let is_shared = |tag: &String| {
             let others = listed
                 .iter()
                 .enumerate()
                 .filter(|(other, _)| *other != index);
-            !mapped.contains(*tag) && !others.flat_map(|(_, tags)| tags).any(|other| other == *tag)
+            others.flat_map(|(_, tags)| tags).any(|other| other == tag)
         };
-        variant.tags.extend(own.iter().filter(is_free).cloned());
+        let own = own.iter().filter(|tag| !mapped.contains(*tag)).cloned();
+        let (shared, alone) = own.partition::<Vec<String>, _>(is_shared);
+        variant.tags.extend(alone);
+        variant.shared_tags = shared;
     }
 }
 
