@@ -98,6 +98,16 @@ async fn parts_in_memory_can_be_sent_again() {
 }
 
 #[tokio::test]
+async fn the_boundary_of_an_example_gives_way_to_that_of_the_parts() {
+    let (server, client) = serve(ResponseTemplate::new(200)).await;
+    let mut request = Request::raw(&client, Method::Post, "/".to_owned());
+    form().set(&mut request, "multipart/mixed; Boundary=batch;type=\"a/b\"");
+    let (content_type, body) = sent(request, &server).await;
+    let boundary = content_type.strip_prefix("multipart/mixed;type=\"a/b\"; boundary=");
+    assert!(body.starts_with(&format!("--{}\r\n", boundary.unwrap())));
+}
+
+#[tokio::test]
 async fn streamed_parts_are_sent_once() {
     let (server, client) = serve(ResponseTemplate::new(500)).await;
     let mut request = Request::raw(&client, Method::Put, "/".to_owned());

@@ -76,6 +76,7 @@ impl Form {
     pub fn set(self, request: &mut Request, content_type: &str) {
         let boundary = boundary();
         let is_form = media_type::fit(content_type, "multipart/form-data").is_some();
+        let content_type = without_boundary(content_type);
         let content_type = format!("{content_type}; boundary={boundary}");
         match self.pieces(&boundary, is_form) {
             Err(error) => request.fail(error),
@@ -259,6 +260,16 @@ fn quoted(text: &str) -> String {
 fn boundary() -> String {
     let random = |seed: u8| RandomState::new().hash_one(seed);
     format!("{:016x}{:016x}", random(0), random(1))
+}
+
+/// A media type as a document has it, some of which name the boundary of an example.
+fn without_boundary(media_type: &str) -> String {
+    let is_boundary = |parameter: &&str| {
+        let name = parameter.split('=').next().unwrap_or_default();
+        name.trim().eq_ignore_ascii_case("boundary")
+    };
+    let parts = media_type.split(';').filter(|part| !is_boundary(part));
+    parts.collect::<Vec<_>>().join(";")
 }
 
 fn joined(pieces: &VecDeque<Content>) -> Option<Bytes> {

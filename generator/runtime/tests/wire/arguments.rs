@@ -87,6 +87,35 @@ async fn bodies_carry_their_type() {
 }
 
 #[tokio::test]
+async fn text_is_sent_in_the_character_set_that_its_media_type_names() {
+    let server = MockServer::start().await;
+    answer(&server, ResponseTemplate::new(200), 9).await;
+    let client = client(&server);
+    let sent = async |charset: &str, text: &str| {
+        let mut request = request(&client, &POST);
+        request.text(&format!("text/plain; charset={charset}"), text);
+        match request.execute().await {
+            Ok(_) => Ok(server
+                .received_requests()
+                .await
+                .unwrap()
+                .pop()
+                .unwrap()
+                .body),
+            Err(Error::InvalidArgument { name, reason }) => Err(format!("{name}: {reason}")),
+            Err(other) => panic!("{other:?}"),
+        }
+    };
+    assert_eq!(sent("UTF-8", "ü€").await, Ok("ü€".into()));
+    assert_eq!(sent("ISO-8859-1", "aü").await, Ok(b"a\xfc".to_vec()));
+    assert_eq!(sent("us-ascii", "a").await, Ok(b"a".to_vec()));
+    let refused = "body: `iso-8859-1` does not have all of its characters";
+    assert_eq!(sent("iso-8859-1", "€").await, Err(refused.to_owned()));
+    assert!(sent("us-ascii", "ü").await.is_err());
+    assert!(sent("utf-16", "a").await.is_err());
+}
+
+#[tokio::test]
 async fn missing_and_impossible_arguments_are_named_and_nothing_is_sent() {
     let server = MockServer::start().await;
     let client = client(&server);

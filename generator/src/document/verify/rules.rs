@@ -31,7 +31,10 @@ const UNCHECKED: &[(&str, &str)] = &[
         "contains",
         "lists without such an item are read and sent like others",
     ),
-    ("contentSchema", "the text is kept as it is"),
+    (
+        "contentSchema",
+        "the text is kept as it is, but for the data of events",
+    ),
 ];
 
 /// A template without the names of its variables; none where its braces do not pair.
