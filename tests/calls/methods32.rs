@@ -1,7 +1,7 @@
 //! Methods and query strings of OpenAPI 3.2.
 
 use fixture_methods32::Client;
-use fixture_methods32::types::{SearchThingsBody, WholeFormFilter, WholeJsonFilter};
+use fixture_methods32::types::{SearchThingsBody, WholeFormFilter, WholeFormFilterArea, WholeJsonFilter};
 
 use crate::server::{Reply, Server};
 
@@ -35,13 +35,15 @@ async fn a_query_string_is_the_whole_query() {
     let server = Server::always(Reply::empty(204));
     let tags = Some(vec!["x".to_owned(), "y&z".to_owned()]);
     let name = "Bär".to_owned();
-    client(&server).whole_form(&WholeFormFilter { name, tags }).await.unwrap();
+    let joined = Some(vec!["a,b".to_owned(), "c".to_owned()]);
+    let area = Some(WholeFormFilterArea { east: Some(7) });
+    client(&server).whole_form(&WholeFormFilter { name, tags, joined, area }).await.unwrap();
     client(&server).whole_json().filter(&WholeJsonFilter { a: Some(1) }).await.unwrap();
     client(&server).whole_text().selector("$.a[?@.b == 1]").await.unwrap();
     client(&server).whole_text().await.unwrap();
     let lines: Vec<String> = server.requests().iter().map(|request| request.line()).collect();
     let expected = [
-        "GET /whole?name=B%C3%A4r&tags=x&tags=y%26z",
+        "GET /whole?name=B%C3%A4r&tags=x&tags=y%26z&joined=a%2Cb,c&area%5Beast%5D=7",
         "GET /whole/json?%7B%22a%22%3A1%7D",
         "GET /whole/text?%24.a%5B%3F%40.b%20%3D%3D%201%5D",
         "GET /whole/text",

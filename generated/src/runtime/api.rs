@@ -132,6 +132,8 @@ pub struct Parameter {
     pub allow_reserved: bool,
     /// Whether an empty array or object is sent, as `name=`.
     pub allow_empty: bool,
+    /// Of all of the query, the members that are not written as members of forms are.
+    pub members: &'static [Parameter],
 }
 
 impl Parameter {
@@ -172,6 +174,7 @@ impl Parameter {
             required: false,
             allow_reserved: false,
             allow_empty: false,
+            members: &[],
         }
     }
 
@@ -198,6 +201,11 @@ impl Parameter {
             allow_reserved: true,
             ..self
         }
+    }
+
+    /// The same, with members that are written in other styles.
+    pub const fn members(self, members: &'static [Parameter]) -> Self {
+        Self { members, ..self }
     }
 
     /// The same, sent also when it is empty.

@@ -1,5 +1,6 @@
 //! Media types, and whether a document's spelling of one covers that of a reply (RFC 9110, section 8.3).
 
+use bytes::Bytes;
 use reqwest::header::{CONTENT_TYPE, HeaderMap};
 
 use crate::runtime::error::BoxError;
@@ -85,6 +86,21 @@ pub fn text(media_type: &str, body: &[u8]) -> Result<String, BoxError> {
         }
         _ => Ok(String::from_utf8(body.to_vec())?),
     }
+}
+
+/// A text to send, in the character set that its media type names; an error where it cannot be that.
+pub fn encoded(media_type: &str, text: String) -> Result<Bytes, String> {
+    let charset = parameter(media_type, "charset").unwrap_or_default();
+    let last = match charset.to_ascii_lowercase().as_str() {
+        "" | "utf-8" | "utf8" => return Ok(text.into()),
+        "iso-8859-1" | "latin1" => '\u{ff}',
+        "us-ascii" | "ascii" => '\u{7f}',
+        _ => return Err(format!("the character set `{charset}` is not known")),
+    };
+    let byte = |character: char| u8::try_from(character).ok().filter(|_| character <= last);
+    let bytes: Option<Vec<u8>> = text.chars().map(byte).collect();
+    let bytes = bytes.ok_or_else(|| format!("`{charset}` does not have all of its characters"))?;
+    Ok(bytes.into())
 }
 
 /// The value of a parameter.

@@ -23,9 +23,9 @@ pub fn expand(parameter: &Parameter, value: &Value) -> Result<Option<String>, Er
     let text = match value {
         Value::Null => None,
         // A whole query is written as a form is.
-        _ if parameter.location == Location::QueryString && parameter.style == Style::Form => {
-            Some(request::form_text(parameter.name, value, &[])?)
-        }
+        _ if parameter.location == Location::QueryString && parameter.style == Style::Form => Some(
+            request::form_text(parameter.name, value, parameter.members)?,
+        ),
         _ if parameter.style == Style::Json => Some(writer.named_or_bare(&value.to_string())),
         _ if parameter.style == Style::DeepObject => writer.deep(value),
         Value::Array(items) => writer.array(items),

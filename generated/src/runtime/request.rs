@@ -16,7 +16,7 @@ use crate::runtime::prepare;
 use crate::runtime::reply::Reply;
 use crate::runtime::retry;
 use crate::runtime::whole_reply::WholeReply;
-use crate::runtime::{encode, json_text, parameter};
+use crate::runtime::{encode, json_text, media_type, parameter};
 
 /// A request that can still be changed. Nothing in it fails before it is sent.
 pub struct Request {
@@ -155,7 +155,10 @@ impl Request {
 
     /// Sets a body of text.
     pub fn text(&mut self, content_type: &str, body: impl Into<String>) {
-        self.bytes(content_type, body.into().into());
+        match media_type::encoded(content_type, body.into()) {
+            Ok(bytes) => self.bytes(content_type, bytes),
+            Err(reason) => self.fail(Error::argument("body", reason)),
+        }
     }
 
     /// Sets a body of bytes.
@@ -336,6 +339,7 @@ fn form_pairs(name: &str, value: &Value) -> Result<Option<String>, Error> {
         required: false,
         allow_reserved: false,
         allow_empty: false,
+        members: &[],
     };
     let items = match value {
         Value::Array(items) => items.as_slice(),

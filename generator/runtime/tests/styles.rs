@@ -15,6 +15,7 @@ fn parameter(location: Location, style: Style, explode: bool) -> Parameter {
         required: false,
         allow_reserved: false,
         allow_empty: false,
+        members: &[],
     }
 }
 
@@ -203,6 +204,7 @@ fn nothing_is_sent_for_null_and_for_empty_lists() {
     }
     let allowing = Parameter {
         allow_empty: true,
+        members: &[],
         ..parameter(Location::Query, Style::Form, true)
     };
     assert_eq!(expand(&allowing, &json!([])).unwrap().unwrap(), "color=");

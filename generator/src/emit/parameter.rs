@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::operation::Named;
 use super::types::From;
-use super::{Emitter, constraint, docs};
+use super::{Emitter, constraint, docs, urlencoded};
 use crate::model::{Location, NumberFormat, Parameter, Shape, StringFormat, Style, Type};
 use crate::names::RustName;
 
@@ -133,6 +133,10 @@ pub(super) fn row(parameter: &Parameter) -> TokenStream {
     }
     if parameter.allow_empty {
         row = quote!(#row.allow_empty());
+    }
+    if !parameter.members.is_empty() {
+        let members = parameter.members.iter().map(urlencoded::row);
+        row = quote!(#row.members(&[#(#members),*]));
     }
     row
 }

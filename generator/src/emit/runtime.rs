@@ -40,7 +40,7 @@ pub(super) fn operation_imports(operation: &Operation) -> Vec<Item> {
     let unusual = operation
         .parameters
         .iter()
-        .any(|parameter| !has_usual_style(parameter));
+        .any(|parameter| !has_usual_style(parameter) || !parameter.members.is_empty());
     let mut api = vec!["Method", "Operation"];
     let bodies = operation.body.iter().flat_map(|body| &body.choices);
     let mut forms = bodies.filter_map(|choice| match &choice.content {

@@ -20,7 +20,8 @@ pub(super) fn set_form(
     quote!(#request.form_with(#media_type, #value, &[#(#rows),*]);)
 }
 
-fn row(field: &UrlEncodedField) -> TokenStream {
+/// How a member is written that is not as usual.
+pub(super) fn row(field: &UrlEncodedField) -> TokenStream {
     let (name, explode) = (field.wire.as_str(), field.explode);
     let style = style_name(field.style);
     let reserved = field.allow_reserved.then(|| quote!(.allow_reserved()));

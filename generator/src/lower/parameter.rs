@@ -10,7 +10,7 @@ use super::schema::Hint;
 use super::{Lowering, docs};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{At, COLLECTION_FORMAT, QUERY_STRING};
-use crate::model::{Location, Parameter, Style, Type, WireName};
+use crate::model::{Location, Parameter, Style, Type, UrlEncodedField, WireName};
 
 /// Where a parameter goes and how it is written, defaults of its place applied.
 #[derive(Clone, Copy)]
@@ -50,6 +50,7 @@ impl<'a> Lowering<'a> {
             // Since OpenAPI 3.2 elsewhere than in a query as well.
             allow_reserved: manner.allow_reserved || docs::flag(at, "allowReserved"),
             allow_empty: manner.allow_empty,
+            members: self.query_members(manner.location, style, at),
             required: data.required || manner.location == Location::Path,
             ty,
             default: schema_at.get("default").map(|at| at.node().to_json()),
@@ -101,6 +102,18 @@ impl<'a> Lowering<'a> {
                 (ty, at, style)
             }
         }
+    }
+
+    /// What the `encoding` of a whole query says about its members (OpenAPI 3.2, section 4.12.1).
+    fn query_members(&self, location: Location, style: Style, at: At<'a>) -> Vec<UrlEncodedField> {
+        if location != Location::QueryString || style != Style::Form {
+            return Vec::new();
+        }
+        let contents = at.get("content").into_iter().flat_map(At::entries);
+        let content = contents
+            .take(1)
+            .flat_map(|(_, media)| self.form_fields(media));
+        content.collect()
     }
 
     /// What else is to be written for headers that other parts of the document speak of (OpenAPI 3.0, section 4.7.12.2),

@@ -18,13 +18,17 @@ impl<'a> Lowering<'a> {
         at: At<'a>,
         hint: &Hint,
     ) -> UrlEncoded {
-        let encodings = at.get("encoding").into_iter().flat_map(At::entries);
         UrlEncoded {
             ty: self.media_type_schema(media, at, hint),
-            fields: encodings
-                .filter_map(|encoding| self.form_field(encoding))
-                .collect(),
+            fields: self.form_fields(at),
         }
+    }
+
+    /// The members that the `encoding` of a media type speaks of.
+    pub(super) fn form_fields(&self, at: At<'a>) -> Vec<UrlEncodedField> {
+        let encodings = at.get("encoding").into_iter().flat_map(At::entries);
+        let fields = encodings.filter_map(|encoding| self.form_field(encoding));
+        fields.collect()
     }
 
     /// What a form is read as that is received: an object of its names, or text where its schema says nothing of them.

@@ -1,6 +1,6 @@
 //! Parameters: what goes into the path, the query, headers and cookies.
 
-use super::{Constraints, Docs, Type, WireName};
+use super::{Constraints, Docs, Type, UrlEncodedField, WireName};
 use crate::diagnostic::Place;
 
 /// One parameter of an operation.
@@ -18,6 +18,8 @@ pub struct Parameter {
     pub allow_reserved: bool,
     /// Whether an empty value may be sent.
     pub allow_empty: bool,
+    /// Of all of the query, the members that are not written as members of forms are.
+    pub members: Vec<UrlEncodedField>,
     /// Whether a request must have it.
     pub required: bool,
     /// The type of its value.
@@ -57,6 +59,7 @@ impl Parameter {
             explode: false,
             allow_reserved: false,
             allow_empty: false,
+            members: Vec::new(),
             required: true,
             ty,
             default: None,

@@ -42,6 +42,7 @@ const fn query(name: &'static str) -> Parameter {
         required: false,
         allow_reserved: false,
         allow_empty: false,
+        members: &[],
     }
 }
 
@@ -58,6 +59,7 @@ static GET_CONTACTS: Operation = Operation {
             required: true,
             allow_reserved: false,
             allow_empty: false,
+            members: &[],
         },
         query("status"),
         query("page"),
