@@ -148,10 +148,16 @@ fn checked(
 ) -> Result<Understood, Rejected> {
     diagnostics.barrier()?;
     let document = document.ok_or(Rejected)?;
-    check::check_document(&document, config.lenient, diagnostics);
-    let Lowered { api, schemas } = lower::lower(&document, config, diagnostics);
+    let mut of_tree = Diagnostics::with_levels(config.levels.clone());
+    let ((), Lowered { api, schemas }) = rayon::join(
+        || check::check_document(&document, config.lenient, &mut of_tree),
+        || lower::lower(&document, config, diagnostics),
+    );
+    diagnostics.extend(of_tree);
     diagnostics.barrier()?;
     let api = check::check(api, &document, config, diagnostics);
+    // To take a large tree apart lasts as long as to check it, and nothing waits for that.
+    rayon::spawn(move || drop(document));
     diagnostics.barrier()?;
     let names = names::name(&api);
     names::report_changes(&api, &names, diagnostics);

@@ -211,6 +211,15 @@ impl Diagnostics {
     }
 }
 
+impl IntoIterator for Diagnostics {
+    type Item = Diagnostic;
+    type IntoIter = std::vec::IntoIter<Diagnostic>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.reports.into_iter()
+    }
+}
+
 impl Extend<Diagnostic> for Diagnostics {
     fn extend<Reports: IntoIterator<Item = Diagnostic>>(&mut self, reports: Reports) {
         reports.into_iter().for_each(|report| self.push(report));
