@@ -11,7 +11,7 @@ mod walk;
 
 pub use schema::LIMITS;
 pub(super) use schema::{BOUNDS, SCHEMA};
-pub(super) use table::OPENAPI;
+pub(super) use table::{OPENAPI, PARAMETER, RESPONSE};
 pub(super) use walk::{see, walk};
 
 /// What may stand somewhere.

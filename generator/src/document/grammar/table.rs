@@ -181,7 +181,7 @@ static OPERATION: Kind = Kind {
     others: Others::None,
 };
 
-static PARAMETER: Kind = Kind {
+pub(in super::super) static PARAMETER: Kind = Kind {
     construct: Construct::Parameter,
     keys: &[
         Key::text("name").essential(),
@@ -265,7 +265,7 @@ fn is_status(key: &str) -> bool {
     }
 }
 
-static RESPONSE: Kind = Kind {
+pub(in super::super) static RESPONSE: Kind = Kind {
     construct: Construct::Response,
     keys: &[
         Key::text("description").filled("\"\""),

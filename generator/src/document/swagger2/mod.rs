@@ -4,6 +4,7 @@
 //! References stay as they were written and are followed later, into the file as it was written.
 
 mod body;
+mod later;
 mod operation;
 mod parameter;
 mod response;
@@ -14,6 +15,7 @@ mod server;
 use super::grammar::{Construct, Kind, OPENAPI, walk};
 use super::node::{Node, Object};
 
+pub(super) use later::later;
 pub use parameter::COLLECTION_FORMAT;
 pub(super) use parameter::parameter;
 pub(super) use response::response;

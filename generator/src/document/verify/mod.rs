@@ -266,7 +266,7 @@ fn fill(object: &mut Object, key: &Key, owner: NodeId) -> bool {
 }
 
 /// "an Info Object".
-fn with_article(construct: Construct) -> String {
+pub(super) fn with_article(construct: Construct) -> String {
     let title = construct.title();
     let article = if title.starts_with(['A', 'E', 'I', 'O', 'X']) {
         "an"

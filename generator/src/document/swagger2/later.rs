@@ -1,0 +1,59 @@
+//! Keys that came with OpenAPI 3, in a document that says it is of Swagger 2.0. They are read as they are meant, but no
+//! other tool would, so that the author is told.
+
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::document::grammar::{Construct, Kind, OPENAPI, PARAMETER, RESPONSE, SCHEMA, walk};
+use crate::document::node::{Node, Object};
+use crate::document::verify::with_article;
+
+/// The keys of each object that Swagger 2.0 does not have.
+fn keys(construct: Construct) -> &'static [&'static str] {
+    match construct {
+        Construct::OpenApi => &["servers", "components"],
+        Construct::PathItem => &["servers", "trace"],
+        Construct::Operation => &["requestBody", "callbacks", "servers"],
+        Construct::Parameter => &["content", "style", "explode", "allowReserved"],
+        Construct::Response => &["content", "links"],
+        Construct::Schema => &["oneOf", "anyOf", "not", "nullable", "writeOnly"],
+        _ => &[],
+    }
+}
+
+/// Looks for such keys in a document as its author wrote it.
+pub(in super::super) fn later(root: &mut Node) -> Vec<Diagnostic> {
+    let mut reports = Vec::new();
+    look(&OPENAPI, root, &mut reports);
+    for (section, kind) in [
+        ("definitions", &SCHEMA),
+        ("parameters", &PARAMETER),
+        ("responses", &RESPONSE),
+    ] {
+        let entries = root.get_mut(section).and_then(Node::as_object_mut);
+        let entries = entries.into_iter().flat_map(Object::iter_mut);
+        entries.for_each(|(_, entry)| look(kind, entry, &mut reports));
+    }
+    reports
+}
+
+fn look(kind: &'static Kind, node: &mut Node, reports: &mut Vec<Diagnostic>) {
+    walk(kind, node, &mut |kind, node, _| {
+        let later = keys(kind.construct).iter();
+        let later = later.filter_map(|key| Some((*key, node.get(key)?)));
+        reports.extend(later.map(|(key, child)| report(kind.construct, key, child)));
+        if kind.construct == Construct::Response
+            && let Some(schema) = node.get_mut("schema")
+        {
+            look(&SCHEMA, schema, reports);
+        }
+    });
+}
+
+fn report(construct: Construct, key: &str, child: &Node) -> Diagnostic {
+    let message = format!(
+        "`{key}` in {} belongs to OpenAPI 3.0; this document says Swagger 2.0",
+        with_article(construct)
+    );
+    Diagnostic::new(Code::LaterVersion, Place::Key(child.id), message)
+        .label("since OpenAPI 3.0")
+        .help("say `openapi: 3.0.3` in place of `swagger: 2.0` if that is meant, or write it in the words of 2.0")
+}
