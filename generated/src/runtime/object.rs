@@ -178,8 +178,10 @@ pub struct Writer<S: Serializer> {
     map: Result<S::SerializeMap, S::Error>,
 }
 
+/// Its functions ask to be inlined: each does so little that a call of it would take a tenth of the time.
 impl<S: Serializer> Writer<S> {
     /// Begins.
+    #[inline]
     pub fn new(serializer: S) -> Self {
         Self {
             map: serializer.serialize_map(None),
@@ -187,11 +189,13 @@ impl<S: Serializer> Writer<S> {
     }
 
     /// Always written.
+    #[inline]
     pub fn required<T: Serialize>(&mut self, name: &'static str, value: &T) {
         self.write(|map| map.serialize_entry(name, value));
     }
 
     /// Written if there is a value.
+    #[inline]
     pub fn optional<T: Serialize>(&mut self, name: &'static str, value: &Option<T>) {
         if let Some(value) = value {
             self.required(name, value);
@@ -199,16 +203,19 @@ impl<S: Serializer> Writer<S> {
     }
 
     /// Written if there is a value or a null.
+    #[inline]
     pub fn three_state<T: Serialize>(&mut self, name: &'static str, value: &Option<Option<T>>) {
         self.optional(name, value);
     }
 
     /// Written if there is a value, which null is.
+    #[inline]
     pub fn any<T: Serialize>(&mut self, name: &'static str, value: &Option<T>) {
         self.optional(name, value);
     }
 
     /// Always written.
+    #[inline]
     pub fn defaulted<T: Serialize>(&mut self, name: &'static str, value: &T) {
         self.required(name, value);
     }
@@ -219,10 +226,12 @@ impl<S: Serializer> Writer<S> {
     }
 
     /// Ends.
+    #[inline]
     pub fn end(self) -> Result<S::Ok, S::Error> {
         self.map?.end()
     }
 
+    #[inline]
     fn write(&mut self, write: impl FnOnce(&mut S::SerializeMap) -> Result<(), S::Error>) {
         if let Ok(map) = &mut self.map
             && let Err(error) = write(map)

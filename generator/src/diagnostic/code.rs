@@ -70,6 +70,7 @@ codes! {
     BadStatus           "E0109" Error "a response that is not named by a status"
     NotUnderstood       "E0110" Error "a part of the document is not understood"
     BadHeader           "E0111" Error "a name that no header can have"
+    EarlierVersion      "W0112" Warning "a keyword of an earlier OpenAPI version"
 
     // E02: references.
     DanglingReference   "E0201" Error "a reference to nothing"
@@ -108,6 +109,7 @@ codes! {
     PagingHeader        "W0517" Warning "paging by a header that is not described"
     Undescribed         "W0518" Warning "a required member, or what a list holds, that is not described"
     Format              "W0519" Warning "a format that is nearly a known one"
+    OtherType           "W0520" Warning "a keyword that says nothing of its type"
 
     // N06: names.
     Renamed             "N0601" Note "a name that had to be changed"

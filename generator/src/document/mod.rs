@@ -7,6 +7,7 @@ mod at;
 mod bundle;
 mod discriminator;
 mod grammar;
+mod keyword;
 mod node;
 mod normalise;
 mod parse;
@@ -78,12 +79,17 @@ pub fn load(
     let mut root = open(reader, path, diagnostics, sources)?;
     let version = version::of(&root, diagnostics)?;
     let Manner { lenient, folders } = manner;
+    if version.is_swagger2() {
+        let later = swagger2::later(&mut root).into_iter();
+        later.for_each(|report| diagnostics.push(report.unless_lenient(lenient)));
+    }
     let place = (path, folders);
     let faults = gather(&mut root, &version, place, reader, diagnostics, sources);
     if lenient {
         diagnostics.soften(Code::DuplicateKey);
     }
     let declared_operations = count_operations(At::root(&root));
+    keyword::check(&mut root, version.edition(), diagnostics);
     if lenient || version.edition() >= Edition::V31 {
         normalise::normalise(&mut root, version.edition());
     }
