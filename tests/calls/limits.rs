@@ -18,6 +18,12 @@ fn broken(seed: &Seed) -> Vec<String> {
 }
 
 #[test]
+fn a_number_that_cannot_be_sent_hides_no_broken_rule() {
+    let seed = Seed::new("ß".into(), f64::NAN);
+    assert_eq!(broken(&seed), ["`name` has to have at least 2 characters"]);
+}
+
+#[test]
 fn every_rule_that_a_value_breaks_is_named_with_its_place() {
     assert_eq!(broken(&sound()), [""; 0]);
     let seed = Seed::new("ß".into(), 0.0)

@@ -22,9 +22,17 @@ pub fn append<T: Serialize + ?Sized>(
     value.serialize(Finite(&mut serde_json::Serializer::new(text)))
 }
 
-/// A value as a tree. It is read from text: only there is an f32 written as short as it was.
+/// A value as a tree, which has no room for integers beyond 64 bits: they are faults rather than other numbers.
 pub fn value<T: Serialize + ?Sized>(value: &T) -> Result<Value, serde_json::Error> {
-    serde_json::from_slice(&bytes(value)?)
+    value.serialize(Finite(serde_json::value::Serializer))
+}
+
+/// The digits of an integer, however long.
+pub fn digits<T: Serialize + ?Sized>(value: &T) -> Option<String> {
+    let text = String::from_utf8(bytes(value).ok()?).ok()?;
+    let digits = text.strip_prefix('-').unwrap_or(&text);
+    let is_integer = !digits.is_empty() && digits.bytes().all(|digit| digit.is_ascii_digit());
+    is_integer.then_some(text)
 }
 
 /// A serializer, or a part of one, that refuses numbers which are not finite; or a value that is given to one.
@@ -47,19 +55,6 @@ macro_rules! scalars {
         #[inline]
         fn $name(self, value: $ty) -> Result<S::Ok, S::Error> {
             self.0.$name(value)
-        }
-    )*};
-}
-
-/// Numbers that may not be finite.
-macro_rules! numbers {
-    ($($name:ident($ty:ty))*) => {$(
-        #[inline]
-        fn $name(self, value: $ty) -> Result<S::Ok, S::Error> {
-            match value.is_finite() {
-                true => self.0.$name(value),
-                false => Err(refusal(value)),
-            }
         }
     )*};
 }
@@ -92,7 +87,19 @@ impl<S: Serializer> Serializer for Finite<S> {
         serialize_unit_struct(&'static str)
     }
 
-    numbers! { serialize_f32(f32) serialize_f64(f64) }
+    /// As a double it would have other digits than its own.
+    fn serialize_f32(self, value: f32) -> Result<S::Ok, S::Error> {
+        let shortest = value.to_string().parse();
+        self.serialize_f64(shortest.unwrap_or(f64::from(value)))
+    }
+
+    #[inline]
+    fn serialize_f64(self, value: f64) -> Result<S::Ok, S::Error> {
+        match value.is_finite() {
+            true => self.0.serialize_f64(value),
+            false => Err(refusal(value)),
+        }
+    }
 
     containers! {
         serialize_seq(length: Option<usize>) -> SerializeSeq;

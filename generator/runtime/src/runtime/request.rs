@@ -116,14 +116,17 @@ impl Request {
 
     /// Sets an argument, by the index of its parameter. Null is the same as no argument.
     pub fn set<T: Serialize + ?Sized>(&mut self, index: usize, value: &T) {
-        match json_text::value(value) {
+        let parameter = self.operation.parameters.get(index);
+        let is_text = parameter.is_some_and(|parameter| parameter.style != Style::Json);
+        let written = json_text::value(value).or_else(|error| match json_text::digits(value) {
+            // Too long for a number of a tree; as a text it is the same.
+            Some(digits) if is_text => Ok(Value::String(digits)),
+            _ => Err(error),
+        });
+        match written {
             Ok(value) => self.set_value(index, value),
             Err(error) => {
-                let name = self
-                    .operation
-                    .parameters
-                    .get(index)
-                    .map_or("?", |parameter| parameter.name);
+                let name = parameter.map_or("?", |parameter| parameter.name);
                 self.fail(Error::argument(name, error.to_string()));
             }
         }

@@ -9,7 +9,6 @@ use serde::Serialize;
 use serde_json::{Number, Value};
 
 use crate::runtime::error::{BoxError, Error};
-use crate::runtime::json_text;
 use crate::runtime::pattern::matches;
 use crate::runtime::request::Request;
 
@@ -159,8 +158,10 @@ pub fn validate<T: Limited + Serialize>(value: &T) -> Result<(), Invalid> {
 }
 
 fn written<T: Serialize + ?Sized>(value: &T) -> Value {
-    // What cannot be written is refused when it is sent.
-    json_text::value(value).unwrap_or_default()
+    // As serde_json writes it, so that one value which is refused when it is sent hides no other; and through text, since
+    // only there is an f32 written as short as it was.
+    let written = serde_json::to_string(value).and_then(|text| serde_json::from_str(&text));
+    written.unwrap_or_default()
 }
 
 /// Holds a line or a part of a body to rules.

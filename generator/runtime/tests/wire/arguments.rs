@@ -239,6 +239,27 @@ async fn finite_numbers_are_written_short_wherever_they_stand() {
 }
 
 #[tokio::test]
+async fn integers_of_any_length_keep_their_digits_or_are_refused() {
+    let server = MockServer::start().await;
+    answer(&server, ResponseTemplate::new(200), 1).await;
+    let client = client(&server);
+    let mut long = request(&client, &POST);
+    long.set(1, &i128::MAX);
+    long.set(2, &i128::MIN);
+    long.json("application/json", &[i128::MAX]);
+    long.execute().await.unwrap();
+    let sent = &server.received_requests().await.unwrap()[0];
+    let (most, least) = (i128::MAX.to_string(), i128::MIN.to_string());
+    assert_eq!(sent.url.query(), Some(&*format!("fixed=1&q={most}")));
+    assert_eq!(sent.headers["x-h"], least);
+    assert_eq!(sent.body, format!("[{most}]").into_bytes());
+    let mut list = request(&client, &GET);
+    list.set(1, &[i128::MAX]);
+    let refused = list.execute().await.unwrap_err();
+    assert!(matches!(refused, Error::InvalidArgument { name, .. } if name == "q"));
+}
+
+#[tokio::test]
 async fn requests_that_the_document_does_not_have() {
     let server = MockServer::start().await;
     Mock::given(method("QUERY"))
