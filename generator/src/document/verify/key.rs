@@ -5,6 +5,60 @@ use crate::diagnostic::{Code, Diagnostic, NodeId, Place, nearest};
 use crate::document::grammar::{Construct, Edition, Kind, Others, Shape};
 use crate::document::node::{Node, Object};
 
+/// Keys that other objects have, or that stand in other formats, and what an object calls the same.
+const CALLED: &[(Construct, &str, &str)] = &[
+    (Construct::License, "title", "name"),
+    (Construct::Tag, "title", "name"),
+    (Construct::PathItem, "title", "summary"),
+    (Construct::Operation, "title", "summary"),
+    (Construct::Operation, "name", "operationId"),
+    (Construct::Operation, "id", "operationId"),
+    (Construct::Response, "title", "description"),
+    (Construct::Example, "title", "summary"),
+];
+
+/// Keywords that are no more, and what says the same now.
+const NEWER: &[(Construct, &str, &str)] = &[
+    (Construct::OpenApi, "host", "`servers`"),
+    (Construct::OpenApi, "basePath", "`servers`"),
+    (Construct::OpenApi, "schemes", "`servers`"),
+    (Construct::OpenApi, "definitions", "`components: schemas`"),
+    (
+        Construct::OpenApi,
+        "securityDefinitions",
+        "`components: securitySchemes`",
+    ),
+    (
+        Construct::Operation,
+        "consumes",
+        "the media types below `requestBody: content`",
+    ),
+    (
+        Construct::Operation,
+        "produces",
+        "the media types below `content` of each response",
+    ),
+    (Construct::Operation, "schemes", "`servers`"),
+    (
+        Construct::Parameter,
+        "collectionFormat",
+        "`style` and `explode`",
+    ),
+    (Construct::Schema, "$recursiveRef", "`$dynamicRef`"),
+    (Construct::Schema, "$recursiveAnchor", "`$dynamicAnchor`"),
+    (Construct::Schema, "definitions", "`$defs`"),
+    (
+        Construct::Schema,
+        "dependencies",
+        "`dependentRequired` or `dependentSchemas`",
+    ),
+    (
+        Construct::Schema,
+        "additionalItems",
+        "`items` beside `prefixItems`",
+    ),
+];
+
 /// The objects above others in which an author easily writes what belongs into the other, and the keys below which
 /// these stand.
 const ABOVE: &[(Construct, &str)] = &[
@@ -73,32 +127,55 @@ impl Verifier<'_> {
 
 /// What an author most likely means by a key that is not known.
 enum Meant {
-    /// What has taken the place of a keyword that JSON Schema no longer has.
-    Newer(&'static str),
-    /// It is a slip of this key.
+    /// This has taken the place of a keyword that was.
+    Newer(Construct, &'static str),
+    /// It is a slip of this key of the same object, or another word for it.
     Misspelt(&'static str),
     /// It belongs below these keys, one under the other.
     Below(Vec<&'static str>),
+    /// It belongs below a method, such as this one.
+    BelowMethod(&'static str),
+    /// It is no method: these are.
+    NoMethod(Vec<&'static str>),
     Unknown,
 }
 
 impl Meant {
+    /// What stands nearer goes before what is further below.
     fn by(kind: &Kind, edition: Edition, name: &str) -> Meant {
-        let newer = newer(name).filter(|_| kind.construct == Construct::Schema);
-        let below = below(kind, edition, name);
-        match (newer, below, misspelt(kind, edition, name)) {
-            (Some(newer), _, _) => Meant::Newer(newer),
-            (None, Some(path), _) => Meant::Below(path),
-            (None, None, Some(key)) => Meant::Misspelt(key),
-            (None, None, None) => Meant::Unknown,
-        }
+        /// What is further below than a body's schema may as well belong anywhere.
+        const FURTHEST: usize = 3;
+        let called = |table| word_for(table, kind.construct, name);
+        let below = below(kind, edition, name).filter(|path| path.len() <= FURTHEST);
+        let (inner, further) = match below {
+            Some(path) if path.len() == 1 => (Some(path), None),
+            path => (None, path),
+        };
+        let newer = called(NEWER).map(|newer| Meant::Newer(kind.construct, newer));
+        newer
+            .or_else(|| called(CALLED).map(Meant::Misspelt))
+            .or_else(|| inner.map(Meant::Below))
+            .or_else(|| misspelt(kind, edition, name).map(Meant::Misspelt))
+            .or_else(|| further.map(Meant::Below))
+            .or_else(|| of_method(kind, edition, name))
+            .unwrap_or(Meant::Unknown)
     }
 
     fn help(&self, name: &str) -> String {
         match self {
-            Meant::Newer(newer) => format!("write {newer}, which JSON Schema has in its place"),
+            Meant::Newer(Construct::Schema, newer) => {
+                format!("write {newer}, which JSON Schema has in its place")
+            }
+            Meant::Newer(_, newer) => format!("write {newer}, which OpenAPI 3 has in its place"),
             Meant::Misspelt(key) => format!("did you mean `{key}`?"),
             Meant::Below(path) => format!("put it below `{}:`, where it belongs", path.join(": ")),
+            Meant::BelowMethod(method) => {
+                format!("put it below its method, such as `{method}:`")
+            }
+            Meant::NoMethod(methods) => format!(
+                "the methods are `{}`; if it is a key of your own, call it `x-{name}`",
+                methods.join("`, `")
+            ),
             Meant::Unknown => format!("if it is a key of your own, call it `x-{name}`"),
         }
     }
@@ -119,20 +196,36 @@ fn stands_for(kind: &Kind, edition: Edition, name: &str) -> Option<&'static str>
     match Meant::by(kind, edition, name) {
         Meant::Misspelt(key) => Some(key),
         Meant::Below(path) => path.first().copied(),
-        Meant::Newer(_) | Meant::Unknown => None,
+        Meant::Newer(..) | Meant::BelowMethod(_) | Meant::NoMethod(_) | Meant::Unknown => None,
     }
 }
 
-/// What JSON Schema 2020-12, which OpenAPI has had since 3.1, says by other keywords than its earlier drafts.
-fn newer(name: &str) -> Option<&'static str> {
-    match name {
-        "$recursiveRef" => Some("`$dynamicRef`"),
-        "$recursiveAnchor" => Some("`$dynamicAnchor`"),
-        "definitions" => Some("`$defs`"),
-        "dependencies" => Some("`dependentRequired` or `dependentSchemas`"),
-        "additionalItems" => Some("`items` beside `prefixItems`"),
+/// What a table has for a key of an object.
+fn word_for(
+    table: &[(Construct, &str, &'static str)],
+    construct: Construct,
+    name: &str,
+) -> Option<&'static str> {
+    let mut found = table.iter();
+    let found = found.find(|(of, key, _)| *of == construct && *key == name);
+    found.map(|(_, _, word)| *word)
+}
+
+/// What a key means in an object that has methods.
+fn of_method(kind: &Kind, edition: Edition, name: &str) -> Option<Meant> {
+    let keys = kind.keys.iter().filter(|key| key.since <= edition);
+    let methods = keys.filter_map(|key| match key.shape {
+        Shape::Is(operation) if operation.construct == Construct::Operation => {
+            Some((key.name, operation))
+        }
         _ => None,
-    }
+    });
+    let methods: Vec<_> = methods.collect();
+    let (first, operation) = methods.first()?;
+    Some(match operation.key(name) {
+        Some(_) => Meant::BelowMethod(first),
+        None => Meant::NoMethod(methods.iter().map(|(method, _)| *method).collect()),
+    })
 }
 
 /// The key that an unknown one is most likely a slip of.
