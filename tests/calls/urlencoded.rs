@@ -126,7 +126,7 @@ async fn what_is_sent_as_a_form_can_be_read_from_one() {
     let (_server, client) = answered(form(200, sent.text()));
     let expected = Entry { note: None, ..entry() };
     assert_eq!(client.form_back().await.unwrap().into_value(), expected);
-    let (server, client) = answered(form(200, "name=A+%2B+B&tags=only&tags=&site=1&unknown=x"));
+    let (server, client) = answered(form(200, "name=first&name=A+%2B+B&tags=only&tags=&site=1&unknown=x"));
     let entry = client.form_back().await.unwrap();
     assert_eq!(entry.name, "A + B");
     assert_eq!(entry.tags, Some(texts(&["only", ""])));

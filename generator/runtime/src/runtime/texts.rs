@@ -2,7 +2,7 @@
 //! no scalar as JSON.
 
 use reqwest::header::HeaderMap;
-use serde::de::value::{Error, MapDeserializer};
+use serde::de::value::{Error, MapDeserializer, SeqDeserializer};
 use serde::de::{DeserializeOwned, Deserializer, Error as _, IntoDeserializer, Visitor};
 use serde::forward_to_deserialize_any;
 
@@ -37,13 +37,18 @@ pub fn object<'a, T: DeserializeOwned>(
     members: impl IntoIterator<Item = (&'a str, &'a str)>,
 ) -> Result<T, Error> {
     let members = members.into_iter();
-    let members = members.map(|(name, value)| (name, Text(value)));
+    let members = members.map(|(name, value)| (name, Text::One(value)));
     T::deserialize(MapDeserializer::new(members))
 }
 
-/// One text.
+/// What arrives under one name.
 #[derive(Clone, Copy)]
-pub struct Text<'a>(pub &'a str);
+pub enum Text<'a> {
+    /// One text, which is JSON where a list is asked for.
+    One(&'a str),
+    /// As many as there are: the items of a list. The last counts where one is asked for.
+    Each(&'a [String]),
+}
 
 impl<'de> IntoDeserializer<'de> for Text<'de> {
     type Deserializer = Self;
@@ -57,28 +62,46 @@ impl<'de> IntoDeserializer<'de> for Text<'de> {
 macro_rules! parsed {
     ($($deserialize:ident $visit:ident $ty:ty),* $(,)?) => {$(
         fn $deserialize<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-            match self.0.parse::<$ty>() {
+            match self.text().parse::<$ty>() {
                 Ok(value) => visitor.$visit(value),
-                Err(_) => visitor.visit_str(self.0),
+                Err(_) => visitor.visit_str(self.text()),
             }
         }
     )*};
 }
 
-impl Text<'_> {
+macro_rules! as_text {
+    ($($deserialize:ident)*) => {$(
+        fn $deserialize<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+            visitor.visit_str(self.text())
+        }
+    )*};
+}
+
+impl<'a> Text<'a> {
+    fn text(self) -> &'a str {
+        match self {
+            Self::One(text) => text,
+            Self::Each(texts) => texts.last().map_or("", String::as_str),
+        }
+    }
+
     fn json<'de, V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        let mut json = serde_json::Deserializer::from_reader(self.0.as_bytes());
+        let mut json = serde_json::Deserializer::from_reader(self.text().as_bytes());
         let value = json.deserialize_any(visitor).map_err(Error::custom)?;
         json.end().map_err(Error::custom)?;
         Ok(value)
     }
 }
 
-impl<'de> Deserializer<'de> for Text<'_> {
+impl<'de> Deserializer<'de> for Text<'de> {
     type Error = Error;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        visitor.visit_str(self.0)
+        match self {
+            Self::Each([_, _, ..]) => self.deserialize_seq(visitor),
+            _ => visitor.visit_str(self.text()),
+        }
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
@@ -94,7 +117,13 @@ impl<'de> Deserializer<'de> for Text<'_> {
     }
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        self.json(visitor)
+        match self {
+            Self::One(_) => self.json(visitor),
+            Self::Each(texts) => {
+                let texts = texts.iter().map(|text| Text::One(text));
+                SeqDeserializer::new(texts).deserialize_seq(visitor)
+            }
+        }
     }
 
     fn deserialize_tuple<V: Visitor<'de>>(
@@ -102,7 +131,7 @@ impl<'de> Deserializer<'de> for Text<'_> {
         _length: usize,
         visitor: V,
     ) -> Result<V::Value, Error> {
-        self.json(visitor)
+        self.deserialize_seq(visitor)
     }
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
@@ -134,7 +163,7 @@ impl<'de> Deserializer<'de> for Text<'_> {
         deserialize_f64 visit_f64 f64,
     }
 
-    forward_to_deserialize_any! {
-        char str string bytes byte_buf unit unit_struct tuple_struct enum identifier ignored_any
-    }
+    as_text! { deserialize_char deserialize_str deserialize_string deserialize_bytes deserialize_byte_buf }
+
+    forward_to_deserialize_any! { unit unit_struct tuple_struct enum identifier ignored_any }
 }

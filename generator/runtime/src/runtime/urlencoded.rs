@@ -2,9 +2,8 @@
 //! for. They are understood as this client writes its own: a name that comes several times has a list, and objects are JSON.
 
 use percent_encoding::percent_decode_str;
-use serde::de::value::{Error, MapDeserializer, SeqDeserializer};
-use serde::de::{DeserializeOwned, Deserializer, IntoDeserializer, Visitor};
-use serde::forward_to_deserialize_any;
+use serde::de::DeserializeOwned;
+use serde::de::value::MapDeserializer;
 
 use crate::runtime::error::BoxError;
 use crate::runtime::texts::Text;
@@ -13,7 +12,7 @@ use crate::runtime::texts::Text;
 pub fn decode<T: DeserializeOwned>(body: &[u8]) -> Result<T, (String, BoxError)> {
     let members = members(body).map_err(|error| (".".to_owned(), error))?;
     let members = members.iter();
-    let members = members.map(|(name, values)| (name.as_str(), Values(values)));
+    let members = members.map(|(name, values)| (name.as_str(), Text::Each(values)));
     serde_path_to_error::deserialize(MapDeserializer::new(members))
         .map_err(|error| (error.path().to_string(), error.into_inner().into()))
 }
@@ -36,84 +35,4 @@ fn members(body: &[u8]) -> Result<Vec<(String, Vec<String>)>, BoxError> {
 fn decoded(text: &str) -> Result<String, BoxError> {
     let spaced = text.replace('+', " ");
     Ok(percent_decode_str(&spaced).decode_utf8()?.into_owned())
-}
-
-/// The values of one name.
-struct Values<'a>(&'a [String]);
-
-impl<'a> Values<'a> {
-    /// The one that counts where only one is asked for.
-    fn last(&self) -> Text<'a> {
-        Text(self.0.last().map_or("", String::as_str))
-    }
-}
-
-impl<'de> IntoDeserializer<'de> for Values<'de> {
-    type Deserializer = Self;
-
-    fn into_deserializer(self) -> Self {
-        self
-    }
-}
-
-macro_rules! of_the_last {
-    ($($deserialize:ident),* $(,)?) => {$(
-        fn $deserialize<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-            self.last().$deserialize(visitor)
-        }
-    )*};
-}
-
-impl<'de> Deserializer<'de> for Values<'de> {
-    type Error = Error;
-
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        match self.0 {
-            [_, _, ..] => self.deserialize_seq(visitor),
-            _ => self.last().deserialize_any(visitor),
-        }
-    }
-
-    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        visitor.visit_some(self)
-    }
-
-    fn deserialize_newtype_struct<V: Visitor<'de>>(
-        self,
-        _name: &'static str,
-        visitor: V,
-    ) -> Result<V::Value, Error> {
-        visitor.visit_newtype_struct(self)
-    }
-
-    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        let items = self.0.iter().map(|value| Text(value));
-        SeqDeserializer::new(items).deserialize_seq(visitor)
-    }
-
-    fn deserialize_tuple<V: Visitor<'de>>(
-        self,
-        _length: usize,
-        visitor: V,
-    ) -> Result<V::Value, Error> {
-        self.deserialize_seq(visitor)
-    }
-
-    fn deserialize_struct<V: Visitor<'de>>(
-        self,
-        _name: &'static str,
-        _fields: &'static [&'static str],
-        visitor: V,
-    ) -> Result<V::Value, Error> {
-        self.deserialize_map(visitor)
-    }
-
-    of_the_last! {
-        deserialize_bool, deserialize_i8, deserialize_i16, deserialize_i32, deserialize_i64, deserialize_i128,
-        deserialize_u8, deserialize_u16, deserialize_u32, deserialize_u64, deserialize_u128, deserialize_f32,
-        deserialize_f64, deserialize_char, deserialize_str, deserialize_string, deserialize_bytes,
-        deserialize_byte_buf, deserialize_map,
-    }
-
-    forward_to_deserialize_any! { unit unit_struct tuple_struct enum identifier ignored_any }
 }
