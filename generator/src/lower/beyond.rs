@@ -34,9 +34,10 @@ pub(super) struct Incoming<'d> {
     pub name: &'d str,
     /// Whether others of the same name come with other methods.
     pub is_one_of_several: bool,
-    /// The parameters that it shares with those, and where they stand.
+    /// The parameters that it shares with those.
     pub shared: Vec<ReferenceOr<Parameter>>,
-    pub shared_at: At<'d>,
+    /// The path item that has them all.
+    pub item: At<'d>,
     /// For a callback, the expression of its address, and the operation that it belongs to.
     pub cause: Option<(&'d str, At<'d>)>,
 }
@@ -56,7 +57,7 @@ impl<'d> Incoming<'d> {
 
     /// The parts of the document that say what it is.
     pub(super) fn parts(&self) -> impl Iterator<Item = At<'d>> + use<'d> {
-        let shared = (!self.shared.is_empty()).then_some(self.shared_at);
+        let shared = self.item.get("parameters");
         [Some(self.found.at), shared].into_iter().flatten()
     }
 }
@@ -100,7 +101,6 @@ impl<'d> Beyond<'d> {
         let is_one_of_several = methods.len() > 1;
         for (method, at) in methods {
             if let Some(found) = read(method, at, diagnostics) {
-                let shared_at = item.child("parameters");
                 self.incoming.push(Incoming {
                     found,
                     name,
@@ -109,7 +109,7 @@ impl<'d> Beyond<'d> {
                         .get("parameters")
                         .and_then(At::read)
                         .unwrap_or_default(),
-                    shared_at,
+                    item,
                     cause,
                 });
             }

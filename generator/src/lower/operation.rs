@@ -130,7 +130,7 @@ impl<'a> Lowering<'a> {
             method,
             path: PathTemplate::new(path.template),
             group: None,
-            docs: operation_docs(at),
+            docs: operation_docs(at, path.at),
             parameters,
             body,
             responses,
@@ -266,10 +266,17 @@ pub(super) fn operation_id(operation: &Typed, method: &Method, path: &str) -> Op
     }
 }
 
-pub(super) fn operation_docs(at: At<'_>) -> Docs {
-    Docs {
+/// The prose of an operation; what its path says of all of them stands in where it says nothing.
+pub(super) fn operation_docs(at: At<'_>, path: At<'_>) -> Docs {
+    let deprecated = docs::flag(at, "deprecated");
+    let prose = |at| Docs {
         summary: docs::text(at, "summary"),
         description: docs::description(at),
-        deprecated: docs::flag(at, "deprecated"),
+        deprecated,
+    };
+    let own = prose(at);
+    match own.is_blank() {
+        true => prose(path),
+        false => own,
     }
 }

@@ -49,7 +49,8 @@ impl<'a> Lowering<'a> {
         let own_at = incoming.found.at.child("parameters");
         let own = incoming.found.operation.parameters.as_slice();
         let mut parameters: Vec<Parameter> = Vec::new();
-        for (list, at) in [(own, own_at), (&incoming.shared, incoming.shared_at)] {
+        let shared_at = incoming.item.child("parameters");
+        for (list, at) in [(own, own_at), (&incoming.shared, shared_at)] {
             for (index, parameter) in list.iter().enumerate() {
                 let Some(lowered) = self.parameter_reference(parameter, at.item(index), hint)
                 else {

@@ -55,7 +55,7 @@ impl<'a> Lowering<'a> {
             headers,
             parameters,
             body,
-            docs: operation_docs(found.at),
+            docs: operation_docs(found.at, incoming.item),
             place: found.at.key(),
         }
     }

@@ -11,6 +11,14 @@ pub struct Docs {
     pub deprecated: bool,
 }
 
+impl Docs {
+    /// Whether there are no words.
+    pub fn is_blank(&self) -> bool {
+        let mut texts = [&self.summary, &self.description].into_iter().flatten();
+        texts.all(|text| text.trim().is_empty())
+    }
+}
+
 /// The document's `info` object (OpenAPI 3.0, section 4.7.2).
 #[derive(Debug, Clone, Default)]
 pub struct Info {
