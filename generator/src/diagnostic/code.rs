@@ -101,7 +101,7 @@ codes! {
     Multiple            "E0508" Error "a multiple of nothing"
     EmptyRange          "W0510" Warning "limits that no value keeps"
     BadPattern          "W0511" Warning "a pattern that cannot be read"
-    EnumValue           "W0512" Warning "a listed value that its type forbids, or that is listed twice"
+    ListedValue         "W0512" Warning "a listed value that its type forbids, or that is listed twice"
     Sample              "W0513" Warning "an example or default that breaks its schema"
     Discriminator       "W0514" Warning "a discriminator that does not tell its schemas apart"
     Blurred             "W0515" Warning "alternatives that cannot be told apart"

@@ -13,6 +13,7 @@ mod normalise;
 mod parse;
 mod reader;
 mod swagger2;
+mod twice;
 mod typed;
 mod verify;
 mod version;
@@ -24,6 +25,7 @@ pub use normalise::QUERY_STRING;
 pub use parse::DEEPEST;
 pub use reader::{Disk, Reader};
 pub use swagger2::COLLECTION_FORMAT;
+pub use twice::report_twice;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Sources};
 use bundle::{Faults, Surroundings};
@@ -91,7 +93,7 @@ pub fn load(
     let declared_operations = count_operations(At::root(&root));
     keyword::check(&mut root, version.edition(), diagnostics);
     if lenient || version.edition() >= Edition::V31 {
-        normalise::normalise(&mut root, version.edition());
+        normalise::normalise(&mut root, version.edition(), diagnostics);
     }
     verify::verify(&mut root, &faults, version.edition(), lenient, diagnostics);
     diagnostics.barrier().ok()?;

@@ -1,10 +1,7 @@
 //! Listed values that the type beside them forbids: a slip, mostly of YAML's, which reads `no` and `1.0` as no texts.
-//! And values that are listed twice, of which there is one all the same.
-
-use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::document::{At, Node, Value};
+use crate::document::{At, Node, Value, report_twice};
 
 pub(super) fn check(at: At<'_>, diagnostics: &mut Diagnostics) {
     if let Some(list) = at.get("enum")
@@ -12,10 +9,12 @@ pub(super) fn check(at: At<'_>, diagnostics: &mut Diagnostics) {
     {
         // JSON Schema Validation 2020-12, section 6.1.2.
         let message = "`enum` lists nothing, so that no value is allowed";
-        let report = Diagnostic::new(Code::EnumValue, list.value(), message).label("no values");
+        let report = Diagnostic::new(Code::ListedValue, list.value(), message).label("no values");
         diagnostics.push(report.help("list the values, or take `enum` away"));
     }
-    twice(at, diagnostics);
+    if let Some(list) = at.get("enum") {
+        report_twice(list.node(), diagnostics);
+    }
     let Some(kind) = at.get("type") else { return };
     let Some(name) = kind.node().as_str() else {
         return;
@@ -30,7 +29,7 @@ pub(super) fn check(at: At<'_>, diagnostics: &mut Diagnostics) {
             Some(meant) => format!("{message}: it is taken as {meant}"),
             None => message,
         };
-        let report = Diagnostic::new(Code::EnumValue, value.value(), message)
+        let report = Diagnostic::new(Code::ListedValue, value.value(), message)
             .label(format!("never a valid `{name}`"))
             .also(kind.value(), "the type");
         diagnostics.push(match (name, &value.node().value) {
@@ -38,22 +37,6 @@ pub(super) fn check(at: At<'_>, diagnostics: &mut Diagnostics) {
             (_, Value::String(_)) => report.help("take away the quotes, or correct the type"),
             _ => report,
         });
-    }
-}
-
-fn twice(at: At<'_>, diagnostics: &mut Diagnostics) {
-    let mut known: BTreeMap<String, At<'_>> = BTreeMap::new();
-    for value in at.get("enum").into_iter().flat_map(At::items) {
-        let text = value.node().to_json().to_string();
-        if let Some(first) = known.get(&text) {
-            let message = format!("`{text}` is listed twice");
-            let report = Diagnostic::new(Code::EnumValue, value.value(), message)
-                .label("says nothing more")
-                .also(first.value(), "the same value");
-            diagnostics.push(report.help("take one of them away, or correct it"));
-        } else {
-            known.insert(text, value);
-        }
     }
 }
 

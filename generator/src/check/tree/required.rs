@@ -1,9 +1,10 @@
-//! Required members that are not described: mostly a name that is spelt otherwise among the properties.
+//! Required members that are not described: mostly a name that is spelt otherwise among the properties. And those that
+//! are demanded twice.
 
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, nearest};
-use crate::document::At;
+use crate::document::{At, report_twice};
 
 /// Keywords that put a schema together with others.
 const LISTS: &[&str] = &["allOf", "oneOf", "anyOf"];
@@ -34,6 +35,9 @@ impl Composed {
 }
 
 pub(super) fn check(at: At<'_>, composed: &Composed, diagnostics: &mut Diagnostics) {
+    if let Some(list) = at.get("required") {
+        report_twice(list.node(), diagnostics);
+    }
     let others = at.get("additionalProperties");
     let is_open = others.is_some_and(|at| at.node().as_bool() != Some(false));
     let Some(properties) = at.get("properties").filter(|_| !is_open) else {

@@ -17,9 +17,10 @@ mod types;
 
 use super::grammar::{Construct, Edition, Kind, OPENAPI, walk};
 use super::node::{Node, Object, Value};
+use crate::diagnostic::Diagnostics;
 
 /// Brings a document to the shape of 3.0.
-pub(super) fn normalise(root: &mut Node, edition: Edition) {
+pub(super) fn normalise(root: &mut Node, edition: Edition, diagnostics: &mut Diagnostics) {
     if edition >= Edition::V32 {
         let events = sequential::shared_events(root);
         walk(&OPENAPI, root, &mut |kind, node, _| match kind.construct {
@@ -28,18 +29,18 @@ pub(super) fn normalise(root: &mut Node, edition: Edition) {
         });
     }
     walk(&OPENAPI, root, &mut |kind, node, _| {
-        construct(kind, node, edition)
+        construct(kind, node, edition, diagnostics)
     });
 }
 
-fn construct(kind: &Kind, node: &mut Node, edition: Edition) {
+fn construct(kind: &Kind, node: &mut Node, edition: Edition, diagnostics: &mut Diagnostics) {
     if edition >= Edition::V32
         && matches!(kind.construct, Construct::OpenApi | Construct::Operation)
     {
         security::referred_schemes(node);
     }
     match kind.construct {
-        Construct::Schema => schema(node, edition),
+        Construct::Schema => schema(node, edition, diagnostics),
         Construct::SecurityScheme => security::mutual_tls(node),
         Construct::OpenApi if edition >= Edition::V31 => stand_in(node, "paths"),
         Construct::Operation if edition >= Edition::V31 => stand_in(node, "responses"),
@@ -54,7 +55,7 @@ fn construct(kind: &Kind, node: &mut Node, edition: Edition) {
 
 /// The rules for one schema. The order matters: null is looked for while it still has its own type, and types are
 /// taken apart when nothing else is to be done to the whole.
-fn schema(node: &mut Node, edition: Edition) {
+fn schema(node: &mut Node, edition: Edition, diagnostics: &mut Diagnostics) {
     boolean(node);
     if edition >= Edition::V31 {
         reference::siblings(node);
@@ -73,7 +74,7 @@ fn schema(node: &mut Node, edition: Edition) {
     members::conditional(node);
     tuple::listed(node);
     tuple::items(node, edition);
-    types::list(node);
+    types::list(node, diagnostics);
     node.remove("$defs");
 }
 
@@ -144,7 +145,7 @@ mod tests {
         let id = NodeId::new(Sources::new().add("test", ""), 0);
         let document = json!({ "openapi": "3.1.0", "components": { "schemas": { "It": schema } } });
         let mut root = Node::from_json(id, document);
-        normalise(&mut root, edition);
+        normalise(&mut root, edition, &mut Diagnostics::new());
         root.pointer("/components/schemas/It")
             .map(Node::to_json)
             .unwrap_or_default()
@@ -169,7 +170,7 @@ mod tests {
     fn a_document_may_be_without_paths_and_an_operation_without_responses() {
         let id = NodeId::new(Sources::new().add("test", ""), 0);
         let mut root = Node::from_json(id, json!({ "webhooks": { "ping": { "post": {} } } }));
-        normalise(&mut root, Edition::V31);
+        normalise(&mut root, Edition::V31, &mut Diagnostics::new());
         assert_eq!(
             root.to_json(),
             json!({ "webhooks": { "ping": { "post": { "responses": {} } } }, "paths": {} })

@@ -81,7 +81,7 @@ fn data(event: &Node, shared: &dyn Fn(&str, u32) -> Option<Node>, depth: u32) ->
 #[cfg(test)]
 mod tests {
     use super::super::{Edition, normalise};
-    use crate::diagnostic::{NodeId, Sources};
+    use crate::diagnostic::{Diagnostics, NodeId, Sources};
     use crate::document::node::Node;
     use serde_json::{Value, json};
 
@@ -91,7 +91,7 @@ mod tests {
         let response = json!({ "content": { name: media_type } });
         let components = json!({ "schemas": schemas, "responses": { "It": response } });
         let mut root = Node::from_json(id, json!({ "components": components }));
-        normalise(&mut root, Edition::V32);
+        normalise(&mut root, Edition::V32, &mut Diagnostics::new());
         let content = root.pointer("/components/responses/It/content");
         let schema = content.and_then(|content| content.get(name)?.get("schema"));
         schema.map(Node::to_json).unwrap_or_default()

@@ -1,11 +1,13 @@
 //! Lists of types.
 
 use super::constant::type_of;
+use crate::diagnostic::Diagnostics;
 use crate::document::node::{Node, Object};
+use crate::document::twice::report_twice;
 
 /// Writes `type: [string, "null"]` as a nullable type, and several types as alternatives, each with the keywords that
 /// say something about it.
-pub(super) fn list(node: &mut Node) {
+pub(super) fn list(node: &mut Node, diagnostics: &mut Diagnostics) {
     let Some(kinds) = node
         .get("type")
         .filter(|kinds| kinds.as_array().is_some())
@@ -13,6 +15,7 @@ pub(super) fn list(node: &mut Node) {
     else {
         return;
     };
+    report_twice(&kinds, diagnostics);
     let items = kinds.as_array().unwrap_or_default();
     let null = items
         .iter()
@@ -20,10 +23,15 @@ pub(super) fn list(node: &mut Node) {
     if let Some(null) = null {
         node.insert("nullable", Node::bool(null.id, true));
     }
-    let mut types: Vec<&Node> = items
+    let mut types: Vec<&Node> = Vec::new();
+    for kind in items
         .iter()
         .filter(|kind| kind.as_str().is_some_and(|name| name != "null"))
-        .collect();
+    {
+        if !types.iter().any(|known| known.as_str() == kind.as_str()) {
+            types.push(kind);
+        }
+    }
     if types.iter().any(|kind| kind.as_str() == Some("number")) {
         // Every integer is a number.
         types.retain(|kind| kind.as_str() != Some("integer"));
@@ -194,6 +202,14 @@ mod tests {
         let schema = json!({ "type": ["string", "integer", "boolean"], "enum": ["a", 1] });
         let expected = json!({ "anyOf": [{ "type": "string", "enum": ["a"] }, { "type": "integer", "enum": [1] }] });
         assert_eq!(normalised(schema), expected);
+    }
+
+    #[test]
+    fn a_type_that_is_listed_twice_is_one() {
+        assert_eq!(
+            normalised(json!({ "type": ["string", "string"] })),
+            json!({ "type": "string" })
+        );
     }
 
     #[test]
