@@ -106,10 +106,15 @@ fn word(fate: Fate) -> &'static str {
 }
 
 fn print(arguments: &Arguments, entries: &[Entry], sources: &Sources) {
-    let listed: Vec<(&Entry, usize)> = match arguments.all {
-        true => entries.iter().map(|entry| (entry, 0)).collect(),
-        false => silent(entries),
-    };
+    match arguments.all {
+        true => list(entries.iter().map(|entry| (entry, 0)).collect(), sources),
+        false => list(silent(entries), sources),
+    }
+    sum_up(entries);
+}
+
+/// A line for each value, with the number of those in it that are left out.
+fn list(listed: Vec<(&Entry, usize)>, sources: &Sources) {
     let spans = sources.spans(listed.iter().map(|(entry, _)| entry.place));
     for ((entry, within), span) in listed.iter().zip(spans) {
         let place = span.map(|span| format!("{}:{}: ", span.file, span.line.unwrap_or(1)));
@@ -120,6 +125,10 @@ fn print(arguments: &Arguments, entries: &[Entry], sources: &Sources) {
         };
         println!("{place}{}: #{}{within}", word(entry.fate), entry.pointer);
     }
+}
+
+/// How many values have which fate, in each section of the document and in all of it.
+fn sum_up(entries: &[Entry]) {
     let mut sections: BTreeMap<&str, [usize; 3]> = BTreeMap::new();
     for entry in entries {
         let section = entry.pointer.split('/').nth(1).unwrap_or("");

@@ -6,7 +6,7 @@ use crate::check::Checked;
 use crate::config::{Config, DateTime};
 use crate::model::{
     Additional, BodyContent, EnumerationBase, HeaderForm, NumberFormat, Operation, ResponseContent,
-    SecuritySchemeKind, Shape, StringFormat, Type,
+    SecuritySchemeKind, Shape, StringFormat, Type, Types,
 };
 
 /// Decides whether a crate needs some files.
@@ -134,26 +134,23 @@ pub(super) struct Uses {
 impl Uses {
     /// What this API makes use of.
     pub(super) fn of(api: &Checked, config: &Config) -> Self {
+        let (mut operations, mut webhooks) = (api.operations.iter(), api.webhooks.iter());
         let mut uses = Self {
-            paging: api
-                .operations
-                .iter()
-                .any(|operation| operation.paging.is_some()),
+            paging: operations.any(|operation| operation.paging.is_some()),
+            oauth2: api.schemes.iter().any(|scheme| {
+                use SecuritySchemeKind::{OAuth2, OpenIdConnect};
+                matches!(scheme.kind, OAuth2(_) | OpenIdConnect { .. })
+            }),
+            webhooks: !api.webhooks.is_empty(),
+            received_parameters: webhooks.any(|webhook| !webhook.parameters.is_empty()),
+            texts: api
+                .received_headers()
+                .any(|header| matches!(header.form, HeaderForm::Object { .. })),
+            xml: !api.xml.documents.is_empty(),
+            servers: !api.server_choices().is_empty(),
+            rules: config.validate,
             ..Self::default()
         };
-        uses.oauth2 = api.schemes.iter().any(|scheme| {
-            use SecuritySchemeKind::{OAuth2, OpenIdConnect};
-            matches!(scheme.kind, OAuth2(_) | OpenIdConnect { .. })
-        });
-        uses.webhooks = !api.webhooks.is_empty();
-        let mut webhooks = api.webhooks.iter();
-        uses.received_parameters = webhooks.any(|webhook| !webhook.parameters.is_empty());
-        uses.texts = api
-            .received_headers()
-            .any(|header| matches!(header.form, HeaderForm::Object { .. }));
-        uses.xml = !api.xml.documents.is_empty();
-        uses.servers = !api.server_choices().is_empty();
-        uses.rules = config.validate;
         let is_lenient = |ty: &Type| is_lenient(&api.types, config.date_time, ty);
         for operation in &api.operations {
             uses.add_contents(operation);
@@ -170,49 +167,54 @@ impl Uses {
         uses.received_forms |=
             bodies.any(|body| matches!(body.content, ResponseContent::UrlEncoded(_)));
         for (_, definition) in api.types.iter() {
-            match &definition.shape {
-                Shape::Object(object) => {
-                    uses.objects = true;
-                    if let Additional::Kept(ty) = &object.additional {
-                        uses.lenient |= is_lenient(ty);
-                    }
-                    uses.lenient |= object.fields.iter().any(|field| is_lenient(&field.ty));
-                }
-                Shape::Union(union) => {
-                    uses.unions = true;
-                    let (types, dates) = (&api.types, config.date_time);
-                    uses.lenient |= union
-                        .variants
-                        .iter()
-                        .any(|variant| is_lenient_variant(types, dates, union, variant));
-                }
-                Shape::Enumeration(enumeration) => {
-                    uses.enumerations = true;
-                    uses.value_enumerations |= enumeration.base == EnumerationBase::Any;
-                }
-                Shape::Newtype(ty) => uses.lenient |= is_lenient(ty),
-                Shape::Alias(_) => {}
-            }
+            uses.add_shape(&definition.shape, &api.types, config.date_time);
         }
-        api.for_each_type(&mut |ty| match ty {
-            Type::String(StringFormat::DateTime | StringFormat::Date) => {
-                uses.dates = Some(config.date_time)
+        api.for_each_type(&mut |ty| uses.add_scalar(ty, config.date_time));
+        uses
+    }
+
+    fn add_shape(&mut self, shape: &Shape, types: &Types, dates: DateTime) {
+        let is_lenient = |ty: &Type| is_lenient(types, dates, ty);
+        match shape {
+            Shape::Object(object) => {
+                self.objects = true;
+                if let Additional::Kept(ty) = &object.additional {
+                    self.lenient |= is_lenient(ty);
+                }
+                self.lenient |= object.fields.iter().any(|field| is_lenient(&field.ty));
             }
+            Shape::Union(union) => {
+                self.unions = true;
+                let mut variants = union.variants.iter();
+                self.lenient |=
+                    variants.any(|variant| is_lenient_variant(types, dates, union, variant));
+            }
+            Shape::Enumeration(enumeration) => {
+                self.enumerations = true;
+                self.value_enumerations |= enumeration.base == EnumerationBase::Any;
+            }
+            Shape::Newtype(ty) => self.lenient |= is_lenient(ty),
+            Shape::Alias(_) => {}
+        }
+    }
+
+    fn add_scalar(&mut self, ty: &Type, dates: DateTime) {
+        match ty {
+            Type::String(StringFormat::DateTime | StringFormat::Date) => self.dates = Some(dates),
             Type::String(StringFormat::Decimal) | Type::Number(NumberFormat::Decimal) => {
-                uses.decimals = true;
+                self.decimals = true;
             }
             Type::String(StringFormat::Time | StringFormat::Duration)
-                if config.date_time == DateTime::Jiff =>
+                if dates == DateTime::Jiff =>
             {
-                uses.dates = Some(DateTime::Jiff);
-                uses.time_texts = true;
+                self.dates = Some(DateTime::Jiff);
+                self.time_texts = true;
             }
-            Type::String(StringFormat::Uuid) => uses.uuids = true,
-            Type::String(StringFormat::Byte) => uses.base64 = true,
-            Type::String(StringFormat::Password) => uses.passwords = true,
+            Type::String(StringFormat::Uuid) => self.uuids = true,
+            Type::String(StringFormat::Byte) => self.base64 = true,
+            Type::String(StringFormat::Password) => self.passwords = true,
             _ => {}
-        });
-        uses
+        }
     }
 
     fn add_contents(&mut self, operation: &Operation) {

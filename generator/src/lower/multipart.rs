@@ -95,39 +95,44 @@ impl<'a> Lowering<'a> {
             (Type::Array(item), _) => (self.part_content(*item), true),
             _ => (self.part_content(ty), false),
         };
-        let is_joined = matches!(content, PartContent::Joined(..));
-        let is_kept = |key, at: At<'_>| match key {
-            "allowReserved" => false,
-            _ if is_joined => true,
-            // This is how a list is written whose items are parts.
-            "style" => repeated && at.node().as_str() == Some("form"),
-            _ => repeated && at.node().as_bool() == Some(true),
-        };
-        for key in ["style", "explode", "allowReserved"] {
-            if let Some(at) = encoding_at.get(key).filter(|at| !is_kept(key, *at)) {
-                let message = "parts are written by their media types, not by a style";
-                self.diagnostics
-                    .push(Diagnostic::new(Code::Unsupported, at.key(), message));
-            }
-        }
+        self.report_style(encoding_at, &content, repeated);
         let media_type = encoding.and_then(|encoding| encoding.content_type.clone());
         let media_type = media_type.or_else(|| {
             let schema = property.at.resolve();
             let items = schema.get("items").filter(|_| repeated);
             content_media_type(items.map_or(schema, At::resolve), &content)
         });
-        let media_type = media_type.filter(|_| !is_joined);
+        let is_joined = matches!(content, PartContent::Joined(..));
+        let media_type = media_type.filter(|media_type| !is_joined && is_single(media_type));
         let headers = encoding.map(|encoding| self.part_headers(encoding, encoding_at, &hint));
         Part {
             wire: WireName::new(property.name),
             content,
-            media_type: media_type.filter(|media_type| is_single(media_type)),
+            media_type,
             headers: headers.unwrap_or_default(),
             required: property.required,
             repeated,
             constraints: self.constraints(property.at),
             docs: docs::schema_docs(property.at),
             place: property.at.key(),
+        }
+    }
+
+    /// Says of a style that nothing is written by it.
+    fn report_style(&mut self, encoding: At<'a>, content: &PartContent, repeated: bool) {
+        let is_kept = |key, at: At<'_>| match key {
+            "allowReserved" => false,
+            _ if matches!(content, PartContent::Joined(..)) => true,
+            // This is how a list is written whose items are parts.
+            "style" => repeated && at.node().as_str() == Some("form"),
+            _ => repeated && at.node().as_bool() == Some(true),
+        };
+        for key in ["style", "explode", "allowReserved"] {
+            if let Some(at) = encoding.get(key).filter(|at| !is_kept(key, *at)) {
+                let message = "parts are written by their media types, not by a style";
+                let report = Diagnostic::new(Code::Unsupported, at.key(), message);
+                self.diagnostics.push(report);
+            }
         }
     }
 

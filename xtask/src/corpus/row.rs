@@ -1,12 +1,13 @@
 //! One document: what came of it, as a line of tab-separated fields.
 
-use std::path::PathBuf;
+use std::io;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
 use generator::diagnostic::{Code, Severity, Sources};
 use generator::document::Disk;
-use generator::{Config, Run};
+use generator::{Config, Files, Run};
 
 use super::examples::{self, Tried};
 use crate::disk;
@@ -105,49 +106,31 @@ impl Row {
 
 /// Generates one document and prints its row.
 pub fn run(arguments: &RowArguments) -> ExitCode {
-    let path = arguments.document.to_string_lossy().replace('\\', "/");
-    let mut config = Config::for_document(&path);
-    config.package.clone_from(&arguments.package);
-    config.lenient = !arguments.strict;
-    config.stands_alone = false;
-    config.names_schemas = arguments.examples;
-    config.keep_unknown_fields = arguments.examples;
-    let start = Instant::now();
-    let run = generator::generate(&mut Disk, &path, &config);
-    let (operations, types, lines) = match &run.result {
-        Ok(generated) => {
-            let lines = generated
-                .files
-                .iter()
-                .map(|(_, text)| text.lines().count())
-                .sum();
-            (generated.operations, generated.types, lines)
-        }
-        Err(_) => (0, 0, 0),
-    };
-    if let Ok(generated) = &run.result {
-        let written = disk::read(&arguments.out).and_then(|present| {
-            let changes = generated.files.changes_from(&present);
-            disk::write(&arguments.out, &generated.files, &changes)
-        });
-        if let Err(error) = written {
-            eprintln!("error: {}: {error}", arguments.out.display());
-            return ExitCode::from(2);
-        }
-    }
-    let examples = match arguments.examples {
-        true => {
-            let folder = arguments.out.parent().unwrap_or(&arguments.out);
-            examples::prepare(&run, &arguments.package, folder)
-        }
-        false => Ok(0),
-    };
-    let examples = match examples {
-        Ok(examples) => examples,
+    match print(arguments) {
+        Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("error: {}: {error}", arguments.out.display());
-            return ExitCode::from(2);
+            ExitCode::from(2)
         }
+    }
+}
+
+fn print(arguments: &RowArguments) -> io::Result<()> {
+    let path = arguments.document.to_string_lossy().replace('\\', "/");
+    let start = Instant::now();
+    let run = generator::generate(&mut Disk, &path, &config(&path, arguments));
+    let (operations, types, lines) = match &run.result {
+        Ok(made) => (
+            made.operations,
+            made.types,
+            write(&made.files, &arguments.out)?,
+        ),
+        Err(_) => (0, 0, 0),
+    };
+    let folder = arguments.out.parent().unwrap_or(&arguments.out);
+    let examples = match arguments.examples {
+        true => examples::prepare(&run, &arguments.package, folder)?,
+        false => 0,
     };
     let untyped = count(&run, |code| code == Code::Untyped);
     let warnings = count(&run, |_| true);
@@ -156,12 +139,26 @@ pub fn run(arguments: &RowArguments) -> ExitCode {
     println!(
         "{declared}\t{operations}\t{types}\t{untyped}\t{warnings}\t{lines}\t{peak}\t{examples}\t{outcome}"
     );
-    eprintln!(
-        "{} ms\n{}",
-        start.elapsed().as_millis(),
-        reports(&run, &run.sources)
-    );
-    ExitCode::SUCCESS
+    let milliseconds = start.elapsed().as_millis();
+    eprintln!("{milliseconds} ms\n{}", reports(&run, &run.sources));
+    Ok(())
+}
+
+fn config(path: &str, arguments: &RowArguments) -> Config {
+    let mut config = Config::for_document(path);
+    config.package.clone_from(&arguments.package);
+    config.lenient = !arguments.strict;
+    config.stands_alone = false;
+    config.names_schemas = arguments.examples;
+    config.keep_unknown_fields = arguments.examples;
+    config
+}
+
+/// Writes a crate, and says how many lines it has.
+fn write(files: &Files, folder: &Path) -> io::Result<usize> {
+    let changes = files.changes_from(&disk::read(folder)?);
+    disk::write(folder, files, &changes)?;
+    Ok(files.iter().map(|(_, text)| text.lines().count()).sum())
 }
 
 fn count(run: &Run, counts: impl Fn(Code) -> bool) -> usize {

@@ -88,28 +88,7 @@ impl Writer {
                 self.empty(&tag);
             }
             (Content::Object(members, others), Value::Object(object)) => {
-                for member in members
-                    .iter()
-                    .filter(|member| member.place == Place::Attribute)
-                {
-                    if let Some(value) = object.get(member.key).filter(|value| !value.is_null()) {
-                        tag.declare(member.name);
-                        tag.attribute(&qualified(member.name), &scalar(value))?;
-                    }
-                }
-                self.open(&tag);
-                for member in *members {
-                    if let Some(value) = object.get(member.key) {
-                        self.member(value, member)?;
-                    }
-                }
-                let others_of = object
-                    .iter()
-                    .filter(|(key, _)| !members.iter().any(|member| member.key == key.as_str()));
-                for (key, value) in others_of {
-                    self.other(key, value, others)?;
-                }
-                self.close(&tag);
+                self.object(tag, object, members, others)?;
             }
             (Content::List(item), Value::Array(values)) => {
                 self.open(&tag);
@@ -132,6 +111,35 @@ impl Writer {
                 self.close(&tag);
             }
         }
+        Ok(())
+    }
+
+    /// An object: some members are attributes, and what has no row comes last.
+    fn object(
+        &mut self,
+        mut tag: Tag,
+        object: &serde_json::Map<String, Value>,
+        members: &'static [Member],
+        others: &'static Content,
+    ) -> Result<(), String> {
+        let is_attribute = |member: &&Member| member.place == Place::Attribute;
+        for member in members.iter().filter(is_attribute) {
+            if let Some(value) = object.get(member.key).filter(|value| !value.is_null()) {
+                tag.declare(member.name);
+                tag.attribute(&qualified(member.name), &scalar(value))?;
+            }
+        }
+        self.open(&tag);
+        for member in members {
+            if let Some(value) = object.get(member.key) {
+                self.member(value, member)?;
+            }
+        }
+        let has_row = |key: &str| members.iter().any(|member| member.key == key);
+        for (key, value) in object.iter().filter(|(key, _)| !has_row(key)) {
+            self.other(key, value, others)?;
+        }
+        self.close(&tag);
         Ok(())
     }
 

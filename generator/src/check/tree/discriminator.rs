@@ -25,32 +25,29 @@ pub(super) fn check(at: At<'_>, diagnostics: &mut Diagnostics) {
         }
         return;
     }
-    for alternative in &alternatives {
-        if has_property(*alternative, name, &mut BTreeSet::new()) == Some(false) {
-            let what = match named(*alternative) {
-                Some(schema) => format!("`{schema}`"),
-                None => "this alternative".to_owned(),
-            };
-            let message = format!("{what} has no property `{name}`");
-            let report = Diagnostic::new(Code::Discriminator, alternative.value(), message)
-                .label(format!("described without `{name}`"))
-                .also(
-                    property.value(),
-                    "the property that tells the alternatives apart",
-                );
-            diagnostics.push(report.help(format!("describe `{name}` there, and require it")));
-        }
+    let missing = |at: &&At<'_>| has_property(**at, name, &mut BTreeSet::new()) == Some(false);
+    for alternative in alternatives.iter().filter(missing) {
+        let what = match named(*alternative) {
+            Some(schema) => format!("`{schema}`"),
+            None => "this alternative".to_owned(),
+        };
+        let message = format!("{what} has no property `{name}`");
+        let report = Diagnostic::new(Code::Discriminator, alternative.value(), message)
+            .label(format!("described without `{name}`"));
+        let tells_apart = "the property that tells the alternatives apart";
+        let report = report.also(property.value(), tells_apart);
+        diagnostics.push(report.help(format!("describe `{name}` there, and require it")));
     }
-    for (_, target) in discriminator
-        .get("mapping")
-        .into_iter()
-        .flat_map(At::entries)
-    {
+    mapping(discriminator, &alternatives, diagnostics);
+}
+
+/// Values stand for alternatives alone.
+fn mapping(discriminator: At<'_>, alternatives: &[At<'_>], diagnostics: &mut Diagnostics) {
+    let mapping = discriminator.get("mapping").into_iter();
+    for (_, target) in mapping.flat_map(At::entries) {
         let text = target.node().as_str().unwrap_or_default();
-        if !alternatives
-            .iter()
-            .any(|known| known.node().as_reference() == Some(text))
-        {
+        let mut known = alternatives.iter().map(|known| known.node().as_reference());
+        if !known.any(|known| known == Some(text)) {
             let message = format!("`{text}` is none of the alternatives");
             let report = Diagnostic::new(Code::Discriminator, target.value(), message)
                 .label("never read as this")

@@ -15,29 +15,8 @@ pub fn valid(files: &[(String, Node)], found: &[Found]) -> Vec<bool> {
         return Vec::new();
     }
     let draft = draft(files);
-    let resources: Vec<(String, Value)> = files
-        .iter()
-        .map(|(path, tree)| {
-            let mut text = tree.to_json();
-            if draft == Draft::Draft4 {
-                spell_out_null(&mut text);
-            }
-            (address(path), text)
-        })
-        .collect();
-    let mut schemas: BTreeMap<String, usize> = BTreeMap::new();
-    let wanted: Vec<usize> = found
-        .iter()
-        .map(|example| {
-            let next = schemas.len();
-            let file = resources
-                .get(example.schema_file)
-                .map_or("", |(address, _)| address);
-            *schemas
-                .entry(format!("{file}#{}", fragment(&example.schema)))
-                .or_insert(next)
-        })
-        .collect();
+    let resources = resources(files, draft);
+    let (schemas, wanted) = schemas(&resources, found);
     let validators = match validators(draft, &resources, &schemas) {
         Ok(validators) => validators,
         Err(error) => {
@@ -52,6 +31,35 @@ pub fn valid(files: &[(String, Node)], found: &[Found]) -> Vec<bool> {
             validator.is_some_and(|validator| validator.is_valid(&example.value))
         })
         .collect()
+}
+
+/// The files as JSON Schema reads them, each with its address.
+fn resources(files: &[(String, Node)], draft: Draft) -> Vec<(String, Value)> {
+    let files = files.iter().map(|(path, tree)| {
+        let mut text = tree.to_json();
+        if draft == Draft::Draft4 {
+            spell_out_null(&mut text);
+        }
+        (address(path), text)
+    });
+    files.collect()
+}
+
+/// The addresses of the schemas that examples have, numbered, and the number of each example's.
+fn schemas(
+    resources: &[(String, Value)],
+    found: &[Found],
+) -> (BTreeMap<String, usize>, Vec<usize>) {
+    let mut schemas: BTreeMap<String, usize> = BTreeMap::new();
+    let wanted = found.iter().map(|example| {
+        let next = schemas.len();
+        let file = resources.get(example.schema_file);
+        let file = file.map_or("", |(address, _)| address);
+        let schema = format!("{file}#{}", fragment(&example.schema));
+        *schemas.entry(schema).or_insert(next)
+    });
+    let wanted = wanted.collect();
+    (schemas, wanted)
 }
 
 /// The dialect of JSON Schema: OpenAPI's own before 3.1 is closest to draft 4.
