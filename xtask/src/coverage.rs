@@ -115,8 +115,9 @@ fn print(arguments: &Arguments, entries: &[Entry], sources: &Sources) {
 
 /// A line for each value, with the number of those in it that are left out.
 fn list(listed: Vec<(&Entry, usize)>, sources: &Sources) {
-    let spans = sources.spans(listed.iter().map(|(entry, _)| entry.place));
-    for ((entry, within), span) in listed.iter().zip(spans) {
+    let spots = sources.spots(listed.iter().map(|(entry, _)| entry.place));
+    for ((entry, within), spot) in listed.iter().zip(spots) {
+        let span = spot.map(|spot| spot.span);
         let place = span.map(|span| format!("{}:{}: ", span.file, span.line.unwrap_or(1)));
         let place = place.unwrap_or_default();
         let within = match within {

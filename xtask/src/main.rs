@@ -29,7 +29,7 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Compile the OpenAPI document into the client crate.
+    /// Compile the OpenAPI document into the client crate
     Codegen(codegen::Arguments),
     /// Say what an edit of the document means for those who use the crate
     Changes(changes::Arguments),

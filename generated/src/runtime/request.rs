@@ -7,7 +7,7 @@ use reqwest::Url;
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::runtime::api::{Location, Method, Operation, Parameter, Style};
+use crate::runtime::api::{Method, Operation, Parameter, Style};
 use crate::runtime::client::Client;
 use crate::runtime::credential::BoxFuture;
 use crate::runtime::error::Error;
@@ -74,17 +74,7 @@ pub enum Body {
 impl Request {
     /// A request for an operation, without arguments.
     pub fn new(core: &Client, operation: &'static Operation) -> Self {
-        Self {
-            core: core.clone(),
-            operation: *operation,
-            target: Target::Operation,
-            arguments: vec![None; operation.parameters.len()],
-            body: Body::Empty,
-            options: RequestOptions::new(),
-            streams: false,
-            keeps_redirects: false,
-            failure: None,
-        }
+        Self::to(Target::Operation, core, *operation)
     }
 
     /// A request that the document does not have.
@@ -99,15 +89,17 @@ impl Request {
             accept: "",
             repeatable: method.is_idempotent(),
         };
-        let target = Target::Path(path);
-        let (core, options) = (core.clone(), RequestOptions::new());
+        Self::to(Target::Path(path), core, operation)
+    }
+
+    fn to(target: Target, core: &Client, operation: Operation) -> Self {
         Self {
-            core,
+            core: core.clone(),
             operation,
             target,
-            arguments: Vec::new(),
+            arguments: vec![None; operation.parameters.len()],
             body: Body::Empty,
-            options,
+            options: RequestOptions::new(),
             streams: false,
             keeps_redirects: false,
             failure: None,
@@ -334,16 +326,6 @@ pub fn form_text(argument: &str, value: &Value, encoding: &[Parameter]) -> Resul
 
 /// A pair for each item of an array, and objects as JSON text.
 fn form_pairs(name: &str, value: &Value) -> Result<Option<String>, Error> {
-    const VALUE: Parameter = Parameter {
-        name: "",
-        location: Location::Path,
-        style: Style::Simple,
-        explode: false,
-        required: false,
-        allow_reserved: false,
-        allow_empty: false,
-        members: &[],
-    };
     let items = match value {
         Value::Array(items) => items.as_slice(),
         single => std::slice::from_ref(single),
@@ -355,7 +337,9 @@ fn form_pairs(name: &str, value: &Value) -> Result<Option<String>, Error> {
         } else {
             Style::Simple
         };
-        if let Some(value) = parameter::expand(&Parameter { style, ..VALUE }, item)? {
+        // A value is encoded as in a path, where no name stands before it.
+        let encoding = Parameter::path("").style(style, false);
+        if let Some(value) = parameter::expand(&encoding, item)? {
             let mut pair = String::new();
             encode::unreserved(&mut pair, name);
             pairs.push(format!("{pair}={value}"));

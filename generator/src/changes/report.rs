@@ -56,20 +56,19 @@ pub fn report(changes: &[Change], old: &Sources, new: &Sources, format: Format) 
 fn places(changes: &[Change], old: &Sources, new: &Sources) -> Vec<String> {
     let of = |is_old: bool, sources: &Sources| {
         let places = changes.iter().filter(|change| change.is_old == is_old);
-        sources.spans(places.map(|change| change.place)).into_iter()
+        sources.spots(places.map(|change| change.place)).into_iter()
     };
     let (mut olds, mut news) = (of(true, old), of(false, new));
     let mut next = |is_old: bool| if is_old { olds.next() } else { news.next() };
     changes
         .iter()
         .map(|change| {
-            let span = next(change.is_old).flatten();
-            let Some((span, line)) = span.and_then(|span| Some((span.file.clone(), span.line?)))
-            else {
+            let span = next(change.is_old).flatten().map(|spot| spot.span);
+            let Some((file, line)) = span.and_then(|span| Some((span.file, span.line?))) else {
                 return String::new();
             };
             let was = if change.is_old { "was " } else { "" };
-            format!(" ({was}{span}:{line})")
+            format!(" ({was}{file}:{line})")
         })
         .collect()
 }

@@ -51,6 +51,15 @@ pub struct Span {
     pub end_column: Option<usize>,
 }
 
+/// Where a value stands.
+#[derive(Clone, Debug)]
+pub struct Spot {
+    /// Its lines and columns.
+    pub span: Span,
+    /// Its JSON pointer, as a fragment.
+    pub pointer: Option<String>,
+}
+
 /// Another place, and what it has to do with the fault.
 #[derive(Clone, Debug, Serialize)]
 pub struct Related {
@@ -74,10 +83,17 @@ impl Diagnostics {
 
 impl Sources {
     /// Where some places are, each file being read through at most once.
-    pub fn spans(&self, places: impl Iterator<Item = Place>) -> Vec<Option<Span>> {
+    pub fn spots(&self, places: impl Iterator<Item = Place>) -> Vec<Option<Spot>> {
         let mut locator = Locator::new(self);
-        let spans = places.map(|place| locator.locate(place).map(|found| span(&found, self)));
-        spans.collect()
+        let spots = places.map(|place| {
+            let found = locator.locate(place)?;
+            let span = span(&found, self);
+            Some(Spot {
+                span,
+                pointer: found.pointer,
+            })
+        });
+        spots.collect()
     }
 }
 

@@ -16,7 +16,7 @@ mod suggest;
 
 pub use code::Code;
 pub use level::Level;
-pub use machine::{Machine, Span};
+pub use machine::{Machine, Span, Spot};
 pub use place::{FileId, NodeId, Place};
 pub use sources::Sources;
 pub(crate) use sources::Syntax;

@@ -15,7 +15,7 @@ use std::fmt;
 use std::path::Path;
 
 use generator::Run;
-use generator::diagnostic::{Code, Diagnostic, Diagnostics, NodeId, Place, Sources};
+use generator::diagnostic::{Diagnostics, NodeId, Place, Sources};
 use generator::document::{self, Disk, Manner};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -174,23 +174,21 @@ fn located(path: &str, failed: &[&Example], faults: Vec<String>) -> Vec<Failure>
         .into_iter()
         .map(|(_, tree)| tree.id.file())
         .collect();
-    let mut places = Diagnostics::new();
-    for example in failed {
+    let places = failed.iter().map(|example| {
         let file = files.get(example.file);
-        let place = file.map_or(Place::Nowhere, |file| {
+        file.map_or(Place::Nowhere, |file| {
             Place::Value(NodeId::new(*file, example.ordinal))
-        });
-        places.push(Diagnostic::new(Code::NotUnderstood, place, ""));
-    }
-    let places = places.machine(&sources).into_iter();
-    places
+        })
+    });
+    let spots = sources.spots(places).into_iter();
+    spots
         .zip(faults)
-        .map(|(place, fault)| {
-            let span = place.span.as_ref();
+        .map(|(spot, fault)| {
+            let span = spot.as_ref().map(|spot| &spot.span);
             let line = span.map(|span| format!("{}:{}", span.file, span.line.unwrap_or(0)));
             Failure {
                 line: line.unwrap_or_default(),
-                pointer: place.pointer.unwrap_or_default(),
+                pointer: spot.and_then(|spot| spot.pointer).unwrap_or_default(),
                 fault,
             }
         })
