@@ -2,46 +2,26 @@
 //! earlier version of OpenAPI. They are judged as the author wrote them, before the tree is brought to one shape.
 
 use super::grammar::{Construct, Edition, OPENAPI, walk};
-use super::node::{Node, Value};
+use super::node::{Node, Object, Value};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 
-/// Types, and the keywords that say something of their values alone (JSON Schema validation, section 6).
-const OF_TYPES: &[(&[&str], &[&str])] = &[
-    (&["string"], &["minLength", "maxLength", "pattern"]),
-    (
-        &["number", "integer"],
-        &[
-            "minimum",
-            "maximum",
-            "exclusiveMinimum",
-            "exclusiveMaximum",
-            "multipleOf",
-        ],
-    ),
-    (
-        &["array"],
-        &[
-            "items",
-            "prefixItems",
-            "contains",
-            "minItems",
-            "maxItems",
-            "uniqueItems",
-        ],
-    ),
-    (
-        &["object"],
-        &[
-            "properties",
-            "required",
-            "additionalProperties",
-            "patternProperties",
-            "propertyNames",
-            "minProperties",
-            "maxProperties",
-        ],
-    ),
-];
+/// The types of whose values alone a keyword says something; none where it says something of any (JSON Schema
+/// validation, section 6).
+pub(super) fn types_of(keyword: &str) -> &'static [&'static str] {
+    match keyword {
+        "minLength" | "maxLength" | "pattern" => &["string"],
+        "contentEncoding" | "contentMediaType" | "contentSchema" => &["string"],
+        "format" => &["string", "number", "integer"],
+        "minimum" | "maximum" | "multipleOf" => &["number", "integer"],
+        "exclusiveMinimum" | "exclusiveMaximum" => &["number", "integer"],
+        "items" | "prefixItems" | "minItems" | "maxItems" | "uniqueItems" => &["array"],
+        "contains" | "minContains" | "maxContains" => &["array"],
+        "properties" | "required" | "additionalProperties" | "patternProperties" => &["object"],
+        "propertyNames" | "minProperties" | "maxProperties" => &["object"],
+        "dependentRequired" | "dependentSchemas" => &["object"],
+        _ => &[],
+    }
+}
 
 /// Keywords that say the same of values of different types.
 const LIMITS: &[[(&str, &str); 5]] = &[
@@ -78,22 +58,21 @@ fn of_other_types(schema: &Node, diagnostics: &mut Diagnostics) {
     if types.is_empty() {
         return;
     }
-    for (owners, keywords) in OF_TYPES {
-        if owners.iter().any(|owner| types.contains(owner)) {
-            continue;
-        }
-        let written = keywords.iter();
-        let written = written.filter_map(|keyword| Some((*keyword, schema.get(keyword)?)));
-        // `required: true` is of the wrong kind, which the grammar reports.
-        let written =
-            written.filter(|(keyword, value)| *keyword != "required" || value.as_array().is_some());
-        diagnostics.extend(written.map(|(keyword, value)| {
+    for (keyword, value) in schema.as_object().into_iter().flat_map(Object::iter) {
+        let owners = types_of(keyword);
+        let is_idle = !owners.is_empty() && !owners.iter().any(|owner| types.contains(owner));
+        if is_idle && !is_said_otherwise(keyword, value) {
             let message = format!("`{keyword}` says nothing of {}", spoken(&types));
-            Diagnostic::new(Code::OtherType, Place::Key(value.id), message)
-                .label("says nothing here")
-                .help(help(keyword, &types, owners))
-        }));
+            let report = Diagnostic::new(Code::OtherType, Place::Key(value.id), message);
+            let report = report.label("says nothing here");
+            diagnostics.push(report.help(help(keyword, &types, owners)));
+        }
     }
+}
+
+/// A format may be the author's own, of any type, and `required: true` is of the wrong kind, which the grammar reports.
+fn is_said_otherwise(keyword: &str, value: &Node) -> bool {
+    keyword == "format" || (keyword == "required" && value.as_array().is_none())
 }
 
 /// The types that a schema names; none where it names none, or where a word is not known, which is reported elsewhere.

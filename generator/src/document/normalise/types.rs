@@ -2,6 +2,7 @@
 
 use super::constant::type_of;
 use crate::diagnostic::Diagnostics;
+use crate::document::keyword::types_of;
 use crate::document::node::{Node, Object};
 use crate::document::twice::report_twice;
 
@@ -53,13 +54,7 @@ fn alternatives(node: &mut Node, types: &[&Node]) {
         .iter()
         .filter_map(|kind| alternative(object, kind))
         .collect();
-    for key in KEYWORDS
-        .iter()
-        .flat_map(|(_, keys)| *keys)
-        .chain(&["enum", "const"])
-    {
-        object.remove(key);
-    }
+    object.retain(|key, _| types_of(key).is_empty() && !matches!(key, "enum" | "const"));
     let parts = Node::array(id, parts);
     if !object.contains("anyOf") {
         object.insert("anyOf", parts);
@@ -78,13 +73,9 @@ fn alternative(object: &Object, kind: &Node) -> Option<Node> {
     let name = kind.as_str()?;
     let mut part = Node::object(kind.id);
     part.insert("type", kind.clone());
-    for key in KEYWORDS
-        .iter()
-        .filter(|(of, _)| *of == name)
-        .flat_map(|(_, keys)| *keys)
-    {
-        if let Some(keyword) = object.get(key) {
-            part.insert(*key, keyword.clone());
+    for (key, keyword) in object.iter() {
+        if types_of(key).contains(&name) {
+            part.insert(key, keyword.clone());
         }
     }
     if let Some(values) = object.get("enum") {
@@ -106,60 +97,6 @@ fn has_type(value: &Node, name: &str) -> bool {
     let kind = type_of(&value.value);
     kind == Some(name) || (name == "number" && kind == Some("integer"))
 }
-
-/// What each type's keywords are.
-const KEYWORDS: &[(&str, &[&str])] = &[
-    (
-        "string",
-        &[
-            "minLength",
-            "maxLength",
-            "pattern",
-            "format",
-            "contentEncoding",
-            "contentMediaType",
-            "contentSchema",
-        ],
-    ),
-    ("number", NUMERIC),
-    ("integer", NUMERIC),
-    (
-        "array",
-        &[
-            "items",
-            "prefixItems",
-            "minItems",
-            "maxItems",
-            "uniqueItems",
-            "contains",
-            "minContains",
-            "maxContains",
-        ],
-    ),
-    (
-        "object",
-        &[
-            "properties",
-            "required",
-            "additionalProperties",
-            "patternProperties",
-            "propertyNames",
-            "minProperties",
-            "maxProperties",
-            "dependentRequired",
-            "dependentSchemas",
-        ],
-    ),
-];
-
-const NUMERIC: &[&str] = &[
-    "format",
-    "minimum",
-    "maximum",
-    "exclusiveMinimum",
-    "exclusiveMaximum",
-    "multipleOf",
-];
 
 #[cfg(test)]
 mod tests {
