@@ -2,6 +2,7 @@
 //! the last step.
 
 use std::collections::BTreeSet;
+use std::io;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Instant;
@@ -89,15 +90,14 @@ fn work(arguments: &Arguments, files: &mut BTreeSet<PathBuf>) -> Result<ExitCode
         return Ok(ExitCode::SUCCESS);
     }
     let mut reader = slot.as_ref().map(Slot::recorder).unwrap_or_default();
-    let (generated, reports) = generate(&job, &mut reader, arguments.message_format, files)?;
-    let totals = Totals::of(&generated);
-    let present = disk::read(&job.out).map_err(|error| stop(&job.out, &error))?;
-    let changes = generated.files.changes_from(&present);
     let writes = !arguments.check && !arguments.dry_run;
-    if writes {
-        disk::write(&job.out, &generated.files, &changes)
-            .map_err(|error| stop(&job.out, &error))?;
-    }
+    let format = arguments.message_format;
+    let Made {
+        generated,
+        changes,
+        reports,
+    } = make(&job, &mut reader, format, writes, files)?;
+    let totals = Totals::of(&generated);
     if let Some(slot) = slot.filter(|_| writes || changes.is_empty()) {
         slot.remember(&job.out, reader, &generated.files, reports, totals);
     }
@@ -148,26 +148,52 @@ fn job(arguments: &Arguments, files: &mut BTreeSet<PathBuf>) -> Result<Job, Stop
     })
 }
 
-/// The crate, and what was printed about the document.
-fn generate(
+/// What a run has made.
+struct Made {
+    generated: Generated,
+    /// What differs from the crate as it was.
+    changes: Vec<Change>,
+    /// What was printed about the document.
+    reports: String,
+}
+
+/// Makes the crate, and writes it if it is to.
+fn make(
     job: &Job,
     reader: &mut Recorder,
     format: MessageFormat,
+    writes: bool,
     files: &mut BTreeSet<PathBuf>,
-) -> Result<(Generated, String), Stopped> {
+) -> Result<Made, Stopped> {
     let run = generator::generate(reader, &job.document, &job.config);
     files.extend(run.sources.paths().map(PathBuf::from));
     let examples = job.config.examples.iter();
     files.extend(examples.map(|(path, _)| PathBuf::from(path)));
-    let reports = format.text(&run.diagnostics, &run.sources);
+    // To find the lines of reports in a large document lasts as long as to write the crate.
+    let (reports, brought) = rayon::join(
+        || format.text(&run.diagnostics, &run.sources),
+        || run.result.map(|generated| bring(job, generated, writes)),
+    );
     format.print_text(&reports);
-    match run.result {
-        Ok(generated) => Ok((generated, reports)),
-        Err(_) => {
-            eprintln!("nothing was written");
-            Err(Stopped)
-        }
+    let Ok(brought) = brought else {
+        eprintln!("nothing was written");
+        return Err(Stopped);
+    };
+    let (generated, changes) = brought.map_err(|error| stop(&job.out, &error))?;
+    Ok(Made {
+        generated,
+        changes,
+        reports,
+    })
+}
+
+/// Brings the crate's folder to what was generated, if it `writes`, and says what differs.
+fn bring(job: &Job, generated: Generated, writes: bool) -> io::Result<(Generated, Vec<Change>)> {
+    let changes = generated.files.changes_from(&disk::read(&job.out)?);
+    if writes {
+        disk::write(&job.out, &generated.files, &changes)?;
     }
+    Ok((generated, changes))
 }
 
 fn say_unchanged(arguments: &Arguments, job: &Job, totals: Totals, start: Instant) {
