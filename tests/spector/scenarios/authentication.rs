@@ -28,7 +28,9 @@ mod api_key {
     #[tokio::test]
     async fn Authentication_ApiKey_invalid() -> Outcome {
         let error = with("invalid-key")?.invalid().await.unwrap_err();
-        let expected = InvalidFailure::Forbidden(InvalidAuth::new("invalid-api-key".to_owned()));
+        let expected = InvalidFailure::Forbidden(InvalidAuth {
+            error: "invalid-api-key".to_owned(),
+        });
         assert_eq!(error.api().unwrap().documented, Some(expected));
         Ok(())
     }
@@ -54,7 +56,9 @@ mod http_custom {
     #[tokio::test]
     async fn Authentication_Http_Custom_invalid() -> Outcome {
         let error = with("invalid-key")?.invalid().await.unwrap_err();
-        let expected = InvalidFailure::Forbidden(InvalidAuth::new("invalid-api-key".to_owned()));
+        let expected = InvalidFailure::Forbidden(InvalidAuth {
+            error: "invalid-api-key".to_owned(),
+        });
         assert_eq!(error.api().unwrap().documented, Some(expected));
         Ok(())
     }
@@ -105,7 +109,9 @@ mod oauth2 {
     #[tokio::test]
     async fn Authentication_OAuth2_invalid() -> Outcome {
         let error = with("another")?.invalid().await.unwrap_err();
-        let expected = InvalidFailure::Forbidden(InvalidAuth::new("invalid-grant".to_owned()));
+        let expected = InvalidFailure::Forbidden(InvalidAuth {
+            error: "invalid-grant".to_owned(),
+        });
         assert_eq!(error.api().unwrap().documented, Some(expected));
         Ok(())
     }

@@ -16,8 +16,10 @@ mod status_code_range {
         let error = request.await.unwrap_err();
         let api = error.api().unwrap();
         assert_eq!(api.status, 494);
-        let code = "request-header-too-large".to_owned();
-        let body = ErrorInRange::new(code, "Request header too large".to_owned());
+        let body = ErrorInRange {
+            code: "request-header-too-large".to_owned(),
+            message: "Request header too large".to_owned(),
+        };
         let expected = ErrorResponseStatusCodeInRangeFailure::ClientError(body);
         assert_eq!(api.documented, Some(expected));
         Ok(())
@@ -27,7 +29,10 @@ mod status_code_range {
     async fn Response_StatusCodeRange_errorResponseStatusCode404() -> Outcome {
         let request = client!(response_status_code_range).error_response_status_code404();
         let error = request.await.unwrap_err();
-        let body = NotFoundError::new("not-found".to_owned(), "resource1".to_owned());
+        let body = NotFoundError {
+            code: "not-found".to_owned(),
+            resource_id: "resource1".to_owned(),
+        };
         let expected = ErrorResponseStatusCode404Failure::NotFound(body);
         assert_eq!(error.api().unwrap().documented, Some(expected));
         Ok(())

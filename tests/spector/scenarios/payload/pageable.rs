@@ -6,7 +6,10 @@ use payload_pageable::types::{Pet, XmlPet};
 use crate::{Outcome, client};
 
 fn pet(id: &str, name: &str) -> Pet {
-    Pet::new(id.to_owned(), name.to_owned())
+    Pet {
+        id: id.to_owned(),
+        name: name.to_owned(),
+    }
 }
 
 fn all() -> Vec<Pet> {
@@ -80,7 +83,8 @@ async fn Payload_Pageable_PageSize_listWithPageSize() -> Outcome {
 
 fn xml_pets() -> Vec<XmlPet> {
     let pets = all().into_iter();
-    pets.map(|pet| XmlPet::new(pet.id, pet.name)).collect()
+    let pet = |Pet { id, name }| XmlPet { id, name };
+    pets.map(pet).collect()
 }
 
 #[tokio::test]

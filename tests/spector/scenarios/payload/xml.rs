@@ -101,7 +101,10 @@ async fn Payload_Xml_XmlErrorValue_get() -> Outcome {
         .xml_error_value_get()
         .await
         .unwrap_err();
-    let body = XmlErrorBody::new("Something went wrong".to_owned(), 400);
+    let body = XmlErrorBody {
+        message: "Something went wrong".to_owned(),
+        code: 400,
+    };
     let expected = XmlErrorValueGetFailure::BadRequest(body);
     assert_eq!(error.api().unwrap().documented, Some(expected));
     Ok(())

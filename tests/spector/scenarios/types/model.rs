@@ -117,13 +117,20 @@ mod usage {
     #[tokio::test]
     async fn Type_Model_Usage_output() -> Outcome {
         let answer = client!(type_model_usage).output().await?;
-        assert_eq!(*answer, OutputRecord::new(value()));
+        assert_eq!(
+            *answer,
+            OutputRecord {
+                required_prop: value()
+            }
+        );
         Ok(())
     }
 
     #[tokio::test]
     async fn Type_Model_Usage_inputAndOutput() -> Outcome {
-        let body = InputOutputRecord::new(value());
+        let body = InputOutputRecord {
+            required_prop: value(),
+        };
         let answer = client!(type_model_usage).input_and_output(&body).await?;
         assert_eq!(*answer, body);
         Ok(())

@@ -18,7 +18,11 @@ macro_rules! nullable {
         #[tokio::test]
         async fn $get_scenario() -> crate::Outcome {
             let answer = crate::client!(type_property_nullable).$get().await?;
-            assert_eq!(*answer, $object::new("foo".to_owned(), $value));
+            let expected = $object {
+                required_property: "foo".to_owned(),
+                nullable_property: $value,
+            };
+            assert_eq!(*answer, expected);
             Ok(())
         }
 
