@@ -2,6 +2,7 @@
 
 mod enumeration;
 mod object;
+mod tagged_union;
 mod union;
 
 use serde::de::DeserializeOwned;
