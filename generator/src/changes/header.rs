@@ -1,7 +1,8 @@
 //! Typed headers that are not as they were.
 
 use super::{Comparison, Impact};
-use crate::model::Header;
+use crate::diagnostic::Place;
+use crate::model::{Header, Type};
 use crate::names::RustName;
 
 impl Comparison<'_> {
@@ -19,13 +20,8 @@ impl Comparison<'_> {
                 self.is_gone(&subject, header.place);
                 continue;
             };
-            let types = (self.old.ty(&header.ty), self.new.ty(&known.ty));
-            let types = (&*format!("`{}`", types.0), &*format!("`{}`", types.1));
-            self.differs(Impact::Breaking, &subject, types, known.place);
-            if name != now {
-                let what = format!("is called `{}` now", now.as_str());
-                self.push(Impact::Breaking, &subject, what, known.place);
-            }
+            let (was, is) = ((&header.ty, name), (&known.ty, now));
+            self.field(&subject, was, is, known.place);
             self.docs(&subject, &header.docs, &known.docs, known.place);
         }
         for header in new {
@@ -39,6 +35,23 @@ impl Comparison<'_> {
                 };
                 self.push(impact, &subject, "is new", header.place);
             }
+        }
+    }
+
+    /// Compares the type and the name of a field that something is read into.
+    pub(super) fn field(
+        &mut self,
+        subject: &str,
+        (old, was): (&Type, &RustName),
+        (new, is): (&Type, &RustName),
+        place: Place,
+    ) {
+        let types = (self.old.ty(old), self.new.ty(new));
+        let types = (&*format!("`{}`", types.0), &*format!("`{}`", types.1));
+        self.differs(Impact::Breaking, subject, types, place);
+        if was != is {
+            let what = format!("is called `{}` now", is.as_str());
+            self.push(Impact::Breaking, subject, what, place);
         }
     }
 }

@@ -26,13 +26,8 @@ impl Comparison<'_> {
                 self.is_gone(&subject, parameter.place);
                 continue;
             };
-            let types = (self.old.ty(&parameter.ty), self.new.ty(&known.ty));
-            let types = (&*format!("`{}`", types.0), &*format!("`{}`", types.1));
-            self.differs(Impact::Breaking, &subject, types, known.place);
-            if name != now {
-                let what = format!("is called `{}` now", now.as_str());
-                self.push(Impact::Breaking, &subject, what, known.place);
-            }
+            let (was, is) = ((&parameter.ty, name), (&known.ty, now));
+            self.field(&subject, was, is, known.place);
             if parameter.source != known.source {
                 let what = "is read from another place, or in another style";
                 self.push(Impact::Additive, &subject, what, known.place);

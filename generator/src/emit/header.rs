@@ -48,7 +48,6 @@ impl<'a> Emitter<'a> {
         if headers.is_empty() {
             return None;
         }
-        let (name, type_docs) = (name.ident(), docs::attributes(words));
         let headers: Vec<_> = headers.into_iter().zip(names).collect();
         let fields = headers.iter().map(|(header, name)| {
             let fallback = format!("`{}`", docs::inline(header.wire.as_str()));
@@ -62,19 +61,13 @@ impl<'a> Emitter<'a> {
             quote!(#name: #read)
         });
         let map = runtime::header_map();
-        Some(Item::Rust(quote! {
-            #type_docs
-            #[derive(Debug, Clone, Default, PartialEq)]
-            pub struct #name {
-                #(#fields,)*
-            }
-
-            impl #name {
-                fn read(headers: &#map) -> Self {
-                    Self { #(#reads,)* }
-                }
-            }
-        }))
+        Some(read_struct(
+            name,
+            words,
+            fields,
+            reads,
+            &quote!(headers: &#map),
+        ))
     }
 
     fn header_type(self, header: &'a Header) -> TokenStream {
@@ -105,4 +98,28 @@ impl<'a> Emitter<'a> {
             _ => quote!(String),
         }
     }
+}
+
+/// A struct of what may be absent, and the function that reads it from `source`, its argument.
+pub(super) fn read_struct(
+    name: &RustName,
+    words: &str,
+    fields: impl Iterator<Item = TokenStream>,
+    reads: impl Iterator<Item = TokenStream>,
+    source: &TokenStream,
+) -> Item {
+    let (name, docs) = (name.ident(), docs::attributes(words));
+    Item::Rust(quote! {
+        #docs
+        #[derive(Debug, Clone, Default, PartialEq)]
+        pub struct #name {
+            #(#fields,)*
+        }
+
+        impl #name {
+            fn read(#source) -> Self {
+                Self { #(#reads,)* }
+            }
+        }
+    })
 }

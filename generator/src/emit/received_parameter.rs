@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::header::read_struct;
 use super::types::From;
 use super::{Emitter, Item, docs, runtime};
 use crate::model::{ReceivedForm, ReceivedParameter, ReceivedSource, Type, Webhook};
@@ -22,7 +23,6 @@ impl<'a> Emitter<'a> {
             "The parameters of [`{}`]. One that is absent, or that cannot be read as its type, is `None`.",
             names.ty.as_str()
         );
-        let (name, type_docs) = (names.parameters_type.ident(), docs::attributes(&words));
         let parameters: Vec<_> = webhook.parameters.iter().zip(&names.parameters).collect();
         let fields = parameters.iter().map(|(parameter, name)| {
             let fallback = format!("`{}`", docs::inline(parameter.wire.as_str()));
@@ -34,20 +34,9 @@ impl<'a> Emitter<'a> {
             let (name, read) = (name.ident(), read(parameter));
             quote!(#name: #read)
         });
-        let received = runtime::received();
-        Some(Item::Rust(quote! {
-            #type_docs
-            #[derive(Debug, Clone, Default, PartialEq)]
-            pub struct #name {
-                #(#fields,)*
-            }
-
-            impl #name {
-                fn read(received: &#received) -> Self {
-                    Self { #(#reads,)* }
-                }
-            }
-        }))
+        let (name, received) = (&names.parameters_type, runtime::received());
+        let source = quote!(received: &#received);
+        Some(read_struct(name, &words, fields, reads, &source))
     }
 
     fn received_type(self, parameter: &'a ReceivedParameter) -> TokenStream {
