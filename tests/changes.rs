@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use generator::changes::{Format, Impact, Side, compare, compare_settings, report, worst};
-use generator::config::Constructors;
+use generator::config::{Constructors, DefaultFeatures};
 use generator::{Config, Run, Understood, generate, understand};
 
 /// The settings of both crates.
@@ -211,6 +211,18 @@ fn settings_that_change_what_is_public_break_programs() {
         assert_eq!(worst(&changes), Some(Impact::Breaking));
     }
     assert!(compare_settings(&CONFIG, &CONFIG).is_empty());
+}
+
+#[test]
+fn types_that_no_operation_reaches_are_added_to_the_default_features_and_taken_away() {
+    let all = Config {
+        default_features: DefaultFeatures::All,
+        ..CONFIG.clone()
+    };
+    let added = compare_settings(&CONFIG, &all);
+    assert_eq!(worst(&added), Some(Impact::Additive));
+    let removed = compare_settings(&all, &CONFIG);
+    assert_eq!(worst(&removed), Some(Impact::Breaking));
 }
 
 #[test]

@@ -16,6 +16,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::LazyLock;
 
+use generator::config::DefaultFeatures;
 use generator::{Config, generate};
 use tests::fixture;
 
@@ -281,11 +282,36 @@ fn a_crate_with_any_one_of_its_tags_compiles_without_a_warning() {
     if !is_wanted("features") {
         return;
     }
-    for feature in ["other-types", "ships", "tracing-operations", "webhooks"] {
+    let each = ["other-types", "ships", "tracing-operations", "webhooks"];
+    for feature in each.into_iter().chain(["operations"]) {
         let arguments = "clippy --offline --quiet --no-default-features";
         let package = format!("--package fixture-features --features {feature}");
         assert_success(&cargo(&format!("{arguments} {package} -- -D warnings")));
     }
+}
+
+/// Who needs types that no operation reaches asks for them, unless the configuration does.
+#[test]
+fn operations_are_compiled_by_default_and_all_types_where_the_configuration_has_it_so() {
+    const PATH: &str = "features.yaml";
+    let (_, text) = fixture::valid()
+        .into_iter()
+        .find(|(name, _)| name == "features")
+        .expect("the fixture");
+    let manifest = |default_features| {
+        let config = Config {
+            default_features,
+            ..Config::for_document(PATH)
+        };
+        let mut reader = BTreeMap::from([(PATH.to_owned(), text.clone())]);
+        let generated = generate(&mut reader, PATH, &config).result;
+        let files = generated.expect("a sound document").files;
+        files.get("Cargo.toml").expect("a manifest").to_owned()
+    };
+    let operations = manifest(DefaultFeatures::Operations);
+    assert!(operations.contains("default = [\"rustls\", \"operations\"]"), "{operations}");
+    let all = manifest(DefaultFeatures::All);
+    assert!(all.contains("default = [\"rustls\", \"all\"]"), "{all}");
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Settings that are not as they were, where the models do not show it.
 
 use super::{Change, Impact};
-use crate::config::{Config, Constructors};
+use crate::config::{Config, Constructors, DefaultFeatures};
 use crate::diagnostic::Place;
 
 /// Compares the settings of two crates.
@@ -14,6 +14,11 @@ pub fn compare_settings(old: &Config, new: &Config) -> Vec<Change> {
     let fewer_constructors = match new.constructors {
         Constructors::All => Impact::Additive,
         Constructors::Requests => Impact::Breaking,
+    };
+    let defaults = |config: &Config| format!("`{:?}`", config.default_features).to_lowercase();
+    let fewer_defaults = match new.default_features {
+        DefaultFeatures::All => Impact::Additive,
+        DefaultFeatures::Operations => Impact::Breaking,
     };
     let pairs = [
         (Impact::Breaking, "package", name(old), name(new)),
@@ -41,6 +46,12 @@ pub fn compare_settings(old: &Config, new: &Config) -> Vec<Change> {
             "setting `constructors`",
             constructors(old),
             constructors(new),
+        ),
+        (
+            fewer_defaults,
+            "setting `default-features`",
+            defaults(old),
+            defaults(new),
         ),
     ];
     let changed = pairs.into_iter().filter(|(_, _, old, new)| old != new);

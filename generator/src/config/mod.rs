@@ -42,6 +42,8 @@ pub struct Config {
     pub operations: Operations,
     /// Whether each of several groups of operations has a feature of the crate.
     pub tag_features: bool,
+    /// Which of these features are on by default.
+    pub default_features: DefaultFeatures,
     /// Whether a faulty document is repaired with warnings rather than refused.
     pub lenient: bool,
     /// Folders beside the document's own whose files it may refer to.
@@ -84,6 +86,17 @@ pub enum Constructors {
     #[default]
     Requests,
     /// Those of answers as well, for tests of what reads them.
+    All,
+}
+
+/// What is compiled where nobody chose, in crates with a feature for each group of operations.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DefaultFeatures {
+    /// Every operation, and the types that these reach.
+    #[default]
+    Operations,
+    /// The types that none of them reaches, too.
     All,
 }
 
@@ -135,6 +148,7 @@ struct Options {
     unknown_fields: UnknownFields,
     operations: Operations,
     tag_features: bool,
+    default_features: DefaultFeatures,
     lenient: bool,
     reference_folders: Vec<String>,
 }
@@ -167,6 +181,7 @@ impl Default for Options {
             unknown_fields: UnknownFields::Ignore,
             operations: Operations::Auto,
             tag_features: true,
+            default_features: DefaultFeatures::default(),
             lenient: false,
             reference_folders: Vec::new(),
         }
@@ -207,6 +222,7 @@ impl Config {
             keep_unknown_fields: false,
             operations: options.operations,
             tag_features: options.tag_features,
+            default_features: options.default_features,
             lenient: options.lenient,
             reference_folders: Vec::new(),
             levels: BTreeMap::new(),
@@ -256,6 +272,7 @@ impl Config {
             keep_unknown_fields: file.options.unknown_fields == UnknownFields::Keep,
             operations: file.options.operations,
             tag_features: file.options.tag_features,
+            default_features: file.options.default_features,
             lenient: file.options.lenient,
             reference_folders: folders.map(|folder| beside(path, folder)).collect(),
             levels: levels::checked(file.levels, file_id, diagnostics),

@@ -6,7 +6,14 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{Emitter, docs};
+use crate::config::DefaultFeatures;
 use crate::model::{Type, TypeId};
+
+/// The feature that stands for every operation.
+const OPERATIONS: &str = "operations";
+
+/// The feature that stands for all others.
+const ALL: &str = "all";
 
 /// What switches a part of the crate on, each with a feature of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -43,42 +50,61 @@ impl<'a> Emitter<'a> {
         match switch {
             Switch::Group(index) => {
                 let group = self.names.groups().get(index);
-                group.map_or("all", |group| group.feature.as_str())
+                group.map_or(ALL, |group| group.feature.as_str())
             }
             Switch::Webhooks => "webhooks",
             Switch::OtherTypes => "other-types",
         }
     }
 
-    /// What the default features stand for, and each feature: lines of the manifest.
+    /// The feature that is on by default and stands for several of these, where there are any.
+    pub(super) fn default_feature(self) -> Option<&'static str> {
+        self.has_features()
+            .then_some(match self.config.default_features {
+                DefaultFeatures::Operations => OPERATIONS,
+                DefaultFeatures::All => ALL,
+            })
+    }
+
+    /// What stands for several features, and each feature: lines of the manifest.
     pub(super) fn feature_rows(self) -> Vec<String> {
-        let switches = self.switches();
-        if switches.is_empty() {
+        if !self.has_features() {
             return Vec::new();
         }
-        let names: Vec<&str> = switches
-            .into_iter()
-            .map(|switch| self.feature(switch))
-            .collect();
-        let quoted: Vec<String> = names
+        let switches = self.switches();
+        let (others, operations): (Vec<Switch>, Vec<Switch>) = switches
             .iter()
-            .map(|name| format!("    \"{name}\",\n"))
-            .collect();
-        let all = format!("all = [\n{}]", quoted.concat());
-        let rows = names.iter().map(|name| format!("{name} = []"));
-        [all].into_iter().chain(rows).collect()
+            .partition(|switch| **switch == Switch::OtherTypes);
+        let named = |name: &str| format!("    \"{name}\",\n");
+        let listed = |switches: Vec<Switch>| -> String {
+            let features = switches.into_iter().map(|switch| self.feature(switch));
+            features.map(named).collect()
+        };
+        let several = [
+            format!("{OPERATIONS} = [\n{}]", listed(operations)),
+            format!("{ALL} = [\n{}{}]", named(OPERATIONS), listed(others)),
+        ];
+        let each = switches.into_iter().map(|switch| self.feature(switch));
+        several
+            .into_iter()
+            .chain(each.map(|name| format!("{name} = []")))
+            .collect()
     }
 
     /// What users read about these features, as items of a list; nothing where there are none.
     pub(super) fn feature_docs(self) -> String {
-        let switches = self.switches();
-        if switches.is_empty() {
+        let Some(default) = self.default_feature() else {
             return String::new();
-        }
-        let mut text = String::from(
-            "\n* `all` (default): every operation and every type. Without it, only what these need is compiled:",
+        };
+        let named = |name: &str| match name == default {
+            true => format!("`{name}` (default)"),
+            false => format!("`{name}`"),
+        };
+        let mut text = format!(
+            "\n* {}: every operation, and the types that these need. Without it, only what these need is compiled:",
+            named(OPERATIONS),
         );
-        for switch in switches {
+        for switch in self.switches() {
             let what = match switch {
                 Switch::Group(index) => {
                     let group = self.api.groups.get(index);
@@ -88,9 +114,10 @@ impl<'a> Emitter<'a> {
                 Switch::Webhooks => "what the API sends to its callers".to_owned(),
                 Switch::OtherTypes => "the types that no operation reaches".to_owned(),
             };
-            text.push_str(&format!("\n  * `{}`: {what}.", self.feature(switch)));
+            let indent = if switch == Switch::OtherTypes { "" } else { "  " };
+            text.push_str(&format!("\n{indent}* `{}`: {what}.", self.feature(switch)));
         }
-        text
+        text + &format!("\n* {}: all of these.", named(ALL))
     }
 
     /// The feature that switches a group on, if one does.

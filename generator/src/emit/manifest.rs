@@ -23,15 +23,15 @@ impl<'a> Emitter<'a> {
             .iter()
             .map(|row| format!("{row}\n"))
             .collect();
-        let default = match feature_rows.is_empty() {
-            true => "\"rustls\"",
-            false => "\"rustls\", \"all\"",
+        let default = match self.default_feature() {
+            None => "\"rustls\"".to_owned(),
+            Some(feature) => format!("\"rustls\", \"{feature}\""),
         };
         let text = MANIFEST
             .replace("{name}", name)
             .replace("{version}", version)
             .replace("{dependencies}", &dependencies(uses))
-            .replace("{default}", default)
+            .replace("{default}", &default)
             .replace("{features}", &feature_rows)
             .replace("{description}", &description.to_string());
         let workspace = if self.config.stands_alone {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::RustName;
 
 /// The crate's other features, and the crates that it uses: in cargo both share their names.
-const RESERVED: [&str; 23] = [
+const RESERVED: [&str; 24] = [
     "all",
     "base64",
     "blocking",
@@ -16,6 +16,7 @@ const RESERVED: [&str; 23] = [
     "httpdate",
     "jiff",
     "native-tls",
+    "operations",
     "other-types",
     "percent-encoding",
     "quick-xml",

@@ -24,6 +24,10 @@ pub fn measure(bench: &Bench) -> Result<(), String> {
         let out = bench.out.join("generated").join(&name);
         let generation = generation::generate(bench, document, &out, true)?;
         row(bench, &name, &out, &[], generation);
+        if has_feature(&out, "other-types") {
+            let title = format!("{name}, with the types that no operation reaches");
+            row(bench, &title, &out, &["--features", "all"], generation);
+        }
         if let Some(feature) = bench.feature.as_ref().filter(|tag| has_feature(&out, tag)) {
             let features = ["--no-default-features", "--features", feature];
             let title = format!("{name}, `{feature}` alone");

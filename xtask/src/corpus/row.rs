@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
+use generator::config::DefaultFeatures;
 use generator::diagnostic::{Code, Severity, Sources};
 use generator::document::Disk;
 use generator::{Config, Files, Run};
@@ -149,6 +150,8 @@ fn config(path: &str, arguments: &RowArguments) -> Config {
     config.package.clone_from(&arguments.package);
     config.lenient = !arguments.strict;
     config.stands_alone = false;
+    // Whatever is in a crate is to be compiled.
+    config.default_features = DefaultFeatures::All;
     config.names_schemas = arguments.examples;
     config.keep_unknown_fields = arguments.examples;
     config
