@@ -69,6 +69,7 @@ macro_rules! object {
             const NAME: &'static str = stringify!($name);
             const FIELDS: &'static [&'static str] = &[$($wire),*];
 
+            #[inline]
             fn decode<'de, A: ::serde::de::MapAccess<'de>>(map: &mut A) -> ::core::result::Result<Self, A::Error> {
                 $(let mut $field = ::core::option::Option::None;)*
                 $(let mut $rest = ::core::default::Default::default();)?
@@ -119,6 +120,7 @@ impl<'de, T: Object> Visitor<'de> for ObjectVisitor<T> {
         write!(f, "an object ({})", T::NAME)
     }
 
+    #[inline]
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<T, A::Error> {
         T::decode(&mut map)
     }
@@ -138,6 +140,7 @@ impl<'de, A: MapAccess<'de>, T: Deserialize<'de>> Slot<'de, A> for Option<T> {
 }
 
 /// Reads all members: those that have a field into the slot at the place of their name, the others into `rest`.
+#[inline]
 pub fn read<'de, A: MapAccess<'de>, R: Rest>(
     map: &mut A,
     names: &'static [&'static str],

@@ -56,6 +56,38 @@ async fn bodies_that_are_not_as_documented_say_where() {
     assert!(error.to_string().contains("trailing characters"), "{error}");
 }
 
+/// A text is UTF-8 or an error with its place; what nobody reads is skipped, whatever it is.
+#[tokio::test]
+async fn bodies_that_are_not_utf_8_are_read_but_for_the_texts_that_are_not() {
+    let server = MockServer::start().await;
+    for body in [
+        b"[{\"id\": \"\xff\"}]".as_slice(),
+        b"[{\"id\": \"a\", \"other\": \"\xff\"}]",
+    ] {
+        let reply = ResponseTemplate::new(200).set_body_raw(body, "application/json");
+        answer(&server, reply, 1).await;
+    }
+    let client = client(&server);
+    let mut read = Vec::new();
+    for _ in 0..2 {
+        let reply = get(&client).await.unwrap();
+        read.push(reply.json::<Vec<Row>, std::convert::Infallible>().await);
+    }
+    let (second, first) = (read.pop().unwrap(), read.pop().unwrap());
+    let Err(Error::Decode(decode)) = first else {
+        panic!("{first:?}")
+    };
+    assert_eq!(decode.path, "[0].id");
+    assert_eq!(second.unwrap()[0].id, "a");
+}
+
+#[derive(Debug)]
+struct Row {
+    id: String,
+}
+
+runtime::object! { Row { required id: "id" } }
+
 #[tokio::test]
 async fn documented_errors_are_typed_and_others_kept() {
     let server = MockServer::start().await;
