@@ -309,7 +309,10 @@ fn operations_are_compiled_by_default_and_all_types_where_the_configuration_has_
         files.get("Cargo.toml").expect("a manifest").to_owned()
     };
     let operations = manifest(DefaultFeatures::Operations);
-    assert!(operations.contains("default = [\"rustls\", \"operations\"]"), "{operations}");
+    assert!(
+        operations.contains("default = [\"rustls\", \"operations\"]"),
+        "{operations}"
+    );
     let all = manifest(DefaultFeatures::All);
     assert!(all.contains("default = [\"rustls\", \"all\"]"), "{all}");
 }

@@ -114,7 +114,11 @@ impl<'a> Emitter<'a> {
                 Switch::Webhooks => "what the API sends to its callers".to_owned(),
                 Switch::OtherTypes => "the types that no operation reaches".to_owned(),
             };
-            let indent = if switch == Switch::OtherTypes { "" } else { "  " };
+            let indent = if switch == Switch::OtherTypes {
+                ""
+            } else {
+                "  "
+            };
             text.push_str(&format!("\n{indent}* `{}`: {what}.", self.feature(switch)));
         }
         text + &format!("\n* {}: all of these.", named(ALL))
