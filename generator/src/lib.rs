@@ -57,6 +57,9 @@ pub struct Run<T = Generated> {
     pub diagnostics: Diagnostics,
     /// The texts that were read, for drawing the reports.
     pub sources: Sources,
+    /// The document, where it could be read. To take a large one apart lasts as long as to check it: who is about to end
+    /// need not.
+    pub document: Option<Document>,
     /// How many operations the document has; none where it could not be read.
     pub declared_operations: usize,
 }
@@ -101,6 +104,7 @@ pub fn generate(reader: &mut dyn Reader, path: &str, config: &Config) -> Run {
         result,
         mut diagnostics,
         sources,
+        document,
         declared_operations,
     } = understand(reader, path, config);
     let result = result.and_then(|understood| {
@@ -112,6 +116,7 @@ pub fn generate(reader: &mut dyn Reader, path: &str, config: &Config) -> Run {
         result,
         diagnostics,
         sources,
+        document,
         declared_operations,
     }
 }
@@ -130,19 +135,20 @@ pub fn understand(reader: &mut dyn Reader, path: &str, config: &Config) -> Run<U
     }
     let declared = document.as_ref();
     let declared_operations = declared.map_or(0, |document| document.declared_operations);
-    let result = checked(document, config, &mut diagnostics);
+    let result = checked(declared, config, &mut diagnostics);
     diagnostics.sort();
     Run {
         result,
         diagnostics,
         sources,
+        document,
         declared_operations,
     }
 }
 
 /// The stages that can find a fault.
 fn checked(
-    document: Option<Document>,
+    document: Option<&Document>,
     config: &Config,
     diagnostics: &mut Diagnostics,
 ) -> Result<Understood, Rejected> {
@@ -150,14 +156,12 @@ fn checked(
     let document = document.ok_or(Rejected)?;
     let mut of_tree = Diagnostics::with_levels(config.levels.clone());
     let ((), Lowered { api, schemas }) = rayon::join(
-        || check::check_document(&document, config.lenient, &mut of_tree),
-        || lower::lower(&document, config, diagnostics),
+        || check::check_document(document, config.lenient, &mut of_tree),
+        || lower::lower(document, config, diagnostics),
     );
     diagnostics.extend(of_tree);
     diagnostics.barrier()?;
-    let api = check::check(api, &document, config, diagnostics);
-    // To take a large tree apart lasts as long as to check it, and nothing waits for that.
-    rayon::spawn(move || drop(document));
+    let api = check::check(api, document, config, diagnostics);
     diagnostics.barrier()?;
     let names = names::name(&api);
     names::report_changes(&api, &names, diagnostics);

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Instant;
 
+use generator::document::Document;
 use generator::files::{Change, ChangeKind};
 use generator::{Config, Generated};
 
@@ -60,7 +61,11 @@ pub fn run(arguments: &Arguments) -> ExitCode {
     let mut files = BTreeSet::new();
     let result = match arguments.watch {
         true => watched(arguments),
-        false => work(arguments, &mut files),
+        false => work(arguments, &mut files).map(|done| {
+            // The process ends, and its memory with it.
+            std::mem::forget(done.document);
+            done.code
+        }),
     };
     match result {
         Ok(code) => code,
@@ -78,8 +83,15 @@ fn watched(arguments: &Arguments) -> Result<ExitCode, Stopped> {
     Ok(ExitCode::SUCCESS)
 }
 
+/// What came of a run.
+struct Done {
+    code: ExitCode,
+    /// What was read, if it was.
+    document: Option<Document>,
+}
+
 /// Does it once; `files` are those that were read, as far as the run came.
-fn work(arguments: &Arguments, files: &mut BTreeSet<PathBuf>) -> Result<ExitCode, Stopped> {
+fn work(arguments: &Arguments, files: &mut BTreeSet<PathBuf>) -> Result<Done, Stopped> {
     let start = Instant::now();
     let job = job(arguments, files)?;
     let slot = slot(arguments, &job);
@@ -87,7 +99,10 @@ fn work(arguments: &Arguments, files: &mut BTreeSet<PathBuf>) -> Result<ExitCode
         files.extend(stamp.paths().map(PathBuf::from));
         arguments.message_format.print_text(&stamp.reports);
         say_unchanged(arguments, &job, stamp.totals, start);
-        return Ok(ExitCode::SUCCESS);
+        return Ok(Done {
+            code: ExitCode::SUCCESS,
+            document: None,
+        });
     }
     let mut reader = slot.as_ref().map(Slot::recorder).unwrap_or_default();
     let writes = !arguments.check && !arguments.dry_run;
@@ -96,21 +111,27 @@ fn work(arguments: &Arguments, files: &mut BTreeSet<PathBuf>) -> Result<ExitCode
         generated,
         changes,
         reports,
+        document,
     } = make(&job, &mut reader, format, writes, files)?;
     let totals = Totals::of(&generated);
     if let Some(slot) = slot.filter(|_| writes || changes.is_empty()) {
         slot.remember(&job.out, reader, &generated.files, reports, totals);
     }
-    if changes.is_empty() {
-        say_unchanged(arguments, &job, totals, start);
-        return Ok(ExitCode::SUCCESS);
-    }
-    if arguments.check {
-        say_drift(arguments, &job, &changes);
-        return Ok(ExitCode::from(1));
-    }
-    print_summary(arguments, &job, totals, &changes, start);
-    Ok(ExitCode::SUCCESS)
+    let code = match (changes.is_empty(), arguments.check) {
+        (true, _) => {
+            say_unchanged(arguments, &job, totals, start);
+            ExitCode::SUCCESS
+        }
+        (false, true) => {
+            say_drift(arguments, &job, &changes);
+            ExitCode::from(1)
+        }
+        (false, false) => {
+            print_summary(arguments, &job, totals, &changes, start);
+            ExitCode::SUCCESS
+        }
+    };
+    Ok(Done { code, document })
 }
 
 /// Where the stamp of a run with these settings is.
@@ -155,6 +176,7 @@ struct Made {
     changes: Vec<Change>,
     /// What was printed about the document.
     reports: String,
+    document: Option<Document>,
 }
 
 /// Makes the crate, and writes it if it is to.
@@ -184,6 +206,7 @@ fn make(
         generated,
         changes,
         reports,
+        document: run.document,
     })
 }
 

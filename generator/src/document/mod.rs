@@ -27,6 +27,8 @@ pub use reader::{Disk, Reader};
 pub use swagger2::COLLECTION_FORMAT;
 pub use twice::report_twice;
 
+use openapiv3::OpenAPI;
+
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Sources};
 use bundle::{Faults, Surroundings};
 use grammar::Edition;
@@ -39,7 +41,7 @@ pub struct Document {
     /// The tree. References lead only to `#/components/…`; keywords that `openapiv3` does not know are still here.
     pub root: Node,
     /// The same as types.
-    pub openapi: openapiv3::OpenAPI,
+    pub openapi: OpenAPI,
     /// The version that the author wrote, such as `3.1.0`.
     pub version: String,
     /// How many operations the author wrote, counted before anything is checked or mended.
@@ -179,8 +181,20 @@ fn gather(
 }
 
 /// Reads the types. After the checks this cannot fail; if the two ever disagree, that too is a report.
-fn understand(root: &Node, diagnostics: &mut Diagnostics) -> Option<openapiv3::OpenAPI> {
-    match typed::read(root) {
+fn understand(root: &Node, diagnostics: &mut Diagnostics) -> Option<OpenAPI> {
+    // The paths are about half of a large document, and the components the other half.
+    let (openapi, components) = rayon::join(
+        || typed::read_without(root, "components"),
+        || root.get("components").map(typed::read).transpose(),
+    );
+    let whole = |openapi: OpenAPI| {
+        let components = components?;
+        Ok(OpenAPI {
+            components,
+            ..openapi
+        })
+    };
+    match openapi.and_then(whole) {
         Ok(openapi) => Some(openapi),
         Err(error) => {
             let message = format!("the document is not understood: {error}");

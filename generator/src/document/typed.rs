@@ -13,6 +13,17 @@ pub(super) fn read<'de, T: Deserialize<'de>>(node: &'de Node) -> Result<T, Error
     T::deserialize(node)
 }
 
+/// Reads it from an object as if that had no member `key`.
+pub(super) fn read_without<'de, T: Deserialize<'de>>(
+    node: &'de Node,
+    key: &str,
+) -> Result<T, Error> {
+    let members = node.as_object().into_iter().flat_map(Object::iter);
+    T::deserialize(MapDeserializer::new(
+        members.filter(|(name, _)| *name != key),
+    ))
+}
+
 impl<'de> IntoDeserializer<'de, Error> for &'de Node {
     type Deserializer = &'de Node;
 

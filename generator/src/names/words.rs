@@ -44,7 +44,7 @@ impl Words {
 
     /// The words without those of a group that they begin with, where others follow.
     pub(super) fn within(&self, group: &Words) -> Self {
-        let (own, group) = (self.0.to_snake_case(), group.0.to_snake_case());
+        let (own, group) = (self.joined(), group.joined());
         match own
             .strip_prefix(&group)
             .and_then(|rest| rest.strip_prefix('_'))
@@ -57,7 +57,7 @@ impl Words {
     /// `UpperCamelCase`, perhaps empty, perhaps with a digit first. Numbers stay apart: `1.1` is not `11`.
     pub(super) fn upper_camel(&self) -> String {
         let mut name = String::new();
-        for word in self.0.to_snake_case().split('_') {
+        for word in self.joined().split('_') {
             if name.ends_with(is_digit) && word.starts_with(is_digit) {
                 name.push('_');
             }
@@ -70,7 +70,21 @@ impl Words {
 
     /// `snake_case`, perhaps empty, perhaps with a digit first.
     pub(super) fn snake(&self) -> String {
-        shortened(self.0.to_snake_case())
+        shortened(self.joined())
+    }
+
+    /// With an underscore between two words.
+    fn joined(&self) -> String {
+        let is_plain = |byte: u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b' ');
+        // So are most names, and no case has to be looked at to find their words.
+        match self.0.bytes().all(is_plain) {
+            true => self
+                .0
+                .split_ascii_whitespace()
+                .collect::<Vec<_>>()
+                .join("_"),
+            false => self.0.to_snake_case(),
+        }
     }
 }
 
