@@ -4,9 +4,10 @@
 //! which YAML allows. The text has been parsed before, so this needs to understand only as much as it must.
 
 use super::positions::{Builder, Positions};
+use std::borrow::Cow;
 use std::ops::Range;
 
-pub(super) fn scan(text: &str) -> Positions {
+pub(super) fn scan(text: &str) -> Positions<'_> {
     let mut builder = Builder::default();
     let mut at = 0;
     while let Some((byte, rest)) = text.as_bytes().get(at..).and_then(<[u8]>::split_first) {
@@ -22,17 +23,17 @@ pub(super) fn scan(text: &str) -> Positions {
     builder.finish()
 }
 
-fn begin(builder: &mut Builder, byte: u8, at: usize) -> usize {
+fn begin(builder: &mut Builder<'_>, byte: u8, at: usize) -> usize {
     builder.begin(byte == b'{', at, None);
     1
 }
 
-fn end(builder: &mut Builder, at: usize) -> usize {
+fn end(builder: &mut Builder<'_>, at: usize) -> usize {
     builder.end(at + 1);
     1
 }
 
-fn string(builder: &mut Builder, text: &str, at: usize, length: usize) -> usize {
+fn string<'t>(builder: &mut Builder<'t>, text: &'t str, at: usize, length: usize) -> usize {
     let span = at..at + length;
     if builder.wants_key() {
         builder.key(decoded(text, span.clone()), span);
@@ -42,14 +43,18 @@ fn string(builder: &mut Builder, text: &str, at: usize, length: usize) -> usize 
     length
 }
 
-fn bare(builder: &mut Builder, at: usize, length: usize) -> usize {
+fn bare(builder: &mut Builder<'_>, at: usize, length: usize) -> usize {
     builder.scalar(at..at + length, None);
     length
 }
 
-fn decoded(text: &str, span: Range<usize>) -> String {
+fn decoded(text: &str, span: Range<usize>) -> Cow<'_, str> {
     let quoted = text.get(span).unwrap_or_default();
-    serde_json::from_str(quoted).unwrap_or_else(|_| quoted.trim_matches('"').to_owned())
+    let bare = quoted.trim_matches('"');
+    match quoted.contains('\\') {
+        true => serde_json::from_str(quoted).map_or(Cow::Borrowed(bare), Cow::Owned),
+        false => Cow::Borrowed(bare),
+    }
 }
 
 /// How many bytes stand before the closing quote.

@@ -32,7 +32,7 @@ const LONGEST_POINTER: usize = 2000;
 /// Finds places, scanning each file at most once.
 pub(super) struct Locator<'s> {
     sources: &'s Sources,
-    scanned: BTreeMap<FileId, Positions>,
+    scanned: BTreeMap<FileId, Positions<'s>>,
 }
 
 impl<'s> Locator<'s> {
@@ -95,7 +95,7 @@ impl<'s> Locator<'s> {
         }
     }
 
-    fn positions(&mut self, file: FileId) -> &Positions {
+    fn positions(&mut self, file: FileId) -> &Positions<'s> {
         self.scanned
             .entry(file)
             .or_insert_with(|| match self.sources.get(file) {

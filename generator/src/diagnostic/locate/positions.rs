@@ -1,21 +1,25 @@
 //! Where the values of one file stand, by their number in reading order.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// How a value hangs below its parent.
 #[derive(Clone, Debug)]
-enum Step {
+enum Step<'t> {
     Root,
-    Key { text: String, span: Range<usize> },
+    Key {
+        text: Cow<'t, str>,
+        span: Range<usize>,
+    },
     Item(usize),
 }
 
 #[derive(Clone, Debug)]
-struct Position {
+struct Position<'t> {
     ordinal: u32,
     parent: usize,
-    step: Step,
+    step: Step<'t>,
     span: Range<usize>,
     /// For an alias: the number of the value that it repeats.
     repeats: Option<u32>,
@@ -31,11 +35,11 @@ pub(super) struct Found {
 /// The values of a file in reading order. An alias is one entry, however many values it stands for: their numbers are
 /// translated to those of the values that it repeats.
 #[derive(Debug, Default)]
-pub(super) struct Positions {
-    nodes: Vec<Position>,
+pub(super) struct Positions<'t> {
+    nodes: Vec<Position<'t>>,
 }
 
-impl Positions {
+impl Positions<'_> {
     /// Finds value number `ordinal`; the nearest one before it where the text could not be followed so far.
     pub(super) fn find(&self, ordinal: u32) -> Option<Found> {
         let mut wanted = ordinal;
@@ -62,7 +66,7 @@ impl Positions {
         }
     }
 
-    fn found(&self, node: &Position, pointer: String) -> Found {
+    fn found(&self, node: &Position<'_>, pointer: String) -> Found {
         let key = match &node.step {
             Step::Key { span, .. } => Some(span.clone()),
             Step::Root | Step::Item(_) => None,
@@ -97,23 +101,23 @@ impl Positions {
 
 /// Collects positions from a scanner that reports keys, values, and the beginnings and ends of maps and lists.
 #[derive(Default)]
-pub(super) struct Builder {
-    positions: Positions,
-    open: Vec<Open>,
+pub(super) struct Builder<'t> {
+    positions: Positions<'t>,
+    open: Vec<Open<'t>>,
     next: u32,
     /// For every anchor, the number of its value and how many numbers that takes.
     anchors: BTreeMap<usize, (u32, u32)>,
 }
 
-struct Open {
+struct Open<'t> {
     node: usize,
     map: bool,
-    key: Option<(String, Range<usize>)>,
+    key: Option<(Cow<'t, str>, Range<usize>)>,
     items: usize,
     anchor: Option<usize>,
 }
 
-impl Builder {
+impl<'t> Builder<'t> {
     /// Whether the next scalar is a key.
     pub(super) fn wants_key(&self) -> bool {
         self.open
@@ -121,7 +125,7 @@ impl Builder {
             .is_some_and(|open| open.map && open.key.is_none())
     }
 
-    pub(super) fn key(&mut self, text: String, span: Range<usize>) {
+    pub(super) fn key(&mut self, text: Cow<'t, str>, span: Range<usize>) {
         if let Some(open) = self.open.last_mut() {
             open.key = Some((text, span));
         }
@@ -170,7 +174,7 @@ impl Builder {
         }
     }
 
-    pub(super) fn finish(self) -> Positions {
+    pub(super) fn finish(self) -> Positions<'t> {
         self.positions
     }
 

@@ -4,7 +4,7 @@ use super::positions::{Builder, Positions};
 use saphyr_parser::{Event, Parser, Span};
 use std::ops::Range;
 
-pub(super) fn scan(text: &str) -> Positions {
+pub(super) fn scan(text: &str) -> Positions<'_> {
     let bytes = Bytes::of(text);
     let mut builder = Builder::default();
     for event in Parser::new_from_str(text) {
@@ -12,12 +12,10 @@ pub(super) fn scan(text: &str) -> Positions {
         let Ok((event, span)) = event else { break };
         let span = bytes.range(span);
         match event {
-            Event::Scalar(value, ..) if builder.wants_key() => {
-                builder.key(value.into_owned(), span)
-            }
+            Event::Scalar(value, ..) if builder.wants_key() => builder.key(value, span),
             Event::Scalar(_, _, anchor, _) => builder.scalar(span, named(anchor)),
             Event::Alias(_) if builder.wants_key() => {
-                builder.key(text.get(span.clone()).unwrap_or("*").to_owned(), span)
+                builder.key(text.get(span.clone()).unwrap_or("*").into(), span)
             }
             Event::Alias(anchor) => builder.alias(span, anchor),
             Event::MappingStart(anchor, _) => builder.begin(true, span.start, named(anchor)),
