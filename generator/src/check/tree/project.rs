@@ -39,6 +39,7 @@ fn schema(at: At<'_>, value: &Node, depth: u32, left: &mut usize) -> Value {
     }
     bound(at, "minimum", "exclusiveMinimum", &mut schema);
     bound(at, "maximum", "exclusiveMaximum", &mut schema);
+    format(at, value, &mut schema);
     let mut below = |at: At<'_>, value: &Node| self::schema(at, value, depth + 1, left);
     members(at, value, &mut schema, &mut below);
     items(at, value, &mut schema, &mut below);
@@ -87,6 +88,19 @@ fn bound(at: At<'_>, key: &str, excluded: &str, schema: &mut Map<String, Value>)
     let is_excluded = at.get(excluded).and_then(|at| at.node().as_bool()) == Some(true);
     let key = if is_excluded { excluded } else { key };
     schema.insert(key.to_owned(), limit.node().to_json());
+}
+
+/// What a format leaves of the integers. A limit of the document gives way to it, since the value breaks this one for sure.
+fn format(at: At<'_>, value: &Node, schema: &mut Map<String, Value>) {
+    let format = at.get("format").and_then(|at| at.node().as_str());
+    let Some(integer) = value.as_i64().filter(|_| format == Some("int32")) else {
+        return;
+    };
+    if integer > i64::from(i32::MAX) {
+        schema.insert("maximum".to_owned(), i32::MAX.into());
+    } else if integer < i64::from(i32::MIN) {
+        schema.insert("minimum".to_owned(), i32::MIN.into());
+    }
 }
 
 type Below<'b, 'a> = dyn FnMut(At<'a>, &Node) -> Value + 'b;
