@@ -140,6 +140,8 @@ impl<'de, A: MapAccess<'de>, T: Deserialize<'de>> Slot<'de, A> for Option<T> {
 }
 
 /// Reads all members: those that have a field into the slot at the place of their name, the others into `rest`.
+///
+/// It asks to be inlined, as does what stands between it and the format: apart from each other they take longer.
 #[inline]
 pub fn read<'de, A: MapAccess<'de>, R: Rest>(
     map: &mut A,
