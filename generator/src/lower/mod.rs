@@ -52,7 +52,7 @@ use crate::model::{Api, Type, TypeId, Types};
 use hierarchy::Hierarchies;
 use xml::XmlTable;
 
-pub use scalar::{number_formats, text_formats};
+pub use scalar::{integer_format, number_formats, text_formats};
 
 /// What lowering makes of a document.
 pub struct Lowered {

@@ -66,6 +66,14 @@ pub fn number_formats() -> impl Iterator<Item = &'static str> {
     integers.chain(NUMBERS.iter().map(|(name, _)| *name))
 }
 
+/// The format of whole numbers that has a name.
+pub fn integer_format(name: &str) -> Option<IntegerFormat> {
+    let mut known = INTEGERS.iter();
+    known
+        .find(|(known, _)| *known == name)
+        .map(|(_, format)| *format)
+}
+
 pub(super) fn string(at: At<'_>) -> Type {
     Type::String(format(at, TEXTS).unwrap_or(StringFormat::Plain))
 }

@@ -1,5 +1,7 @@
 //! Types: their uses, their definitions and the table that owns them.
 
+use std::ops::RangeInclusive;
+
 use super::{Additional, Constraints, Docs, Enumeration, Object, Union};
 use crate::diagnostic::Place;
 
@@ -76,6 +78,23 @@ pub enum IntegerFormat {
     UInt32,
     /// 64 bits, unsigned.
     UInt64,
+}
+
+impl IntegerFormat {
+    /// The integers that it holds.
+    pub fn range(self) -> RangeInclusive<i128> {
+        match self {
+            Self::Int8 => i8::MIN.into()..=i8::MAX.into(),
+            Self::Int16 => i16::MIN.into()..=i16::MAX.into(),
+            Self::Int32 => i32::MIN.into()..=i32::MAX.into(),
+            Self::Int64 => i64::MIN.into()..=i64::MAX.into(),
+            Self::Int128 => i128::MIN..=i128::MAX,
+            Self::UInt8 => 0..=u8::MAX.into(),
+            Self::UInt16 => 0..=u16::MAX.into(),
+            Self::UInt32 => 0..=u32::MAX.into(),
+            Self::UInt64 => 0..=u64::MAX.into(),
+        }
+    }
 }
 
 /// The precision of a number.

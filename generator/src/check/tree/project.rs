@@ -7,6 +7,8 @@
 use serde_json::{Map, Value, json};
 
 use crate::document::{At, LIMITS, Node};
+use crate::lower::integer_format;
+use crate::model::IntegerFormat;
 
 /// Keywords of no type that mean the same in both.
 const SAME: &[&str] = &["type", "enum", "const"];
@@ -93,13 +95,18 @@ fn bound(at: At<'_>, key: &str, excluded: &str, schema: &mut Map<String, Value>)
 /// What a format leaves of the integers. A limit of the document gives way to it, since the value breaks this one for sure.
 fn format(at: At<'_>, value: &Node, schema: &mut Map<String, Value>) {
     let format = at.get("format").and_then(|at| at.node().as_str());
-    let Some(integer) = value.as_i64().filter(|_| format == Some("int32")) else {
+    let range = format.and_then(integer_format).map(IntegerFormat::range);
+    let Some((integer, range)) = value.as_i64().map(i128::from).zip(range) else {
         return;
     };
-    if integer > i64::from(i32::MAX) {
-        schema.insert("maximum".to_owned(), i32::MAX.into());
-    } else if integer < i64::from(i32::MIN) {
-        schema.insert("minimum".to_owned(), i32::MIN.into());
+    let (limit, broken) = match integer < *range.start() {
+        true => ("minimum", *range.start()),
+        false => ("maximum", *range.end()),
+    };
+    if let Ok(broken) = i64::try_from(broken)
+        && !range.contains(&integer)
+    {
+        schema.insert(limit.to_owned(), broken.into());
     }
 }
 
