@@ -60,8 +60,14 @@ pub struct Run<T = Generated> {
     /// The document, where it could be read. To take a large one apart lasts as long as to check it: who is about to end
     /// need not.
     pub document: Option<Document>,
+}
+
+impl<T> Run<T> {
     /// How many operations the document has; none where it could not be read.
-    pub declared_operations: usize,
+    pub fn declared_operations(&self) -> usize {
+        let document = self.document.as_ref();
+        document.map_or(0, |document| document.declared_operations)
+    }
 }
 
 /// A document as it is understood: what its crate has, and what everything in there is called.
@@ -100,16 +106,17 @@ pub struct Generated {
 
 /// Compiles the document at `path` into a crate.
 pub fn generate(reader: &mut dyn Reader, path: &str, config: &Config) -> Run {
+    let run = understand(reader, path, config);
+    let declared = run.declared_operations();
     let Run {
         result,
         mut diagnostics,
         sources,
         document,
-        declared_operations,
-    } = understand(reader, path, config);
+    } = run;
     let result = result.and_then(|understood| {
         let files = write(&understood, reader, config, &mut diagnostics)?;
-        Ok(summed_up(files, &understood, declared_operations, config))
+        Ok(summed_up(files, &understood, declared, config))
     });
     diagnostics.sort();
     Run {
@@ -117,7 +124,6 @@ pub fn generate(reader: &mut dyn Reader, path: &str, config: &Config) -> Run {
         diagnostics,
         sources,
         document,
-        declared_operations,
     }
 }
 
@@ -133,16 +139,13 @@ pub fn understand(reader: &mut dyn Reader, path: &str, config: &Config) -> Run<U
     if path == config.document && config.document_place != Place::Nowhere {
         diagnostics.point_unreadable_to(config.document_place);
     }
-    let declared = document.as_ref();
-    let declared_operations = declared.map_or(0, |document| document.declared_operations);
-    let result = checked(declared, config, &mut diagnostics);
+    let result = checked(document.as_ref(), config, &mut diagnostics);
     diagnostics.sort();
     Run {
         result,
         diagnostics,
         sources,
         document,
-        declared_operations,
     }
 }
 

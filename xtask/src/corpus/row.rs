@@ -135,7 +135,7 @@ fn print(arguments: &RowArguments) -> io::Result<()> {
     };
     let untyped = count(&run, |code| code == Code::Untyped);
     let warnings = count(&run, |_| true);
-    let declared = run.declared_operations;
+    let declared = run.declared_operations();
     let (peak, outcome) = (peak_memory(), outcome(&run));
     println!(
         "{declared}\t{operations}\t{types}\t{untyped}\t{warnings}\t{lines}\t{peak}\t{examples}\t{outcome}"
