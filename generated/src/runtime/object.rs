@@ -14,13 +14,11 @@ use serde_json::Value;
 
 /// A struct that is a JSON object with known members.
 pub trait Object: Sized {
-    /// The name of the struct, for messages.
-    const NAME: &'static str;
-    /// The names of the members on the wire.
-    const FIELDS: &'static [&'static str];
-
-    /// Reads the members.
-    fn decode<'de, A: MapAccess<'de>>(map: &mut A) -> Result<Self, A::Error>;
+    /// Reads the members, whose names on the wire are `names`.
+    fn decode<'de, A: MapAccess<'de>>(
+        map: &mut A,
+        names: &'static [&'static str],
+    ) -> Result<Self, A::Error>;
 }
 
 /// Implements [`Object`], `Deserialize` and `Serialize` for a struct: a line for each field, with its kind, its Rust name and
@@ -56,7 +54,7 @@ macro_rules! object {
         match $field {
             ::core::option::Option::Some(value) => value,
             ::core::option::Option::None => {
-                return ::core::result::Result::Err($crate::runtime::object::missing($wire));
+                return $crate::runtime::object::missing($wire);
             }
         }
     };
@@ -66,16 +64,13 @@ macro_rules! object {
     (@take defaulted $field:ident $wire:literal) => { $crate::runtime::object::flatten($field).unwrap_or_default() };
     ($name:ident { $($kind:ident $field:ident : $wire:literal $($how:ident)?),* $(,)? $(; rest $rest:ident $($rest_how:ident)?)? }) => {
         impl $crate::runtime::object::Object for $name {
-            const NAME: &'static str = stringify!($name);
-            const FIELDS: &'static [&'static str] = &[$($wire),*];
-
             #[inline]
-            fn decode<'de, A: ::serde::de::MapAccess<'de>>(map: &mut A) -> ::core::result::Result<Self, A::Error> {
+            fn decode<'de, A: ::serde::de::MapAccess<'de>>(map: &mut A, names: &'static [&'static str]) -> ::core::result::Result<Self, A::Error> {
                 $(let mut $field = ::core::option::Option::None;)*
                 $(let mut $rest = ::core::default::Default::default();)?
                 $crate::runtime::object::read(
                     map,
-                    Self::FIELDS,
+                    names,
                     &mut [$($crate::object!(@slot $field $($how)?)),*],
                     $crate::object!(@rest $($rest $($rest_how)?)?),
                 )?;
@@ -88,7 +83,7 @@ macro_rules! object {
 
         impl<'de> ::serde::Deserialize<'de> for $name {
             fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> ::core::result::Result<Self, D::Error> {
-                $crate::runtime::object::deserialize(deserializer)
+                $crate::runtime::object::deserialize(deserializer, stringify!($name), &[$($wire),*])
             }
         }
 
@@ -105,24 +100,37 @@ macro_rules! object {
     };
 }
 
-/// Reads a struct.
-pub fn deserialize<'de, T: Object, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    deserializer.deserialize_struct(T::NAME, T::FIELDS, ObjectVisitor(PhantomData))
+/// Reads a struct: its name, for messages, and the names of its members on the wire.
+pub fn deserialize<'de, T: Object, D: Deserializer<'de>>(
+    deserializer: D,
+    name: &'static str,
+    names: &'static [&'static str],
+) -> Result<T, D::Error> {
+    let visitor = ObjectVisitor {
+        name,
+        names,
+        object: PhantomData,
+    };
+    deserializer.deserialize_struct(name, names, visitor)
 }
 
 /// The visitor of every struct.
-pub struct ObjectVisitor<T>(PhantomData<T>);
+struct ObjectVisitor<T> {
+    name: &'static str,
+    names: &'static [&'static str],
+    object: PhantomData<T>,
+}
 
 impl<'de, T: Object> Visitor<'de> for ObjectVisitor<T> {
     type Value = T;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "an object ({})", T::NAME)
+        write!(f, "an object ({})", self.name)
     }
 
     #[inline]
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<T, A::Error> {
-        T::decode(&mut map)
+        T::decode(&mut map, self.names)
     }
 }
 
@@ -169,8 +177,8 @@ pub fn read<'de, A: MapAccess<'de>, R: Rest>(
 }
 
 /// The error for a member that has to be there.
-pub fn missing<E: serde::de::Error>(name: &'static str) -> E {
-    E::missing_field(name)
+pub fn missing<T, E: serde::de::Error>(name: &'static str) -> Result<T, E> {
+    Err(E::missing_field(name))
 }
 
 /// Absent and null are the same.

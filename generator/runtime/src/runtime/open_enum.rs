@@ -6,15 +6,17 @@ use std::marker::PhantomData;
 
 use serde::de::{Deserializer, Error, Unexpected, Visitor};
 
+use crate::runtime::unlisted;
+
 /// An enum whose values are strings.
-pub trait StringEnum: Sized {
+pub trait StringEnum: Clone + 'static {
     /// The name of the enum, for messages.
     const NAME: &'static str;
-    /// The values that the document names.
-    const VALUES: &'static [&'static str];
+    /// The values that the document names, with their variants.
+    const LISTED: &'static [(&'static str, Self)];
 
-    /// The variant for a value, or `None` if the enum is closed and does not have it.
-    fn parse(text: &str) -> Option<Self>;
+    /// The variant for a value that is not among these, or `None` if the enum is closed.
+    fn unlisted(text: &str) -> Option<Self>;
 }
 
 /// An enum whose values are integers.
@@ -48,7 +50,8 @@ impl UnknownValue {
 
     /// The error for a string.
     pub fn string<T: StringEnum>(value: &str) -> Self {
-        Self::new(T::NAME, &format!("{value:?}"), T::VALUES)
+        let allowed: Vec<&str> = T::LISTED.iter().map(|(listed, _)| *listed).collect();
+        Self::new(T::NAME, &format!("{value:?}"), &allowed)
     }
 
     /// The error for an integer.
@@ -81,21 +84,13 @@ impl std::error::Error for UnknownValue {}
 macro_rules! string_enum {
     ($name:ident { $($variant:ident = $wire:literal),* $(,)? } else $other:ident) => {
         $crate::string_enum!(@common $name { $($variant = $wire),* }
-            match_text(text) {
-                _ => {
-                    $crate::runtime::unlisted::count(1);
-                    ::core::option::Option::Some(Self::$other(text.into()))
-                }
-            }
+            unlisted(text) { ::core::option::Option::Some(Self::$other(text.into())) }
             match_self { Self::$other(text) => text }
         );
 
         impl ::core::convert::From<&str> for $name {
             fn from(text: &str) -> Self {
-                match text {
-                    $($wire => Self::$variant,)*
-                    other => Self::$other(other.into()),
-                }
+                $crate::runtime::open_enum::listed(text).unwrap_or_else(|| Self::$other(text.into()))
             }
         }
 
@@ -115,7 +110,7 @@ macro_rules! string_enum {
     };
     ($name:ident { $($variant:ident = $wire:literal),* $(,)? }) => {
         $crate::string_enum!(@common $name { $($variant = $wire),* }
-            match_text(text) { _ => ::core::option::Option::None }
+            unlisted(_text) { ::core::option::Option::None }
             match_self {}
         );
 
@@ -125,13 +120,13 @@ macro_rules! string_enum {
             fn from_str(
                 text: &str,
             ) -> ::core::result::Result<Self, $crate::runtime::open_enum::UnknownValue> {
-                <Self as $crate::runtime::open_enum::StringEnum>::parse(text)
+                $crate::runtime::open_enum::listed(text)
                     .ok_or_else(|| $crate::runtime::open_enum::UnknownValue::string::<Self>(text))
             }
         }
     };
     (@common $name:ident { $($variant:ident = $wire:literal),* }
-        match_text($text:ident) { $($from_text:tt)* }
+        unlisted($text:ident) { $($from_text:tt)* }
         match_self { $($from_self:tt)* }
     ) => {
         impl $name {
@@ -146,13 +141,10 @@ macro_rules! string_enum {
 
         impl $crate::runtime::open_enum::StringEnum for $name {
             const NAME: &'static str = stringify!($name);
-            const VALUES: &'static [&'static str] = &[$($wire),*];
+            const LISTED: &'static [(&'static str, Self)] = &[$(($wire, Self::$variant)),*];
 
-            fn parse($text: &str) -> ::core::option::Option<Self> {
-                match $text {
-                    $($wire => ::core::option::Option::Some(Self::$variant),)*
-                    $($from_text)*
-                }
+            fn unlisted($text: &str) -> ::core::option::Option<Self> {
+                $($from_text)*
             }
         }
 
@@ -287,6 +279,13 @@ pub fn integer_from_text<T: IntegerEnum>(text: &str) -> Result<T, UnknownValue> 
     })
 }
 
+/// The variant of a value that the document names.
+pub fn listed<T: StringEnum>(text: &str) -> Option<T> {
+    let mut all = T::LISTED.iter();
+    let (_, variant) = all.find(|(listed, _)| *listed == text)?;
+    Some(variant.clone())
+}
+
 /// Reads an enum of strings.
 pub fn deserialize_string<'de, T: StringEnum, D: Deserializer<'de>>(
     deserializer: D,
@@ -311,7 +310,12 @@ impl<T: StringEnum> Visitor<'_> for StringVisitor<T> {
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
-        T::parse(text).ok_or_else(|| E::custom(UnknownValue::string::<T>(text)))
+        if let Some(variant) = listed(text) {
+            return Ok(variant);
+        }
+        let variant = T::unlisted(text);
+        unlisted::count(usize::from(variant.is_some()));
+        variant.ok_or_else(|| E::custom(UnknownValue::string::<T>(text)))
     }
 }
 
