@@ -37,6 +37,7 @@ pub mod runtime;
 pub mod types;
 pub use client::{Client, ClientBuilder};
 pub use runtime::api::Method;
+pub use runtime::call::Call;
 pub use runtime::credential::{Credential, Secret, TokenSource};
 pub use runtime::error::{ApiError, Error};
 pub use runtime::middleware::Middleware;

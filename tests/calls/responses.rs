@@ -1,7 +1,7 @@
 //! What comes back, by status and media type.
 
 use fixture_responses::operations::{
-    DefaultFailureFailure, HeadersOfFailuresFailure, MediaRangesSuccess, OnlyDefaultFailure, RangesFailure,
+    DefaultFailure, DefaultFailureFailure, HeadersOfFailuresFailure, MediaRangesSuccess, OnlyDefaultFailure, RangesFailure,
     SeveralMediaTypesFailure, SeveralMediaTypesSuccess, SeveralSuccessesFailure,
     SeveralSuccessesSuccess,
 };
@@ -62,6 +62,20 @@ async fn a_failure_is_typed_by_its_status_then_by_its_range() {
     assert_eq!(error.api().unwrap().documented, text);
     let (_server, client) = answered(Reply::json(299, BREAD));
     assert_eq!(client.ranges().await.unwrap().crust, "thin");
+}
+
+#[tokio::test]
+async fn a_request_with_nothing_to_set_has_a_name_takes_options_and_is_sent_in_either_way() {
+    let (server, client) = answered(Reply::json(200, "[]"));
+    let request = || -> DefaultFailure { client.default_failure() };
+    let options = RequestOptions::new().header("x-oven", "hot");
+    assert!(request().options(options).send().await.unwrap().is_empty());
+    assert_eq!(server.only().header("x-oven"), Some("hot"));
+    let shown = format!("{:?}", request());
+    assert!(shown.starts_with("Call { request: Request { operation: \"defaultFailure\""), "{shown}");
+    let (_server, client) = answered(Reply::json(200, "[]"));
+    let spawned = tokio::spawn(client.default_failure().into_future());
+    assert!(spawned.await.unwrap().unwrap().is_empty());
 }
 
 #[tokio::test]

@@ -3,19 +3,7 @@
 //! `GET /orgs/{org_id}/contacts`
 
 use crate::client::Client;
-use crate::runtime::api::{Method, Operation, Parameter};
-#[cfg(feature = "blocking")]
-use crate::runtime::blocking::BlockingIter;
-use crate::runtime::credential::BoxFuture;
-use crate::runtime::error::Error;
-use crate::runtime::options::RequestOptions;
-use crate::runtime::paging::{Items, Pages};
-use crate::runtime::paging_plan::{Numbered, Plan};
-use crate::runtime::paging_slot::Slot;
-use crate::runtime::request::Request;
-use crate::runtime::response;
-use crate::runtime::response::Response;
-use crate::types;
+use crate::operations::prelude::*;
 
 static OPERATION: Operation = Operation {
     id: "getContacts",
@@ -258,7 +246,7 @@ impl IntoFuture for GetContacts {
 }
 
 fn read(
-    reply: crate::runtime::whole_reply::WholeReply,
+    reply: WholeReply,
 ) -> Result<Response<Vec<types::Contact>, GetContactsHeaders>, Error> {
     match reply.status() {
         200 => {

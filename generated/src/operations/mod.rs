@@ -2,5 +2,7 @@
 
 //! The API's operations: a request for each, and what belongs to it alone.
 
+#[doc(hidden)]
+pub mod prelude;
 mod get_contacts;
 pub use get_contacts::{GetContacts, GetContactsHeaders};

@@ -7,6 +7,7 @@ pub mod attempt;
 #[cfg(feature = "blocking")]
 pub mod blocking;
 pub mod byte_stream;
+pub mod call;
 pub mod client;
 pub mod credential;
 pub mod dates_jiff;

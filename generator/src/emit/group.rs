@@ -75,12 +75,30 @@ impl<'a> Emitter<'a> {
                 quote!(#gate pub mod #module;).into()
             })
             .collect();
+        if !self.api.operations.is_empty() {
+            items.push(Item::Rust(quote! {
+                #[doc(hidden)]
+                pub mod prelude;
+            }));
+        }
         let flat = self
             .named_operations()
             .filter(|named| self.group_of(*named).is_none());
         items.extend(self.listed(flat.collect()));
         let docs = "The API's operations: a request for each, and what belongs to it alone.";
         rust_file("src/operations/mod.rs", docs, items)
+    }
+
+    /// What the files of operations use.
+    pub(super) fn prelude(self) -> Module {
+        let mut operations = self.api.operations.iter();
+        let pages = operations.any(|operation| operation.paging.is_some());
+        let items = vec![runtime::prelude(!self.api.types.is_empty(), pages)];
+        rust_file(
+            "src/operations/prelude.rs",
+            "What the files of operations use.",
+            items,
+        )
     }
 
     /// One group: what leads to it, and the list of its operations' files.

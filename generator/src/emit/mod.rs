@@ -126,6 +126,8 @@ pub enum Part<'a> {
     Type(Defined<'a>),
     /// The list of operations.
     OperationList,
+    /// What the files of operations use.
+    Prelude,
     /// What callers receive.
     Webhooks,
     /// The tables of XML.
@@ -152,6 +154,9 @@ pub fn parts<'a>(api: &'a Checked, names: &'a Names, config: &'a Config) -> Vec<
         parts.extend(emitter.definitions().map(Part::Type));
     }
     parts.push(Part::OperationList);
+    if !api.operations.is_empty() {
+        parts.push(Part::Prelude);
+    }
     parts.extend(emitter.groups().map(Part::Group));
     parts.extend(emitter.named_operations().map(Part::Operation));
     if !api.webhooks.is_empty() {
@@ -178,6 +183,7 @@ pub fn emit(part: Part<'_>, api: &Checked, names: &Names, config: &Config) -> Mo
         Part::TypeList => emitter.type_list(),
         Part::Type(defined) => emitter.type_module(defined),
         Part::OperationList => emitter.operation_list(),
+        Part::Prelude => emitter.prelude(),
         Part::Webhooks => emitter.webhook_module(),
         Part::Xml => emitter.xml_module(),
         Part::Group(grouped) => emitter.group_module(grouped),

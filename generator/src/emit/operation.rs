@@ -1,12 +1,14 @@
-//! Operations: the client's method, the request it makes, and how its answer is read.
+//! Operations: the table, the client's method, and the function that reads an answer.
 
-use proc_macro2::{Spacing, TokenStream, TokenTree};
-use quote::quote;
+mod request;
 
 use super::response::Answers;
 use super::{Emitter, Item, Module, docs, runtime, rust_file};
 use crate::model::{Method, Operation, ResponseContent};
 use crate::names::OperationNames;
+use proc_macro2::TokenStream;
+use quote::quote;
+use request::is_call;
 
 /// An operation with its names.
 #[derive(Debug, Clone, Copy)]
@@ -56,25 +58,14 @@ impl<'a> Emitter<'a> {
         let answers = Answers::of(self, named);
         let mut items: Vec<Item> = vec![self.operation_table(named).into()];
         items.extend(named.operation.paging.as_ref().map(super::paging::table));
-        items.push(self.client_method(named).into());
-        items.push(self.request_type(named).into());
-        items.push(self.request_methods(named, &answers).into());
-        items.push(into_future(named, &answers).into());
+        items.push(self.client_method(named, &answers).into());
+        items.extend(self.request(named, &answers));
         items.extend(read_function(&answers).map(Item::from));
         items.extend(self.body_type(named));
         items.extend(self.body_conversions(named));
         items.extend(self.forms(named));
         items.extend(answers.types());
-        let mut all = vec![self.home_import(named)];
-        all.extend(runtime::operation_imports(named.operation));
-        if items.iter().any(mentions_types) {
-            all.push(
-                quote!(
-                    use crate::types;
-                )
-                .into(),
-            );
-        }
+        let mut all = vec![self.home_import(named), runtime::prelude_import()];
         all.extend(items);
         let method = named.operation.method.sent();
         let template = docs::inline(named.operation.path.as_str());
@@ -117,7 +108,7 @@ impl<'a> Emitter<'a> {
     }
 
     /// The client's method: required arguments in, a request out.
-    fn client_method(self, named: Named<'a>) -> TokenStream {
+    fn client_method(self, named: Named<'a>, answers: &Answers<'a>) -> TokenStream {
         let Named { operation, names } = named;
         let docs = docs::attributes(&self.method_docs(named));
         let deprecated = operation.docs.deprecated.then(|| quote!(#[deprecated]));
@@ -141,6 +132,10 @@ impl<'a> Emitter<'a> {
             sets.push(quote!(request.keep_redirects();));
         }
         let mutable = (!sets.is_empty()).then(|| quote!(mut));
+        let made = match is_call(operation, answers) {
+            true => quote!(Call::new(request, read)),
+            false => quote!(#request { request }),
+        };
         let (home, client) = self.home(named);
         quote! {
             impl #home {
@@ -149,7 +144,7 @@ impl<'a> Emitter<'a> {
                 pub fn #method(&self, #(#arguments),*) -> #request {
                     let #mutable request = Request::new(#client, &OPERATION);
                     #(#sets)*
-                    #request { request }
+                    #made
                 }
             }
         }
@@ -178,94 +173,6 @@ impl<'a> Emitter<'a> {
         text.push_str(&self.example(named));
         text
     }
-
-    fn request_type(self, named: Named<'a>) -> TokenStream {
-        let request = named.names.request.ident();
-        let docs = docs::attributes(&format!(
-            "A request of {}, sent by `.await` or [`send`](Self::send).",
-            self.method_link(named)
-        ));
-        quote! {
-            #docs
-            #[derive(Debug)]
-            #[must_use = "a request is sent by `.await` or `.send()`"]
-            pub struct #request {
-                request: Request,
-            }
-        }
-    }
-
-    /// The request's setters and the ways to send it.
-    fn request_methods(self, named: Named<'a>, answers: &Answers<'a>) -> TokenStream {
-        let Named { operation, names } = named;
-        let request = names.request.ident();
-        let optional = self
-            .parameters(named)
-            .filter(|(_, parameter, _)| !parameter.required);
-        let setters = optional
-            .map(|(index, parameter, name)| self.setter(parameter, name, index))
-            .chain(
-                operation
-                    .body
-                    .as_ref()
-                    .filter(|body| !body.required)
-                    .map(|body| self.body_setter(body, named)),
-            );
-        let output = answers.output();
-        let sends = sends(answers);
-        let paging = self.paging_methods(named, answers);
-        let blocking = runtime::run_blocking(quote!(self.send()));
-        let streaming = answers.can_stream().then(|| send_streaming(answers));
-        let options = docs::attributes("Overrides the client's settings for this request.");
-        let send_blocking = docs::attributes("Sends the request and waits for the answer.");
-        quote! {
-            impl #request {
-                #(#setters)*
-
-                #options
-                pub fn options(mut self, options: RequestOptions) -> Self {
-                    self.request.options(options);
-                    self
-                }
-
-                #sends
-
-                #send_blocking
-                #[cfg(feature = "blocking")]
-                pub fn send_blocking(self) -> #output {
-                    #blocking
-                }
-
-                #streaming
-
-                #paging
-            }
-        }
-    }
-}
-
-/// What sends the request: a call that the runtime makes, with a function that reads the answer once it is whole. Where
-/// an answer is read as it comes, the method has to wait itself.
-fn sends(answers: &Answers<'_>) -> TokenStream {
-    let output = answers.output();
-    let docs = docs::attributes("Sends the request and reads the answer.");
-    if answers.waits() {
-        let read = answers.read();
-        return quote! {
-            #docs
-            pub async fn send(self) -> #output {
-                let reply = self.request.send().await?;
-                #read
-            }
-        };
-    }
-    let future = runtime::future(&output);
-    quote! {
-        #docs
-        pub fn send(self) -> #future {
-            self.request.call(read)
-        }
-    }
 }
 
 /// The function that reads a whole answer.
@@ -279,70 +186,6 @@ fn read_function(answers: &Answers<'_>) -> Option<TokenStream> {
             #read
         }
     })
-}
-
-/// For answers that are bytes or text, which may be too long to be held.
-fn send_streaming(answers: &Answers<'_>) -> TokenStream {
-    let (output, read) = (answers.streaming_output(), answers.read_streaming());
-    let docs = docs::attributes(
-        "Sends the request and gives the answer's body as it comes, without holding it in memory.",
-    );
-    quote! {
-        #docs
-        pub async fn send_streaming(mut self) -> #output {
-            self.request.stream_answer();
-            let reply = self.request.send().await?;
-            #read
-        }
-    }
-}
-
-/// Whether an item names a definition, through the module of types.
-pub(super) fn mentions_types(item: &Item) -> bool {
-    match item {
-        Item::Rust(tokens) => names_module(tokens.clone()),
-        Item::Table(_) => false,
-    }
-}
-
-/// Whether `types::` stands anywhere in some tokens.
-fn names_module(tokens: TokenStream) -> bool {
-    let mut after_name = false;
-    for token in tokens {
-        match token {
-            // The single colon behind an argument of that name has nothing joined to it.
-            TokenTree::Punct(sign) if after_name && sign.as_char() == ':' => {
-                if sign.spacing() == Spacing::Joint {
-                    return true;
-                }
-                after_name = false;
-            }
-            TokenTree::Group(group) if names_module(group.stream()) => return true,
-            TokenTree::Ident(ident) => after_name = ident == "types",
-            _ => after_name = false,
-        }
-    }
-    false
-}
-
-fn into_future(named: Named<'_>, answers: &Answers<'_>) -> TokenStream {
-    let request = named.names.request.ident();
-    let output = answers.output();
-    let send = match answers.waits() {
-        true => quote!(Box::pin(self.send())),
-        false => quote!(self.send()),
-    };
-    let future = runtime::future(&quote!(Self::Output));
-    quote! {
-        impl IntoFuture for #request {
-            type Output = #output;
-            type IntoFuture = #future;
-
-            fn into_future(self) -> Self::IntoFuture {
-                #send
-            }
-        }
-    }
 }
 
 fn method_name(method: &Method) -> TokenStream {

@@ -342,6 +342,8 @@ fn enumeration<'a: 'b, 'b>(
     let is_stream = |(case, body): &(&Case<'_>, &CaseBody<'_>)| case.is_success && is_stream(body);
     let derives = match bodies.iter().any(is_stream) {
         true => quote!(Debug),
+        // A failure stands in an error, which cannot be copied.
+        false if bodies.iter().all(|(case, _)| !case.is_success) => quote!(Debug, PartialEq),
         false => quote!(Debug, Clone, PartialEq),
     };
     let variants = bodies.into_iter().map(|(case, body)| {

@@ -8,8 +8,7 @@ use quote::quote;
 pub(super) use root::public_uses;
 
 use super::Item;
-use super::parameter::has_usual_style;
-use crate::model::{BodyContent, Header, HeaderForm, Operation, PagingPlan, Webhook};
+use crate::model::{Header, HeaderForm, Webhook};
 
 pub(super) fn client_imports(has_schemes: bool) -> Vec<Item> {
     vec![
@@ -34,82 +33,42 @@ pub(super) fn client_imports(has_schemes: bool) -> Vec<Item> {
     ]
 }
 
-/// What the file of an operation uses.
-pub(super) fn operation_imports(operation: &Operation) -> Vec<Item> {
-    let headers = [operation.success_headers(), operation.failure_headers()].concat();
-    let unusual = operation
-        .parameters
-        .iter()
-        .any(|parameter| !has_usual_style(parameter) || !parameter.members.is_empty());
-    let mut api = vec!["Method", "Operation"];
-    let bodies = operation.body.iter().flat_map(|body| &body.choices);
-    let mut forms = bodies.filter_map(|choice| match &choice.content {
-        BodyContent::UrlEncoded(form) => Some(form),
-        _ => None,
+/// What the file of an operation uses, all of it in one line: each name that a file imports costs those who compile it.
+pub(super) fn prelude_import() -> Item {
+    quote!(
+        use crate::operations::prelude::*;
+    )
+    .into()
+}
+
+/// What the files of operations use between them.
+pub(super) fn prelude(has_types: bool, has_paging: bool) -> Item {
+    let paging = has_paging.then(|| {
+        quote! {
+            #[cfg(feature = "blocking")]
+            pub use crate::runtime::blocking::BlockingIter;
+            pub use crate::runtime::paging::{Items, Pages};
+            pub use crate::runtime::paging_plan::{Numbered, Plan};
+            pub use crate::runtime::paging_slot::Slot;
+        }
     });
-    let styled = forms.any(|form| !form.fields.is_empty());
-    if styled || !operation.parameters.is_empty() {
-        api.push("Parameter");
-    }
-    if styled || unusual {
-        api.push("Style");
-    }
-    let api = api.into_iter().map(|name| quote::format_ident!("{name}"));
-    let pages = operation.paging.is_some();
-    let imports = [
-        Some(quote!(use crate::runtime::api::{#(#api),*};)),
-        pages.then(|| {
-            quote!(
-                #[cfg(feature = "blocking")]
-                use crate::runtime::blocking::BlockingIter;
-            )
-        }),
-        Some(quote!(
-            use crate::runtime::credential::BoxFuture;
-        )),
-        Some(quote!(
-            use crate::runtime::error::Error;
-        )),
-        Some(quote!(
-            use crate::runtime::options::RequestOptions;
-        )),
-        pages.then(|| {
-            quote!(
-                use crate::runtime::paging::{Items, Pages};
-            )
-        }),
-        operation.paging.as_ref().map(|paging| match paging.plan {
-            PagingPlan::Page(_) | PagingPlan::Offset(_) => {
-                quote!(
-                    use crate::runtime::paging_plan::{Numbered, Plan};
-                )
-            }
-            _ => quote!(
-                use crate::runtime::paging_plan::Plan;
-            ),
-        }),
-        operation
-            .paging
-            .as_ref()
-            .filter(|paging| !matches!(paging.plan, PagingPlan::Link | PagingPlan::NextUrl))
-            .map(|_| {
-                quote!(
-                    use crate::runtime::paging_slot::Slot;
-                )
-            }),
-        Some(quote!(
-            use crate::runtime::request::Request;
-        )),
-        are_imported(headers).then(|| {
-            quote!(
-                use crate::runtime::response;
-            )
-        }),
-        Some(quote!(
-            use crate::runtime::response::Response;
-        )),
-    ];
-    imports.into_iter().flatten().map(Item::Rust).collect()
+    let types = has_types.then(|| {
+        quote! {
+            pub use crate::types;
+        }
+    });
+    Item::Rust(quote! {
+        pub use crate::runtime::api::{Method, Operation, Parameter, Style};
+        pub use crate::runtime::call::Call;
+        pub use crate::runtime::credential::BoxFuture;
+        pub use crate::runtime::error::Error;
+        pub use crate::runtime::options::RequestOptions;
+        pub use crate::runtime::request::Request;
+        pub use crate::runtime::response::{self, Response};
+        pub use crate::runtime::whole_reply::WholeReply;
+        #paging
+        #types
+    })
 }
 
 /// What the file of a group uses.
@@ -195,7 +154,7 @@ pub(super) fn future(output: &TokenStream) -> TokenStream {
 
 /// A reply with its body.
 pub(super) fn whole_reply() -> TokenStream {
-    quote!(crate::runtime::whole_reply::WholeReply)
+    quote!(WholeReply)
 }
 
 /// The macro that a table belongs to.

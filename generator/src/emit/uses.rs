@@ -26,6 +26,7 @@ const CORE: Sources = &sources![
     "api",
     "attempt",
     "byte_stream",
+    "call",
     "client",
     "credential",
     "encode",

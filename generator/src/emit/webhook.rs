@@ -1,6 +1,6 @@
 //! Webhooks and callbacks: a type for each, with a function that reads it from what was received.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Spacing, TokenStream, TokenTree};
 use quote::quote;
 
 use super::types::From;
@@ -33,7 +33,7 @@ impl<'a> Emitter<'a> {
             items.extend(self.received_parameters(webhook, names));
         }
         let mut all = runtime::webhook_imports(&self.api.webhooks);
-        if items.iter().any(super::operation::mentions_types) {
+        if items.iter().any(mentions_types) {
             all.push(
                 quote!(
                     use crate::types;
@@ -171,4 +171,32 @@ impl<'a> Emitter<'a> {
         let headers = webhook.headers.iter().collect();
         self.header_fields(&names.headers_type, &words, headers, &names.headers)
     }
+}
+
+/// Whether an item names a definition, through the module of types.
+fn mentions_types(item: &Item) -> bool {
+    match item {
+        Item::Rust(tokens) => names_module(tokens.clone()),
+        Item::Table(_) => false,
+    }
+}
+
+/// Whether `types::` stands anywhere in some tokens.
+fn names_module(tokens: TokenStream) -> bool {
+    let mut after_name = false;
+    for token in tokens {
+        match token {
+            // The single colon behind an argument of that name has nothing joined to it.
+            TokenTree::Punct(sign) if after_name && sign.as_char() == ':' => {
+                if sign.spacing() == Spacing::Joint {
+                    return true;
+                }
+                after_name = false;
+            }
+            TokenTree::Group(group) if names_module(group.stream()) => return true,
+            TokenTree::Ident(ident) => after_name = ident == "types",
+            _ => after_name = false,
+        }
+    }
+    false
 }

@@ -102,6 +102,7 @@ const REQUEST_METHODS: &[&str] = &[
 const IMPORTED_TYPES: &[&str] = &[
     "BlockingIter",
     "BoxFuture",
+    "Call",
     "Client",
     "Error",
     "IntoFuture",
@@ -117,10 +118,11 @@ const IMPORTED_TYPES: &[&str] = &[
     "Response",
     "Slot",
     "Style",
+    "WholeReply",
 ];
 
 /// Modules of the operations folder that are not an operation's.
-const RESERVED_MODULES: &[&str] = &["mod", "lib", "main", "operations"];
+const RESERVED_MODULES: &[&str] = &["mod", "lib", "main", "operations", "prelude"];
 
 /// The names of a group of operations.
 #[derive(Debug)]

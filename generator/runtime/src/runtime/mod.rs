@@ -6,6 +6,7 @@ pub mod attempt;
 pub mod blocking;
 pub mod byte;
 pub mod byte_stream;
+pub mod call;
 pub mod client;
 pub mod credential;
 pub mod date_time;

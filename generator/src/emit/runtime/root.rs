@@ -20,6 +20,9 @@ pub(in crate::emit) fn public_uses(api: &Checked, config: &Config) -> Vec<Item> 
             )
         }),
         Some(quote!(
+            pub use runtime::call::Call;
+        )),
+        Some(quote!(
             pub use runtime::credential::{Credential, Secret, TokenSource};
         )),
         uses.decimals.then(|| {
