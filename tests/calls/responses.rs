@@ -1,9 +1,9 @@
 //! What comes back, by status and media type.
 
 use fixture_responses::operations::{
-    DefaultFailure, DefaultFailureFailure, HeadersOfFailuresFailure, MediaRangesSuccess, OnlyDefaultFailure, RangesFailure,
-    SeveralMediaTypesFailure, SeveralMediaTypesSuccess, SeveralSuccessesFailure,
-    SeveralSuccessesSuccess,
+    DefaultFailure, DefaultFailureFailure, HeadersOfFailuresFailure, MediaRangesSuccess,
+    OnlyDefaultFailure, RangesFailure, SeveralMediaTypesFailure, SeveralMediaTypesSuccess,
+    SeveralSuccessesFailure, SeveralSuccessesSuccess,
 };
 use fixture_responses::{Client, Error, RequestOptions};
 
@@ -72,7 +72,8 @@ async fn a_request_with_nothing_to_set_has_a_name_takes_options_and_is_sent_in_e
     assert!(request().options(options).send().await.unwrap().is_empty());
     assert_eq!(server.only().header("x-oven"), Some("hot"));
     let shown = format!("{:?}", request());
-    assert!(shown.starts_with("Call { request: Request { operation: \"defaultFailure\""), "{shown}");
+    let head = "Call { request: Request { operation: \"defaultFailure\"";
+    assert!(shown.starts_with(head), "{shown}");
     let (_server, client) = answered(Reply::json(200, "[]"));
     let spawned = tokio::spawn(client.default_failure().into_future());
     assert!(spawned.await.unwrap().unwrap().is_empty());

@@ -2,12 +2,13 @@
 
 mod request;
 
+use proc_macro2::TokenStream;
+use quote::quote;
+
 use super::response::Answers;
 use super::{Emitter, Item, Module, docs, runtime, rust_file};
 use crate::model::{Method, Operation, ResponseContent};
 use crate::names::OperationNames;
-use proc_macro2::TokenStream;
-use quote::quote;
 use request::is_call;
 
 /// An operation with its names.
