@@ -69,7 +69,7 @@ fn rust_text(item: TokenStream) -> String {
 
 /// A table, a row a line.
 fn table_text(table: &Table) -> String {
-    let mut text = format!("{}! {{\n    {} {{\n", table.name, table.subject);
+    let mut text = format!("crate::{}! {{\n    {} {{\n", table.name, table.subject);
     for row in &table.rows {
         text.push_str(&format!("        {row}\n"));
     }

@@ -77,7 +77,7 @@ impl Client {
     /// ```
     pub fn get_contacts(&self, org_id: impl Into<String>) -> GetContacts {
         let mut request = Request::new(self, &OPERATION);
-        request.set(0, &org_id.into());
+        request.set_text(0, org_id);
         GetContacts { request }
     }
 }
@@ -92,7 +92,7 @@ pub struct GetContacts {
 impl GetContacts {
     /// Search contacts by name.
     pub fn search(mut self, search: impl Into<String>) -> Self {
-        self.request.set(1, &search.into());
+        self.request.set_text(1, search);
         self
     }
 
@@ -104,19 +104,19 @@ impl GetContacts {
 
     /// Only contacts that match this user id.
     pub fn user_id(mut self, user_id: impl Into<String>) -> Self {
-        self.request.set(3, &user_id.into());
+        self.request.set_text(3, user_id);
         self
     }
 
     /// Only contacts that match this name.
     pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.request.set(4, &name.into());
+        self.request.set_text(4, name);
         self
     }
 
     /// Only contacts that match this username.
     pub fn username(mut self, username: impl Into<String>) -> Self {
-        self.request.set(5, &username.into());
+        self.request.set_text(5, username);
         self
     }
 
@@ -124,13 +124,13 @@ impl GetContacts {
     ///
     /// (format `email`)
     pub fn email(mut self, email: impl Into<String>) -> Self {
-        self.request.set(6, &email.into());
+        self.request.set_text(6, email);
         self
     }
 
     /// Only contacts that are in the segment with this id.
     pub fn segment_id(mut self, segment_id: impl Into<String>) -> Self {
-        self.request.set(7, &segment_id.into());
+        self.request.set_text(7, segment_id);
         self
     }
 
@@ -142,7 +142,7 @@ impl GetContacts {
 
     /// Leave out contacts that are already on the board with this id.
     pub fn exclude_board_id(mut self, exclude_board_id: impl Into<String>) -> Self {
-        self.request.set(9, &exclude_board_id.into());
+        self.request.set_text(9, exclude_board_id);
         self
     }
 
@@ -170,7 +170,7 @@ impl GetContacts {
 
     /// The token of the next page. Only special endpoints use it; the others count in pages.
     pub fn next(mut self, next: impl Into<String>) -> Self {
-        self.request.set(13, &next.into());
+        self.request.set_text(13, next);
         self
     }
 

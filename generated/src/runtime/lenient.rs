@@ -14,7 +14,8 @@ use serde::de::{
 };
 use serde::ser::{Serialize, SerializeMap};
 
-use crate::runtime::object::{Rest, Slot};
+use crate::runtime::object::Rest;
+use crate::runtime::object_kind::How;
 
 /// A type with spellings that its `Deserialize` refuses.
 pub trait Lenient: Sized {
@@ -22,13 +23,14 @@ pub trait Lenient: Sized {
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error>;
 }
 
-/// A slot whose value is read in any of its spellings.
-pub struct Leniently<'s, T>(pub &'s mut Option<T>);
+/// The word of the tables for members that are read in any of their spellings.
+// It is named as the tables spell it.
+#[allow(non_camel_case_types)]
+pub struct leniently;
 
-impl<'de, A: MapAccess<'de>, T: Lenient> Slot<'de, A> for Leniently<'_, T> {
-    fn read(&mut self, map: &mut A) -> Result<(), A::Error> {
-        *self.0 = Some(map.next_value_seed(Seed(PhantomData))?);
-        Ok(())
+impl<T: Lenient> How<T> for leniently {
+    fn read<'de, A: MapAccess<'de>>(map: &mut A) -> Result<T, A::Error> {
+        map.next_value_seed(Seed(PhantomData))
     }
 }
 
@@ -182,9 +184,15 @@ tuples! {
 }
 
 /// A map of such values that keeps the members which have no field.
-pub struct Members<'m, T>(pub &'m mut BTreeMap<String, T>);
+pub struct Members<T>(pub BTreeMap<String, T>);
 
-impl<T: Lenient + Serialize> Rest for Members<'_, T> {
+impl<T> Default for Members<T> {
+    fn default() -> Self {
+        Self(BTreeMap::new())
+    }
+}
+
+impl<T: Lenient + Serialize> Rest for Members<T> {
     const KEEPS: bool = true;
 
     fn member<'de, A: MapAccess<'de>>(

@@ -18,6 +18,7 @@ pub mod lenient;
 pub mod media_type;
 pub mod middleware;
 pub mod object;
+pub mod object_kind;
 pub mod open_enum;
 pub mod options;
 pub mod paging;

@@ -124,6 +124,11 @@ impl Request {
         }
     }
 
+    /// Sets an argument that is a text.
+    pub fn set_text(&mut self, index: usize, text: impl Into<String>) {
+        self.set_value(index, Value::String(text.into()));
+    }
+
     /// Sets an argument that is a JSON value already.
     pub fn set_value(&mut self, index: usize, value: Value) {
         match self.arguments.get_mut(index) {

@@ -2,10 +2,8 @@
 
 //! [`ChannelType`].
 
-use crate::string_enum;
-
 /// The integration that connects the channel.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 pub enum ChannelType {
     /// `internal`
     Internal,
@@ -33,7 +31,7 @@ pub enum ChannelType {
     Unknown(String),
 }
 
-string_enum! {
+crate::string_enum! {
     ChannelType {
         Internal = "internal",
         Custom = "custom",

@@ -3,7 +3,6 @@
 //! [`Contact`].
 
 use super::{ContactChannel, Segment};
-use crate::object;
 
 /// Somebody who talks to the organisation, over one channel or several.
 #[derive(Debug, Clone, PartialEq)]
@@ -36,7 +35,7 @@ pub struct Contact {
     pub unsubscribe_feedback: Option<Option<String>>,
 }
 
-object! {
+crate::object! {
     Contact {
         required id: "id",
         required name: "name",

@@ -3,7 +3,6 @@
 //! [`ContactChannel`].
 
 use super::ChannelType;
-use crate::object;
 
 /// One way to reach a contact, such as a phone number or an account of a messenger.
 #[derive(Debug, Clone, PartialEq)]
@@ -44,7 +43,7 @@ pub struct ContactChannel {
     pub link: Option<Option<String>>,
 }
 
-object! {
+crate::object! {
     ContactChannel {
         required id: "id",
         required type_: "type",

@@ -2,10 +2,8 @@
 
 //! [`ContactStatus`].
 
-use crate::string_enum;
-
 /// The subscription status to ask for.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 pub enum ContactStatus {
     /// `ALL`
     All,
@@ -19,7 +17,7 @@ pub enum ContactStatus {
     Unknown(String),
 }
 
-string_enum! {
+crate::string_enum! {
     ContactStatus {
         All = "ALL",
         Subscribed = "SUBSCRIBED",

@@ -3,7 +3,6 @@
 //! [`Segment`].
 
 use super::SegmentColor;
-use crate::object;
 
 /// A named group of contacts.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,7 +21,7 @@ pub struct Segment {
     pub updated_at: jiff::Timestamp,
 }
 
-object! {
+crate::object! {
     Segment {
         required id: "id",
         required name: "name",

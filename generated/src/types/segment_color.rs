@@ -2,10 +2,8 @@
 
 //! [`SegmentColor`].
 
-use crate::string_enum;
-
 /// The name of the colour in which a user interface shows the segment.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 pub enum SegmentColor {
     /// `red`
     Red,
@@ -45,7 +43,7 @@ pub enum SegmentColor {
     Unknown(String),
 }
 
-string_enum! {
+crate::string_enum! {
     SegmentColor {
         Red = "red",
         Orange = "orange",

@@ -30,6 +30,11 @@ impl<'a> Emitter<'a> {
             EnumerationBase::Integer => (quote!(i64), "integer_enum"),
             EnumerationBase::Any => (quote!(serde_json::Value), "value_enum"),
         };
+        let derives = match enumeration.base {
+            // They are compared by what their table implements, which costs those who compile a crate less.
+            EnumerationBase::String => quote!(Debug, Clone),
+            _ => quote!(Debug, Clone, PartialEq, Eq, Hash),
+        };
         let rest = enumeration.open.then(|| {
             let docs = docs::attributes("A value that the document does not list.");
             quote!(#docs #unknown(#kept),)
@@ -38,7 +43,7 @@ impl<'a> Emitter<'a> {
         let item = quote! {
             #type_docs
             #deprecated
-            #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+            #[derive(#derives)]
             pub enum #name {
                 #(#variants,)*
                 #rest

@@ -80,7 +80,7 @@ impl From<TokenStream> for Item {
     }
 }
 
-/// `name! { subject { rows } tail }`
+/// `crate::name! { subject { rows } tail }`
 #[derive(Debug)]
 pub struct Table {
     /// The macro.

@@ -224,14 +224,13 @@ impl<'a> Emitter<'a> {
 
     fn object_table(self, object: &'a Object, names: &TypeNames) -> Table {
         let fields = object.fields.iter().zip(&names.members);
-        let mut rows: Vec<String> = fields
-            .map(|(field, name)| {
-                let kind = self.kind(field);
-                let wire = literal(field.wire.as_str());
-                let how = self.how_read(&field.ty);
-                format!("{kind} {}: {wire}{how},", name.as_str())
-            })
-            .collect();
+        let rows = fields.map(|(field, name)| {
+            let kind = self.kind(field);
+            let wire = literal(field.wire.as_str());
+            let how = self.how_read(&field.ty);
+            format!("{kind} {}: {wire}{how},", name.as_str())
+        });
+        let mut rows = in_groups(rows.collect());
         if let Additional::Kept(ty) = &object.additional {
             let how = self.how_read(ty);
             rows.push(format!("; rest {}{how}", names.rest.as_str()));
@@ -244,6 +243,30 @@ impl<'a> Emitter<'a> {
             tail: None,
         }
     }
+}
+
+/// How many places the tuples of the runtime have, as which the members of a struct are read.
+const PLACES: usize = 16;
+
+/// Puts rows that no tuple has the places for into tuples of tuples.
+fn in_groups(rows: Vec<String>) -> Vec<String> {
+    if rows.len() <= PLACES {
+        return rows;
+    }
+    let rows: Vec<_> = rows.into_iter().map(|row| vec![row]).collect();
+    let tuples = enclosed(&rows, "[", "]");
+    enclosed(&tuples, "{", "}").into_iter().flatten().collect()
+}
+
+/// As many items as a tuple has places for, each of some lines, between two signs; and so on.
+fn enclosed(items: &[Vec<String>], open: &str, close: &str) -> Vec<Vec<String>> {
+    let tuples = items.chunks(PLACES).map(|chunk| {
+        let mut lines = vec![open.to_owned()];
+        lines.extend(chunk.iter().flatten().map(|line| format!("    {line}")));
+        lines.push(close.to_owned());
+        lines
+    });
+    tuples.collect()
 }
 
 fn is_always_there(field: &Field) -> bool {

@@ -36,12 +36,13 @@ impl<'a> Emitter<'a> {
         let name = name.ident();
         let index = Literal::usize_unsuffixed(index);
         let (ty, value) = self.passed(&parameter.ty, quote!(#name));
+        let set = match self.taking(&parameter.ty) {
+            Taking::Text => quote!(#request.set_text(#index, #name);),
+            _ => quote!(#request.set(#index, #value);),
+        };
         let rules = self.argument_rules(parameter);
         let hold = rules.map(|rules| quote!(#request.hold(#index, #rules);));
-        (
-            quote!(#name: #ty),
-            quote!(#request.set(#index, #value); #hold),
-        )
+        (quote!(#name: #ty), quote!(#set #hold))
     }
 
     pub(super) fn setter(

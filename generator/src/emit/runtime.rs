@@ -157,12 +157,6 @@ pub(super) fn whole_reply() -> TokenStream {
     quote!(WholeReply)
 }
 
-/// The macro that a table belongs to.
-pub(super) fn table_import(name: &str) -> Item {
-    let name = quote::format_ident!("{name}");
-    quote!(use crate::#name;).into()
-}
-
 pub(super) fn bytes() -> TokenStream {
     quote!(bytes::Bytes)
 }

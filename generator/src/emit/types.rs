@@ -183,17 +183,7 @@ impl<'a> Emitter<'a> {
             Shape::Newtype(ty) => self.newtype(definition, ty, names),
         };
         let rules = self.rules(definition, names).map(Item::Table);
-        let own: Vec<Item> = own.into_iter().chain(rules).collect();
-        let mut tables: Vec<&str> = own
-            .iter()
-            .filter_map(|item| match item {
-                Item::Table(table) => Some(table.name),
-                Item::Rust(_) => None,
-            })
-            .collect();
-        tables.sort_unstable();
-        items.extend(tables.into_iter().map(runtime::table_import));
-        items.extend(own);
+        items.extend(own.into_iter().chain(rules));
         rust_file(path, format!("[`{}`].", names.name.as_str()), items)
     }
 

@@ -48,7 +48,9 @@ const CORE: Sources = &sources![
 
 /// Files that some crates need, each with the question that decides it.
 const OPTIONAL: &[(Sources, Question)] = &[
-    (&sources!["object"], |uses| uses.objects || uses.lenient),
+    (&sources!["object", "object_kind"], |uses| {
+        uses.objects || uses.lenient
+    }),
     (&sources!["lenient"], |uses| uses.lenient),
     (&sources!["dates_jiff"], |uses| {
         uses.lenient && uses.dates == Some(DateTime::Jiff)

@@ -27,6 +27,7 @@ pub mod multipart;
 pub mod oauth2;
 pub mod oauth2_grant;
 pub mod object;
+pub mod object_kind;
 pub mod open_enum;
 pub mod options;
 pub mod paging;

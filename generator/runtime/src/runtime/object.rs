@@ -1,34 +1,28 @@
 //! The shared core of all generated structs' serde implementations, and the table that gives it to them.
 //!
 //! One generic visitor, and two small functions per struct that hold little but the list of its fields, check many times as
-//! fast as serde's derives, and serve every serde format that writes structs as maps. What costs in them are inferred types
-//! and `?`: a field is therefore read through a pointer to its [`Slot`], and a fault in writing is kept by the [`Writer`].
+//! fast as serde's derives, and serve every serde format that writes structs as maps. What costs in them are ways out of a
+//! function: all members are therefore read by one call, as a tuple, and a fault in writing is kept by the [`Writer`].
 
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 use std::marker::PhantomData;
 
-use serde::de::{Deserialize, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
+use serde::de::{
+    Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor,
+};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::Value;
 
-/// A struct that is a JSON object with known members.
-pub trait Object: Sized {
-    /// Reads the members, whose names on the wire are `names`.
-    fn decode<'de, A: MapAccess<'de>>(
-        map: &mut A,
-        names: &'static [&'static str],
-    ) -> Result<Self, A::Error>;
-}
+use crate::runtime::object_kind::Kind;
 
-/// Implements [`Object`], `Deserialize` and `Serialize` for a struct: a line for each field, with its kind, its Rust name and
+/// Implements `Deserialize` and `Serialize` for a struct: a line for each field, with its kind, its Rust name and
 /// its name on the wire.
 ///
 /// * `required`: has to be there; null is for the field's type to accept.
 /// * `optional`: an `Option`; absent and null are `None`, and `None` is not written.
 /// * `three_state`: an `Option<Option<_>>`; absent is `None` and null is `Some(None)`, in both directions.
 /// * `any`: an `Option` of JSON; absent is `None`, and null is a value like others.
-/// * `defaulted`: absent and null are the type's default.
 /// * `leniently`, after the name on the wire or of the map: the value is read as `lenient` has it.
 /// * `; rest`: a map that keeps the members that have no field, and writes them back.
 ///
@@ -42,48 +36,40 @@ pub trait Object: Sized {
 ///     }
 /// }
 /// ```
+///
+/// More than sixteen fields stand in brackets by sixteen, and sixteen of these in braces: `{ [ … ] [ … ] } { [ … ] }`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! object {
-    (@slot $field:ident) => { &mut $field };
-    (@slot $field:ident leniently) => { &mut $crate::runtime::lenient::Leniently(&mut $field) };
-    (@rest) => { &mut () };
-    (@rest $rest:ident) => { &mut $rest };
-    (@rest $rest:ident leniently) => { &mut $crate::runtime::lenient::Members(&mut $rest) };
-    (@take required $field:ident $wire:literal) => {
-        match $field {
-            ::core::option::Option::Some(value) => value,
-            ::core::option::Option::None => {
-                return $crate::runtime::object::missing($wire);
-            }
+    (@rest) => { () };
+    (@rest $rest:ident) => { _ };
+    (@rest $rest:ident leniently) => { $crate::runtime::lenient::Members<_> };
+    (@members) => { () };
+    (@members $rest:ident) => { $rest };
+    (@members $rest:ident leniently) => { $crate::runtime::lenient::Members($rest) };
+    ($name:ident { $($kind:ident $field:ident : $wire:literal $($how:ident)?),* $(,)? $(; rest $($rest:ident)+)? }) => {
+        $crate::object! { @impls $name
+            ($($crate::runtime::object_kind::$kind $(<$crate::runtime::lenient::$how>)?,)*)
+            ($($field,)*)
+            { $($kind $field $wire)* $(; rest $($rest)+)? }
         }
     };
-    (@take optional $field:ident $wire:literal) => { $crate::runtime::object::flatten($field) };
-    (@take three_state $field:ident $wire:literal) => { $field };
-    (@take any $field:ident $wire:literal) => { $field };
-    (@take defaulted $field:ident $wire:literal) => { $crate::runtime::object::flatten($field).unwrap_or_default() };
-    ($name:ident { $($kind:ident $field:ident : $wire:literal $($how:ident)?),* $(,)? $(; rest $rest:ident $($rest_how:ident)?)? }) => {
-        impl $crate::runtime::object::Object for $name {
-            #[inline]
-            fn decode<'de, A: ::serde::de::MapAccess<'de>>(map: &mut A, names: &'static [&'static str]) -> ::core::result::Result<Self, A::Error> {
-                $(let mut $field = ::core::option::Option::None;)*
-                $(let mut $rest = ::core::default::Default::default();)?
-                $crate::runtime::object::read(
-                    map,
-                    names,
-                    &mut [$($crate::object!(@slot $field $($how)?)),*],
-                    $crate::object!(@rest $($rest $($rest_how)?)?),
-                )?;
-                ::core::result::Result::Ok(Self {
-                    $($field: $crate::object!(@take $kind $field $wire),)*
-                    $($rest,)?
-                })
-            }
+    ($name:ident { $({ $([ $($kind:ident $field:ident : $wire:literal $($how:ident)?),* $(,)? ])* })* $(; rest $($rest:ident)+)? }) => {
+        $crate::object! { @impls $name
+            ($(($(($($crate::runtime::object_kind::$kind $(<$crate::runtime::lenient::$how>)?,)*),)*),)*)
+            ($(($(($($field,)*),)*),)*)
+            { $($($($kind $field $wire)*)*)* $(; rest $($rest)+)? }
         }
-
+    };
+    (@impls $name:ident $kinds:tt $values:tt { $($kind:ident $field:ident $wire:literal)* $(; rest $rest:ident $($rest_how:ident)?)? }) => {
         impl<'de> ::serde::Deserialize<'de> for $name {
             fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> ::core::result::Result<Self, D::Error> {
-                $crate::runtime::object::deserialize(deserializer, stringify!($name), &[$($wire),*])
+                $crate::runtime::object::deserialize::<$kinds, _, $crate::object!(@rest $($rest $($rest_how)?)?), _, _>(
+                    deserializer,
+                    stringify!($name),
+                    &[$($wire),*],
+                    |$values, $crate::object!(@members $($rest $($rest_how)?)?)| Self { $($field,)* $($rest,)? },
+                )
             }
         }
 
@@ -100,28 +86,34 @@ macro_rules! object {
     };
 }
 
-/// Reads a struct: its name, for messages, and the names of its members on the wire.
-pub fn deserialize<'de, T: Object, D: Deserializer<'de>>(
+/// Reads a struct: its name, for messages, the names of its members on the wire, and what makes one of the members that are
+/// of `K` and of the others.
+pub fn deserialize<'de, K: Kind<V>, V, R: Rest, T, D: Deserializer<'de>>(
     deserializer: D,
     name: &'static str,
     names: &'static [&'static str],
+    build: impl FnOnce(V, R) -> T,
 ) -> Result<T, D::Error> {
     let visitor = ObjectVisitor {
         name,
         names,
-        object: PhantomData,
+        build,
+        members: PhantomData::<(K, V, R)>,
     };
     deserializer.deserialize_struct(name, names, visitor)
 }
 
 /// The visitor of every struct.
-struct ObjectVisitor<T> {
+struct ObjectVisitor<B, M> {
     name: &'static str,
     names: &'static [&'static str],
-    object: PhantomData<T>,
+    build: B,
+    members: PhantomData<M>,
 }
 
-impl<'de, T: Object> Visitor<'de> for ObjectVisitor<T> {
+impl<'de, K: Kind<V>, V, R: Rest, T, B: FnOnce(V, R) -> T> Visitor<'de>
+    for ObjectVisitor<B, (K, V, R)>
+{
     type Value = T;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -130,33 +122,22 @@ impl<'de, T: Object> Visitor<'de> for ObjectVisitor<T> {
 
     #[inline]
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<T, A::Error> {
-        T::decode(&mut map, self.names)
+        let mut rest = R::default();
+        let values = read::<K, V, A, R>(&mut map, self.names, &mut rest)?;
+        Ok((self.build)(values, rest))
     }
 }
 
-/// Where the value of a field goes, whatever its type.
-pub trait Slot<'de, A: MapAccess<'de>> {
-    /// Reads the value of a member; the last one counts where a name comes twice.
-    fn read(&mut self, map: &mut A) -> Result<(), A::Error>;
-}
-
-impl<'de, A: MapAccess<'de>, T: Deserialize<'de>> Slot<'de, A> for Option<T> {
-    fn read(&mut self, map: &mut A) -> Result<(), A::Error> {
-        *self = Some(map.next_value()?);
-        Ok(())
-    }
-}
-
-/// Reads all members: those that have a field into the slot at the place of their name, the others into `rest`.
+/// Reads all members: those that are of `K` into its slot, the others into `rest`.
 ///
 /// It asks to be inlined, as does what stands between it and the format: apart from each other they take longer.
 #[inline]
-pub fn read<'de, A: MapAccess<'de>, R: Rest>(
+fn read<'de, K: Kind<V>, V, A: MapAccess<'de>, R: Rest>(
     map: &mut A,
     names: &'static [&'static str],
-    slots: &mut [&mut dyn Slot<'de, A>],
     rest: &mut R,
-) -> Result<(), A::Error> {
+) -> Result<V, A::Error> {
+    let mut slot = K::slot();
     let mut cursor = 0;
     let mut unknown = String::new();
     loop {
@@ -165,25 +146,19 @@ pub fn read<'de, A: MapAccess<'de>, R: Rest>(
             cursor,
             unknown: R::KEEPS.then_some(&mut unknown),
         };
-        let Some(found) = map.next_key_seed(name)? else {
-            return Ok(());
-        };
-        match found.and_then(|index| slots.get_mut(index)) {
-            Some(slot) => slot.read(map)?,
-            None => rest.member(std::mem::take(&mut unknown), map)?,
+        match map.next_key_seed(name)? {
+            Some(Some(member)) => {
+                K::read(&mut slot, member, map)?;
+                cursor = member + 1;
+            }
+            Some(None) => rest.member(std::mem::take(&mut unknown), map)?,
+            None => break,
         }
-        cursor = found.map_or(cursor, |index| index + 1);
     }
-}
-
-/// The error for a member that has to be there.
-pub fn missing<T, E: serde::de::Error>(name: &'static str) -> Result<T, E> {
-    Err(E::missing_field(name))
-}
-
-/// Absent and null are the same.
-pub fn flatten<T>(slot: Option<Option<T>>) -> Option<T> {
-    slot.flatten()
+    K::finish(slot, 0).map_err(|member| {
+        let name = names.get(member).copied().unwrap_or_default();
+        A::Error::missing_field(name)
+    })
 }
 
 /// Writes a struct, member by member. After a fault nothing more is written, and the fault is told at the end.
@@ -227,12 +202,6 @@ impl<S: Serializer> Writer<S> {
         self.optional(name, value);
     }
 
-    /// Always written.
-    #[inline]
-    pub fn defaulted<T: Serialize>(&mut self, name: &'static str, value: &T) {
-        self.required(name, value);
-    }
-
     /// The members that have no field.
     pub fn rest<R: Rest>(&mut self, rest: &R) {
         self.write(|map| rest.write(map));
@@ -255,7 +224,7 @@ impl<S: Serializer> Writer<S> {
 }
 
 /// Where the members go that have no field.
-pub trait Rest {
+pub trait Rest: Default {
     /// Whether the names are needed.
     const KEEPS: bool;
 
@@ -353,7 +322,7 @@ impl Visitor<'_> for Name<'_> {
         Ok(found)
     }
 
-    fn visit_bytes<E: serde::de::Error>(self, name: &[u8]) -> Result<Option<usize>, E> {
+    fn visit_bytes<E: Error>(self, name: &[u8]) -> Result<Option<usize>, E> {
         match std::str::from_utf8(name) {
             Ok(name) => self.visit_str(name),
             Err(_) => Err(E::custom("the name of a member is not UTF-8")),

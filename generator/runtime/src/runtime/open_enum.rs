@@ -77,8 +77,9 @@ impl fmt::Display for UnknownValue {
 
 impl std::error::Error for UnknownValue {}
 
-/// Implements conversions, `Display`, `Serialize` and `Deserialize` for an enum of strings: a variant and its value on each line,
-/// then `else` and the variant that keeps an unknown `String`. Without `else` the enum is closed.
+/// Implements conversions, `PartialEq`, `Eq` and `Hash` by the values on the wire, `Display`, `Serialize` and `Deserialize` for an
+/// enum of strings: a variant and its value on each line, then `else` and the variant that keeps an unknown `String`. Without
+/// `else` the enum is closed.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! string_enum {
@@ -145,6 +146,20 @@ macro_rules! string_enum {
 
             fn unlisted($text: &str) -> ::core::option::Option<Self> {
                 $($from_text)*
+            }
+        }
+
+        impl ::core::cmp::PartialEq for $name {
+            fn eq(&self, other: &Self) -> bool {
+                self.as_str() == other.as_str()
+            }
+        }
+
+        impl ::core::cmp::Eq for $name {}
+
+        impl ::core::hash::Hash for $name {
+            fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
+                self.as_str().hash(state);
             }
         }
 

@@ -96,7 +96,7 @@ object! {
     }
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 enum ContactStatus {
     All,
     Blocked,

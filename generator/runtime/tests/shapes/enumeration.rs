@@ -1,6 +1,6 @@
 //! Enumerations, open and closed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use runtime::runtime::open_enum::UnknownValue;
 use runtime::{integer_enum, string_enum};
@@ -8,7 +8,7 @@ use serde_json::json;
 
 use super::read;
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub enum Color {
     Red,
     DarkBlue,
@@ -17,7 +17,7 @@ pub enum Color {
 
 string_enum! { Color { Red = "red", DarkBlue = "dark blue" } else Unknown }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub enum Side {
     Left,
     Right,
@@ -84,6 +84,15 @@ fn closed_enumerations_name_what_they_allow() {
     assert_eq!(read::<Bit>(json!(2)).unwrap_err(), error.to_string());
     assert_eq!(serde_json::to_string(&[Bit::Zero]).unwrap(), "[0]");
     assert_eq!(serde_json::to_string(&Side::Right).unwrap(), r#""right""#);
+}
+
+#[test]
+fn strings_are_compared_by_their_values() {
+    let by_hand = Color::Unknown("red".into());
+    assert_eq!(by_hand, Color::Red);
+    assert_ne!(by_hand, Color::DarkBlue);
+    let colors = HashSet::from([by_hand, Color::Red, Color::DarkBlue]);
+    assert_eq!(colors.len(), 2);
 }
 
 #[test]

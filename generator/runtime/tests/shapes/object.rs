@@ -13,7 +13,7 @@ struct Pet {
     name: Option<String>,
     r#type: Option<String>,
     tag: Option<Option<String>>,
-    toys: Vec<Pet>,
+    toys: Option<Vec<Pet>>,
 }
 
 object! {
@@ -22,7 +22,7 @@ object! {
         required name: "name",
         optional r#type: "type",
         three_state tag: "tag",
-        defaulted toys: "toys",
+        optional toys: "toys",
     }
 }
 
@@ -50,6 +50,60 @@ mod index {
 
 object! { OnlyRest { ; rest map } }
 
+#[derive(Debug, Default, PartialEq)]
+struct Grouped {
+    a: i64,
+    b: Option<i64>,
+    c: Option<Option<i64>>,
+    d: i64,
+    e: Option<Value>,
+    rest: BTreeMap<String, i64>,
+}
+
+object! {
+    Grouped {
+        {
+            [
+                required a: "a",
+                optional b: "b" leniently,
+            ]
+            [
+                three_state c: "c",
+            ]
+        }
+        {
+            [
+                required d: "d",
+                any e: "e",
+            ]
+        }
+        ; rest rest leniently
+    }
+}
+
+#[test]
+fn members_that_stand_in_groups_are_members_like_others() {
+    let grouped: Grouped =
+        read(json!({"f": 7.0, "e": null, "d": 4, "c": null, "b": 2.0, "a": 1})).unwrap();
+    let expected = Grouped {
+        a: 1,
+        b: Some(2),
+        c: Some(None),
+        d: 4,
+        e: Some(Value::Null),
+        rest: BTreeMap::from([("f".to_owned(), 7)]),
+    };
+    assert_eq!(grouped, expected);
+    assert_eq!(
+        serde_json::to_string(&grouped).unwrap(),
+        r#"{"a":1,"b":2,"c":null,"d":4,"e":null,"f":7}"#
+    );
+    for (value, missing) in [(json!({"d": 4}), "a"), (json!({"a": 1}), "d")] {
+        let error = read::<Grouped>(value).unwrap_err();
+        assert_eq!(error, format!("missing field `{missing}`"));
+    }
+}
+
 #[test]
 fn absent_null_and_value_are_told_apart() {
     let pet: Pet = read(json!({"id": 1, "name": null})).unwrap();
@@ -73,7 +127,7 @@ fn absent_null_and_value_are_told_apart() {
     );
     assert_eq!(
         serde_json::to_string(&pet).unwrap(),
-        r#"{"id":1,"name":"a","tag":null,"toys":[]}"#
+        r#"{"id":1,"name":"a","tag":null}"#
     );
     let pet: Pet = read(json!({"id": 1, "name": "a", "type": "t", "tag": "x"})).unwrap();
     assert_eq!(

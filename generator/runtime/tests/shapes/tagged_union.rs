@@ -81,10 +81,10 @@ fn numbers_beside_a_tag_that_is_added_keep_their_length() {
 struct Weighed {
     kind: Option<Option<String>>,
     weight: Decimal,
-    parts: Vec<Thing>,
+    parts: Option<Vec<Thing>>,
 }
 
-object! { Weighed { three_state kind: "kind", required weight: "weight", defaulted parts: "parts" } }
+object! { Weighed { three_state kind: "kind", required weight: "weight", optional parts: "parts" } }
 
 #[derive(Debug, PartialEq)]
 enum Thing {
