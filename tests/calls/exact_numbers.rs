@@ -1,5 +1,6 @@
-//! Numbers with all their digits in a query, a header and a body.
+//! Numbers with all their digits in queries, headers and bodies.
 
+use fixture_exact_numbers::types::Entry;
 use fixture_exact_numbers::{Client, Decimal};
 
 use crate::server::{Reply, Server};
@@ -16,4 +17,34 @@ async fn every_digit_goes_out_and_comes_in() {
     assert_eq!(serde_json::to_string(&*entries).unwrap(), body);
     let total = entries.typed_headers().x_total.as_ref().unwrap();
     assert_eq!(total.as_str(), "1.10");
+}
+
+fn decimals(texts: [&str; 3]) -> Vec<Decimal> {
+    texts.map(|text| text.parse().unwrap()).into()
+}
+
+#[tokio::test]
+async fn lists_and_forms_and_elements_have_every_digit() {
+    let server = Server::always(Reply::empty(204));
+    let client = Client::builder().base_url(server.url()).build().unwrap();
+    let texts = ["0.50", "12345678901234567890.5", "1e400"];
+    let _ = client.entries().among(decimals(texts)).await;
+    let mut entry = Entry::new(i128::MAX, "0.10000000000000000000001".parse().unwrap());
+    entry.rates = Some(decimals(texts));
+    client.record(&entry).await.unwrap();
+    client.replace(&entry).await.unwrap();
+    let [asked, recorded, replaced] = server.requests().try_into().unwrap();
+    assert_eq!(asked.line(), "GET /entries?among=0.50,12345678901234567890.5,1e400");
+    assert_eq!(
+        recorded.text(),
+        "number=170141183460469231731687303715884105727&amount=0.10000000000000000000001\
+         &rates=0.50&rates=12345678901234567890.5&rates=1e400"
+    );
+    assert_eq!(
+        replaced.text(),
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\
+         <Entry><number>170141183460469231731687303715884105727</number>\
+         <amount>0.10000000000000000000001</amount>\
+         <rates>0.50</rates><rates>12345678901234567890.5</rates><rates>1e400</rates></Entry>"
+    );
 }

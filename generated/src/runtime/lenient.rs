@@ -24,8 +24,7 @@ pub trait Lenient: Sized {
 }
 
 /// The word of the tables for members that are read in any of their spellings.
-// It is named as the tables spell it.
-#[allow(non_camel_case_types)]
+#[allow(non_camel_case_types, reason = "named as the tables spell it")]
 pub struct leniently;
 
 impl<T: Lenient> How<T> for leniently {

@@ -50,8 +50,7 @@ macro_rules! kinds {
         $kind:ident: $value:ty, read as $read:ty, |$slot:ident, $first:ident| $finish:expr;
     )*) => {$(
         $(#[$docs])*
-        // It is named as the tables spell it.
-        #[allow(non_camel_case_types)]
+        #[allow(non_camel_case_types, reason = "named as the tables spell it")]
         pub struct $kind<H = Exactly>(PhantomData<H>);
 
         impl<T, H: How<$read>> Kind<$value> for $kind<H> {
@@ -90,8 +89,7 @@ kinds! {
 
 macro_rules! tuples {
     ($(($($kind:ident $value:ident $place:tt)+))*) => {$(
-        // What is counted after the last place is asked for by nobody.
-        #[allow(unused_assignments)]
+        #[allow(unused_assignments, reason = "nobody asks for what is counted after the last place")]
         impl<$($value, $kind: Kind<$value>),+> Kind<($($value,)+)> for ($($kind,)+) {
             const MEMBERS: usize = 0 $(+ $kind::MEMBERS)+;
             type Slot = ($($kind::Slot,)+);

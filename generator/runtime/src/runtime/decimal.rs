@@ -7,6 +7,8 @@ use serde::de::{Error, Unexpected};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::value::RawValue;
 
+use crate::runtime::json_text;
+
 /// A decimal number with all its digits, as they were written: `1.10` is not `1.1` where the two are compared. It is read
 /// from a number and from a text, and written as it was read; one that is made here is written as a number, or, if `TEXT`
 /// is set, as a text.
@@ -107,7 +109,7 @@ impl<const TEXT: bool> Serialize for Decimal<TEXT> {
             return serializer.serialize_str(&self.digits);
         }
         let raw = RawValue::from_string(self.digits.clone());
-        raw.map_err(serde::ser::Error::custom)?
-            .serialize(serializer)
+        let raw = raw.map_err(serde::ser::Error::custom)?;
+        serializer.serialize_newtype_struct(json_text::EXACT, &raw)
     }
 }

@@ -5,7 +5,7 @@ use std::fmt::Display;
 
 use serde::Serialize;
 use serde::ser::{self, Error, Serializer};
-use serde_json::Value;
+use serde_json::{Number, Value};
 
 /// A value as text.
 pub fn bytes<T: Serialize + ?Sized>(value: &T) -> Result<Vec<u8>, serde_json::Error> {
@@ -19,33 +19,35 @@ pub fn append<T: Serialize + ?Sized>(
     text: &mut Vec<u8>,
     value: &T,
 ) -> Result<(), serde_json::Error> {
-    value.serialize(Finite(&mut serde_json::Serializer::new(text)))
+    value.serialize(Finite::<_, false>(&mut serde_json::Serializer::new(text)))
 }
 
 /// A value as a tree, which has no room for integers beyond 64 bits: they are faults rather than other numbers.
 pub fn value<T: Serialize + ?Sized>(value: &T) -> Result<Value, serde_json::Error> {
-    value.serialize(Finite(serde_json::value::Serializer))
+    value.serialize(Finite::<_, false>(serde_json::value::Serializer))
 }
 
-/// The digits of an integer, however long.
-pub fn digits<T: Serialize + ?Sized>(value: &T) -> Option<String> {
-    let text = String::from_utf8(bytes(value).ok()?).ok()?;
-    let digits = text.strip_prefix('-').unwrap_or(&text);
-    let is_integer = !digits.is_empty() && digits.bytes().all(|digit| digit.is_ascii_digit());
-    is_integer.then_some(text)
+/// A value as a tree whose scalars are to become texts. Numbers for which a tree has no room are texts in it already, with
+/// all their digits.
+pub fn texts<T: Serialize + ?Sized>(value: &T) -> Result<Value, serde_json::Error> {
+    value.serialize(Finite::<_, true>(serde_json::value::Serializer))
 }
 
-/// A serializer, or a part of one, that refuses numbers which are not finite; or a value that is given to one.
-struct Finite<T>(T);
+/// The name under which a number is written whose digits are all to be kept.
+pub const EXACT: &str = "a number with all its digits";
+
+/// A serializer, or a part of one, that refuses numbers which are not finite; or a value that is given to one. Where `TEXTS`
+/// is set, numbers that a tree has no room for are written as texts.
+struct Finite<T, const TEXTS: bool>(T);
 
 fn refusal<E: Error>(number: impl Display) -> E {
     E::custom(format_args!("{number} is no number that can be sent"))
 }
 
-impl<T: Serialize + ?Sized> Serialize for Finite<&T> {
+impl<T: Serialize + ?Sized, const TEXTS: bool> Serialize for Finite<&T, TEXTS> {
     #[inline]
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.0.serialize(Finite(serializer))
+        self.0.serialize(Finite::<_, TEXTS>(serializer))
     }
 }
 
@@ -63,28 +65,41 @@ macro_rules! scalars {
 macro_rules! containers {
     ($($name:ident($($argument:ident: $ty:ty),*) -> $container:ident;)*) => {$(
         #[inline]
-        fn $name(self, $($argument: $ty),*) -> Result<Finite<S::$container>, S::Error> {
+        fn $name(self, $($argument: $ty),*) -> Result<Finite<S::$container, TEXTS>, S::Error> {
             self.0.$name($($argument),*).map(Finite)
         }
     )*};
 }
 
-impl<S: Serializer> Serializer for Finite<S> {
+impl<S: Serializer, const TEXTS: bool> Serializer for Finite<S, TEXTS> {
     type Ok = S::Ok;
     type Error = S::Error;
-    type SerializeSeq = Finite<S::SerializeSeq>;
-    type SerializeTuple = Finite<S::SerializeTuple>;
-    type SerializeTupleStruct = Finite<S::SerializeTupleStruct>;
-    type SerializeTupleVariant = Finite<S::SerializeTupleVariant>;
-    type SerializeMap = Finite<S::SerializeMap>;
-    type SerializeStruct = Finite<S::SerializeStruct>;
-    type SerializeStructVariant = Finite<S::SerializeStructVariant>;
+    type SerializeSeq = Finite<S::SerializeSeq, TEXTS>;
+    type SerializeTuple = Finite<S::SerializeTuple, TEXTS>;
+    type SerializeTupleStruct = Finite<S::SerializeTupleStruct, TEXTS>;
+    type SerializeTupleVariant = Finite<S::SerializeTupleVariant, TEXTS>;
+    type SerializeMap = Finite<S::SerializeMap, TEXTS>;
+    type SerializeStruct = Finite<S::SerializeStruct, TEXTS>;
+    type SerializeStructVariant = Finite<S::SerializeStructVariant, TEXTS>;
 
     scalars! {
         serialize_bool(bool) serialize_i8(i8) serialize_i16(i16) serialize_i32(i32) serialize_i64(i64)
-        serialize_i128(i128) serialize_u8(u8) serialize_u16(u16) serialize_u32(u32) serialize_u64(u64)
-        serialize_u128(u128) serialize_char(char) serialize_str(&str) serialize_bytes(&[u8])
+        serialize_u8(u8) serialize_u16(u16) serialize_u32(u32) serialize_u64(u64) serialize_char(char) serialize_str(&str) serialize_bytes(&[u8])
         serialize_unit_struct(&'static str)
+    }
+
+    fn serialize_i128(self, value: i128) -> Result<S::Ok, S::Error> {
+        match TEXTS && i64::try_from(value).is_err() && u64::try_from(value).is_err() {
+            true => self.0.serialize_str(&value.to_string()),
+            false => self.0.serialize_i128(value),
+        }
+    }
+
+    fn serialize_u128(self, value: u128) -> Result<S::Ok, S::Error> {
+        match TEXTS && u64::try_from(value).is_err() {
+            true => self.0.serialize_str(&value.to_string()),
+            false => self.0.serialize_u128(value),
+        }
     }
 
     /// As a double it would have other digits than its own.
@@ -118,7 +133,7 @@ impl<S: Serializer> Serializer for Finite<S> {
     }
 
     fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Result<S::Ok, S::Error> {
-        self.0.serialize_some(&Finite(value))
+        self.0.serialize_some(&Finite::<_, TEXTS>(value))
     }
 
     fn serialize_unit(self) -> Result<S::Ok, S::Error> {
@@ -139,7 +154,16 @@ impl<S: Serializer> Serializer for Finite<S> {
         name: &'static str,
         value: &T,
     ) -> Result<S::Ok, S::Error> {
-        self.0.serialize_newtype_struct(name, &Finite(value))
+        if TEXTS && name == EXACT {
+            let digits = String::from_utf8(bytes(value).map_err(Error::custom)?);
+            let digits = digits.map_err(Error::custom)?;
+            let in_a_tree = digits.parse().map(|number: Number| number.to_string());
+            if in_a_tree.ok().as_ref() != Some(&digits) {
+                return self.0.serialize_str(&digits);
+            }
+        }
+        let value = Finite::<_, TEXTS>(value);
+        self.0.serialize_newtype_struct(name, &value)
     }
 
     fn serialize_newtype_variant<T: Serialize + ?Sized>(
@@ -149,7 +173,7 @@ impl<S: Serializer> Serializer for Finite<S> {
         variant: &'static str,
         value: &T,
     ) -> Result<S::Ok, S::Error> {
-        let value = Finite(value);
+        let value = Finite::<_, TEXTS>(value);
         self.0
             .serialize_newtype_variant(name, index, variant, &value)
     }
@@ -162,7 +186,7 @@ impl<S: Serializer> Serializer for Finite<S> {
 /// Containers of values, some of which have names.
 macro_rules! members {
     ($($container:ident $name:ident($($key:ident)?);)*) => {$(
-        impl<S: ser::$container> ser::$container for Finite<S> {
+        impl<S: ser::$container, const TEXTS: bool> ser::$container for Finite<S, TEXTS> {
             type Ok = S::Ok;
             type Error = S::Error;
 
@@ -172,7 +196,7 @@ macro_rules! members {
                 $($key: &'static str,)?
                 value: &T,
             ) -> Result<(), S::Error> {
-                self.0.$name($($key,)? &Finite(value))
+                self.0.$name($($key,)? &Finite::<_, TEXTS>(value))
             }
 
             #[inline]
@@ -192,7 +216,7 @@ members! {
     SerializeStructVariant serialize_field(key);
 }
 
-impl<S: ser::SerializeMap> ser::SerializeMap for Finite<S> {
+impl<S: ser::SerializeMap, const TEXTS: bool> ser::SerializeMap for Finite<S, TEXTS> {
     type Ok = S::Ok;
     type Error = S::Error;
 
@@ -201,7 +225,7 @@ impl<S: ser::SerializeMap> ser::SerializeMap for Finite<S> {
     }
 
     fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), S::Error> {
-        self.0.serialize_value(&Finite(value))
+        self.0.serialize_value(&Finite::<_, TEXTS>(value))
     }
 
     #[inline]
@@ -210,7 +234,7 @@ impl<S: ser::SerializeMap> ser::SerializeMap for Finite<S> {
         key: &K,
         value: &V,
     ) -> Result<(), S::Error> {
-        self.0.serialize_entry(key, &Finite(value))
+        self.0.serialize_entry(key, &Finite::<_, TEXTS>(value))
     }
 
     #[inline]

@@ -139,7 +139,7 @@ impl Part {
     }
 
     fn of_value<T: Serialize + ?Sized>(value: &T, write: impl FnOnce(Value) -> Bytes) -> Self {
-        match json_text::value(value) {
+        match json_text::texts(value) {
             Ok(value) => Self::bytes(write(value)),
             Err(error) => Self::failed(&error),
         }
@@ -212,7 +212,7 @@ impl Part {
 
     /// Gives it a header of a scalar or a list of them, unless that is null.
     pub fn header_value<T: Serialize>(mut self, name: &'static str, value: &T) -> Self {
-        let value = json_text::value(value).map_err(|error| error.to_string());
+        let value = json_text::texts(value).map_err(|error| error.to_string());
         let text = value
             .map_err(|reason| Error::argument(name, reason))
             .and_then(|value| parameter::expand(&Parameter::header(name), &value));

@@ -110,11 +110,10 @@ impl Request {
     pub fn set<T: Serialize + ?Sized>(&mut self, index: usize, value: &T) {
         let parameter = self.operation.parameters.get(index);
         let is_text = parameter.is_some_and(|parameter| parameter.style != Style::Json);
-        let written = json_text::value(value).or_else(|error| match json_text::digits(value) {
-            // Too long for a number of a tree; as a text it is the same.
-            Some(digits) if is_text => Ok(Value::String(digits)),
-            _ => Err(error),
-        });
+        let written = match is_text {
+            true => json_text::texts(value),
+            false => json_text::value(value),
+        };
         match written {
             Ok(value) => self.set_value(index, value),
             Err(error) => {
@@ -182,7 +181,7 @@ impl Request {
         body: &T,
         encoding: &[Parameter],
     ) {
-        let written = match json_text::value(body) {
+        let written = match json_text::texts(body) {
             Ok(value) => form_text("body", &value, encoding),
             Err(error) => Err(Error::argument("body", error.to_string())),
         };

@@ -157,7 +157,7 @@ pub fn set<T: Serialize + ?Sized>(
     body: &T,
     document: &'static Document,
 ) {
-    let text = json_text::value(body)
+    let text = json_text::texts(body)
         .map_err(|error| error.to_string())
         .and_then(|value| xml_write::document(&value, document));
     match text {
