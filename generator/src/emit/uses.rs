@@ -52,6 +52,9 @@ const OPTIONAL: &[(Sources, Question)] = &[
         uses.objects || uses.lenient
     }),
     (&sources!["lenient"], |uses| uses.lenient),
+    (&sources!["lenient_tuple"], |uses| {
+        uses.lenient && uses.tuples
+    }),
     (&sources!["dates_jiff"], |uses| {
         uses.lenient && uses.dates == Some(DateTime::Jiff)
     }),
@@ -108,6 +111,7 @@ const FEATURED: Sources = &sources!["blocking", "trace"];
 pub(super) struct Uses {
     pub objects: bool,
     pub lenient: bool,
+    pub tuples: bool,
     pub decimals: bool,
     pub rules: bool,
     pub enumerations: bool,
@@ -214,6 +218,7 @@ impl Uses {
                 self.time_texts = true;
             }
             Type::String(StringFormat::Uuid) => self.uuids = true,
+            Type::Tuple(_) => self.tuples = true,
             Type::String(StringFormat::Byte) => self.base64 = true,
             Type::String(StringFormat::Password) => self.passwords = true,
             _ => {}

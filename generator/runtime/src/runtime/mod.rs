@@ -19,6 +19,7 @@ pub mod events;
 pub mod json_lines;
 pub mod json_text;
 pub mod lenient;
+pub mod lenient_tuple;
 pub mod lines;
 pub mod lines_body;
 pub mod media_type;
