@@ -37,7 +37,8 @@ use crate::runtime::object_kind::Kind;
 /// }
 /// ```
 ///
-/// More than sixteen fields stand in brackets by sixteen, and sixteen of these in braces: `{ [ … ] [ … ] } { [ … ] }`.
+/// More than sixteen fields stand in brackets by sixteen, and sixteen of these in braces: `{ [ … ] [ … ] } { [ … ] }`. More
+/// than sixteen of these stand in parentheses, which is enough for 65,536 fields.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! object {
@@ -59,6 +60,13 @@ macro_rules! object {
             ($(($(($($crate::runtime::object_kind::$kind $(<$crate::runtime::lenient::$how>)?,)*),)*),)*)
             ($(($(($($field,)*),)*),)*)
             { $($($($kind $field $wire)*)*)* $(; rest $($rest)+)? }
+        }
+    };
+    ($name:ident { $(( $({ $([ $($kind:ident $field:ident : $wire:literal $($how:ident)?),* $(,)? ])* })* ))* $(; rest $($rest:ident)+)? }) => {
+        $crate::object! { @impls $name
+            ($(($(($(($($crate::runtime::object_kind::$kind $(<$crate::runtime::lenient::$how>)?,)*),)*),)*),)*)
+            ($(($(($(($($field,)*),)*),)*),)*)
+            { $($($($($kind $field $wire)*)*)*)* $(; rest $($rest)+)? }
         }
     };
     (@impls $name:ident $kinds:tt $values:tt { $($kind:ident $field:ident $wire:literal)* $(; rest $rest:ident $($rest_how:ident)?)? }) => {

@@ -255,7 +255,11 @@ fn in_groups(rows: Vec<String>) -> Vec<String> {
     }
     let rows: Vec<_> = rows.into_iter().map(|row| vec![row]).collect();
     let tuples = enclosed(&rows, "[", "]");
-    enclosed(&tuples, "{", "}").into_iter().flatten().collect()
+    let mut groups = enclosed(&tuples, "{", "}");
+    if groups.len() > PLACES {
+        groups = enclosed(&groups, "(", ")");
+    }
+    groups.into_iter().flatten().collect()
 }
 
 /// As many items as a tuple has places for, each of some lines, between two signs; and so on.

@@ -81,6 +81,37 @@ object! {
     }
 }
 
+#[derive(Debug, PartialEq)]
+struct Nested {
+    a: i64,
+    b: Option<i64>,
+    c: i64,
+}
+
+object! {
+    Nested {
+        (
+            { [ required a: "a", ] [ optional b: "b", ] }
+        )
+        (
+            { [ required c: "c", ] }
+        )
+    }
+}
+
+#[test]
+fn groups_stand_in_groups() {
+    let value = json!({"c": 3, "a": 1});
+    let nested: Nested = read(value.clone()).unwrap();
+    assert_eq!((nested.a, nested.b, nested.c), (1, None, 3));
+    assert_eq!(
+        serde_json::to_value(&nested).unwrap(),
+        json!({"a": 1, "c": 3})
+    );
+    let error = read::<Nested>(json!({"a": 1})).unwrap_err();
+    assert_eq!(error, "missing field `c`");
+}
+
 #[test]
 fn members_that_stand_in_groups_are_members_like_others() {
     let grouped: Grouped =
