@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use bytes::Bytes;
-use runtime::runtime::api::Method;
+use runtime::runtime::api::{Method, Parameter, Style};
 use runtime::runtime::credential::Secret;
 use runtime::runtime::error::Error;
 use runtime::runtime::lines_body::LinesBody;
@@ -241,7 +241,7 @@ async fn finite_numbers_are_written_short_wherever_they_stand() {
 #[tokio::test]
 async fn integers_of_any_length_keep_their_digits_or_are_refused() {
     let server = MockServer::start().await;
-    answer(&server, ResponseTemplate::new(200), 1).await;
+    answer(&server, ResponseTemplate::new(200), 2).await;
     let client = client(&server);
     let mut long = request(&client, &POST);
     long.set(1, &i128::MAX);
@@ -254,10 +254,23 @@ async fn integers_of_any_length_keep_their_digits_or_are_refused() {
     assert_eq!(sent.headers["x-h"], least);
     assert_eq!(sent.body, format!("[{most}]").into_bytes());
     let mut list = request(&client, &GET);
-    list.set(1, &[i128::MAX]);
-    let refused = list.execute().await.unwrap_err();
+    list.set(1, &[i128::MAX, -1, i128::MIN]);
+    list.execute().await.unwrap();
+    let sent = &server.received_requests().await.unwrap()[1];
+    let query = format!("fixed=1&q={most}&q=-1&q={least}");
+    assert_eq!(sent.url.query(), Some(&*query));
+    let mut in_json = request(&client, &GET);
+    in_json.operation.parameters = &IN_JSON;
+    in_json.set(1, &[i128::MAX]);
+    let refused = in_json.execute().await.unwrap_err();
     assert!(matches!(refused, Error::InvalidArgument { name, .. } if name == "q"));
 }
+
+/// A list that is written as JSON, of which a tree is made first.
+static IN_JSON: [Parameter; 2] = [
+    Parameter::path("id"),
+    Parameter::query("q").style(Style::Json, false),
+];
 
 #[tokio::test]
 async fn requests_that_the_document_does_not_have() {
