@@ -36,6 +36,17 @@ pub fn texts<T: Serialize + ?Sized>(value: &T) -> Result<Value, serde_json::Erro
 /// The name under which a number is written whose digits are all to be kept.
 pub const EXACT: &str = "a number with all its digits";
 
+/// The digits of a number, if it would have others in a tree.
+fn digits_without_room<T: Serialize + ?Sized>(
+    value: &T,
+) -> Result<Option<String>, serde_json::Error> {
+    let digits = String::from_utf8(bytes(value)?).map_err(Error::custom)?;
+    // One that a double cannot hold at all is refused by the tree.
+    let in_a_tree = digits.parse().map(|number: Number| number.to_string());
+    let is_same = in_a_tree.is_ok_and(|written| written == digits);
+    Ok((!is_same).then_some(digits))
+}
+
 /// A serializer, or a part of one, that refuses numbers which are not finite; or a value that is given to one. Where `TEXTS`
 /// is set, numbers that a tree has no room for are written as texts.
 struct Finite<T, const TEXTS: bool>(T);
@@ -84,8 +95,8 @@ impl<S: Serializer, const TEXTS: bool> Serializer for Finite<S, TEXTS> {
 
     scalars! {
         serialize_bool(bool) serialize_i8(i8) serialize_i16(i16) serialize_i32(i32) serialize_i64(i64)
-        serialize_u8(u8) serialize_u16(u16) serialize_u32(u32) serialize_u64(u64) serialize_char(char) serialize_str(&str) serialize_bytes(&[u8])
-        serialize_unit_struct(&'static str)
+        serialize_u8(u8) serialize_u16(u16) serialize_u32(u32) serialize_u64(u64)
+        serialize_char(char) serialize_str(&str) serialize_bytes(&[u8]) serialize_unit_struct(&'static str)
     }
 
     fn serialize_i128(self, value: i128) -> Result<S::Ok, S::Error> {
@@ -154,13 +165,11 @@ impl<S: Serializer, const TEXTS: bool> Serializer for Finite<S, TEXTS> {
         name: &'static str,
         value: &T,
     ) -> Result<S::Ok, S::Error> {
-        if TEXTS && name == EXACT {
-            let digits = String::from_utf8(bytes(value).map_err(Error::custom)?);
-            let digits = digits.map_err(Error::custom)?;
-            let in_a_tree = digits.parse().map(|number: Number| number.to_string());
-            if in_a_tree.ok().as_ref() != Some(&digits) {
-                return self.0.serialize_str(&digits);
-            }
+        if TEXTS
+            && name == EXACT
+            && let Some(digits) = digits_without_room(value).map_err(Error::custom)?
+        {
+            return self.0.serialize_str(&digits);
         }
         let value = Finite::<_, TEXTS>(value);
         self.0.serialize_newtype_struct(name, &value)
