@@ -2,7 +2,9 @@
 
 use super::node::{Node, Object, Value};
 use serde::de::DeserializeSeed;
-use serde::de::value::{Error, MapDeserializer, SeqDeserializer, StrDeserializer};
+use serde::de::value::{
+    BorrowedStrDeserializer, Error, MapDeserializer, SeqDeserializer, StrDeserializer,
+};
 use serde::de::{
     Deserialize, Deserializer, EnumAccess, Error as _, IntoDeserializer, VariantAccess, Visitor,
 };
@@ -19,9 +21,7 @@ pub(super) fn read_without<'de, T: Deserialize<'de>>(
     key: &str,
 ) -> Result<T, Error> {
     let members = node.as_object().into_iter().flat_map(Object::iter);
-    T::deserialize(MapDeserializer::new(
-        members.filter(|(name, _)| *name != key),
-    ))
+    T::deserialize(map(members.filter(|(name, _)| *name != key)))
 }
 
 impl<'de> IntoDeserializer<'de, Error> for &'de Node {
@@ -42,7 +42,7 @@ impl<'de> Deserializer<'de> for &'de Node {
             Value::Number(number) => number.deserialize_any(visitor).map_err(Error::custom),
             Value::String(text) => visitor.visit_borrowed_str(text),
             Value::Array(items) => SeqDeserializer::new(items.iter()).deserialize_any(visitor),
-            Value::Object(object) => map(object).deserialize_any(visitor),
+            Value::Object(object) => map(object.iter()).deserialize_any(visitor),
         }
     }
 
@@ -84,8 +84,15 @@ impl<'de> Deserializer<'de> for &'de Node {
     }
 }
 
-fn map(object: &Object) -> MapDeserializer<'_, impl Iterator<Item = (&str, &Node)>, Error> {
-    MapDeserializer::new(object.iter())
+/// The members as a map whose keys are lent, since `openapiv3` makes a copy of every other one before it looks at it.
+fn map<'de, M: Iterator<Item = (&'de str, &'de Node)>>(
+    members: M,
+) -> MapDeserializer<
+    'de,
+    impl Iterator<Item = (BorrowedStrDeserializer<'de, Error>, &'de Node)>,
+    Error,
+> {
+    MapDeserializer::new(members.map(|(name, node)| (BorrowedStrDeserializer::new(name), node)))
 }
 
 /// An enum's variant, written as a map of one entry.
