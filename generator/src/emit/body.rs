@@ -61,7 +61,7 @@ impl<'a> Emitter<'a> {
     }
 
     pub(super) fn body_setter(self, body: &'a Body, named: Named<'a>) -> TokenStream {
-        let docs = docs::of(&body.docs, "Sets the body.");
+        let docs = self.prose.of(&body.docs, "Sets the body.");
         let (argument, set) = self.body_argument(body, named, quote!(self.request));
         let name = named.names.body.ident();
         quote! {
@@ -158,7 +158,7 @@ impl<'a> Emitter<'a> {
                 false => format!("Sent as `{media_type}`."),
                 true => format!("Sent as the media type that comes first, of `{media_type}`."),
             };
-            let docs = docs::attributes(&docs);
+            let docs = self.prose.text(docs);
             let name = name.ident();
             let ty = match &choice.content {
                 BodyContent::Json(ty) | BodyContent::Xml(ty, _) => self.ty(ty, From::Elsewhere),
@@ -175,7 +175,7 @@ impl<'a> Emitter<'a> {
             quote!(#docs #name(#before #ty))
         });
         let link = self.method_link(named);
-        let docs = docs::attributes(&format!("What {link} sends."));
+        let docs = self.prose.text(format!("What {link} sends."));
         Some(Item::Rust(quote! {
             #docs
             #[derive(Debug)]

@@ -118,10 +118,10 @@ impl<'a> Emitter<'a> {
     }
 
     fn constructors(self) -> proc_macro2::TokenStream {
-        let builder_docs = docs::attributes("Starts a client with settings of its own.");
+        let builder_docs = self.prose.text("Starts a client with settings of its own.");
         let new = match self.api.only_key().and_then(|id| self.names.of_scheme(id)) {
             Some(setter) => {
-                let docs = docs::attributes(
+                let docs = self.prose.text(
                     "Makes a client that proves itself with `credential`; everything else is as \
                      the document and the defaults say.\n\n# Errors\n\nWhen the credential cannot \
                      be sent, or the TLS of the platform cannot be set up.",
@@ -135,7 +135,7 @@ impl<'a> Emitter<'a> {
                 }
             }
             None => {
-                let docs = docs::attributes(
+                let docs = self.prose.text(
                     "Makes a client without credentials; everything is as the document and the \
                      defaults say.\n\n# Errors\n\nWhen the document names no server, or the TLS of \
                      the platform cannot be set up.",

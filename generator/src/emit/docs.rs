@@ -3,15 +3,49 @@
 //! A document's CommonMark is not rustdoc's: a bracket is not a link to an item, an angle
 //! bracket is not HTML, and a code block must never become a test that runs.
 
-use proc_macro2::TokenStream;
+use std::cell::RefCell;
+
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::model::{Docs, TypeDefinition};
 use crate::names::TypeNames;
 
-/// Documentation attributes for a definition.
-pub(super) fn of_type(definition: &TypeDefinition, names: &TypeNames) -> TokenStream {
-    attributes(&text_of_type(definition, names))
+/// The prose of one file, which stands beside the file's tokens: a long text would be escaped, copied and taken apart again
+/// on its way through them. An attribute `#[doc = 7]` marks the place of each, and rendering puts the comment there.
+#[derive(Debug, Default)]
+pub struct Prose(RefCell<Vec<String>>);
+
+impl Prose {
+    /// The texts, each at the number of its mark.
+    pub fn into_texts(self) -> Vec<String> {
+        self.0.into_inner()
+    }
+
+    /// Documentation for a definition.
+    pub(super) fn of_type(&self, definition: &TypeDefinition, names: &TypeNames) -> TokenStream {
+        self.text(text_of_type(definition, names))
+    }
+
+    /// Documentation for something that has words of its own, with `fallback` where the document has none.
+    pub(super) fn of(&self, docs: &Docs, fallback: &str) -> TokenStream {
+        match paragraphs(docs) {
+            own if own.is_empty() => self.text(fallback),
+            own => self.text(own),
+        }
+    }
+
+    /// Ready text as documentation.
+    pub(super) fn text(&self, text: impl Into<String>) -> TokenStream {
+        let text = text.into();
+        if text.is_empty() {
+            return TokenStream::new();
+        }
+        let mut texts = self.0.borrow_mut();
+        let mark = Literal::usize_unsuffixed(texts.len());
+        texts.push(text);
+        quote!(#[doc = #mark])
+    }
 }
 
 /// A definition's words, or that there are none.
@@ -29,17 +63,6 @@ pub(super) fn text_of_type(definition: &TypeDefinition, names: &TypeNames) -> St
 /// The attribute of what the document marks as deprecated.
 pub(super) fn deprecated(docs: &Docs) -> Option<TokenStream> {
     docs.deprecated.then(|| quote!(#[deprecated]))
-}
-
-/// Documentation attributes for something that has words of its own, with `fallback` where
-/// the document has none.
-pub(super) fn of(docs: &Docs, fallback: &str) -> TokenStream {
-    let own = paragraphs(docs);
-    if own.is_empty() {
-        attributes(fallback)
-    } else {
-        attributes(&own)
-    }
 }
 
 /// Summary and description as rustdoc may have them.
@@ -73,22 +96,6 @@ pub(super) fn list_item(head: &str, text: &str) -> String {
 /// where it could begin a block that is taken for a test.
 pub(super) fn inline(text: &str) -> String {
     text.replace('`', "'").replace(char::is_control, " ")
-}
-
-/// Ready text as a documentation attribute, of which rendering makes a comment for each line. Where the text could end
-/// that attribute's own comment, each line has an attribute.
-pub(super) fn attributes(text: &str) -> TokenStream {
-    let lines = text.lines().map(|line| match line.trim_end() {
-        "" => String::new(),
-        line => format!(" {line}"),
-    });
-    let lines: Vec<String> = lines.collect();
-    let ends_comment = ["/*", "*/"].iter().any(|sign| text.contains(sign));
-    if lines.len() > 1 && !ends_comment && !lines.iter().any(|line| line.ends_with('/')) {
-        let text = lines.join("\n");
-        return quote!(#[doc = #text]);
-    }
-    quote!(#(#[doc = #lines])*)
 }
 
 /// A document's CommonMark as rustdoc may have it.
@@ -249,16 +256,7 @@ fn link(text: &str) -> Option<(String, usize)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{attributes, markdown};
-
-    #[test]
-    fn text_that_would_end_a_comment_has_an_attribute_for_each_line() {
-        let count = |text| attributes(text).to_string().matches("doc").count();
-        assert_eq!(count("one\ntwo"), 1);
-        for text in ["one */\ntwo", "one /*\ntwo", "one\ntwo/"] {
-            assert_eq!(count(text), 2, "{text}");
-        }
-    }
+    use super::markdown;
 
     #[test]
     fn a_code_block_never_becomes_a_test() {

@@ -13,14 +13,14 @@ impl<'a> Emitter<'a> {
         enumeration: &Enumeration,
         names: &TypeNames,
     ) -> Vec<Item> {
-        let type_docs = docs::of_type(definition, names);
+        let type_docs = self.prose.of_type(definition, names);
         let name = names.name.ident();
         let variants = enumeration
             .values
             .iter()
             .zip(&names.members)
             .map(|(value, name)| {
-                let docs = docs::of(&value.docs, &literal_docs(&value.value));
+                let docs = self.prose.of(&value.docs, &literal_docs(&value.value));
                 let name = name.ident();
                 quote!(#docs #name)
             });
@@ -36,7 +36,7 @@ impl<'a> Emitter<'a> {
             _ => quote!(Debug, Clone, PartialEq, Eq, Hash),
         };
         let rest = enumeration.open.then(|| {
-            let docs = docs::attributes("A value that the document does not list.");
+            let docs = self.prose.text("A value that the document does not list.");
             quote!(#docs #unknown(#kept),)
         });
         let deprecated = docs::deprecated(&definition.docs);

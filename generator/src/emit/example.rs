@@ -3,7 +3,7 @@
 mod value;
 
 use super::Emitter;
-use super::operation::Named;
+use super::operation::{Named, named_operations};
 use crate::model::{
     Body, BodyContent, Method, Multipart, Part, PartContent, PartHeader, Response, ResponseContent,
     SchemeId, SecuritySchemeKind,
@@ -70,7 +70,7 @@ impl<'a> Emitter<'a> {
 
     /// The first operation that can be called with made-up arguments, reading ones first.
     pub(super) fn front_example(self) -> String {
-        let mut operations: Vec<Named<'a>> = self.named_operations().collect();
+        let mut operations: Vec<Named<'a>> = named_operations(self.api, self.names).collect();
         operations.sort_by_key(|named| named.operation.method != Method::Get);
         let mut calls = operations.into_iter().filter_map(|named| {
             let call = self.example_call(named)?;

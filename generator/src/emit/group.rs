@@ -3,10 +3,11 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::operation::Named;
+use super::operation::{Named, named_operations};
 use super::{Emitter, Item, Module, docs, runtime, rust_file};
+use crate::check::Checked;
 use crate::model::Group;
-use crate::names::{GroupNames, RustName};
+use crate::names::{GroupNames, Names, RustName};
 
 /// A group with its names.
 #[derive(Debug, Clone, Copy)]
@@ -17,16 +18,17 @@ pub struct Grouped<'a> {
     names: &'a GroupNames,
 }
 
-impl<'a> Emitter<'a> {
-    pub(super) fn groups(self) -> impl Iterator<Item = Grouped<'a>> {
-        let groups = self.api.groups.iter().zip(self.names.groups()).enumerate();
-        groups.map(|(index, (group, names))| Grouped {
-            index,
-            group,
-            names,
-        })
-    }
+/// Every group with its names.
+pub(super) fn groups<'a>(api: &'a Checked, names: &'a Names) -> impl Iterator<Item = Grouped<'a>> {
+    let groups = api.groups.iter().zip(names.groups()).enumerate();
+    groups.map(|(index, (group, names))| Grouped {
+        index,
+        group,
+        names,
+    })
+}
 
+impl<'a> Emitter<'a> {
     /// The names of the group that an operation stands in.
     pub(super) fn group_of(self, named: Named<'a>) -> Option<&'a GroupNames> {
         self.names.groups().get(named.operation.group?)
@@ -81,9 +83,8 @@ impl<'a> Emitter<'a> {
                 pub mod prelude;
             }));
         }
-        let flat = self
-            .named_operations()
-            .filter(|named| self.group_of(*named).is_none());
+        let flat =
+            named_operations(self.api, self.names).filter(|named| self.group_of(*named).is_none());
         items.extend(self.listed(flat.collect()));
         let docs = "The API's operations: a request for each, and what belongs to it alone.";
         rust_file("src/operations/mod.rs", docs, items)
@@ -108,8 +109,7 @@ impl<'a> Emitter<'a> {
             group,
             names,
         } = grouped;
-        let within = self
-            .named_operations()
+        let within = named_operations(self.api, self.names)
             .filter(|named| named.operation.group == Some(index));
         let mut items = self.listed(within.collect());
         items.extend(runtime::group_imports());
@@ -117,7 +117,7 @@ impl<'a> Emitter<'a> {
         let fallback = format!("The operations of {tag}.");
         let words = group.description.as_deref().map(docs::markdown);
         let words = words.filter(|words| !words.is_empty()).unwrap_or(fallback);
-        let attributes = docs::attributes(&words);
+        let attributes = self.prose.text(&words);
         let (ty, method) = (names.ty.ident(), names.method.ident());
         items.push(Item::Rust(quote! {
             #attributes

@@ -51,7 +51,7 @@ impl<'a> Emitter<'a> {
         let headers: Vec<_> = headers.into_iter().zip(names).collect();
         let fields = headers.iter().map(|(header, name)| {
             let fallback = format!("`{}`", docs::inline(header.wire.as_str()));
-            let docs = docs::of(&header.docs, &fallback);
+            let docs = self.prose.of(&header.docs, &fallback);
             let (name, ty) = (name.ident(), self.header_type(header));
             quote!(#docs pub #name: Option<#ty>)
         });
@@ -63,7 +63,7 @@ impl<'a> Emitter<'a> {
         let map = runtime::header_map();
         Some(read_struct(
             name,
-            words,
+            &self.prose.text(words),
             fields,
             reads,
             &quote!(headers: &#map),
@@ -103,12 +103,12 @@ impl<'a> Emitter<'a> {
 /// A struct of what may be absent, and the function that reads it from `source`, its argument.
 pub(super) fn read_struct(
     name: &RustName,
-    words: &str,
+    docs: &TokenStream,
     fields: impl Iterator<Item = TokenStream>,
     reads: impl Iterator<Item = TokenStream>,
     source: &TokenStream,
 ) -> Item {
-    let (name, docs) = (name.ident(), docs::attributes(words));
+    let name = name.ident();
     Item::Rust(quote! {
         #docs
         #[derive(Debug, Clone, Default, PartialEq)]

@@ -38,6 +38,7 @@ use crate::check::Checked;
 use crate::config::Config;
 use crate::model::Type;
 use crate::names::Names;
+use docs::Prose;
 use group::Grouped;
 use operation::Named;
 use types::Defined;
@@ -60,6 +61,8 @@ pub enum Contents {
         docs: String,
         /// The items.
         items: Vec<Item>,
+        /// What the marks `#[doc = 0]`, `#[doc = 1]` and so on within the items stand for.
+        prose: Vec<String>,
     },
     /// Text that is ready as it is.
     Text(String),
@@ -104,6 +107,7 @@ struct Emitter<'a> {
     api: &'a Checked,
     names: &'a Names,
     config: &'a Config,
+    prose: &'a Prose,
 }
 
 /// One file that the crate has. Tokens cannot pass between threads, so that a file is emitted
@@ -144,21 +148,20 @@ pub enum Part<'a> {
 
 /// Every file that the crate has.
 pub fn parts<'a>(api: &'a Checked, names: &'a Names, config: &'a Config) -> Vec<Part<'a>> {
-    let emitter = Emitter { api, names, config };
     let mut parts = vec![Part::Manifest, Part::Readme, Part::Library, Part::Client];
     if !api.server_choices().is_empty() {
         parts.push(Part::Servers);
     }
     if !api.types.is_empty() {
         parts.push(Part::TypeList);
-        parts.extend(emitter.definitions().map(Part::Type));
+        parts.extend(types::definitions(api, names).map(Part::Type));
     }
     parts.push(Part::OperationList);
     if !api.operations.is_empty() {
         parts.push(Part::Prelude);
     }
-    parts.extend(emitter.groups().map(Part::Group));
-    parts.extend(emitter.named_operations().map(Part::Operation));
+    parts.extend(group::groups(api, names).map(Part::Group));
+    parts.extend(operation::named_operations(api, names).map(Part::Operation));
     if !api.webhooks.is_empty() {
         parts.push(Part::Webhooks);
     }
@@ -173,7 +176,21 @@ pub fn parts<'a>(api: &'a Checked, names: &'a Names, config: &'a Config) -> Vec<
 
 /// Emits one file.
 pub fn emit(part: Part<'_>, api: &Checked, names: &Names, config: &Config) -> Module {
-    let emitter = Emitter { api, names, config };
+    let prose = Prose::default();
+    let emitter = Emitter {
+        api,
+        names,
+        config,
+        prose: &prose,
+    };
+    let mut module = file(part, emitter);
+    if let Contents::Items { prose: texts, .. } = &mut module.contents {
+        *texts = prose.into_texts();
+    }
+    module
+}
+
+fn file<'a>(part: Part<'a>, emitter: Emitter<'a>) -> Module {
     match part {
         Part::Manifest => emitter.manifest(),
         Part::Readme => emitter.readme(),
@@ -195,7 +212,13 @@ pub fn emit(part: Part<'_>, api: &Checked, names: &Names, config: &Config) -> Mo
 
 /// A type as it is written within the crate, with whole paths.
 pub fn spelled(ty: &Type, api: &Checked, names: &Names, config: &Config) -> String {
-    let emitter = Emitter { api, names, config };
+    let prose = Prose::default();
+    let emitter = Emitter {
+        api,
+        names,
+        config,
+        prose: &prose,
+    };
     emitter.ty(ty, types::From::Anywhere).to_string()
 }
 
@@ -206,6 +229,7 @@ fn rust_file(path: impl Into<String>, docs: impl Into<String>, items: Vec<Item>)
         contents: Contents::Items {
             docs: docs.into(),
             items,
+            prose: Vec::new(),
         },
     }
 }

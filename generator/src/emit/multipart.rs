@@ -27,7 +27,7 @@ impl<'a> Emitter<'a> {
 
     fn form(self, multipart: &'a Multipart, names: &'a FormNames, named: Named<'a>) -> TokenStream {
         let link = self.method_link(named);
-        let form_docs = docs::attributes(&format!("The form that {link} sends."));
+        let form_docs = self.prose.text(format!("The form that {link} sends."));
         let name = names.ty.ident();
         let (form, part) = (runtime::form(), runtime::part());
         let parts = multipart.parts.iter().zip(&names.parts);
@@ -35,7 +35,9 @@ impl<'a> Emitter<'a> {
         let default = required.is_empty().then(|| quote!(, Default));
         let new = self.form_new(&required);
         let setters = parts.map(|(part, names)| self.part_setter(part, names));
-        let part_docs = docs::attributes("Adds a part that the document does not name.");
+        let part_docs = self
+            .prose
+            .text("Adds a part that the document does not name.");
         quote! {
             #form_docs
             #[derive(Debug #default)]
@@ -59,7 +61,7 @@ impl<'a> Emitter<'a> {
 
     /// What starts a form, with the parts that it must have.
     fn form_new(self, required: &[(&'a Part, &'a PartNames)]) -> TokenStream {
-        let docs = docs::attributes("Starts with the parts that must be there.");
+        let docs = self.prose.text("Starts with the parts that must be there.");
         let arguments = required.iter();
         let arguments = arguments.flat_map(|(part, names)| self.required_arguments(part, names));
         let borrows = required
@@ -133,7 +135,7 @@ impl<'a> Emitter<'a> {
             true => format!("Adds a part `{}`.", docs::inline(part.wire.as_str())),
             false => format!("Sets the part `{}`.", docs::inline(part.wire.as_str())),
         };
-        let docs = docs::of(&part.docs, &fallback);
+        let docs = self.prose.of(&part.docs, &fallback);
         let arguments = self.part_arguments(part, names);
         let (_, value) = self.part_value(part, &names.setter);
         let (name, wire) = (names.setter.ident(), part.wire.as_str());

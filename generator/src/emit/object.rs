@@ -59,7 +59,7 @@ impl<'a> Emitter<'a> {
         object: &Object,
         names: &TypeNames,
     ) -> TokenStream {
-        let docs = docs::of_type(definition, names);
+        let docs = self.prose.of_type(definition, names);
         let name = names.name.ident();
         let fields = object.fields.iter().zip(&names.members);
         let fields = fields.map(|(field, name)| self.field(field, name));
@@ -78,7 +78,7 @@ impl<'a> Emitter<'a> {
     }
 
     fn field(self, field: &Field, name: &RustName) -> TokenStream {
-        let docs = docs::attributes(&field_docs(field));
+        let docs = self.prose.text(field_docs(field));
         let name = name.ident();
         let ty = self.field_type(field);
         let deprecated = docs::deprecated(&field.docs);
@@ -98,7 +98,7 @@ impl<'a> Emitter<'a> {
         let Additional::Kept(ty) = &object.additional else {
             return None;
         };
-        let docs = docs::attributes("Members that the document does not name.");
+        let docs = self.prose.text("Members that the document does not name.");
         let (name, ty) = (names.rest.ident(), self.ty(ty, From::Types));
         Some(quote!(#docs pub #name: std::collections::BTreeMap<String, #ty>))
     }
@@ -136,7 +136,9 @@ impl<'a> Emitter<'a> {
                 }
             }
         });
-        let docs = docs::attributes("Makes one of what must be there; everything else is absent.");
+        let docs = self
+            .prose
+            .text("Makes one of what must be there; everything else is absent.");
         Item::Rust(quote! {
             #default
 
@@ -177,7 +179,7 @@ impl<'a> Emitter<'a> {
     }
 
     fn field_setter(self, field: &Field, name: &RustName) -> TokenStream {
-        let docs = docs::attributes(&format!("Sets `{}`.", name.as_str()));
+        let docs = self.prose.text(format!("Sets `{}`.", name.as_str()));
         let name = name.ident();
         // Whoever sets a field need not know that it is behind a pointer.
         let (ty, boxed) = match &field.ty {

@@ -7,8 +7,9 @@ use quote::quote;
 
 use super::response::Answers;
 use super::{Emitter, Item, Module, docs, runtime, rust_file};
+use crate::check::Checked;
 use crate::model::{Method, Operation, ResponseContent};
-use crate::names::OperationNames;
+use crate::names::{Names, OperationNames};
 use request::is_call;
 
 /// An operation with its names.
@@ -18,12 +19,16 @@ pub struct Named<'a> {
     pub names: &'a OperationNames,
 }
 
-impl<'a> Emitter<'a> {
-    pub(super) fn named_operations(self) -> impl Iterator<Item = Named<'a>> {
-        let named = self.api.operations.iter().zip(self.names.operations());
-        named.map(|(operation, names)| Named { operation, names })
-    }
+/// Every operation with its names.
+pub(super) fn named_operations<'a>(
+    api: &'a Checked,
+    names: &'a Names,
+) -> impl Iterator<Item = Named<'a>> {
+    let named = api.operations.iter().zip(names.operations());
+    named.map(|(operation, names)| Named { operation, names })
+}
 
+impl<'a> Emitter<'a> {
     /// The types of an operation's file that users name.
     pub(super) fn public_types(self, named: Named<'a>) -> Vec<proc_macro2::Ident> {
         let answers = Answers::of(self, named);
@@ -111,7 +116,7 @@ impl<'a> Emitter<'a> {
     /// The client's method: required arguments in, a request out.
     fn client_method(self, named: Named<'a>, answers: &Answers<'a>) -> TokenStream {
         let Named { operation, names } = named;
-        let docs = docs::attributes(&self.method_docs(named));
+        let docs = self.prose.text(self.method_docs(named));
         let deprecated = operation.docs.deprecated.then(|| quote!(#[deprecated]));
         let (method, request) = (names.method.ident(), names.request.ident());
         let required = self

@@ -10,7 +10,7 @@ use quote::{ToTokens, quote};
 use super::operation::Named;
 use super::response::Answers;
 use super::types::From;
-use super::{Emitter, Item, docs, runtime};
+use super::{Emitter, Item, runtime};
 use crate::model::{Numbered, Object, Operation, PageBody, Paging, PagingPlan, Slot, TypeId};
 use crate::names::TypeNames;
 
@@ -28,10 +28,12 @@ impl<'a> Emitter<'a> {
             true => named.names.headers_type.ident().into_token_stream(),
             false => quote!(()),
         };
-        let pages_docs = docs::attributes(
+        let pages_docs = self.prose.text(
             "All pages from the one that was asked for, each fetched when the stream is polled.",
         );
-        let items_docs = docs::attributes("The items of all pages, one after the other.");
+        let items_docs = self
+            .prose
+            .text("The items of all pages, one after the other.");
         let blocking = runtime::iterate_blocking;
         let (waiting_pages, waiting_items) = (
             blocking(quote!(self.pages())),

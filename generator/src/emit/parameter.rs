@@ -51,7 +51,7 @@ impl<'a> Emitter<'a> {
         name: &RustName,
         index: usize,
     ) -> TokenStream {
-        let docs = docs::attributes(&parameter_docs(parameter));
+        let docs = self.prose.text(parameter_docs(parameter));
         let deprecated = parameter.docs.deprecated.then(|| quote!(#[deprecated]));
         let (argument, set) = self.argument(parameter, name, index, quote!(self.request));
         let name = name.ident();

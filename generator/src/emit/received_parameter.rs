@@ -26,7 +26,7 @@ impl<'a> Emitter<'a> {
         let parameters: Vec<_> = webhook.parameters.iter().zip(&names.parameters).collect();
         let fields = parameters.iter().map(|(parameter, name)| {
             let fallback = format!("`{}`", docs::inline(parameter.wire.as_str()));
-            let docs = docs::of(&parameter.docs, &fallback);
+            let docs = self.prose.of(&parameter.docs, &fallback);
             let (name, ty) = (name.ident(), self.received_type(parameter));
             quote!(#docs pub #name: Option<#ty>)
         });
@@ -36,7 +36,8 @@ impl<'a> Emitter<'a> {
         });
         let (name, received) = (&names.parameters_type, runtime::received());
         let source = quote!(received: &#received);
-        Some(read_struct(name, &words, fields, reads, &source))
+        let docs = self.prose.text(words);
+        Some(read_struct(name, &docs, fields, reads, &source))
     }
 
     fn received_type(self, parameter: &'a ReceivedParameter) -> TokenStream {

@@ -1,10 +1,12 @@
 //! Responses: what a request gives back, and how a reply is read into it.
 
 mod read;
+mod types;
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
+use super::docs::Prose;
 use super::operation::Named;
 use super::types::From;
 use super::{Emitter, Item, docs, runtime};
@@ -14,6 +16,7 @@ use crate::names::RustName;
 /// What an operation gives back.
 #[derive(Debug)]
 pub(super) struct Answers<'a> {
+    prose: &'a Prose,
     named: Named<'a>,
     /// The operation's method as a link.
     link: String,
@@ -93,6 +96,7 @@ impl<'a> Answers<'a> {
         let headers = emitter.headers_type(named);
         let failure_headers = emitter.failure_headers_type(named);
         Self {
+            prose: emitter.prose,
             named,
             link: emitter.method_link(named),
             cases,
@@ -202,47 +206,6 @@ impl<'a> Answers<'a> {
         let failures = self.cases.iter().filter(|case| !case.is_success);
         failures.flat_map(|case| case.bodies.iter().map(move |body| (case, body)))
     }
-
-    /// The types that belong to this operation's answers alone.
-    pub(super) fn types(&self) -> Vec<Item> {
-        let mut items = Vec::new();
-        if let Some(Item::Rust(headers)) = &self.headers {
-            items.push(Item::Rust(headers.clone()));
-        }
-        let link = &self.link;
-        if self.has_success_type() {
-            let successes = self.cases.iter().filter(|case| case.is_success);
-            let bodies =
-                successes.flat_map(|case| case.bodies.iter().map(move |body| (case, body)));
-            let words = format!("What {link} answers.");
-            items.push(enumeration(&self.named.names.success_type, &words, bodies));
-        }
-        if self.has_failure_type() {
-            let words = format!("The documented failures of {link}.");
-            let name = &self.named.names.failure_type;
-            items.push(enumeration(name, &words, self.failures()));
-        }
-        if let Some(Item::Rust(headers)) = &self.failure_headers {
-            items.push(Item::Rust(headers.clone()));
-            items.push(Item::Rust(self.failure_headers_method()));
-        }
-        items
-    }
-
-    fn failure_headers_method(&self) -> TokenStream {
-        let failure = self.named.names.failure_type.ident();
-        let headers = self.named.names.failure_headers_type.ident();
-        let error = runtime::api_error();
-        let docs = docs::attributes("The headers that the document describes.");
-        quote! {
-            impl #error<#failure> {
-                #docs
-                pub fn typed_headers(&self) -> #headers {
-                    #headers::read(&self.headers)
-                }
-            }
-        }
-    }
 }
 
 fn case_bodies<'a>(
@@ -329,38 +292,6 @@ fn success(cases: &[Case<'_>]) -> Success {
     } else {
         Success::Several
     }
-}
-
-fn enumeration<'a: 'b, 'b>(
-    name: &RustName,
-    words: &str,
-    bodies: impl Iterator<Item = (&'b Case<'a>, &'b CaseBody<'a>)>,
-) -> Item {
-    let docs = docs::attributes(words);
-    let name = name.ident();
-    let bodies: Vec<_> = bodies.collect();
-    let is_stream = |(case, body): &(&Case<'_>, &CaseBody<'_>)| case.is_success && is_stream(body);
-    let derives = match bodies.iter().any(is_stream) {
-        true => quote!(Debug),
-        // A failure stands in an error, which cannot be copied.
-        false if bodies.iter().all(|(case, _)| !case.is_success) => quote!(Debug, PartialEq),
-        false => quote!(Debug, Clone, PartialEq),
-    };
-    let variants = bodies.into_iter().map(|(case, body)| {
-        let docs = docs::of(&case.response.docs, "An answer without a description.");
-        let (variant, ty) = (body.variant.ident(), &body.ty);
-        match body.choice {
-            Some(_) => quote!(#docs #variant(#ty)),
-            None => quote!(#docs #variant),
-        }
-    });
-    Item::Rust(quote! {
-        #docs
-        #[derive(#derives)]
-        pub enum #name {
-            #(#variants,)*
-        }
-    })
 }
 
 /// Whether a body is read as it comes, so that it can be read only once.

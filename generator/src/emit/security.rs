@@ -54,7 +54,7 @@ impl<'a> Emitter<'a> {
                 .collect();
             words.push_str(&format!(" The scopes are {}.", scopes.join(", ")));
         }
-        let docs = docs::attributes(&words);
+        let docs = self.prose.text(words);
         let index = Literal::usize_unsuffixed(index);
         let (source, grant) = (runtime::oauth2(from), runtime::grant());
         Some(quote! {
@@ -75,7 +75,7 @@ impl<'a> Emitter<'a> {
         if scheme.kind == SecuritySchemeKind::OAuth2(None) {
             words.push_str("\n\nTokens that are fetched come from an [`OAuth2`](crate::OAuth2).");
         }
-        let docs = docs::attributes(&words);
+        let docs = self.prose.text(words);
         let index = Literal::usize_unsuffixed(index);
         let (argument, credential) = match scheme.kind {
             SecuritySchemeKind::Basic => {

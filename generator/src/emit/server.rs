@@ -3,6 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
+use super::docs::Prose;
 use super::{Emitter, Item, Module, docs, literal, runtime, rust_file};
 use crate::model::{Server, ServerVariable};
 use crate::names::{RustName, ServerNames};
@@ -19,7 +20,7 @@ impl<'a> Emitter<'a> {
         let have_variables = choices.iter().any(|server| !server.variables.is_empty());
         let mut items = runtime::server_imports(have_variables);
         for (server, names) in choices.iter().zip(self.names.servers()) {
-            items.extend(server_type(server, names));
+            items.extend(server_type(server, names, self.prose));
         }
         let docs = "The servers of the document, for the client's builder.";
         rust_file("src/servers.rs", docs, items)
@@ -27,7 +28,7 @@ impl<'a> Emitter<'a> {
 
     /// The builder's setter for one of them.
     pub(super) fn server_setter(self) -> Option<TokenStream> {
-        let docs = docs::attributes(
+        let docs = self.prose.text(
             "Sends everything to this server, but what the document gives a server of its own.",
         );
         let server = runtime::server();
@@ -58,9 +59,9 @@ impl<'a> Emitter<'a> {
     }
 }
 
-fn server_type(server: &Server, names: &ServerNames) -> Vec<Item> {
+fn server_type(server: &Server, names: &ServerNames, prose: &Prose) -> Vec<Item> {
     let address = format!("`{}`", docs::inline(&server.url));
-    let attributes = docs::attributes(&match docs::paragraphs(&server.docs).as_str() {
+    let attributes = prose.text(match docs::paragraphs(&server.docs).as_str() {
         "" => address,
         words => format!("{words}\n\n{address}"),
     });
@@ -70,7 +71,7 @@ fn server_type(server: &Server, names: &ServerNames) -> Vec<Item> {
         let allowed = &variable.values;
         quote!(Variable { name: #name, default: #default, allowed: &[#(#allowed),*] })
     });
-    let new = docs::attributes("The server with its variables as the document has them.");
+    let new = prose.text("The server with its variables as the document has them.");
     let named = server
         .variables
         .iter()
@@ -79,7 +80,8 @@ fn server_type(server: &Server, names: &ServerNames) -> Vec<Item> {
     let setters = named
         .enumerate()
         .map(|(index, ((variable, name), values))| {
-            setter(index, variable, name, values.as_ref().map(|(ty, _)| ty))
+            let docs = setter_docs(variable, prose);
+            setter(index, name, values.as_ref().map(|(ty, _)| ty), &docs)
         });
     let mut items: Vec<Item> = vec![
         quote! {
@@ -121,20 +123,23 @@ fn server_type(server: &Server, names: &ServerNames) -> Vec<Item> {
     ];
     for (variable, values) in server.variables.iter().zip(&names.values) {
         if let Some((ty, variants)) = values {
-            items.extend(value_type(variable, ty, variants));
+            items.extend(value_type(variable, ty, variants, prose));
         }
     }
     items
 }
 
+fn setter_docs(variable: &ServerVariable, prose: &Prose) -> TokenStream {
+    let fallback = format!("Sets `{}`.", docs::inline(&variable.name));
+    prose.of(&variable.docs, &fallback)
+}
+
 fn setter(
     index: usize,
-    variable: &ServerVariable,
     name: &RustName,
     values: Option<&RustName>,
+    docs: &TokenStream,
 ) -> TokenStream {
-    let fallback = format!("Sets `{}`.", docs::inline(&variable.name));
-    let docs = docs::of(&variable.docs, &fallback);
     let (name, index) = (name.ident(), Literal::usize_unsuffixed(index));
     let (argument, value) = match values {
         Some(ty) => {
@@ -154,15 +159,17 @@ fn setter(
 
 /// The values that a variable may have. A server is chosen, not received, so that there is no
 /// value but the listed.
-fn value_type(variable: &ServerVariable, ty: &RustName, variants: &[RustName]) -> Vec<Item> {
-    let attributes = docs::attributes(&format!(
-        "The values of `{}`.",
-        docs::inline(&variable.name)
-    ));
+fn value_type(
+    variable: &ServerVariable,
+    ty: &RustName,
+    variants: &[RustName],
+    prose: &Prose,
+) -> Vec<Item> {
+    let attributes = prose.text(format!("The values of `{}`.", docs::inline(&variable.name)));
     let ty = ty.ident();
     let named = || variable.values.iter().zip(variants);
     let rows = named().map(|(value, name)| {
-        let docs = docs::attributes(&format!("`{}`", docs::inline(&literal(value))));
+        let docs = prose.text(format!("`{}`", docs::inline(&literal(value))));
         let name = name.ident();
         quote!(#docs #name)
     });
@@ -170,7 +177,7 @@ fn value_type(variable: &ServerVariable, ty: &RustName, variants: &[RustName]) -
         let name = name.ident();
         quote!(Self::#name => #value)
     });
-    let as_str = docs::attributes("The value as it stands in the address.");
+    let as_str = prose.text("The value as it stands in the address.");
     vec![
         quote! {
             #attributes

@@ -7,12 +7,13 @@ use quote::quote;
 
 use super::paging::pagings;
 use super::{Emitter, Item, Module, constraint, docs, runtime, rust_file};
+use crate::check::Checked;
 use crate::config::DateTime;
 use crate::model::{
     IntegerFormat, Kind, NumberFormat, Paging, Shape, StringFormat, Type, TypeDefinition, TypeId,
     Types, Union, Variant,
 };
-use crate::names::TypeNames;
+use crate::names::{Names, TypeNames};
 
 /// Where a type is spelled, which decides how definitions are reached from there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,18 +36,22 @@ pub struct Defined<'a> {
     paging: Option<&'a Paging>,
 }
 
-impl<'a> Emitter<'a> {
-    pub(super) fn definitions(self) -> impl Iterator<Item = Defined<'a>> {
-        let pagings = pagings(&self.api.operations);
-        let definitions = self.api.types.iter().zip(self.names.types());
-        definitions.map(move |((id, definition), names)| Defined {
-            id,
-            definition,
-            names,
-            paging: pagings.get(&id).copied(),
-        })
-    }
+/// Every definition with its names.
+pub(super) fn definitions<'a>(
+    api: &'a Checked,
+    names: &'a Names,
+) -> impl Iterator<Item = Defined<'a>> {
+    let pagings = pagings(&api.operations);
+    let definitions = api.types.iter().zip(names.types());
+    definitions.map(move |((id, definition), names)| Defined {
+        id,
+        definition,
+        names,
+        paging: pagings.get(&id).copied(),
+    })
+}
 
+impl<'a> Emitter<'a> {
     /// A use of a type.
     pub(super) fn ty(self, ty: &Type, from: From) -> TokenStream {
         let inner = |ty: &Type| self.ty(ty, from);
@@ -213,7 +218,7 @@ impl<'a> Emitter<'a> {
     fn alias(self, definition: &TypeDefinition, ty: &Type, names: &TypeNames) -> Item {
         let text = docs::text_of_type(definition, names);
         let notes = constraint::notes(&definition.constraints);
-        let docs = docs::attributes(&constraint::with_notes(text, &notes));
+        let docs = self.prose.text(constraint::with_notes(text, &notes));
         let (name, ty) = (names.name.ident(), self.ty(ty, From::Types));
         let deprecated = docs::deprecated(&definition.docs);
         quote!(#docs #deprecated pub type #name = #ty;).into()
@@ -221,7 +226,7 @@ impl<'a> Emitter<'a> {
 
     /// A type of its own around another, transparent in JSON.
     fn newtype(self, definition: &TypeDefinition, inner: &Type, names: &TypeNames) -> Vec<Item> {
-        let docs = docs::of_type(definition, names);
+        let docs = self.prose.of_type(definition, names);
         let (name, ty) = (names.name.ident(), self.ty(inner, From::Types));
         let deprecated = docs::deprecated(&definition.docs);
         let item = quote! {

@@ -14,19 +14,21 @@ impl<'a> Emitter<'a> {
         union: &Union,
         names: &TypeNames,
     ) -> Vec<Item> {
-        let type_docs = docs::of_type(definition, names);
+        let type_docs = self.prose.of_type(definition, names);
         let name = names.name.ident();
         let variants = union
             .variants
             .iter()
             .zip(&names.members)
             .map(|(variant, name)| {
-                let docs = docs::of(&variant.docs, "One of the types that the value can be.");
+                let docs = self
+                    .prose
+                    .of(&variant.docs, "One of the types that the value can be.");
                 let (name, ty) = (name.ident(), self.ty(&variant.ty, Spelled::Types));
                 quote!(#docs #name(#ty))
             });
         let rest = rest(union).map(|(_, text)| {
-            let (docs, rest) = (docs::attributes(text), names.rest.ident());
+            let (docs, rest) = (self.prose.text(text), names.rest.ident());
             quote!(#docs #rest(serde_json::Value),)
         });
         let deprecated = docs::deprecated(&definition.docs);

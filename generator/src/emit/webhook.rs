@@ -15,7 +15,7 @@ impl<'a> Emitter<'a> {
         let mut items: Vec<Item> = Vec::new();
         if let Some(id) = self.api.any_webhook {
             let ty = self.ty(&Type::Named(id), From::Elsewhere);
-            let docs = docs::attributes(
+            let docs = self.prose.text(
                 "Reads the body of whichever webhook was received.\n\n# Errors\n\nWhen it is the \
                  body of none of them.",
             );
@@ -61,7 +61,7 @@ impl<'a> Emitter<'a> {
                 docs::inline(id.as_str())
             ));
         }
-        let docs = docs::attributes(&words);
+        let docs = self.prose.text(words);
         let headers = (!webhook.headers.is_empty()).then(|| {
             let ty = names.headers_type.ident();
             quote! {
@@ -113,7 +113,7 @@ impl<'a> Emitter<'a> {
 
     fn webhook_reader(self, webhook: &Webhook, names: &WebhookNames) -> TokenStream {
         let (name, method) = (names.ty.ident(), webhook.method.sent());
-        let docs = docs::attributes(
+        let docs = self.prose.text(
             "Reads it from what was received.\n\n# Errors\n\nWhen the method is another one, or the \
              body is not as the document says.",
         );

@@ -8,7 +8,7 @@ use quote::quote;
 
 use super::Named;
 use crate::emit::response::Answers;
-use crate::emit::{Emitter, Item, docs, runtime};
+use crate::emit::{Emitter, Item, runtime};
 use crate::model::Operation;
 
 /// Whether a request has nothing of its own: nothing to set, and one way to send it.
@@ -36,7 +36,7 @@ impl<'a> Emitter<'a> {
 
     fn call_type(self, named: Named<'a>, answers: &Answers<'a>) -> TokenStream {
         let request = named.names.request.ident();
-        let docs = docs::attributes(&format!(
+        let docs = self.prose.text(format!(
             "A request of {}, sent by `.await` or [`send`](Call::send).",
             self.method_link(named)
         ));
@@ -50,7 +50,7 @@ impl<'a> Emitter<'a> {
 
     fn request_type(self, named: Named<'a>) -> TokenStream {
         let request = named.names.request.ident();
-        let docs = docs::attributes(&format!(
+        let docs = self.prose.text(format!(
             "A request of {}, sent by `.await` or [`send`](Self::send).",
             self.method_link(named)
         ));
@@ -81,12 +81,16 @@ impl<'a> Emitter<'a> {
                     .map(|body| self.body_setter(body, named)),
             );
         let output = answers.output();
-        let sends = sends(answers);
+        let sends = self.sends(answers);
         let paging = self.paging_methods(named, answers);
         let blocking = runtime::run_blocking(quote!(self.send()));
-        let streaming = answers.can_stream().then(|| send_streaming(answers));
-        let options = docs::attributes("Overrides the client's settings for this request.");
-        let send_blocking = docs::attributes("Sends the request and waits for the answer.");
+        let streaming = answers.can_stream().then(|| self.send_streaming(answers));
+        let options = self
+            .prose
+            .text("Overrides the client's settings for this request.");
+        let send_blocking = self
+            .prose
+            .text("Sends the request and waits for the answer.");
         quote! {
             impl #request {
                 #(#setters)*
@@ -111,44 +115,43 @@ impl<'a> Emitter<'a> {
             }
         }
     }
-}
-
-/// What sends the request: a call that the runtime makes, with a function that reads the answer once it is whole. Where
-/// an answer is read as it comes, the method has to wait itself.
-fn sends(answers: &Answers<'_>) -> TokenStream {
-    let output = answers.output();
-    let docs = docs::attributes("Sends the request and reads the answer.");
-    if answers.waits() {
-        let read = answers.read();
-        return quote! {
+    /// What sends the request: a call that the runtime makes, with a function that reads the answer once it is whole. Where
+    /// an answer is read as it comes, the method has to wait itself.
+    fn sends(self, answers: &Answers<'_>) -> TokenStream {
+        let output = answers.output();
+        let docs = self.prose.text("Sends the request and reads the answer.");
+        if answers.waits() {
+            let read = answers.read();
+            return quote! {
+                #docs
+                pub async fn send(self) -> #output {
+                    let reply = self.request.send().await?;
+                    #read
+                }
+            };
+        }
+        let future = runtime::future(&output);
+        quote! {
             #docs
-            pub async fn send(self) -> #output {
+            pub fn send(self) -> #future {
+                self.request.call(read)
+            }
+        }
+    }
+
+    /// For answers that are bytes or text, which may be too long to be held.
+    fn send_streaming(self, answers: &Answers<'_>) -> TokenStream {
+        let (output, read) = (answers.streaming_output(), answers.read_streaming());
+        let docs = self.prose.text(
+        "Sends the request and gives the answer's body as it comes, without holding it in memory.",
+    );
+        quote! {
+            #docs
+            pub async fn send_streaming(mut self) -> #output {
+                self.request.stream_answer();
                 let reply = self.request.send().await?;
                 #read
             }
-        };
-    }
-    let future = runtime::future(&output);
-    quote! {
-        #docs
-        pub fn send(self) -> #future {
-            self.request.call(read)
-        }
-    }
-}
-
-/// For answers that are bytes or text, which may be too long to be held.
-fn send_streaming(answers: &Answers<'_>) -> TokenStream {
-    let (output, read) = (answers.streaming_output(), answers.read_streaming());
-    let docs = docs::attributes(
-        "Sends the request and gives the answer's body as it comes, without holding it in memory.",
-    );
-    quote! {
-        #docs
-        pub async fn send_streaming(mut self) -> #output {
-            self.request.stream_answer();
-            let reply = self.request.send().await?;
-            #read
         }
     }
 }
