@@ -23,6 +23,8 @@ pub use floor::{FloorArguments, run as run_floor};
 use child::Cost;
 use instructions::Verdict;
 
+use crate::disk;
+
 /// Settings of `bench`.
 #[derive(clap::Args)]
 pub struct Arguments {
@@ -74,6 +76,13 @@ struct Bench {
     out: PathBuf,
 }
 
+impl Bench {
+    /// Where crates go that make room for the next run's.
+    fn aside(&self) -> PathBuf {
+        self.out.join("aside")
+    }
+}
+
 /// How the command says that nothing can be compared here.
 const SKIPPED: u8 = 77;
 
@@ -88,12 +97,20 @@ pub fn run(arguments: &Arguments) -> ExitCode {
         feature: arguments.feature.clone(),
         out: arguments.out.clone(),
     };
-    let wanted = |part: &&Part| arguments.only.is_empty() || arguments.only.contains(part);
+    let ended = measure(&bench, &arguments.only);
+    if let Err(error) = disk::remove(&bench.aside()) {
+        eprintln!("warning: {}: {error}", bench.aside().display());
+    }
+    ended
+}
+
+fn measure(bench: &Bench, only: &[Part]) -> ExitCode {
+    let wanted = |part: &&Part| only.is_empty() || only.contains(part);
     for part in PARTS.iter().filter(wanted) {
         let outcome = match part {
-            Part::Generation => generation::measure(&bench),
-            Part::Check => check::measure(&bench),
-            Part::Growth => growth::measure(&bench),
+            Part::Generation => generation::measure(bench),
+            Part::Check => check::measure(bench),
+            Part::Growth => growth::measure(bench),
             Part::Runtime => runtime(),
             Part::Instructions => match instructions::compare() {
                 Ok(Verdict::Holds) => Ok(()),
