@@ -51,3 +51,10 @@ fn a_value_that_is_no_part_of_an_address_is_refused() {
     let refused = Client::builder().server(choice).build();
     assert!(matches!(refused, Err(Error::InvalidArgument { name, .. }) if name == "port"));
 }
+
+#[test]
+fn plain_http_is_nothing_to_refuse_where_no_key_could_be_seen() {
+    for url in ["http://rail.example", "http://10.0.0.1:8080/v1"] {
+        Client::builder().base_url(url).build().unwrap();
+    }
+}

@@ -31,7 +31,7 @@ pub struct Shared {
     pub server_url: Option<String>,
     /// Where the document came from: relative servers are resolved against it.
     pub document_url: Option<Url>,
-    /// Whether http is accepted where it is not to this machine.
+    /// Whether http is accepted where it is not to this machine: where that is allowed, or no key is to be seen.
     pub allow_plain_http: bool,
     /// The limits of a call.
     pub limits: Limits,
@@ -122,7 +122,8 @@ impl Builder {
         self
     }
 
-    /// Accepts http, not only https, where it is not to this machine. The key is then readable on the way.
+    /// Accepts http, not only https, to other machines from a client with credentials, which are then readable on the
+    /// way. A client without credentials needs no leave.
     pub fn allow_plain_http(mut self, allow: bool) -> Self {
         self.allow_plain_http = allow;
         self
@@ -221,9 +222,10 @@ impl Builder {
 
     /// Makes the client, or says what is wrong with the configuration.
     pub fn build(self) -> Result<Client, Error> {
+        let allow_plain_http = self.allow_plain_http || self.credentials.is_empty();
         let base_url = self
             .base_url
-            .map(|text| url::base(&text, self.allow_plain_http))
+            .map(|text| url::base(&text, allow_plain_http))
             .transpose()?;
         let http = match self.http {
             Some(client) => client,
@@ -236,7 +238,7 @@ impl Builder {
             server_url: self.server_url.transpose()?,
             document_url: document_url
                 .map_err(|_| Error::configuration("the URL of the document is not a URL"))?,
-            allow_plain_http: self.allow_plain_http,
+            allow_plain_http,
             limits: self.limits,
             headers: header_map(&self.headers)?,
             credentials: by_scheme(self.api, self.credentials)?,

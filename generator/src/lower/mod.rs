@@ -94,10 +94,10 @@ pub fn lower(document: &Document, config: &Config, diagnostics: &mut Diagnostics
     let schemes = lowering.security_schemes(at);
     let groups = group::groups(at, &selected.operations, config.operations);
     let servers = lowering.servers(&document.openapi.servers, at);
-    lowering.report_relative(&servers);
     let webhooks = lowering.webhooks(&beyond, &selected);
     let any_webhook = lowering.any_webhook(&webhooks, at.child("webhooks").key());
     let operations = lowering.operations(selected.operations, at, &schemes, &groups);
+    lowering.report_first_server(&servers, &operations);
     lowering.paging_of_nothing(&operations);
     let mut types = lowering.types;
     union::tell_apart(&mut types);

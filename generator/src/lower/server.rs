@@ -3,7 +3,7 @@
 use super::{Lowering, docs};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::At;
-use crate::model::{Docs, Server, ServerVariable};
+use crate::model::{Docs, Operation, Server, ServerVariable};
 
 impl<'a> Lowering<'a> {
     /// The servers of a document, a path or an operation; `at` is the list's owner.
@@ -15,15 +15,27 @@ impl<'a> Lowering<'a> {
             .collect()
     }
 
-    /// Reports that the document's first server, which clients call, has an address without a host.
-    pub(super) fn report_relative(&mut self, servers: &[Server]) {
-        if let Some(server) = servers.first().filter(|server| server.is_relative()) {
-            let message =
-                "the address is relative: a client has to be given the document's, or a base URL";
-            let report = Diagnostic::new(Code::Unsupported, server.place, message);
-            self.diagnostics
-                .push(report.help("write the whole address, with `https://` and the host"));
-        }
+    /// Reports what keeps clients from calling the document's first server as it is: an address without a host, or one
+    /// that would show their keys to the network.
+    pub(super) fn report_first_server(&mut self, servers: &[Server], operations: &[Operation]) {
+        let Some(server) = servers.first() else {
+            return;
+        };
+        let (message, help) = if server.is_relative() {
+            (
+                "the address is relative: a client has to be given the document's, or a base URL",
+                "write the whole address, with `https://` and the host",
+            )
+        } else if server.is_open() && operations.iter().any(takes_credentials) {
+            (
+                "a client with credentials refuses plain http, which would show them to the network",
+                "write `https://`, or have each client's builder `allow_plain_http(true)`",
+            )
+        } else {
+            return;
+        };
+        let report = Diagnostic::new(Code::Unsupported, server.place, message);
+        self.diagnostics.push(report.help(help));
     }
 
     fn server(&mut self, server: &openapiv3::Server, at: At<'a>) -> Server {
@@ -81,6 +93,10 @@ impl<'a> Lowering<'a> {
                 .push(report.help("make one of the values the default"));
         }
     }
+}
+
+fn takes_credentials(operation: &Operation) -> bool {
+    operation.security.iter().any(|schemes| !schemes.is_empty())
 }
 
 /// Why the client refuses an address, and what would help; nothing for one that it takes or completes.

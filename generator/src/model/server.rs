@@ -1,5 +1,7 @@
 //! Servers: where an API is served.
 
+use std::net::IpAddr;
+
 use super::Docs;
 use crate::diagnostic::Place;
 
@@ -45,6 +47,22 @@ impl Server {
     pub fn is_relative(&self) -> bool {
         !self.default_url().contains("://")
     }
+
+    /// Whether what is sent there can be read on the way: it leaves this machine, and is not encrypted.
+    pub fn is_open(&self) -> bool {
+        let url = self.default_url().to_ascii_lowercase();
+        let Some(rest) = url.strip_prefix("http://") else {
+            return false;
+        };
+        let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+        let host = match authority.strip_prefix('[') {
+            Some(address) => address.split(']').next(),
+            None => authority.split(':').next(),
+        };
+        let host = host.unwrap_or_default();
+        let is_loopback = |address: IpAddr| address.is_loopback();
+        host != "localhost" && !host.parse().is_ok_and(is_loopback)
+    }
 }
 
 impl super::Api {
@@ -73,5 +91,45 @@ impl super::Api {
             .iter()
             .flat_map(|operation| &operation.servers);
         self.servers.iter().chain(own).any(Server::is_relative)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Server;
+    use crate::diagnostic::Place;
+    use crate::model::Docs;
+
+    #[test]
+    fn what_leaves_this_machine_without_encryption_is_open() {
+        let is_open = |url: &str| {
+            let server = Server {
+                url: url.to_owned(),
+                name: None,
+                docs: Docs::default(),
+                variables: Vec::new(),
+                place: Place::Nowhere,
+            };
+            server.is_open()
+        };
+        for url in [
+            "http://a.example",
+            "HTTP://a.example:80/localhost",
+            "http://10.0.0.1/v1",
+            "http://localhost.example",
+            "http://[2001:db8::1]:80",
+        ] {
+            assert!(is_open(url), "{url}");
+        }
+        for url in [
+            "https://a.example",
+            "/v1",
+            "http://localhost:8080/v1",
+            "http://LOCALHOST",
+            "http://127.0.0.1",
+            "http://[::1]:8080",
+        ] {
+            assert!(!is_open(url), "{url}");
+        }
     }
 }
