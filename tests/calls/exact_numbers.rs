@@ -1,6 +1,6 @@
 //! Numbers with all their digits in queries, headers and bodies.
 
-use fixture_exact_numbers::types::Entry;
+use fixture_exact_numbers::types::{Entry, Movement, Payment};
 use fixture_exact_numbers::{Client, Decimal};
 
 use crate::server::{Reply, Server};
@@ -28,13 +28,17 @@ async fn lists_and_forms_and_elements_have_every_digit() {
     let server = Server::always(Reply::empty(204));
     let client = Client::builder().base_url(server.url()).build().unwrap();
     let texts = ["0.50", "12345678901234567890.5", "1e400"];
-    let _ = client.entries().among(decimals(texts)).await;
+    let _ = client.entries().among(decimals(texts)).between(decimals(texts)).await;
     let mut entry = Entry::new(i128::MAX, "0.10000000000000000000001".parse().unwrap());
     entry.rates = Some(decimals(texts));
     client.record(&entry).await.unwrap();
     client.replace(&entry).await.unwrap();
     let [asked, recorded, replaced] = server.requests().try_into().unwrap();
-    assert_eq!(asked.line(), "GET /entries?among=0.50,12345678901234567890.5,1e400");
+    assert_eq!(
+        asked.line(),
+        "GET /entries?among=0.50,12345678901234567890.5,1e400\
+         &between=%5B0.50%2C12345678901234567890.5%2C1e400%5D"
+    );
     assert_eq!(
         recorded.text(),
         "number=170141183460469231731687303715884105727&amount=0.10000000000000000000001\
@@ -46,5 +50,18 @@ async fn lists_and_forms_and_elements_have_every_digit() {
          <Entry><number>170141183460469231731687303715884105727</number>\
          <amount>0.10000000000000000000001</amount>\
          <rates>0.50</rates><rates>12345678901234567890.5</rates><rates>1e400</rates></Entry>"
+    );
+}
+
+#[tokio::test]
+async fn an_object_to_which_its_tag_is_added_keeps_every_digit() {
+    let server = Server::always(Reply::json(200, "null"));
+    let client = Client::builder().base_url(server.url()).build().unwrap();
+    let mut payment = Payment::new("0.10000000000000000000001".parse().unwrap());
+    payment.number = Some(i128::MAX);
+    let _ = client.movement(&Movement::from(payment)).await;
+    assert_eq!(
+        server.only().text(),
+        r#"{"amount":0.10000000000000000000001,"number":170141183460469231731687303715884105727,"kind":"Payment"}"#
     );
 }

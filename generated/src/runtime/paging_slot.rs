@@ -18,7 +18,7 @@ impl Slot {
     /// What a request has there.
     pub fn value(self, request: &Request) -> Option<Value> {
         match self {
-            Self::Parameter(index) => request.argument(index).cloned(),
+            Self::Parameter(index) => request.argument(index),
             Self::Body(pointer) => json(request)?.pointer(pointer).cloned(),
         }
     }
@@ -26,7 +26,7 @@ impl Slot {
     /// Puts a value there.
     pub fn set(self, request: &mut Request, value: Value) {
         match self {
-            Self::Parameter(index) => request.set_value(index, value),
+            Self::Parameter(index) => request.set(index, &value),
             Self::Body(pointer) => set_member(request, pointer, value),
         }
     }

@@ -2,7 +2,7 @@
 
 use runtime::runtime::api::{Location, Parameter, Style};
 use runtime::runtime::error::Error;
-use runtime::runtime::parameter::expand;
+use runtime::runtime::parameter::{Argument, expand};
 use runtime::runtime::url;
 use serde_json::{Value, json};
 
@@ -284,7 +284,7 @@ fn path(template: &str, style: Style, allow_reserved: bool, value: Value) -> Res
         allow_reserved,
         ..parameter(Location::Path, style, false)
     };
-    let path = url::path(template, &[parameter], &[Some(value)])?;
+    let path = url::path(template, &[parameter], &[Some(Argument::Value(value))])?;
     let joined = url::join("https://a.example/v1", &path, "")?;
     assert_eq!(joined.as_str(), format!("https://a.example/v1{path}"));
     Ok(path)

@@ -68,6 +68,7 @@ const OPTIONAL: &[(Sources, Question)] = &[
     (&sources!["union", "union_search", "union_stream"], |uses| {
         uses.unions
     }),
+    (&sources!["union_tag"], |uses| uses.added_tags),
     (&sources!["unlisted"], |uses| {
         uses.unions || uses.enumerations
     }),
@@ -117,6 +118,7 @@ pub(super) struct Uses {
     pub enumerations: bool,
     pub value_enumerations: bool,
     pub unions: bool,
+    pub added_tags: bool,
     pub paging: bool,
     pub multipart: bool,
     pub parts: bool,
@@ -192,6 +194,7 @@ impl Uses {
             }
             Shape::Union(union) => {
                 self.unions = true;
+                self.added_tags |= union.variants.iter().any(|variant| variant.adds_tag);
                 let mut variants = union.variants.iter();
                 self.lenient |=
                     variants.any(|variant| is_lenient_variant(types, dates, union, variant));

@@ -100,6 +100,7 @@ pub fn lower(document: &Document, config: &Config, diagnostics: &mut Diagnostics
     lowering.report_first_server(&servers, &operations);
     lowering.paging_of_nothing(&operations);
     let mut types = lowering.types;
+    union::end_cycles(&mut types, lowering.diagnostics);
     union::tell_apart(&mut types);
     recursion::box_cycles(&mut types);
     direction::find_directions(&mut types, &operations, &webhooks);

@@ -2,6 +2,7 @@
 //! known, in [`apart`].
 
 mod apart;
+mod cycle;
 mod keys;
 mod kinds;
 mod tags;
@@ -9,6 +10,7 @@ mod tags;
 use openapiv3::{ReferenceOr, Schema};
 
 pub(super) use apart::tell_apart;
+pub(super) use cycle::end_cycles;
 
 use super::keywords::Keywords;
 use super::reference::schema_name;

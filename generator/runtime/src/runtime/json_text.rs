@@ -22,11 +22,6 @@ pub fn append<T: Serialize + ?Sized>(
     value.serialize(Finite::<_, false>(&mut serde_json::Serializer::new(text)))
 }
 
-/// A value as a tree, which has no room for integers beyond 64 bits: they are faults rather than other numbers.
-pub fn value<T: Serialize + ?Sized>(value: &T) -> Result<Value, serde_json::Error> {
-    value.serialize(Finite::<_, false>(serde_json::value::Serializer))
-}
-
 /// A value as a tree whose scalars are to become texts. Numbers for which a tree has no room are texts in it already, with
 /// all their digits.
 pub fn texts<T: Serialize + ?Sized>(value: &T) -> Result<Value, serde_json::Error> {

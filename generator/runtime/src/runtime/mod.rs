@@ -55,6 +55,7 @@ pub mod trace;
 pub mod union;
 pub mod union_search;
 pub mod union_stream;
+pub mod union_tag;
 pub mod unlisted;
 pub mod upload;
 pub mod url;

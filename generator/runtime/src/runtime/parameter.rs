@@ -6,34 +6,86 @@
 //!   `a[b][c]=…`, with array items under their index, `a[b][0]=…`, which keeps arrays of objects together.
 //! * Paths, queries and cookies are percent-encoded, headers are not.
 
+use serde::Serialize;
+use serde::ser;
 use serde_json::{Number, Value};
 
 use crate::runtime::api::{Location, Parameter, Style};
-use crate::runtime::encode;
 use crate::runtime::error::Error;
-use crate::runtime::request;
+use crate::runtime::{encode, json_text, request};
+
+/// An argument that is set.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Argument {
+    /// A value that the parameter's style takes apart.
+    Value(Value),
+    /// JSON text, which has every digit of its numbers.
+    Json(String),
+}
+
+impl Argument {
+    /// A value as an argument; null is none.
+    pub fn of<T: Serialize + ?Sized>(
+        parameter: &Parameter,
+        value: &T,
+    ) -> Result<Option<Self>, serde_json::Error> {
+        if parameter.style != Style::Json {
+            let value = json_text::texts(value)?;
+            return Ok((!value.is_null()).then_some(Self::Value(value)));
+        }
+        let text = String::from_utf8(json_text::bytes(value)?).map_err(ser::Error::custom)?;
+        Ok((text != "null").then_some(Self::Json(text)))
+    }
+
+    /// A text as an argument.
+    pub fn of_text(parameter: &Parameter, text: String) -> Result<Option<Self>, serde_json::Error> {
+        match parameter.style {
+            Style::Json => Self::of(parameter, &text),
+            _ => Ok(Some(Self::Value(Value::String(text)))),
+        }
+    }
+
+    /// What it says.
+    pub fn value(&self) -> Value {
+        match self {
+            Self::Value(value) => value.clone(),
+            // Whatever is no JSON was not written here.
+            Self::Json(text) => serde_json::from_str(text).unwrap_or_default(),
+        }
+    }
+
+    /// It as `parameter` asks; see [`expand`].
+    pub fn expand(&self, parameter: &Parameter) -> Result<Option<String>, Error> {
+        match self {
+            Self::Value(value) => expand(parameter, value),
+            Self::Json(text) => Writer::of(parameter).json(text).map(Some),
+        }
+    }
+}
 
 /// Writes `value` as `parameter` asks: the text in place of `{name}`, the `name=value` pairs of a query or of a
 /// `Cookie` header, or the value of a header. `None` means that nothing is to be sent.
 pub fn expand(parameter: &Parameter, value: &Value) -> Result<Option<String>, Error> {
-    let writer = Writer {
-        parameter,
-        list: list_rule(parameter),
-    };
+    let writer = Writer::of(parameter);
     let text = match value {
         Value::Null => None,
         // A whole query is written as a form is.
         _ if parameter.location == Location::QueryString && parameter.style == Style::Form => Some(
             request::form_text(parameter.name, value, parameter.members)?,
         ),
-        _ if parameter.style == Style::Json => Some(writer.named_or_bare(&value.to_string())),
+        _ if parameter.style == Style::Json => return writer.json(&value.to_string()).map(Some),
         _ if parameter.style == Style::DeepObject => writer.deep(value),
         Value::Array(items) => writer.array(items),
         Value::Object(members) => writer.object(members.iter()),
         scalar => Some(writer.string(&text(scalar))),
     };
+    text.map(|text| placed(parameter, text)).transpose()
+}
+
+/// A text as it is in the parameter's place.
+fn placed(parameter: &Parameter, text: String) -> Result<String, Error> {
     match parameter.location {
-        Location::Header => text.map(|text| header_text(parameter, text)).transpose(),
+        Location::Header => header_text(parameter, text),
         _ => Ok(text),
     }
 }
@@ -92,7 +144,18 @@ struct Writer<'a> {
     list: ListRule,
 }
 
-impl Writer<'_> {
+impl<'a> Writer<'a> {
+    fn of(parameter: &'a Parameter) -> Self {
+        Self {
+            parameter,
+            list: list_rule(parameter),
+        }
+    }
+
+    fn json(&self, text: &str) -> Result<String, Error> {
+        placed(self.parameter, self.named_or_bare(text))
+    }
+
     fn string(&self, text: &str) -> String {
         format!("{}{}", self.list.first, self.named_or_bare(text))
     }

@@ -8,7 +8,7 @@ use crate::runtime::client::{Client, Shared, header};
 use crate::runtime::error::Error;
 use crate::runtime::options::Limits;
 use crate::runtime::request::{Body, Request, Target};
-use crate::runtime::{encode, parameter, response, url};
+use crate::runtime::{encode, response, url};
 
 /// A request that is ready to be sent, but for its credentials.
 pub struct Call {
@@ -160,8 +160,11 @@ fn written(request: &Request, location: Location) -> Result<Vec<(&'static str, S
     for (parameter, argument) in request.operation.parameters.iter().zip(&request.arguments) {
         match argument {
             _ if parameter.location != location => {}
-            Some(value) => texts
-                .extend(parameter::expand(parameter, value)?.map(|text| (parameter.name, text))),
+            Some(argument) => texts.extend(
+                argument
+                    .expand(parameter)?
+                    .map(|text| (parameter.name, text)),
+            ),
             None if parameter.required => {
                 return Err(Error::argument(parameter.name, "it is required"));
             }

@@ -12,6 +12,7 @@ use crate::runtime::client::Client;
 use crate::runtime::credential::BoxFuture;
 use crate::runtime::error::Error;
 use crate::runtime::options::RequestOptions;
+use crate::runtime::parameter::Argument;
 use crate::runtime::prepare;
 use crate::runtime::reply::Reply;
 use crate::runtime::retry;
@@ -27,7 +28,7 @@ pub struct Request {
     /// Where it goes.
     pub target: Target,
     /// The arguments, by the index of their parameter.
-    pub arguments: Vec<Option<Value>>,
+    pub arguments: Vec<Option<Argument>>,
     /// The body.
     pub body: Body,
     /// What this call does differently.
@@ -108,40 +109,47 @@ impl Request {
 
     /// Sets an argument, by the index of its parameter. Null is the same as no argument.
     pub fn set<T: Serialize + ?Sized>(&mut self, index: usize, value: &T) {
-        let parameter = self.operation.parameters.get(index);
-        let is_text = parameter.is_some_and(|parameter| parameter.style != Style::Json);
-        let written = match is_text {
-            true => json_text::texts(value),
-            false => json_text::value(value),
-        };
-        match written {
-            Ok(value) => self.set_value(index, value),
-            Err(error) => {
-                let name = parameter.map_or("?", |parameter| parameter.name);
-                self.fail(Error::argument(name, error.to_string()));
-            }
-        }
+        let argument = self
+            .parameter(index)
+            .map(|parameter| Argument::of(parameter, value));
+        self.set_argument(index, argument);
     }
 
     /// Sets an argument that is a text.
     pub fn set_text(&mut self, index: usize, text: impl Into<String>) {
-        self.set_value(index, Value::String(text.into()));
+        let argument = self
+            .parameter(index)
+            .map(|parameter| Argument::of_text(parameter, text.into()));
+        self.set_argument(index, argument);
     }
 
-    /// Sets an argument that is a JSON value already.
-    pub fn set_value(&mut self, index: usize, value: Value) {
-        match self.arguments.get_mut(index) {
-            Some(slot) => *slot = (!value.is_null()).then_some(value),
-            None => self.fail(Error::configuration(format!(
+    fn parameter(&self, index: usize) -> Option<&'static Parameter> {
+        self.operation.parameters.get(index)
+    }
+
+    fn set_argument(
+        &mut self,
+        index: usize,
+        argument: Option<Result<Option<Argument>, serde_json::Error>>,
+    ) {
+        match (argument, self.arguments.get_mut(index)) {
+            (Some(Ok(argument)), Some(slot)) => *slot = argument,
+            (Some(Err(error)), _) => {
+                let name = self
+                    .parameter(index)
+                    .map_or("?", |parameter| parameter.name);
+                self.fail(Error::argument(name, error.to_string()));
+            }
+            _ => self.fail(Error::configuration(format!(
                 "{} has no parameter {index}",
                 self.operation.id
             ))),
         }
     }
 
-    /// The argument that is set.
-    pub fn argument(&self, index: usize) -> Option<&Value> {
-        self.arguments.get(index).and_then(Option::as_ref)
+    /// What the argument says that is set.
+    pub fn argument(&self, index: usize) -> Option<Value> {
+        self.arguments.get(index)?.as_ref().map(Argument::value)
     }
 
     /// Sets a JSON body.

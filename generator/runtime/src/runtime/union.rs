@@ -11,10 +11,9 @@ use std::marker::PhantomData;
 use serde::de::value::MapAccessDeserializer;
 use serde::de::value::SeqAccessDeserializer;
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
-use serde::ser::{Serialize, Serializer};
+use serde::ser::Serialize;
 use serde_json::Value;
 
-use super::json_text;
 use super::union_search::choose;
 
 /// A kind of JSON value. Whole numbers are told from others since some types take only them.
@@ -132,7 +131,7 @@ macro_rules! union {
     (@read $deserializer:ident leniently) => { $crate::runtime::lenient::Lenient::read($deserializer) };
     (@write $value:ident $serializer:ident) => { ::serde::Serialize::serialize($value, $serializer) };
     (@write $value:ident $serializer:ident $tag:literal) => {
-        $crate::runtime::union::write_tagged($value, <Self as $crate::runtime::union::Union>::TAG, $tag, $serializer)
+        $crate::runtime::union_tag::write($value, <Self as $crate::runtime::union::Union>::TAG, $tag, $serializer)
     };
     ($name:ident $(by $property:literal $($first:ident)?)? {
         $($variant:ident: $($kind:ident)|+ $(read $how:ident)? $(has $key:literal)? $(is $($tag:literal)|+)? $(adds $own:literal)? $(for $others:ident)?),* $(,)?
@@ -258,18 +257,4 @@ pub fn alone<U: Union, E: Error>(read: Result<U, E>, variant: &str) -> Result<U,
 /// There is no such variant; the table and the search use the same names.
 pub fn no_variant<E: Error>(variant: &str) -> E {
     E::custom(format!("there is no variant {variant}"))
-}
-
-/// Writes a variant whose type does not write the tag itself.
-pub fn write_tagged<T: Serialize, S: Serializer>(
-    value: &T,
-    property: Option<&'static str>,
-    tag: &'static str,
-    serializer: S,
-) -> Result<S::Ok, S::Error> {
-    let mut written = json_text::value(value).map_err(serde::ser::Error::custom)?;
-    if let (Value::Object(members), Some(property)) = (&mut written, property) {
-        members.entry(property).or_insert_with(|| Value::from(tag));
-    }
-    written.serialize(serializer)
 }

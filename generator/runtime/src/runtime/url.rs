@@ -4,12 +4,11 @@
 //! argument can take a request to another place than the document gives it.
 
 use reqwest::Url;
-use serde_json::Value;
 
 use crate::runtime::api::{Location, Parameter};
 use crate::runtime::encode;
 use crate::runtime::error::Error;
-use crate::runtime::parameter;
+use crate::runtime::parameter::Argument;
 
 /// Checks a base URL and brings it to the form that [`join`] wants: no slash at the end.
 pub fn base(text: &str, allow_plain_http: bool) -> Result<String, Error> {
@@ -55,7 +54,7 @@ fn is_loopback(host: &str) -> bool {
 pub fn path(
     template: &str,
     parameters: &[Parameter],
-    arguments: &[Option<Value>],
+    arguments: &[Option<Argument>],
 ) -> Result<String, Error> {
     let template = template.strip_prefix('/').unwrap_or(template);
     let mut path = String::new();
@@ -70,7 +69,7 @@ pub fn path(
 pub fn query(
     template: &str,
     parameters: &[Parameter],
-    arguments: &[Option<Value>],
+    arguments: &[Option<Argument>],
 ) -> Result<String, Error> {
     let mut query = String::new();
     fill(&mut query, template, parameters, arguments)?;
@@ -81,7 +80,7 @@ fn fill_segment(
     path: &mut String,
     segment: &str,
     parameters: &[Parameter],
-    arguments: &[Option<Value>],
+    arguments: &[Option<Argument>],
 ) -> Result<(), Error> {
     let start = path.len();
     let last_name = fill(path, segment, parameters, arguments)?;
@@ -99,7 +98,7 @@ fn fill<'t>(
     out: &mut String,
     template: &'t str,
     parameters: &[Parameter],
-    arguments: &[Option<Value>],
+    arguments: &[Option<Argument>],
 ) -> Result<&'t str, Error> {
     let mut last_name = template;
     let mut rest = template;
@@ -122,15 +121,15 @@ fn placeholder(text: &str) -> Option<(&str, &str, &str)> {
 fn argument(
     name: &str,
     parameters: &[Parameter],
-    arguments: &[Option<Value>],
+    arguments: &[Option<Argument>],
 ) -> Result<String, Error> {
     let mut known = parameters.iter().zip(arguments);
     let found =
         known.find(|(parameter, _)| parameter.location == Location::Path && parameter.name == name);
-    let Some((parameter, Some(value))) = found else {
+    let Some((parameter, Some(argument))) = found else {
         return Err(Error::argument(name, "a path parameter needs a value"));
     };
-    match parameter::expand(parameter, value)? {
+    match argument.expand(parameter)? {
         Some(text) if !text.is_empty() => Ok(text),
         _ => Err(Error::argument(name, "a path parameter cannot be empty")),
     }

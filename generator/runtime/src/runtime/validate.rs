@@ -194,7 +194,7 @@ impl Request {
     pub fn hold(&mut self, index: usize, rules: &'static [Rule]) {
         let held = self
             .argument(index)
-            .map_or(Ok(()), |value| hold(value, rules));
+            .map_or(Ok(()), |value| hold(&value, rules));
         if let Err(invalid) = held {
             let parameters = self.operation.parameters;
             let name = parameters
