@@ -114,6 +114,17 @@ pub fn remove(path: &Path) -> io::Result<()> {
     }
 }
 
+/// Moves a folder out of the way, into `aside`. There it waits to be removed until nobody measures any more, since some file
+/// systems take several times as long to make files where others have just been removed.
+pub fn set_aside(folder: &Path, aside: &Path) -> io::Result<()> {
+    fs::create_dir_all(aside)?;
+    let number = fs::read_dir(aside)?.count();
+    match fs::rename(folder, aside.join(number.to_string())) {
+        Err(error) if error.kind() != ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}
+
 /// Brings the folder to what the files say. Each entry at its top is made ready aside and
 /// then takes its place in one step, so that a run that is killed leaves the old or the new.
 pub fn write(folder: &Path, files: &Files, changes: &[Change]) -> io::Result<()> {

@@ -1,12 +1,11 @@
 //! What generation costs, beside its floor, and what it costs where nothing has changed.
 
 use std::ffi::OsString;
-use std::fs;
-use std::io::{self, ErrorKind};
 use std::path::Path;
 
 use super::child::{self, Cost};
 use super::{Bench, cells, head};
+use crate::disk;
 
 /// Prints a row for each document.
 pub fn measure(bench: &Bench) -> Result<(), String> {
@@ -59,21 +58,10 @@ pub fn generate(bench: &Bench, document: &Path, out: &Path, anew: bool) -> Resul
         child::median(1, &command, Path::new("."), || Ok(()))?;
     }
     child::median(bench.runs, &command, Path::new("."), || match anew {
-        true => set_aside(bench, out).map_err(|error| format!("{}: {error}", out.display())),
+        true => disk::set_aside(out, &bench.aside())
+            .map_err(|error| format!("{}: {error}", out.display())),
         false => Ok(()),
     })
-}
-
-/// Moves a crate out of the way. It is removed when all is measured, since some file systems take several times as long to
-/// make files where others have just been removed.
-fn set_aside(bench: &Bench, out: &Path) -> io::Result<()> {
-    let aside = bench.aside();
-    fs::create_dir_all(&aside)?;
-    let number = fs::read_dir(&aside)?.count();
-    match fs::rename(out, aside.join(number.to_string())) {
-        Err(error) if error.kind() != ErrorKind::NotFound => Err(error),
-        _ => Ok(()),
-    }
 }
 
 fn floor(bench: &Bench, document: &Path, out: &Path) -> Result<Cost, String> {

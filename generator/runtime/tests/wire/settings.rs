@@ -9,7 +9,9 @@ use super::{API, get};
 fn configurations_that_cannot_work_are_refused() {
     let builder = || Builder::new(&API).base_url("https://a.example");
     let reason = |builder: Builder| builder.build().unwrap_err().to_string();
-    assert!(reason(builder().base_url("http://a.example")).contains("is http"));
+    let open = || builder().base_url("http://a.example");
+    assert!(reason(open().credential(0, Secret::new("x"))).contains("is http"));
+    assert!(open().build().is_ok());
     assert!(reason(builder().header("a b", "c")).contains("not a header name"));
     assert!(reason(builder().credential(9, Secret::new("x"))).contains("no security scheme 9"));
     for key in ["", "x\n", " x"] {
