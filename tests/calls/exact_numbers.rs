@@ -1,6 +1,6 @@
 //! Numbers with all their digits in queries, headers and bodies.
 
-use fixture_exact_numbers::types::{Entry, Movement, Payment};
+use fixture_exact_numbers::types::{Entry, Movement, Payment, Refund};
 use fixture_exact_numbers::{Client, Decimal};
 
 use crate::server::{Reply, Server};
@@ -55,13 +55,31 @@ async fn lists_and_forms_and_elements_have_every_digit() {
 
 #[tokio::test]
 async fn an_object_to_which_its_tag_is_added_keeps_every_digit() {
-    let server = Server::always(Reply::json(200, "null"));
+    let server = Server::always(Reply::json(200, r#"{"kind":"Refund","amount":1}"#));
     let client = Client::builder().base_url(server.url()).build().unwrap();
     let mut payment = Payment::new("0.10000000000000000000001".parse().unwrap());
     payment.number = Some(i128::MAX);
-    let _ = client.movement(&Movement::from(payment)).await;
+    client.movement(&Movement::from(payment)).await.unwrap();
     assert_eq!(
         server.only().text(),
         r#"{"amount":0.10000000000000000000001,"number":170141183460469231731687303715884105727,"kind":"Payment"}"#
     );
+}
+
+#[tokio::test]
+async fn variants_are_read_with_every_digit_wherever_their_tag_stands() {
+    for body in [
+        r#"{"amount":0.10000000000000000000001,"kind":"Refund"}"#,
+        r#"{"amount":1.10,"number":-170141183460469231731687303715884105728,"kind":"Payment"}"#,
+        r#"{"amount":12345678901234567890.50,"kind":"Refund"}"#,
+    ] {
+        let server = Server::always(Reply::json(200, body));
+        let client = Client::builder().base_url(server.url()).build().unwrap();
+        let refund = Movement::from(Refund::new(1.into(), "Refund".into()));
+        let moved = client.movement(&refund).await.unwrap();
+        assert_eq!(serde_json::to_string(&*moved).unwrap(), body);
+    }
+    let text = r#"{"number":1,"amount":1,"either":12345678901234567890.50}"#;
+    let entry: Entry = serde_json::from_str(text).unwrap();
+    assert_eq!(serde_json::to_string(&entry).unwrap(), text);
 }

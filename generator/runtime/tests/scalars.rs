@@ -7,6 +7,7 @@ use runtime::runtime::date_time::{Date, DateTime};
 use runtime::runtime::decimal::{Decimal, DecimalText};
 use runtime::runtime::lenient::{Lenient, Read};
 use runtime::runtime::password::Password;
+use runtime::runtime::texts;
 use runtime::runtime::time_text::{Duration, TimeOfDay};
 use serde_json::json;
 
@@ -179,4 +180,23 @@ fn times_of_day_and_durations_are_written_as_they_were() {
     assert!("noon".parse::<TimeOfDay>().is_err());
     assert!("25:00:00".parse::<TimeOfDay>().is_err());
     assert!(serde_json::from_str::<Duration>("\"long\"").is_err());
+}
+
+/// As in a header's members, or in a form: texts without JSON's marks.
+#[test]
+fn decimal_numbers_are_read_from_texts_with_every_digit() {
+    let rates = [
+        ("a", "1.10"),
+        ("b", "0.10000000000000000000001"),
+        ("c", "1e400"),
+    ];
+    let read: BTreeMap<String, Decimal> = texts::object(rates).unwrap();
+    let written: Vec<_> = read
+        .iter()
+        .map(|(name, rate)| (name.as_str(), rate.as_str()))
+        .collect();
+    assert_eq!(written, rates);
+    assert!(texts::object::<BTreeMap<String, Decimal>>([("a", "much")]).is_err());
+    let read: BTreeMap<String, DecimalText> = texts::object([("a", "2.50")]).unwrap();
+    assert_eq!(read["a"].as_str(), "2.50");
 }

@@ -98,7 +98,7 @@ impl<'a> Emitter<'a> {
         let name = names.name.as_str();
         Table {
             name: "union",
-            subject: match (&union.tag, self.has_inner_unions(union)) {
+            subject: match (&union.tag, union.exact || self.has_inner_unions(union)) {
                 (Some(property), false) => {
                     format!("{name} by {} first", literal(property.as_str()))
                 }
@@ -180,7 +180,10 @@ fn tail(
         Some(format!("{word} {}{how}", name.as_str()))
     };
     let rest = rest(union).map(|(word, _)| format!("{word} {}", names.rest.as_str()));
-    let parts = [rest, alone("map", Kind::Object), alone("seq", Kind::Array)];
+    let parts = match union.exact {
+        true => [rest, Some("from text".to_owned()), None],
+        false => [rest, alone("map", Kind::Object), alone("seq", Kind::Array)],
+    };
     let parts: Vec<String> = parts.into_iter().flatten().collect();
     (!parts.is_empty()).then(|| parts.join(" "))
 }

@@ -69,6 +69,7 @@ const OPTIONAL: &[(Sources, Question)] = &[
         uses.unions
     }),
     (&sources!["union_tag"], |uses| uses.added_tags),
+    (&sources!["union_text"], |uses| uses.exact_unions),
     (&sources!["unlisted"], |uses| {
         uses.unions || uses.enumerations
     }),
@@ -119,6 +120,7 @@ pub(super) struct Uses {
     pub value_enumerations: bool,
     pub unions: bool,
     pub added_tags: bool,
+    pub exact_unions: bool,
     pub paging: bool,
     pub multipart: bool,
     pub parts: bool,
@@ -194,6 +196,7 @@ impl Uses {
             }
             Shape::Union(union) => {
                 self.unions = true;
+                self.exact_unions |= union.exact;
                 self.added_tags |= union.variants.iter().any(|variant| variant.adds_tag);
                 let mut variants = union.variants.iter();
                 self.lenient |=

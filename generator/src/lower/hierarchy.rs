@@ -159,6 +159,7 @@ impl<'a> Lowering<'a> {
             default: discriminator.default,
             trial: Vec::new(),
             overlapping: false,
+            exact: false,
             variants,
         }))
     }

@@ -102,6 +102,7 @@ pub fn lower(document: &Document, config: &Config, diagnostics: &mut Diagnostics
     let mut types = lowering.types;
     union::end_cycles(&mut types, lowering.diagnostics);
     union::tell_apart(&mut types);
+    union::mark_exact(&mut types);
     recursion::box_cycles(&mut types);
     direction::find_directions(&mut types, &operations, &webhooks);
     if config.validate {

@@ -107,6 +107,7 @@ impl<'a> Lowering<'a> {
             default: discriminator.default,
             trial: Vec::new(),
             overlapping: unions.iter().all(|union| union.keywords.one_of.is_empty()),
+            exact: false,
             variants,
         })
     }

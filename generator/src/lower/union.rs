@@ -3,6 +3,7 @@
 
 mod apart;
 mod cycle;
+mod exact;
 mod keys;
 mod kinds;
 mod tags;
@@ -11,6 +12,7 @@ use openapiv3::{ReferenceOr, Schema};
 
 pub(super) use apart::tell_apart;
 pub(super) use cycle::end_cycles;
+pub(super) use exact::mark_exact;
 
 use super::keywords::Keywords;
 use super::reference::schema_name;
@@ -41,6 +43,7 @@ impl<'a> Lowering<'a> {
             default: discriminator.default,
             trial: Vec::new(),
             overlapping: key == "anyOf",
+            exact: false,
             variants,
         })
     }

@@ -133,6 +133,7 @@ impl<'a> Lowering<'a> {
                 variants,
                 trial: Vec::new(),
                 overlapping: false,
+                exact: false,
             }),
         }))
     }

@@ -21,6 +21,8 @@ pub struct Union {
     pub trial: Vec<usize>,
     /// Whether a value may be several variants at once (`anyOf`).
     pub overlapping: bool,
+    /// Whether values have numbers, at some depth, of which a tree of JSON does not keep every digit.
+    pub exact: bool,
 }
 
 impl Union {

@@ -56,6 +56,7 @@ pub mod union;
 pub mod union_search;
 pub mod union_stream;
 pub mod union_tag;
+pub mod union_text;
 pub mod unlisted;
 pub mod upload;
 pub mod url;

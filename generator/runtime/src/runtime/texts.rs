@@ -1,10 +1,13 @@
 //! Values that arrive as texts without JSON's marks around them: each is read as the type that is asked for, and what is
 //! no scalar as JSON.
 
+use std::iter;
+
 use reqwest::header::HeaderMap;
 use serde::de::value::{Error, MapDeserializer, SeqDeserializer};
 use serde::de::{DeserializeOwned, Deserializer, Error as _, IntoDeserializer, Visitor};
 use serde::forward_to_deserialize_any;
+use serde_json::Number;
 
 use crate::runtime::response::text;
 
@@ -58,6 +61,10 @@ impl<'de> IntoDeserializer<'de> for Text<'de> {
     }
 }
 
+/// The name of the newtype by which serde_json asks for a value as JSON text. It is none of its public names; should it
+/// change, asking is refused.
+const RAW: &str = "$serde_json::private::RawValue";
+
 /// What is not a number or a truth stays a text, so that the visitor says what it would have.
 macro_rules! parsed {
     ($($deserialize:ident $visit:ident $ty:ty),* $(,)?) => {$(
@@ -86,6 +93,14 @@ impl<'a> Text<'a> {
         }
     }
 
+    /// It as JSON text: a number, where it is one.
+    fn as_json(self) -> Result<String, Error> {
+        match serde_json::from_str::<Number>(self.text()) {
+            Ok(_) => Ok(self.text().trim().to_owned()),
+            Err(_) => serde_json::to_string(self.text()).map_err(Error::custom),
+        }
+    }
+
     fn json<'de, V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         let mut json = serde_json::Deserializer::from_reader(self.text().as_bytes());
         let value = json.deserialize_any(visitor).map_err(Error::custom)?;
@@ -110,10 +125,13 @@ impl<'de> Deserializer<'de> for Text<'de> {
 
     fn deserialize_newtype_struct<V: Visitor<'de>>(
         self,
-        _name: &'static str,
+        name: &'static str,
         visitor: V,
     ) -> Result<V::Value, Error> {
-        visitor.visit_newtype_struct(self)
+        match name {
+            RAW => visitor.visit_map(MapDeserializer::new(iter::once((RAW, self.as_json()?)))),
+            _ => visitor.visit_newtype_struct(self),
+        }
     }
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {

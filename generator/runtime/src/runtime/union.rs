@@ -109,6 +109,7 @@ pub trait Union: Serialize + Sized {
 /// * `for others`: the variant of objects whose tag is absent or selects none.
 /// * `else Unknown`: the variant that keeps a `Value` with a tag that no other has.
 /// * `several Several`: the variant that keeps a `Value` that is several of the others at once.
+/// * `from text`: variants are read from the text of a value, since some have numbers that a tree would round.
 /// * `map Page`, `seq List`: the variant that alone can be an object or list, and reads it as it comes.
 ///
 /// ```text
@@ -123,6 +124,8 @@ pub trait Union: Serialize + Sized {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! union {
+    (@deserialize $deserializer:ident) => { $crate::runtime::union::deserialize($deserializer) };
+    (@deserialize $deserializer:ident text) => { $crate::runtime::union_text::deserialize($deserializer) };
     (@optional) => { ::core::option::Option::None };
     (@optional $text:literal) => { ::core::option::Option::Some($text) };
     (@default) => { false };
@@ -135,7 +138,7 @@ macro_rules! union {
     };
     ($name:ident $(by $property:literal $($first:ident)?)? {
         $($variant:ident: $($kind:ident)|+ $(read $how:ident)? $(has $key:literal)? $(is $($tag:literal)|+)? $(adds $own:literal)? $(for $others:ident)?),* $(,)?
-    } $(else $unknown:ident)? $(several $several:ident)? $(map $map:ident $(read $map_how:ident)?)? $(seq $seq:ident $(read $seq_how:ident)?)?) => {
+    } $(else $unknown:ident)? $(several $several:ident)? $(map $map:ident $(read $map_how:ident)?)? $(seq $seq:ident $(read $seq_how:ident)?)? $(from $text:ident)?) => {
         impl $crate::runtime::union::Union for $name {
             const NAME: &'static str = stringify!($name);
             const TAG: ::core::option::Option<&'static str> = $crate::union!(@optional $($property)?);
@@ -192,7 +195,7 @@ macro_rules! union {
 
         impl<'de> ::serde::Deserialize<'de> for $name {
             fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> ::core::result::Result<Self, D::Error> {
-                $crate::runtime::union::deserialize(deserializer)
+                $crate::union!(@deserialize deserializer $($text)?)
             }
         }
 

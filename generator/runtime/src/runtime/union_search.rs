@@ -2,43 +2,89 @@
 
 use std::fmt::Write;
 
-use serde::de::Error;
+use serde::de::{Deserializer, Error};
 use serde_json::Value;
 
 use super::union::{Kind, Sign, Union};
 use super::unlisted;
 
-/// Finds a value's variant.
-pub fn choose<U: Union, E: Error>(value: Value) -> Result<U, E> {
-    select(value).map_err(E::custom)
+/// A value whose variant is searched, in one form or more.
+pub trait Searched {
+    /// It as a tree, by which the search is decided.
+    fn value(&self) -> &Value;
+
+    /// The tree alone, for what keeps any value.
+    fn into_value(self) -> Value;
+
+    /// Reads it as a variant.
+    fn read<U: Union>(&self, variant: &str) -> Result<U, String>;
+
+    /// What a variant writes.
+    fn written<U: Union>(found: &U) -> Value;
 }
 
-fn select<U: Union>(value: Value) -> Result<U, String> {
-    let value = whole::<U>(value);
+impl Searched for Value {
+    fn value(&self) -> &Value {
+        self
+    }
+
+    fn into_value(self) -> Value {
+        self
+    }
+
+    fn read<U: Union>(&self, variant: &str) -> Result<U, String> {
+        read_variant(variant, self)
+    }
+
+    fn written<U: Union>(found: &U) -> Value {
+        serde_json::to_value(found).unwrap_or_default()
+    }
+}
+
+/// Reads a variant; should it not be one, the reason says where within it that shows.
+pub fn read_variant<'de, U: Union, D: Deserializer<'de>>(
+    variant: &str,
+    from: D,
+) -> Result<U, String> {
+    let mut track = serde_path_to_error::Track::new();
+    let deserializer = serde_path_to_error::Deserializer::new(from, &mut track);
+    U::read(variant, deserializer).map_err(|error| match track.path().to_string() {
+        path if path == "." => error.to_string(),
+        path => format!("{error} at {path}"),
+    })
+}
+
+/// Finds a value's variant.
+pub fn choose<U: Union, E: Error>(value: Value) -> Result<U, E> {
+    select(whole::<U>(value)).map_err(E::custom)
+}
+
+/// Finds the variant of a value whose numbers are [`whole`] where they have to be.
+pub fn select<U: Union, S: Searched>(searched: S) -> Result<U, String> {
     let mut refusal = format!("this is no {}", U::NAME);
-    if let Some((property, members)) = U::TAG.zip(value.as_object()) {
+    if let Some((property, members)) = U::TAG.zip(searched.value().as_object()) {
         match members.get(property) {
             None | Some(Value::Null) => {
-                if let Some(found) = by_default(&value) {
+                if let Some(found) = by_default(&searched) {
                     return Ok(found);
                 }
                 _ = write!(refusal, "; missing field `{property}`");
             }
             Some(Value::String(tag)) => {
                 let tag = tag.clone();
-                return by_tag(&tag, value, refusal);
+                return by_tag(&tag, searched, refusal);
             }
             Some(other) => {
                 let tag = other.to_string();
-                return by_tag(&tag, value, refusal);
+                return by_tag(&tag, searched, refusal);
             }
         }
     }
-    by_key(&value).map_or_else(|| by_kind(value, refusal), Ok)
+    by_key(&searched).map_or_else(|| by_kind(&searched, refusal), Ok)
 }
 
 /// A number without a fraction as an integer, where no variant is for numbers with one.
-fn whole<U: Union>(value: Value) -> Value {
+pub fn whole<U: Union>(value: Value) -> Value {
     let takes = |kind| U::VARIANTS.iter().any(|sign| sign.kinds.contains(&kind));
     match value.as_f64().filter(|_| value.is_f64()) {
         // Within these bounds every whole number is one of i64 and of f64.
@@ -56,12 +102,12 @@ fn whole<U: Union>(value: Value) -> Value {
 
 /// The variant that a tag selects, or else the one for all others, or one that no tag selects, or the one that
 /// keeps unknown tags.
-fn by_tag<U: Union>(tag: &str, value: Value, mut refusal: String) -> Result<U, String> {
+fn by_tag<U: Union, S: Searched>(tag: &str, searched: S, mut refusal: String) -> Result<U, String> {
     let mut meant = U::VARIANTS.iter().filter(|sign| sign.tags.contains(&tag));
     match (meant.next(), meant.next()) {
         (None, _) => {}
         (Some(sign), None) => {
-            return attempt(sign, &value).map_err(|reason| {
+            return searched.read(sign.name).map_err(|reason| {
                 // Writing to a string cannot fail, here and below.
                 _ = write!(refusal, "; not {}: {reason}", sign.name);
                 refusal
@@ -69,45 +115,51 @@ fn by_tag<U: Union>(tag: &str, value: Value, mut refusal: String) -> Result<U, S
         }
         (Some(first), Some(second)) => {
             let all = [first, second].into_iter().chain(meant);
-            return try_each(&value, all, &mut refusal).ok_or(refusal);
+            return try_each(&searched, all, &mut refusal).ok_or(refusal);
         }
     }
-    if let Some(found) = by_default(&value) {
+    if let Some(found) = by_default(&searched) {
         return Ok(found);
     }
     let untagged = |sign: &&Sign| sign.tags.is_empty() && sign.kinds.contains(&Kind::Object);
-    if let Some(found) = try_each(&value, U::VARIANTS.iter().filter(untagged), &mut refusal) {
+    let untagged = U::VARIANTS.iter().filter(untagged);
+    if let Some(found) = try_each(&searched, untagged, &mut refusal) {
         return Ok(found);
     }
     unlisted::count(1);
-    U::unknown(value).map_err(|_| format!("{refusal}; no variant is called {tag:?}"))
+    U::unknown(searched.into_value())
+        .map_err(|_| format!("{refusal}; no variant is called {tag:?}"))
 }
 
 /// The variant for objects whose tag is absent or selects none.
-fn by_default<U: Union>(value: &Value) -> Option<U> {
-    attempt(U::VARIANTS.iter().find(|sign| sign.is_default)?, value).ok()
+fn by_default<U: Union, S: Searched>(searched: &S) -> Option<U> {
+    let sign = U::VARIANTS.iter().find(|sign| sign.is_default)?;
+    searched.read(sign.name).ok()
 }
 
 /// The variant that must have a member that is there.
-fn by_key<U: Union>(value: &Value) -> Option<U> {
-    let members = value.as_object()?;
+fn by_key<U: Union, S: Searched>(searched: &S) -> Option<U> {
+    let members = searched.value().as_object()?;
     let has_key = |sign: &&Sign| sign.key.is_some_and(|key| members.contains_key(key));
-    attempt(U::VARIANTS.iter().find(has_key)?, value).ok()
+    let sign = U::VARIANTS.iter().find(has_key)?;
+    searched.read(sign.name).ok()
 }
 
 /// The best of the variants that are of the value's kind; should none fit, of all others.
-fn by_kind<U: Union>(value: Value, mut refusal: String) -> Result<U, String> {
-    let kind = Kind::of(&value);
+fn by_kind<U: Union, S: Searched>(searched: &S, mut refusal: String) -> Result<U, String> {
+    let kind = Kind::of(searched.value());
     let of_kind = |sign: &&Sign| sign.kinds.contains(&kind);
     let mut fitting = U::VARIANTS.iter().filter(of_kind);
     let others = U::VARIANTS.iter().filter(|sign| !of_kind(sign));
     let found = match fitting.clone().count() {
-        1 => fitting.next().and_then(|only| attempt(only, &value).ok()),
+        1 => fitting
+            .next()
+            .and_then(|only| searched.read(only.name).ok()),
         _ => None,
     };
     found
-        .or_else(|| try_each(&value, U::VARIANTS.iter().filter(of_kind), &mut refusal))
-        .or_else(|| try_each(&value, others, &mut refusal))
+        .or_else(|| try_each(searched, U::VARIANTS.iter().filter(of_kind), &mut refusal))
+        .or_else(|| try_each(searched, others, &mut refusal))
         .ok_or(refusal)
 }
 
@@ -121,16 +173,17 @@ struct Candidate<U> {
 
 /// Tries variants until one keeps everything, and takes the one that keeps most; of those that keep the same, the one
 /// that knows more of the values, and of those the first.
-fn try_each<'s, U: Union>(
-    value: &Value,
+fn try_each<'s, U: Union, S: Searched>(
+    searched: &S,
     signs: impl Iterator<Item = &'s Sign>,
     refusal: &mut String,
 ) -> Option<U> {
+    let value = searched.value();
     let whole = kept(value, value);
     let mut best: Option<Candidate<U>> = None;
     let mut by_any = Value::Null;
     for sign in signs {
-        match candidate(sign, value) {
+        match candidate(sign, searched) {
             Ok(candidate) => {
                 merge(&mut by_any, &candidate.written);
                 let is_better = best.as_ref().is_none_or(|best| is_better(&candidate, best));
@@ -157,11 +210,11 @@ fn try_each<'s, U: Union>(
     Some(best.found)
 }
 
-fn candidate<U: Union>(sign: &Sign, value: &Value) -> Result<Candidate<U>, String> {
-    let (found, unlisted) = unlisted::watch(|| attempt::<U>(sign, value));
+fn candidate<U: Union, S: Searched>(sign: &Sign, searched: &S) -> Result<Candidate<U>, String> {
+    let (found, unlisted) = unlisted::watch(|| searched.read::<U>(sign.name));
     let found = found?;
-    let written = serde_json::to_value(&found).unwrap_or_default();
-    let score = kept(value, &written).saturating_sub(unlisted);
+    let written = S::written(&found);
+    let score = kept(searched.value(), &written).saturating_sub(unlisted);
     Ok(Candidate {
         found,
         written,
@@ -173,15 +226,6 @@ fn candidate<U: Union>(sign: &Sign, value: &Value) -> Result<Candidate<U>, Strin
 fn is_better<U>(candidate: &Candidate<U>, best: &Candidate<U>) -> bool {
     candidate.score > best.score
         || candidate.score == best.score && candidate.unlisted < best.unlisted
-}
-
-fn attempt<U: Union>(sign: &Sign, value: &Value) -> Result<U, String> {
-    let mut track = serde_path_to_error::Track::new();
-    let deserializer = serde_path_to_error::Deserializer::new(value, &mut track);
-    U::read(sign.name, deserializer).map_err(|error| match track.path().to_string() {
-        path if path == "." => error.to_string(),
-        path => format!("{error} at {path}"),
-    })
 }
 
 /// Adds what another way of reading a value has kept.

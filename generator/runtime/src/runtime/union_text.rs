@@ -1,0 +1,50 @@
+//! Unions with numbers of which a tree of JSON does not keep every digit: the text of a value is kept beside the tree, and
+//! its variant is read from that.
+
+use serde::de::{Deserialize, Deserializer, Error};
+use serde_json::Value;
+use serde_json::value::RawValue;
+
+use super::json_text;
+use super::union::Union;
+use super::union_search::{Searched, read_variant, select, whole};
+
+/// Reads a union. Only what is JSON has a text.
+pub fn deserialize<'de, U: Union, D: Deserializer<'de>>(deserializer: D) -> Result<U, D::Error> {
+    let text: Box<str> = Box::<RawValue>::deserialize(deserializer)?.into();
+    select(written::<U>(text).map_err(D::Error::custom)?).map_err(D::Error::custom)
+}
+
+fn written<U: Union>(text: Box<str>) -> Result<Written, serde_json::Error> {
+    let read: Value = serde_json::from_str(&text)?;
+    let value = whole::<U>(read.clone());
+    let text = match value == read {
+        true => text,
+        false => value.to_string().into(),
+    };
+    Ok(Written { value, text })
+}
+
+/// A value with its text.
+struct Written {
+    value: Value,
+    text: Box<str>,
+}
+
+impl Searched for Written {
+    fn value(&self) -> &Value {
+        &self.value
+    }
+
+    fn into_value(self) -> Value {
+        self.value
+    }
+
+    fn read<U: Union>(&self, variant: &str) -> Result<U, String> {
+        read_variant(variant, &mut serde_json::Deserializer::from_str(&self.text))
+    }
+
+    fn written<U: Union>(found: &U) -> Value {
+        json_text::texts(found).unwrap_or_default()
+    }
+}
