@@ -10,9 +10,9 @@ pub use crate::runtime::options::RequestOptions;
 pub use crate::runtime::request::Request;
 pub use crate::runtime::response::{self, Response};
 pub use crate::runtime::whole_reply::WholeReply;
-#[cfg(feature = "blocking")]
-pub use crate::runtime::blocking::BlockingIter;
 pub use crate::runtime::paging::{Items, Pages};
 pub use crate::runtime::paging_plan::{Numbered, Plan};
 pub use crate::runtime::paging_slot::Slot;
+#[cfg(feature = "blocking")]
+pub use crate::runtime::blocking::BlockingIter;
 pub use crate::types;

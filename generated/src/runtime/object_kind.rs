@@ -87,8 +87,8 @@ kinds! {
     any: Option<T>, read as T, |slot, _first| Ok(slot);
 }
 
-macro_rules! tuples {
-    ($(($($kind:ident $value:ident $place:tt)+))*) => {$(
+macro_rules! tuple {
+    ($($kind:ident $value:ident $place:tt)+) => {
         #[allow(unused_assignments, reason = "nobody asks for what is counted after the last place")]
         impl<$($value, $kind: Kind<$value>),+> Kind<($($value,)+)> for ($($kind,)+) {
             const MEMBERS: usize = 0 $(+ $kind::MEMBERS)+;
@@ -121,27 +121,23 @@ macro_rules! tuples {
                 },)+))
             }
         }
-    )*};
+    };
+}
+
+/// A tuple of the first place, one of the first two, and so on.
+macro_rules! tuples {
+    ([$($before:tt)*]) => {};
+    ([$($before:tt)*] ($($place:tt)*) $($after:tt)*) => {
+        tuple! { $($before)* $($place)* }
+        tuples! { [$($before)* $($place)*] $($after)* }
+    };
 }
 
 // No more than the tables have places for: each further one is about a megabyte of what checking a crate takes.
 tuples! {
-    (K0 V0 0)
-    (K0 V0 0 K1 V1 1)
-    (K0 V0 0 K1 V1 1 K2 V2 2)
-    (K0 V0 0 K1 V1 1 K2 V2 2 K3 V3 3)
-    (K0 V0 0 K1 V1 1 K2 V2 2 K3 V3 3 K4 V4 4)
-    (K0 V0 0 K1 V1 1 K2 V2 2 K3 V3 3 K4 V4 4 K5 V5 5)
-    (K0 V0 0 K1 V1 1 K2 V2 2 K3 V3 3 K4 V4 4 K5 V5 5 K6 V6 6)
-    (K0 V0 0 K1 V1 1 K2 V2 2 K3 V3 3 K4 V4 4 K5 V5 5 K6 V6 6 K7 V7 7)
-    (K0 V0 0 K1 V1 1 K2 V2 2 K3 V3 3 K4 V4 4 K5 V5 5 K6 V6 6 K7 V7 7 K8 V8 8)
-    (K0 V0 0 K1 V1 1 K2 V2 2 K3 V3 3 K4 V4 4 K5 V5 5 K6 V6 6 K7 V7 7 K8 V8 8 K9 V9 9)
-    (K0 V0 0 K1 V1 1 K2 V2 2 K3 V3 3 K4 V4 4 K5 V5 5 K6 V6 6 K7 V7 7 K8 V8 8 K9 V9 9 K10 V10 10)
-    (K0 V0 0 K1 V1 1 K2 V2 2 K3 V3 3 K4 V4 4 K5 V5 5 K6 V6 6 K7 V7 7 K8 V8 8 K9 V9 9 K10 V10 10 K11 V11 11)
-    (K0 V0 0 K1 V1 1 K2 V2 2 K3 V3 3 K4 V4 4 K5 V5 5 K6 V6 6 K7 V7 7 K8 V8 8 K9 V9 9 K10 V10 10 K11 V11 11 K12 V12 12)
-    (K0 V0 0 K1 V1 1 K2 V2 2 K3 V3 3 K4 V4 4 K5 V5 5 K6 V6 6 K7 V7 7 K8 V8 8 K9 V9 9 K10 V10 10 K11 V11 11 K12 V12 12 K13 V13 13)
-    (K0 V0 0 K1 V1 1 K2 V2 2 K3 V3 3 K4 V4 4 K5 V5 5 K6 V6 6 K7 V7 7 K8 V8 8 K9 V9 9 K10 V10 10 K11 V11 11 K12 V12 12 K13 V13 13 K14 V14 14)
-    (K0 V0 0 K1 V1 1 K2 V2 2 K3 V3 3 K4 V4 4 K5 V5 5 K6 V6 6 K7 V7 7 K8 V8 8 K9 V9 9 K10 V10 10 K11 V11 11 K12 V12 12 K13 V13 13 K14 V14 14 K15 V15 15)
+    []
+    (K0 V0 0) (K1 V1 1) (K2 V2 2) (K3 V3 3) (K4 V4 4) (K5 V5 5) (K6 V6 6) (K7 V7 7)
+    (K8 V8 8) (K9 V9 9) (K10 V10 10) (K11 V11 11) (K12 V12 12) (K13 V13 13) (K14 V14 14) (K15 V15 15)
 }
 
 /// A struct without members.

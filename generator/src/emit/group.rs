@@ -94,7 +94,7 @@ impl<'a> Emitter<'a> {
     pub(super) fn prelude(self) -> Module {
         let mut operations = self.api.operations.iter();
         let pages = operations.any(|operation| operation.paging.is_some());
-        let items = vec![runtime::prelude(!self.api.types.is_empty(), pages)];
+        let items = runtime::prelude(!self.api.types.is_empty(), pages);
         rust_file(
             "src/operations/prelude.rs",
             "What the files of operations use.",

@@ -85,28 +85,12 @@ impl<'a> Emitter<'a> {
         let (list, owned) = (items.borrowed, items.owned);
         let (item, name) = (self.ty(items.item, From::Anywhere), names.name.ident());
         let (page, fingerprint) = (runtime::page(), runtime::item_fingerprint());
-        let at = runtime::member_at();
-        let next = next.as_ref().map(|pointer| {
-            quote! {
-                fn next(&self) -> Option<serde_json::Value> {
-                    #at(self, #pointer)
-                }
-            }
-        });
-        let total = total.as_ref().map(|pointer| {
-            quote! {
-                fn total(&self) -> Option<u64> {
-                    #at(self, #pointer)?.as_u64()
-                }
-            }
-        });
-        let more = more.as_ref().map(|pointer| {
-            quote! {
-                fn has_more(&self) -> Option<bool> {
-                    #at(self, #pointer)?.as_bool()
-                }
-            }
-        });
+        let members = [
+            next.as_deref().map(next_function),
+            total.as_deref().map(total_function),
+            more.as_deref().map(more_function),
+        ];
+        let members = members.into_iter().flatten();
         Some(Item::Rust(quote! {
             impl #page for #name {
                 type Item = #item;
@@ -123,13 +107,36 @@ impl<'a> Emitter<'a> {
                     #list.into_iter().flatten().map(#fingerprint).collect()
                 }
 
-                #next
-
-                #total
-
-                #more
+                #(#members)*
             }
         }))
+    }
+}
+
+fn next_function(pointer: &str) -> TokenStream {
+    let at = runtime::member_at();
+    quote! {
+        fn next(&self) -> Option<serde_json::Value> {
+            #at(self, #pointer)
+        }
+    }
+}
+
+fn total_function(pointer: &str) -> TokenStream {
+    let at = runtime::member_at();
+    quote! {
+        fn total(&self) -> Option<u64> {
+            #at(self, #pointer)?.as_u64()
+        }
+    }
+}
+
+fn more_function(pointer: &str) -> TokenStream {
+    let at = runtime::member_at();
+    quote! {
+        fn has_more(&self) -> Option<bool> {
+            #at(self, #pointer)?.as_bool()
+        }
     }
 }
 

@@ -42,33 +42,39 @@ pub(super) fn prelude_import() -> Item {
 }
 
 /// What the files of operations use between them.
-pub(super) fn prelude(has_types: bool, has_paging: bool) -> Item {
-    let paging = has_paging.then(|| {
-        quote! {
+pub(super) fn prelude(has_types: bool, has_paging: bool) -> Vec<Item> {
+    let always = [
+        quote!(api::{Method, Operation, Parameter, Style}),
+        quote!(call::Call),
+        quote!(credential::BoxFuture),
+        quote!(error::Error),
+        quote!(options::RequestOptions),
+        quote!(request::Request),
+        quote!(response::{self, Response}),
+        quote!(whole_reply::WholeReply),
+    ];
+    let of_paging = [
+        quote!(paging::{Items, Pages}),
+        quote!(paging_plan::{Numbered, Plan}),
+        quote!(paging_slot::Slot),
+    ];
+    let of_paging = of_paging.into_iter().filter(|_| has_paging);
+    let imported = always.into_iter().chain(of_paging);
+    let mut items: Vec<Item> = imported
+        .map(|path| quote!(pub use crate::runtime::#path;).into())
+        .collect();
+    if has_paging {
+        items.push(Item::Rust(quote! {
             #[cfg(feature = "blocking")]
             pub use crate::runtime::blocking::BlockingIter;
-            pub use crate::runtime::paging::{Items, Pages};
-            pub use crate::runtime::paging_plan::{Numbered, Plan};
-            pub use crate::runtime::paging_slot::Slot;
-        }
-    });
-    let types = has_types.then(|| {
-        quote! {
+        }));
+    }
+    if has_types {
+        items.push(Item::Rust(quote!(
             pub use crate::types;
-        }
-    });
-    Item::Rust(quote! {
-        pub use crate::runtime::api::{Method, Operation, Parameter, Style};
-        pub use crate::runtime::call::Call;
-        pub use crate::runtime::credential::BoxFuture;
-        pub use crate::runtime::error::Error;
-        pub use crate::runtime::options::RequestOptions;
-        pub use crate::runtime::request::Request;
-        pub use crate::runtime::response::{self, Response};
-        pub use crate::runtime::whole_reply::WholeReply;
-        #paging
-        #types
-    })
+        )));
+    }
+    items
 }
 
 /// What the file of a group uses.

@@ -61,10 +61,45 @@ impl<'a> Emitter<'a> {
 
 fn server_type(server: &Server, names: &ServerNames, prose: &Prose) -> Vec<Item> {
     let address = format!("`{}`", docs::inline(&server.url));
-    let attributes = prose.text(match docs::paragraphs(&server.docs).as_str() {
+    let docs = prose.text(match docs::paragraphs(&server.docs).as_str() {
         "" => address,
         words => format!("{words}\n\n{address}"),
     });
+    let ty = names.ty.ident();
+    let definition = quote! {
+        #docs
+        #[derive(Debug, Clone)]
+        pub struct #ty {
+            server: Server,
+        }
+    };
+    let default = quote! {
+        impl Default for #ty {
+            fn default() -> Self {
+                Self::new()
+            }
+        }
+    };
+    let conversion = quote! {
+        impl From<#ty> for Server {
+            fn from(server: #ty) -> Self {
+                server.server
+            }
+        }
+    };
+    let methods = server_methods(server, names, prose);
+    let mut items: Vec<Item> = [definition, methods, default, conversion]
+        .map(Item::Rust)
+        .into();
+    for (variable, values) in server.variables.iter().zip(&names.values) {
+        if let Some((ty, variants)) = values {
+            items.extend(value_type(variable, ty, variants, prose));
+        }
+    }
+    items
+}
+
+fn server_methods(server: &Server, names: &ServerNames, prose: &Prose) -> TokenStream {
     let (ty, url) = (names.ty.ident(), server.url.as_str());
     let rows = server.variables.iter().map(|variable| {
         let (name, default) = (variable.name.as_str(), variable.default.as_str());
@@ -80,58 +115,21 @@ fn server_type(server: &Server, names: &ServerNames, prose: &Prose) -> Vec<Item>
     let setters = named
         .enumerate()
         .map(|(index, ((variable, name), values))| {
-            let docs = setter_docs(variable, prose);
+            let fallback = format!("Sets `{}`.", docs::inline(&variable.name));
+            let docs = prose.of(&variable.docs, &fallback);
             setter(index, name, values.as_ref().map(|(ty, _)| ty), &docs)
         });
-    let mut items: Vec<Item> = vec![
-        quote! {
-            #attributes
-            #[derive(Debug, Clone)]
-            pub struct #ty {
-                server: Server,
+    quote! {
+        impl #ty {
+            #new
+            pub fn new() -> Self {
+                static TEMPLATE: Template = Template { url: #url, variables: &[#(#rows),*] };
+                Self { server: Server::new(&TEMPLATE) }
             }
-        }
-        .into(),
-        quote! {
-            impl #ty {
-                #new
-                pub fn new() -> Self {
-                    static TEMPLATE: Template = Template { url: #url, variables: &[#(#rows),*] };
-                    Self { server: Server::new(&TEMPLATE) }
-                }
 
-                #(#setters)*
-            }
-        }
-        .into(),
-        quote! {
-            impl Default for #ty {
-                fn default() -> Self {
-                    Self::new()
-                }
-            }
-        }
-        .into(),
-        quote! {
-            impl From<#ty> for Server {
-                fn from(server: #ty) -> Self {
-                    server.server
-                }
-            }
-        }
-        .into(),
-    ];
-    for (variable, values) in server.variables.iter().zip(&names.values) {
-        if let Some((ty, variants)) = values {
-            items.extend(value_type(variable, ty, variants, prose));
+            #(#setters)*
         }
     }
-    items
-}
-
-fn setter_docs(variable: &ServerVariable, prose: &Prose) -> TokenStream {
-    let fallback = format!("Sets `{}`.", docs::inline(&variable.name));
-    prose.of(&variable.docs, &fallback)
 }
 
 fn setter(

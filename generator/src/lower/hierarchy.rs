@@ -8,6 +8,7 @@ use super::docs;
 use super::keywords::Keywords;
 use super::reference::schema_name;
 use super::schema::Hint;
+use super::union::Discriminator;
 use crate::document::{At, unescape};
 use crate::model::{Shape, Type, Union, Variant};
 
@@ -107,37 +108,12 @@ impl<'a> Lowering<'a> {
         keywords: Keywords<'a>,
         at: At<'a>,
     ) -> Option<Shape> {
-        let children = self.hierarchies.children(name).to_vec();
-        let own = self.components.get(name)?.id;
-        let mut variants: Vec<Variant> = Vec::new();
-        for child in children {
-            let Some(component) = self.components.get(child.as_str()) else {
-                continue;
-            };
-            let ty = Type::Named(component.id);
-            let definition = self.types.get(component.id)?;
-            let (docs, place) = (definition.docs.clone(), definition.place);
-            variants.push(Variant {
-                implied_tag: Some(child.clone()),
-                ..Variant::new(child, ty, docs, place)
-            });
-        }
+        let own = Type::Named(self.components.get(name)?.id);
+        let mut variants = self.children(name);
         if variants.is_empty() {
             return None;
         }
-        let schemas = At::root(&self.document.root)
-            .child("components")
-            .child("schemas");
-        let told_apart_by = self
-            .hierarchies
-            .0
-            .get(name)
-            .map(|base| &base.discriminating);
-        let mut discriminator = match told_apart_by {
-            Some(base) => self.discriminator(schemas.child(base)),
-            None => self.discriminator(at),
-        };
-        let own = Type::Named(own);
+        let mut discriminator = self.told_apart_by(name, at);
         let mapped = discriminator.mapping.iter().map(|(_, ty)| ty);
         let mut mapped = mapped.chain(&discriminator.default);
         // A mapping that leaves the schema itself out says that no value is only that.
@@ -162,5 +138,31 @@ impl<'a> Lowering<'a> {
             exact: false,
             variants,
         }))
+    }
+
+    /// A variant for each schema that takes up the named one.
+    fn children(&self, name: &str) -> Vec<Variant> {
+        let children = self.hierarchies.children(name).iter();
+        children
+            .filter_map(|child| {
+                let id = self.components.get(child.as_str())?.id;
+                let definition = self.types.get(id)?;
+                let (docs, place) = (definition.docs.clone(), definition.place);
+                Some(Variant {
+                    implied_tag: Some(child.clone()),
+                    ..Variant::new(child.clone(), Type::Named(id), docs, place)
+                })
+            })
+            .collect()
+    }
+
+    /// The discriminator of the named schema, or that of the one from which it has it.
+    fn told_apart_by(&self, name: &str, at: At<'a>) -> Discriminator {
+        let components = At::root(&self.document.root).child("components");
+        let base = self.hierarchies.0.get(name);
+        match base.map(|base| components.child("schemas").child(&base.discriminating)) {
+            Some(base) => self.discriminator(base),
+            None => self.discriminator(at),
+        }
     }
 }

@@ -10,76 +10,28 @@ use crate::emit::uses::Uses;
 /// What users import from the crate's root.
 pub(in crate::emit) fn public_uses(api: &Checked, config: &Config) -> Vec<Item> {
     let uses = Uses::of(api, config);
-    let items = [
-        Some(quote!(
-            pub use runtime::api::Method;
-        )),
-        uses.base64.then(|| {
-            quote!(
-                pub use runtime::byte::Base64;
-            )
-        }),
-        Some(quote!(
-            pub use runtime::call::Call;
-        )),
-        Some(quote!(
-            pub use runtime::credential::{Credential, Secret, TokenSource};
-        )),
-        uses.decimals.then(|| {
-            quote!(
-                pub use runtime::decimal::{Decimal, DecimalText};
-            )
-        }),
-        Some(quote!(
-            pub use runtime::error::{ApiError, Error};
-        )),
-        uses.lines_bodies.then(|| {
-            quote!(
-                pub use runtime::lines_body::LinesBody;
-            )
-        }),
-        Some(quote!(
-            pub use runtime::middleware::Middleware;
-        )),
-        uses.multipart.then(|| {
-            quote!(
-                pub use runtime::multipart::Part;
-            )
-        }),
-        Some(quote!(
-            pub use runtime::options::RequestOptions;
-        )),
-        uses.oauth2.then(|| {
-            quote!(
-                pub use runtime::oauth2::{Grant, OAuth2};
-            )
-        }),
-        uses.passwords.then(|| {
-            quote!(
-                pub use runtime::password::Password;
-            )
-        }),
-        Some(quote!(
-            pub use runtime::raw::RawRequest;
-        )),
-        Some(quote!(
-            pub use runtime::response::Response;
-        )),
-        uses.time_texts.then(|| {
-            quote!(
-                pub use runtime::time_text::{Duration, TimeOfDay};
-            )
-        }),
-        uses.rules.then(|| {
-            quote!(
-                pub use runtime::validate::{Broken, Invalid, Rule};
-            )
-        }),
-        (uses.multipart || uses.binary_bodies).then(|| {
-            quote!(
-                pub use runtime::upload;
-            )
-        }),
+    let sends_files = uses.multipart || uses.binary_bodies;
+    let paths = [
+        (true, quote!(api::Method)),
+        (uses.base64, quote!(byte::Base64)),
+        (true, quote!(call::Call)),
+        (true, quote!(credential::{Credential, Secret, TokenSource})),
+        (uses.decimals, quote!(decimal::{Decimal, DecimalText})),
+        (true, quote!(error::{ApiError, Error})),
+        (uses.lines_bodies, quote!(lines_body::LinesBody)),
+        (true, quote!(middleware::Middleware)),
+        (uses.multipart, quote!(multipart::Part)),
+        (true, quote!(options::RequestOptions)),
+        (uses.oauth2, quote!(oauth2::{Grant, OAuth2})),
+        (uses.passwords, quote!(password::Password)),
+        (true, quote!(raw::RawRequest)),
+        (true, quote!(response::Response)),
+        (uses.time_texts, quote!(time_text::{Duration, TimeOfDay})),
+        (uses.rules, quote!(validate::{Broken, Invalid, Rule})),
+        (sends_files, quote!(upload)),
     ];
-    items.into_iter().flatten().map(Item::Rust).collect()
+    let found = paths.into_iter().filter(|(is_used, _)| *is_used);
+    found
+        .map(|(_, path)| quote!(pub use runtime::#path;).into())
+        .collect()
 }
