@@ -176,14 +176,17 @@ fn runner_main(fixtures: &[(Samples, String)]) -> String {
     let mut main = PARTIAL.to_owned()
         + "mod samples;\n\nfn main() -> std::process::ExitCode {\n    \
            let mut run = samples::Run::default();\n";
-    for (samples, name) in fixtures.iter().filter(|(samples, _)| !samples.is_empty()) {
+    let sampled = || fixtures.iter().filter(|(samples, _)| !samples.is_empty());
+    for (samples, name) in sampled() {
         let _ = writeln!(main, "    run.open({:?});", samples_path(name));
         for kind in samples.keys().filter(|kind| !kind.ends_with('!')) {
             let library = package(name).replace('-', "_");
             let _ = writeln!(main, "    run.check::<{library}::types::{kind}>({kind:?});");
         }
     }
-    main + "    run.finish()\n}\n"
+    // `FIXTURES` may name only some that have none.
+    let has_samples = sampled().next().is_some();
+    main + &format!("    run.finish({has_samples})\n}}\n")
 }
 
 /// Makes the folder hold these files, and touches none that is right already.
