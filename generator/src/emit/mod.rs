@@ -107,7 +107,19 @@ struct Emitter<'a> {
     api: &'a Checked,
     names: &'a Names,
     config: &'a Config,
+    /// What the marks in the file's tokens stand for.
     prose: &'a Prose,
+}
+
+impl<'a> Emitter<'a> {
+    fn new(api: &'a Checked, names: &'a Names, config: &'a Config, prose: &'a Prose) -> Self {
+        Self {
+            api,
+            names,
+            config,
+            prose,
+        }
+    }
 }
 
 /// One file that the crate has. Tokens cannot pass between threads, so that a file is emitted
@@ -177,13 +189,7 @@ pub fn parts<'a>(api: &'a Checked, names: &'a Names, config: &'a Config) -> Vec<
 /// Emits one file.
 pub fn emit(part: Part<'_>, api: &Checked, names: &Names, config: &Config) -> Module {
     let prose = Prose::default();
-    let emitter = Emitter {
-        api,
-        names,
-        config,
-        prose: &prose,
-    };
-    let mut module = file(part, emitter);
+    let mut module = file(part, Emitter::new(api, names, config, &prose));
     if let Contents::Items { prose: texts, .. } = &mut module.contents {
         *texts = prose.into_texts();
     }
@@ -213,13 +219,9 @@ fn file<'a>(part: Part<'a>, emitter: Emitter<'a>) -> Module {
 /// A type as it is written within the crate, with whole paths.
 pub fn spelled(ty: &Type, api: &Checked, names: &Names, config: &Config) -> String {
     let prose = Prose::default();
-    let emitter = Emitter {
-        api,
-        names,
-        config,
-        prose: &prose,
-    };
-    emitter.ty(ty, types::From::Anywhere).to_string()
+    Emitter::new(api, names, config, &prose)
+        .ty(ty, types::From::Anywhere)
+        .to_string()
 }
 
 /// A Rust file.
