@@ -14,6 +14,7 @@ use std::time::Duration;
 
 use generator::document::{Disk, Reader};
 use generator::{Files, Generated};
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::disk;
@@ -182,17 +183,14 @@ impl Slot {
         totals: Totals,
     ) {
         let now = self.now();
-        let mut outputs = BTreeMap::new();
-        for (path, text) in files.iter() {
-            let place = folder.join(path);
-            let state = state(&place, now);
-            match fs::read(&place) {
-                Ok(bytes) if bytes == text.as_bytes() => {}
-                _ => return,
-            }
-            let content = hash(text.as_bytes());
-            outputs.insert(path.to_owned(), Known { content, state });
-        }
+        let written: Vec<(&str, &str)> = files.iter().collect();
+        let outputs = written.into_par_iter().map(|(path, text)| {
+            let known = Known::written(&folder.join(path), text, now)?;
+            Some((path.to_owned(), known))
+        });
+        let Some(outputs) = outputs.collect() else {
+            return;
+        };
         self.write(&Stamp {
             key: self.key.clone(),
             inputs: run.inputs,
@@ -237,6 +235,14 @@ impl Slot {
 }
 
 impl Known {
+    /// A file that has this text; none where it has another.
+    fn written(path: &Path, text: &str, now: Option<Moment>) -> Option<Self> {
+        let state = state(path, now);
+        let is_same = fs::read(path).is_ok_and(|bytes| bytes == text.as_bytes());
+        let content = hash(text.as_bytes());
+        is_same.then_some(Self { content, state })
+    }
+
     /// Whether a file is as it was; and then, whether its state has told what before only its content did.
     fn holds(&mut self, path: &Path, now: Option<Moment>) -> Option<bool> {
         let found = State::of(&fs::metadata(path).ok()?);

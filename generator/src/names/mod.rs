@@ -81,10 +81,13 @@ impl Names {
 
 /// Settles every name.
 pub fn name(api: &Checked) -> Names {
-    let (groups, operations) = operation::name_operations(api);
+    let (types, (groups, operations)) = rayon::join(
+        || types::name_types(api),
+        || operation::name_operations(api),
+    );
     let (schemes, grants) = name_schemes(api);
     Names {
-        types: types::name_types(api),
+        types,
         groups,
         operations,
         schemes,
