@@ -81,13 +81,10 @@ impl Names {
 
 /// Settles every name.
 pub fn name(api: &Checked) -> Names {
-    let (types, (groups, operations)) = rayon::join(
-        || types::name_types(api),
-        || operation::name_operations(api),
-    );
+    let (groups, operations) = operation::name_operations(api);
     let (schemes, grants) = name_schemes(api);
     Names {
-        types,
+        types: types::name_types(api),
         groups,
         operations,
         schemes,
