@@ -1,6 +1,6 @@
 //! Scopes: the only makers of identifiers.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use proc_macro2::{Ident, Span};
 
@@ -43,15 +43,15 @@ pub(super) struct Scope {
     /// Each name taken, with the number that the next one of the same words tries first.
     taken: HashMap<String, u32>,
     /// Names that belong to the generator; a document's gets an underscore, as a keyword does.
-    reserved: HashSet<&'static str>,
+    reserved: &'static [&'static str],
 }
 
 impl Scope {
     /// A scope in which some names belong to the generator.
-    pub(super) fn reserving(names: &[&'static str]) -> Self {
+    pub(super) fn reserving(reserved: &'static [&'static str]) -> Self {
         Self {
             taken: HashMap::new(),
-            reserved: names.iter().copied().collect(),
+            reserved,
         }
     }
 
@@ -63,7 +63,7 @@ impl Scope {
     /// Makes the identifier for some words, numbered when the plain one is taken.
     pub(super) fn claim(&mut self, words: &Words, role: Role) -> RustName {
         let mut plain = plain_identifier(words, role);
-        if self.reserved.contains(plain.as_str()) {
+        if self.reserved.contains(&plain.as_str()) {
             plain.push_str(if role == Role::Type { "Type" } else { "_" });
         }
         let name = self.free_name(plain, role);
@@ -121,10 +121,12 @@ fn plain_identifier(words: &Words, role: Role) -> String {
 }
 
 /// `gen` is a keyword of edition 2024 that the parser of identifiers does not know, and which is not asked about names that
-/// have signs no keyword has.
+/// have signs no keyword has, or more letters than `continue`.
 fn is_keyword(name: &str) -> bool {
-    let may_be = name.bytes().all(|byte| byte.is_ascii_alphabetic());
-    may_be && (name == "gen" || syn::parse_str::<Ident>(name).is_err())
+    let may_be = |byte: u8| byte.is_ascii_alphabetic();
+    name.len() <= "continue".len()
+        && name.bytes().all(may_be)
+        && (name == "gen" || syn::parse_str::<Ident>(name).is_err())
 }
 
 /// Names that generated files use without a path; a document's type must not hide them.
