@@ -122,8 +122,8 @@ impl Builder {
         self
     }
 
-    /// Accepts http, not only https, to other machines from a client with credentials, which are then readable on the
-    /// way. A client without credentials needs no leave.
+    /// Accepts http, not only https, to other machines from a client that has credentials or headers of its own, which are
+    /// then readable on the way. A client without either needs no leave.
     pub fn allow_plain_http(mut self, allow: bool) -> Self {
         self.allow_plain_http = allow;
         self
@@ -220,9 +220,16 @@ impl Builder {
         self
     }
 
+    /// A header that was set may be a key, but for the one that says who asks.
+    fn may_have_keys(&self) -> bool {
+        let mut names = self.headers.iter().map(|(name, _)| name);
+        !self.credentials.is_empty()
+            || names.any(|name| !name.eq_ignore_ascii_case(USER_AGENT.as_str()))
+    }
+
     /// Makes the client, or says what is wrong with the configuration.
     pub fn build(self) -> Result<Client, Error> {
-        let allow_plain_http = self.allow_plain_http || self.credentials.is_empty();
+        let allow_plain_http = self.allow_plain_http || !self.may_have_keys();
         let base_url = self
             .base_url
             .map(|text| url::base(&text, allow_plain_http))

@@ -11,7 +11,8 @@ fn configurations_that_cannot_work_are_refused() {
     let reason = |builder: Builder| builder.build().unwrap_err().to_string();
     let open = || builder().base_url("http://a.example");
     assert!(reason(open().credential(0, Secret::new("x"))).contains("is http"));
-    assert!(open().build().is_ok());
+    assert!(reason(open().header("X-Key", "x")).contains("is http"));
+    assert!(open().user_agent("me").build().is_ok());
     assert!(reason(builder().header("a b", "c")).contains("not a header name"));
     assert!(reason(builder().credential(9, Secret::new("x"))).contains("no security scheme 9"));
     for key in ["", "x\n", " x"] {
