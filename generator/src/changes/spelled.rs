@@ -3,8 +3,8 @@
 use super::Side;
 use crate::emit::spelled;
 use crate::model::{
-    Body, BodyContent, Field, Part, PartContent, PartHeader, Response, ResponseContent,
-    StatusPattern, Type, Webhook,
+    Body, BodyContent, Field, Part, PartHeader, Response, ResponseContent, StatusPattern, Type,
+    Webhook,
 };
 
 impl Side<'_> {
@@ -66,12 +66,10 @@ impl Side<'_> {
 
     /// What a form takes for a part, with its headers.
     fn part(self, part: &Part) -> String {
-        let ty = match &part.content {
-            PartContent::Text(ty) | PartContent::Joined(ty, _) | PartContent::Json(ty) => {
-                self.ty(ty)
-            }
-            PartContent::File => "file".to_owned(),
-        };
+        let ty = part
+            .content
+            .ty()
+            .map_or_else(|| "file".to_owned(), |ty| self.ty(ty));
         let ty = match part.repeated {
             true => format!("Vec<{ty}>"),
             false => ty,

@@ -5,8 +5,8 @@ mod value;
 use super::Emitter;
 use super::operation::{Named, named_operations};
 use crate::model::{
-    Body, BodyContent, Method, Multipart, Part, PartContent, PartHeader, Response, ResponseContent,
-    SchemeId, SecuritySchemeKind,
+    Body, BodyContent, Method, Multipart, Part, PartHeader, Response, ResponseContent, SchemeId,
+    SecuritySchemeKind,
 };
 use crate::names::{PartNames, RustName};
 
@@ -190,13 +190,11 @@ impl<'a> Emitter<'a> {
 
     /// The arguments for a part that must be there.
     fn example_part(self, part: &'a Part, names: &PartNames) -> Option<String> {
-        let value = match &part.content {
-            PartContent::File => {
+        let value = match part.content.ty() {
+            Some(ty) => self.passed_value(ty, &names.setter)?,
+            None => {
                 let part = format!("{}::Part::bytes(\"content\")", self.library_name());
                 format!("{part}.file_name(\"file.txt\")")
-            }
-            PartContent::Text(ty) | PartContent::Joined(ty, _) | PartContent::Json(ty) => {
-                self.passed_value(ty, &names.setter)?
             }
         };
         let headers = part.headers.iter().zip(&names.headers);

@@ -1,13 +1,15 @@
 //! Bodies of several parts: a form with a method for each part.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::operation::Named;
 use super::parameter::Taking;
 use super::types::From;
 use super::{Emitter, Item, docs, runtime};
-use crate::model::{BodyContent, Constraints, Multipart, Part, PartContent, PartHeader, Type};
+use crate::model::{
+    BodyContent, Constraints, MemberNames, Multipart, Part, PartContent, PartHeader, Type,
+};
 use crate::names::{FormNames, PartNames, RustName};
 
 impl<'a> Emitter<'a> {
@@ -122,12 +124,8 @@ impl<'a> Emitter<'a> {
 
     /// Whether the value of a part is taken by reference.
     fn is_borrowed(self, part: &Part) -> bool {
-        match &part.content {
-            PartContent::Text(ty) | PartContent::Joined(ty, _) | PartContent::Json(ty) => {
-                self.taking(ty) == Taking::Reference
-            }
-            PartContent::File => false,
-        }
+        let ty = part.content.ty();
+        ty.is_some_and(|ty| self.taking(ty) == Taking::Reference)
     }
 
     fn part_setter(self, part: &'a Part, names: &PartNames) -> TokenStream {
@@ -145,9 +143,7 @@ impl<'a> Emitter<'a> {
                 let media_type = media_type.unwrap_or("application/octet-stream");
                 Some(quote!(.or_file(#wire, #media_type)))
             }
-            PartContent::Text(_) | PartContent::Joined(..) | PartContent::Json(_) => {
-                media_type.map(|media_type| quote!(.content_type(#media_type)))
-            }
+            _ => media_type.map(|media_type| quote!(.content_type(#media_type))),
         };
         let add = match part.repeated {
             true => quote!(part),
@@ -187,25 +183,34 @@ impl<'a> Emitter<'a> {
         let (name, part_type) = (name.ident(), runtime::part());
         match &part.content {
             PartContent::File => (quote!(impl Into<#part_type>), quote!(#name.into())),
-            PartContent::Text(ty) => {
-                let (argument, value) = self.passed(ty, quote!(#name));
-                let make = quote!(#part_type::scalar);
-                (argument, self.held_part(part, ty, make, value, quote!()))
+            PartContent::Text(ty) => self.made_part(part, ty, &name, quote!(scalar), quote!()),
+            PartContent::Joined(ty, separator) => {
+                self.made_part(part, ty, &name, quote!(joined), quote!(, #separator))
             }
-            PartContent::Joined(list, separator) => {
-                let (argument, value) = self.passed(list, quote!(#name));
-                let make = quote!(#part_type::joined);
-                (
-                    argument,
-                    self.held_part(part, list, make, value, quote!(, #separator)),
-                )
+            PartContent::Members(ty, MemberNames::Own) => {
+                self.made_part(part, ty, &name, quote!(members), quote!())
             }
-            PartContent::Json(ty) => {
-                let (argument, value) = self.passed(ty, quote!(#name));
-                let make = quote!(#part_type::json);
-                (argument, self.held_part(part, ty, make, value, quote!()))
+            PartContent::Members(ty, MemberNames::Nested) => {
+                let wire = part.wire.as_str();
+                self.made_part(part, ty, &name, quote!(nested), quote!(, #wire))
             }
+            PartContent::Json(ty) => self.made_part(part, ty, &name, quote!(json), quote!()),
         }
+    }
+
+    /// The argument's type, and the part that `Part::make` makes of it and `more`.
+    fn made_part(
+        self,
+        part: &Part,
+        ty: &'a Type,
+        name: &Ident,
+        make: TokenStream,
+        more: TokenStream,
+    ) -> (TokenStream, TokenStream) {
+        let part_type = runtime::part();
+        let (argument, value) = self.passed(ty, quote!(#name));
+        let value = self.held_part(part, ty, quote!(#part_type::#make), value, more);
+        (argument, value)
     }
 
     /// The part made of a value, and held to the rules of its schema.

@@ -79,7 +79,9 @@ const OPTIONAL: &[(Sources, Question)] = &[
     (&sources!["byte"], |uses| uses.base64),
     (&sources!["parts"], |uses| uses.parts),
     (&sources!["password"], |uses| uses.passwords),
-    (&sources!["multipart"], |uses| uses.multipart),
+    (&sources!["multipart", "multipart_value"], |uses| {
+        uses.multipart
+    }),
     (&sources!["texts"], |uses| {
         uses.texts || uses.received_forms || uses.received_parameters
     }),

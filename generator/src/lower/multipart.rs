@@ -11,7 +11,8 @@ use super::{Lowering, docs};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::At;
 use crate::model::{
-    BodyContent, Multipart, Part, PartContent, PartHeader, StringFormat, Style, Type, WireName,
+    BodyContent, MemberNames, Multipart, Part, PartContent, PartHeader, StringFormat, Style, Type,
+    WireName,
 };
 
 impl<'a> Lowering<'a> {
@@ -87,23 +88,19 @@ impl<'a> Lowering<'a> {
     ) -> Part {
         let hint = hint.then(property.name);
         let ty = self.schema_use(property.schema, property.at, &hint).ty;
-        let separator = self.separator(encoding_at);
-        let (content, repeated) = match (self.behind_aliases(&ty), separator) {
-            (Type::Array(item), Some(sign)) if self.is_header_scalar(&item) => {
-                (PartContent::Joined(ty, sign), false)
-            }
-            (Type::Array(item), _) => (self.part_content(*item), true),
-            _ => (self.part_content(ty), false),
+        let style = self.part_style(encoding_at);
+        let styled = style.and_then(|style| self.styled_content(&ty, style));
+        if styled.is_none() {
+            self.report_style(encoding_at, &ty);
+        }
+        let (content, repeated) = match (styled, self.behind_aliases(&ty)) {
+            (Some(content), _) => (content, false),
+            (None, Type::Array(item)) => (self.part_content(*item), true),
+            (None, _) => (self.part_content(ty), false),
         };
-        self.report_style(encoding_at, &content, repeated);
-        let media_type = encoding.and_then(|encoding| encoding.content_type.clone());
-        let media_type = media_type.or_else(|| {
-            let schema = property.at.resolve();
-            let items = schema.get("items").filter(|_| repeated);
-            content_media_type(items.map_or(schema, At::resolve), &content)
-        });
-        let is_joined = matches!(content, PartContent::Joined(..));
-        let media_type = media_type.filter(|media_type| !is_joined && is_single(media_type));
+        let items = property.at.resolve().get("items").filter(|_| repeated);
+        let schema = items.map_or(property.at.resolve(), At::resolve);
+        let media_type = part_media_type(schema, &content, encoding, style.is_some());
         let headers = encoding.map(|encoding| self.part_headers(encoding, encoding_at, &hint));
         Part {
             wire: WireName::new(property.name),
@@ -118,17 +115,19 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// Says of a style that nothing is written by it.
-    fn report_style(&mut self, encoding: At<'a>, content: &PartContent, repeated: bool) {
-        let is_kept = |key, at: At<'_>| match key {
-            "allowReserved" => false,
-            _ if matches!(content, PartContent::Joined(..)) => true,
-            // This is how a list is written whose items are parts.
-            "style" => repeated && at.node().as_str() == Some("form"),
-            _ => repeated && at.node().as_bool() == Some(true),
+    /// Says of a style that nothing is written by it, unless this comes to the same: each item of a list is a part, and
+    /// a scalar is its text.
+    fn report_style(&mut self, encoding: At<'a>, ty: &Type) {
+        let is_list = matches!(self.behind_aliases(ty), Type::Array(_));
+        let is_scalar = self.is_header_scalar(ty);
+        let is_usual = |key, at: At<'_>| match key {
+            "style" => (is_list || is_scalar) && at.node().as_str() == Some("form"),
+            "explode" => is_scalar || (is_list && at.node().as_bool() == Some(true)),
+            // Nothing is encoded that could be reserved.
+            _ => is_scalar || is_list,
         };
         for key in ["style", "explode", "allowReserved"] {
-            if let Some(at) = encoding.get(key).filter(|at| !is_kept(key, *at)) {
+            if let Some(at) = encoding.get(key).filter(|at| !is_usual(key, *at)) {
                 let message = "parts are written by their media types, not by a style";
                 let report = Diagnostic::new(Code::Unsupported, at.key(), message);
                 self.diagnostics.push(report);
@@ -146,21 +145,47 @@ impl<'a> Lowering<'a> {
         headers.collect()
     }
 
-    /// What stands between the items of a list that is one part. Without a word on it, each item is a part; OpenAPI 3.0
-    /// has no words on it at all (section 4.7.15.1).
-    fn separator(&self, encoding: At<'a>) -> Option<char> {
+    /// The style that is said of a part and whether it is exploded; OpenAPI 3.0 has none of parts (section 4.7.15.1).
+    fn part_style(&self, encoding: At<'a>) -> Option<(Style, bool)> {
         if self.document.version.starts_with("3.0") {
             return None;
         }
+        let collection = self.collection_style(encoding);
+        let is_said = |key| encoding.get(key).is_some();
+        if collection.is_none()
+            && !["style", "explode", "allowReserved"]
+                .into_iter()
+                .any(is_said)
+        {
+            return None;
+        }
+        let explode = encoding.get("explode").and_then(|at| at.node().as_bool());
         let style = match docs::text(encoding, "style").as_deref() {
             Some("spaceDelimited") => Style::SpaceDelimited,
             Some("pipeDelimited") => Style::PipeDelimited,
-            Some("deepObject") => return None,
-            _ => self.collection_style(encoding).unwrap_or(Style::Form),
+            Some("deepObject") => Style::DeepObject,
+            _ => collection.unwrap_or(Style::Form),
         };
-        let explode = encoding.get("explode").and_then(|at| at.node().as_bool());
-        let is_one = !explode.unwrap_or(style == Style::Form);
-        is_one.then(|| style.separator())
+        Some((style, explode.unwrap_or(style == Style::Form)))
+    }
+
+    /// What a part holds by its style, as a parameter of a query does (OpenAPI 3.1.1, section 4.8.15.1.2): lists of scalars
+    /// and objects alone, and no list whose items are parts each.
+    fn styled_content(&self, ty: &Type, (style, explode): (Style, bool)) -> Option<PartContent> {
+        let is_object = match self.behind_aliases(ty) {
+            Type::Map(_) => true,
+            Type::Named(id) => self.is_object(id),
+            Type::Array(item) if self.is_header_scalar(&item) => false,
+            _ => return None,
+        };
+        match (is_object, style, explode) {
+            (true, Style::DeepObject, _) => {
+                Some(PartContent::Members(ty.clone(), MemberNames::Nested))
+            }
+            (true, _, true) => Some(PartContent::Members(ty.clone(), MemberNames::Own)),
+            (false, Style::DeepObject, _) | (false, _, true) => None,
+            (_, style, false) => Some(PartContent::Joined(ty.clone(), style.separator())),
+        }
     }
 
     fn part_content(&self, ty: Type) -> PartContent {
@@ -176,6 +201,19 @@ impl<'a> Lowering<'a> {
     }
 }
 
+/// The media type that the document gives a part. A style goes before it, but files and JSON have none.
+fn part_media_type(
+    schema: At<'_>,
+    content: &PartContent,
+    encoding: Option<&Encoding>,
+    is_styled: bool,
+) -> Option<String> {
+    let has_type = matches!(content, PartContent::File | PartContent::Json(_));
+    let said = encoding.and_then(|encoding| encoding.content_type.clone());
+    said.or_else(|| content_media_type(schema, content))
+        .filter(|media_type| is_single(media_type) && (has_type || !is_styled))
+}
+
 /// What a schema says of the media type of its text or bytes; those that are encoded have one in any case (OpenAPI 3.1,
 /// section 4.8.14.4).
 fn content_media_type(schema: At<'_>, content: &PartContent) -> Option<String> {
@@ -187,7 +225,7 @@ fn content_media_type(schema: At<'_>, content: &PartContent) -> Option<String> {
             described.or_else(|| Some("application/octet-stream".to_owned()))
         }
         PartContent::Text(_) => described,
-        PartContent::Joined(..) | PartContent::Json(_) => None,
+        PartContent::Joined(..) | PartContent::Members(..) | PartContent::Json(_) => None,
     }
 }
 

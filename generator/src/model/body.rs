@@ -1,6 +1,6 @@
 //! Request bodies.
 
-use super::{Constraints, Docs, Multipart, PartContent, PartHeader, Type, UrlEncoded, XmlId};
+use super::{Constraints, Docs, Multipart, PartHeader, Type, UrlEncoded, XmlId};
 use crate::diagnostic::Place;
 
 /// What an operation sends beside its parameters.
@@ -77,10 +77,7 @@ impl BodyContent {
                 for part in &multipart.parts {
                     let headers = part.headers.iter();
                     headers.for_each(|PartHeader { header, .. }| visit(&header.ty));
-                    if let PartContent::Text(ty)
-                    | PartContent::Joined(ty, _)
-                    | PartContent::Json(ty) = &part.content
-                    {
+                    if let Some(ty) = part.content.ty() {
                         visit(ty);
                     }
                 }

@@ -32,7 +32,7 @@ pub use docs::{Docs, Info};
 pub use enumeration::{EnumLiteral, EnumValue, Enumeration, EnumerationBase};
 pub use group::Group;
 pub use header::{Header, HeaderForm};
-pub use multipart::{Multipart, Part, PartContent, PartHeader};
+pub use multipart::{MemberNames, Multipart, Part, PartContent, PartHeader};
 pub use object::{Additional, Field, Object};
 pub use operation::{Method, Operation, OperationId, PathTemplate};
 pub use paging::{Numbered, PageBody, Paging, PagingPlan, Slot};

@@ -51,8 +51,31 @@ pub enum PartContent {
     File,
     /// The text of a scalar.
     Text(Type),
-    /// The texts of a list of scalars, with a sign between them.
+    /// The texts of a list of scalars, or the names and values of an object, with a sign between them.
     Joined(Type, char),
+    /// The members of an object, each as a part of its own.
+    Members(Type, MemberNames),
     /// JSON text.
     Json(Type),
+}
+
+impl PartContent {
+    /// The type of its value; a file has none.
+    pub fn ty(&self) -> Option<&Type> {
+        match self {
+            Self::File => None,
+            Self::Text(ty) | Self::Joined(ty, _) | Self::Members(ty, _) | Self::Json(ty) => {
+                Some(ty)
+            }
+        }
+    }
+}
+
+/// The names of parts that are the members of an object.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum MemberNames {
+    /// Their own.
+    Own,
+    /// Within those of the object: `object[member]`.
+    Nested,
 }

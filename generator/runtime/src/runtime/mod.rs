@@ -25,6 +25,7 @@ pub mod lines_body;
 pub mod media_type;
 pub mod middleware;
 pub mod multipart;
+pub mod multipart_value;
 pub mod oauth2;
 pub mod oauth2_grant;
 pub mod object;

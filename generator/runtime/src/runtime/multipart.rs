@@ -30,7 +30,8 @@ pub struct Form {
 
 /// A part of a body.
 pub struct Part {
-    content: Content,
+    /// What it holds; the members of an object with names of their own.
+    contents: Vec<(Option<String>, Content)>,
     file_name: Option<String>,
     headers: Vec<(String, String)>,
     failure: Option<Error>,
@@ -92,9 +93,7 @@ impl Form {
     fn pieces(self, boundary: &str, is_form: bool) -> Result<VecDeque<Content>, Error> {
         let mut pieces = VecDeque::new();
         for (name, part) in self.parts {
-            pieces.push_back(Content::Bytes(part.head(boundary, &name, is_form)?.into()));
-            pieces.push_back(part.content);
-            pieces.push_back(Content::Bytes(Bytes::from_static(b"\r\n")));
+            part.write(boundary, &name, is_form, &mut pieces)?;
         }
         pieces.push_back(Content::Bytes(format!("--{boundary}--\r\n").into()));
         Ok(pieces)
@@ -104,7 +103,7 @@ impl Form {
 impl Part {
     /// A part of bytes.
     pub fn bytes(bytes: impl Into<Bytes>) -> Self {
-        Self::new(Content::Bytes(bytes.into()))
+        Self::new(vec![(None, Content::Bytes(bytes.into()))])
     }
 
     /// A part of text.
@@ -112,40 +111,14 @@ impl Part {
         Self::bytes(text.into())
     }
 
-    /// A part of the text of a scalar: of a string its content, of anything else its JSON.
-    pub fn scalar<T: Serialize + ?Sized>(value: &T) -> Self {
-        Self::of_value(value, |value| match value {
-            Value::String(text) => text.into(),
-            value => value.to_string().into(),
-        })
+    /// Parts of texts, with names of their own.
+    pub(super) fn texts(texts: impl Iterator<Item = (String, String)>) -> Self {
+        let contents = texts.map(|(name, text)| (Some(name), Content::Bytes(text.into())));
+        Self::new(contents.collect())
     }
 
-    /// A part of the texts of a list of scalars, with a sign between them.
-    pub fn joined<T: Serialize + ?Sized>(values: &T, separator: char) -> Self {
-        Self::of_value(values, |values| {
-            let items = values.as_array().into_iter().flatten();
-            let items = items.filter(|item| !item.is_null());
-            let texts: Vec<String> = items.map(parameter::text).collect();
-            texts.join(&separator.to_string()).into()
-        })
-    }
-
-    /// A part of JSON.
-    pub fn json<T: Serialize + ?Sized>(value: &T) -> Self {
-        match json_text::bytes(value) {
-            Ok(bytes) => Self::bytes(bytes).content_type("application/json"),
-            Err(error) => Self::failed(&error),
-        }
-    }
-
-    fn of_value<T: Serialize + ?Sized>(value: &T, write: impl FnOnce(Value) -> Bytes) -> Self {
-        match json_text::texts(value) {
-            Ok(value) => Self::bytes(write(value)),
-            Err(error) => Self::failed(&error),
-        }
-    }
-
-    fn failed(error: &serde_json::Error) -> Self {
+    /// A part that could not be made: a request with it is refused.
+    pub(super) fn failed(error: &serde_json::Error) -> Self {
         Self {
             failure: Some(Error::argument("body", error.to_string())),
             ..Self::bytes(Bytes::new())
@@ -159,12 +132,12 @@ impl Part {
 
     /// A part that is streamed.
     pub fn stream(stream: impl Stream<Item = Result<Bytes, BoxError>> + Send + 'static) -> Self {
-        Self::new(Content::Stream(Box::pin(stream)))
+        Self::new(vec![(None, Content::Stream(Box::pin(stream)))])
     }
 
-    fn new(content: Content) -> Self {
+    fn new(contents: Vec<(Option<String>, Content)>) -> Self {
         Self {
-            content,
+            contents,
             file_name: None,
             headers: Vec::new(),
             failure: None,
@@ -226,10 +199,25 @@ impl Part {
         }
     }
 
-    fn head(&self, boundary: &str, name: &str, is_form: bool) -> Result<String, Error> {
+    fn write(
+        mut self,
+        boundary: &str,
+        name: &str,
+        is_form: bool,
+        pieces: &mut VecDeque<Content>,
+    ) -> Result<(), Error> {
         if let Some(Error::InvalidArgument { reason, .. }) = &self.failure {
             return Err(Error::argument(name, reason));
         }
+        for (own, content) in std::mem::take(&mut self.contents) {
+            let head = self.head(boundary, own.as_deref().unwrap_or(name), is_form)?;
+            let end = Bytes::from_static(b"\r\n");
+            pieces.extend([Content::Bytes(head.into()), content, Content::Bytes(end)]);
+        }
+        Ok(())
+    }
+
+    fn head(&self, boundary: &str, name: &str, is_form: bool) -> Result<String, Error> {
         let mut head = format!("--{boundary}");
         if is_form {
             let name = quoted(name);

@@ -1,0 +1,93 @@
+//! Parts that are made of values: their JSON, their text, or the texts within them.
+//!
+//! As a style of the query writes a value, though nothing is percent-encoded (RFC 7578, section 2): members that are null
+//! are left out, and what is nested where the style has no rule for it is JSON text.
+
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use crate::runtime::multipart::Part;
+use crate::runtime::{json_text, parameter};
+
+impl Part {
+    /// A part of the text of a scalar: of a string its content, of anything else its JSON.
+    pub fn scalar<T: Serialize + ?Sized>(value: &T) -> Self {
+        Self::of_value(value, |value| match value {
+            Value::String(text) => Self::text(text),
+            value => Self::text(value.to_string()),
+        })
+    }
+
+    /// A part of the texts of a list of scalars, or of the names and values of an object, with a sign between them.
+    pub fn joined<T: Serialize + ?Sized>(values: &T, separator: char) -> Self {
+        Self::of_value(values, |values| {
+            let texts: Vec<String> = match &values {
+                Value::Object(members) => set(members)
+                    .flat_map(|(name, value)| [name.clone(), parameter::text(value)])
+                    .collect(),
+                values => {
+                    let items = values.as_array().into_iter().flatten();
+                    let items = items.filter(|item| !item.is_null());
+                    items.map(parameter::text).collect()
+                }
+            };
+            Self::text(texts.join(&separator.to_string()))
+        })
+    }
+
+    /// A part for each member of an object, under its own name.
+    pub fn members<T: Serialize + ?Sized>(value: &T) -> Self {
+        Self::of_value(value, |value| {
+            let members = value.as_object().into_iter().flat_map(set);
+            Self::texts(members.map(|(name, value)| (name.clone(), parameter::text(value))))
+        })
+    }
+
+    /// A part for each member of an object, under `name[member]`; what is within these has more brackets, as in a query.
+    pub fn nested<T: Serialize + ?Sized>(value: &T, name: &str) -> Self {
+        Self::of_value(value, |value| {
+            let mut texts = Vec::new();
+            nest(name.to_owned(), &value, &mut texts);
+            Self::texts(texts.into_iter())
+        })
+    }
+
+    /// A part of JSON.
+    pub fn json<T: Serialize + ?Sized>(value: &T) -> Self {
+        match json_text::bytes(value) {
+            Ok(bytes) => Self::bytes(bytes).content_type("application/json"),
+            Err(error) => Self::failed(&error),
+        }
+    }
+
+    fn of_value<T: Serialize + ?Sized>(value: &T, make: impl FnOnce(Value) -> Self) -> Self {
+        match json_text::texts(value) {
+            Ok(value) => make(value),
+            Err(error) => Self::failed(&error),
+        }
+    }
+}
+
+/// The members that are not null.
+fn set(members: &Map<String, Value>) -> impl Iterator<Item = (&String, &Value)> {
+    members.iter().filter(|(_, value)| !value.is_null())
+}
+
+/// The names and texts of a value and of all within it. Recursion is bounded by the value, which serde_json has already
+/// nested.
+fn nest(name: String, value: &Value, texts: &mut Vec<(String, String)>) {
+    match value {
+        Value::Null => {}
+        Value::Array(items) => {
+            for (index, item) in items.iter().enumerate() {
+                nest(format!("{name}[{index}]"), item, texts);
+            }
+        }
+        Value::Object(members) => {
+            for (member, value) in members {
+                nest(format!("{name}[{member}]"), value, texts);
+            }
+        }
+        scalar => texts.push((name, parameter::text(scalar))),
+    }
+}
