@@ -2,7 +2,9 @@
 //!
 //! Absent on purpose: types for what is only a rule about text (`email`, `uri`, `hostname`).
 
-use crate::document::{At, Value};
+use std::ops::RangeInclusive;
+
+use crate::document::At;
 use crate::model::{IntegerFormat, NumberFormat, StringFormat, Type};
 
 /// The formats of texts, as documents name them; behind those that have a type, those that are only rules about text.
@@ -78,15 +80,22 @@ pub(super) fn string(at: At<'_>) -> Type {
     Type::String(format(at, TEXTS).unwrap_or(StringFormat::Plain))
 }
 
-/// As its format says. Without one it has 64 bits, unless the document itself names a value
-/// beyond them. Unsigned only where the format says so: a bound alone does not keep a server
-/// from answering with something else.
+/// As its format says. Without one it has 64 bits. It has more where the document itself names a value beyond them: a
+/// format is a hint (JSON Schema validation, section 7.2.1). Unsigned only where the format says so: a bound alone does
+/// not keep a server from answering with something else.
 pub(super) fn integer(at: At<'_>, wide: bool) -> Type {
-    Type::Integer(match format(at, INTEGERS) {
-        Some(format) => format,
-        None if wide || names_a_wide_value(at) => IntegerFormat::Int128,
-        None => IntegerFormat::Int64,
-    })
+    let said = format(at, INTEGERS);
+    let unsaid = match wide {
+        true => IntegerFormat::Int128,
+        false => IntegerFormat::Int64,
+    };
+    let formats = [said.unwrap_or(unsaid), IntegerFormat::Int64];
+    let mut formats = formats.into_iter();
+    Type::Integer(
+        formats
+            .find(|format| holds_what_is_named(at, *format))
+            .unwrap_or(IntegerFormat::Int128),
+    )
 }
 
 /// A number whose format is an integer's is one.
@@ -110,17 +119,24 @@ pub(super) fn formatted(at: At<'_>) -> Type {
     }
 }
 
-/// Whether a bound, a default or an example does not fit 64 bits. The largest numbers of 64 bits
-/// are often written as the nearest that fits a double.
-fn names_a_wide_value(at: At<'_>) -> bool {
-    const BEYOND: f64 = 9_223_372_036_854_777_856.0;
+/// Whether all bounds, defaults and examples fit a format.
+fn holds_what_is_named(at: At<'_>, format: IntegerFormat) -> bool {
+    let range = format.range();
     let values = ["minimum", "maximum", "default", "example", "const"];
     let values = values.into_iter().filter_map(|key| at.get(key));
     let listed = at.get("enum").into_iter().flat_map(At::items);
-    values.chain(listed).any(|at| match &at.node().value {
-        Value::Number(number) => number.as_f64().is_some_and(|number| number.abs() > BEYOND),
-        _ => false,
-    })
+    let mut numbers = values.chain(listed).filter_map(|at| at.node().as_number());
+    numbers.all(|number| holds(&range, number))
+}
+
+/// The largest numbers of 64 bits are often written as the nearest that fits a double.
+fn holds(range: &RangeInclusive<i128>, number: &serde_json::Number) -> bool {
+    if let Some(whole) = number.as_i128() {
+        return range.contains(&whole);
+    }
+    let nearest = |bound: i128| bound as f64 * (1.0 + f64::EPSILON);
+    let range = nearest(*range.start())..=nearest(*range.end());
+    number.as_f64().is_none_or(|number| range.contains(&number))
 }
 
 /// The format of a schema, if it is one of these.
