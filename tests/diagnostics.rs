@@ -15,6 +15,10 @@ use generator::{Config, Run, generate};
 /// Codes that no fixture can show, each with why.
 const UNSHOWN: &[(Code, &str)] = &[
     (
+        Code::NotUnderstood,
+        "only a fault of the compiler leads there",
+    ),
+    (
         Code::DeepReference,
         "what can be written is found out earlier",
     ),

@@ -91,6 +91,7 @@ const HOSTILE: &[&str] = &[
     "```\nstd::process::exit(1)\n```",
     "    indented_code();",
     "~~~rust\npanic!()\n~~~",
+    "x\n~~~\nstd::process::exit(3)\n~~~\n",
     "</details><script>",
     "#![feature(x)]",
     "r#\"raw\"#",
@@ -113,6 +114,7 @@ fn names_and_texts_stay_names_and_texts_wherever_they_stand() {
             "info": { "title": hostile, "version": hostile, "description": hostile },
             "tags": [{ "name": hostile, "description": hostile }, { "name": "other" }],
             "servers": [{ "url": "https://example.com", "description": hostile }],
+            "security": [{ hostile.to_owned(): [] }, { format!("{hostile}2"): [] }, { format!("{hostile}3"): [] }],
             "paths": { format!("/{name}"): { "post": {
                 "operationId": hostile,
                 "tags": [hostile],
@@ -133,7 +135,11 @@ fn names_and_texts_stay_names_and_texts_wherever_they_stand() {
                     } } },
                     hostile.to_owned(): { "type": "string", "enum": [hostile] },
                 },
-                "securitySchemes": { hostile.to_owned(): { "type": "apiKey", "in": "header", "name": "X-Key", "description": hostile } },
+                "securitySchemes": {
+                    hostile.to_owned(): { "type": "apiKey", "in": "header", "name": "X-Key", "description": hostile },
+                    format!("{hostile}2"): { "type": "openIdConnect", "openIdConnectUrl": "https://id.example/.well-known/openid-configuration" },
+                    format!("{hostile}3"): { "type": "oauth2", "flows": { "clientCredentials": { "tokenUrl": "https://id.example/token", "scopes": { hostile.to_owned(): hostile } } } },
+                },
             },
         });
         let run = survives("document.json", document.to_string().into_bytes(), true);
@@ -154,8 +160,17 @@ fn has_doctest(path: &str, text: &str) -> bool {
         return false;
     }
     let mut fence: Option<String> = None;
-    let docs = text.lines().map(str::trim_start);
-    for line in docs.filter_map(|line| line.strip_prefix("/// ").or(line.strip_prefix("//! "))) {
+    let mut after_nothing = true;
+    for line in text.lines().map(str::trim_start) {
+        let docs = line.strip_prefix("///").or(line.strip_prefix("//!"));
+        let Some(line) = docs.map(|docs| docs.strip_prefix(' ').unwrap_or(docs)) else {
+            after_nothing = true;
+            continue;
+        };
+        if fence.is_none() && after_nothing && line.starts_with("    ") {
+            return true;
+        }
+        after_nothing = line.trim().is_empty();
         let start = line.trim_start();
         let mark = start.chars().next().filter(|mark| "`~".contains(*mark));
         let run: String = mark

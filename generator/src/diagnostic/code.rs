@@ -70,6 +70,7 @@ codes! {
     BadStatus           "E0109" Error "a response that is not named by a status"
     NotUnderstood       "E0110" Error "a part of the document is not understood"
     BadHeader           "E0111" Error "a name that no header can have"
+    BadMethod           "E0113" Error "a name that no method can have"
     EarlierVersion      "W0112" Warning "a keyword of an earlier OpenAPI version"
 
     // E02: references.
@@ -99,6 +100,7 @@ codes! {
     RecursiveAllOf      "E0506" Error "a schema that contains itself through allOf"
     Contradiction       "E0507" Error "schemas that no value can satisfy at once"
     Multiple            "E0508" Error "a multiple of nothing"
+    WholeQuery          "E0509" Error "a part of a query beside a parameter that is all of it"
     EmptyRange          "W0510" Warning "limits that no value keeps"
     BadPattern          "W0511" Warning "a pattern that cannot be read"
     ListedValue         "W0512" Warning "a listed value that its type forbids, or that is listed twice"

@@ -19,21 +19,20 @@ mod verify;
 mod version;
 
 pub use at::At;
-pub use grammar::{Construct, LIMITS};
+pub use grammar::{Construct, Edition, LIMITS};
 pub use node::{Node, Object, Value, escape, unescape};
 pub use normalise::QUERY_STRING;
 pub use parse::DEEPEST;
 pub use reader::{Disk, Reader};
 pub use swagger2::COLLECTION_FORMAT;
 pub use twice::report_twice;
+pub use version::Version;
 
 use openapiv3::OpenAPI;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Sources};
 use bundle::{Faults, Surroundings};
-use grammar::Edition;
 use swagger2::Converter;
-use version::Version;
 
 /// A document that was read, checked and brought to the shape of OpenAPI 3.0.
 #[derive(Clone, Debug)]
@@ -42,8 +41,8 @@ pub struct Document {
     pub root: Node,
     /// The same as types.
     pub openapi: OpenAPI,
-    /// The version that the author wrote, such as `3.1.0`.
-    pub version: String,
+    /// The version that the author wrote it in.
+    pub version: Version,
     /// How many operations the author wrote, counted before anything is checked or mended.
     pub declared_operations: usize,
 }
@@ -56,7 +55,7 @@ impl Document {
 
     /// Whether the author wrote Swagger 2.0.
     pub fn is_swagger(&self) -> bool {
-        self.version.starts_with('2')
+        self.version == Version::Swagger2
     }
 }
 
@@ -83,12 +82,12 @@ pub fn load(
     let mut root = open(reader, path, diagnostics, sources)?;
     let version = version::of(&root, diagnostics)?;
     let Manner { lenient, folders } = manner;
-    if version.is_swagger2() {
+    if version == Version::Swagger2 {
         let later = swagger2::later(&mut root).into_iter();
         later.for_each(|report| diagnostics.push(report.unless_lenient(lenient)));
     }
     let place = (path, folders);
-    let faults = gather(&mut root, &version, place, reader, diagnostics, sources);
+    let faults = gather(&mut root, version, place, reader, diagnostics, sources);
     if lenient {
         diagnostics.soften(Code::DuplicateKey);
     }
@@ -103,7 +102,7 @@ pub fn load(
     Some(Document {
         root,
         openapi,
-        version: version.written,
+        version,
         declared_operations,
     })
 }
@@ -148,13 +147,13 @@ fn count_operations(root: At<'_>) -> usize {
 /// Makes one tree in the words of OpenAPI 3 of everything that the document refers to.
 fn gather(
     root: &mut Node,
-    version: &Version,
+    version: Version,
     (path, folders): (&str, &[String]),
     reader: &mut dyn Reader,
     diagnostics: &mut Diagnostics,
     sources: &mut Sources,
 ) -> Faults {
-    if !version.is_swagger2() {
+    if version != Version::Swagger2 {
         let around = Surroundings {
             path,
             folders,

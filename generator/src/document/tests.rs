@@ -107,6 +107,17 @@ fn other_files_are_lifted_whatever_they_refer_to() {
 }
 
 #[test]
+fn a_property_may_be_called_as_what_a_discriminator_maps() {
+    let body = "paths: {}\ncomponents: { schemas: { Pet: { properties: { mapping: { items: { $ref: 'pet.yaml#/Kind' } } } } } }\n";
+    let document = loaded(body, &[("pet.yaml", "Kind: { type: string }\n")]);
+    let items = at(
+        &document,
+        "/components/schemas/Pet/properties/mapping/items",
+    );
+    assert_eq!(items, json!({ "$ref": "#/components/schemas/Kind" }));
+}
+
+#[test]
 fn lifted_names_do_not_meet_those_of_the_document() {
     let body =
         "components: { schemas: { Pet: { type: string }, Other: { $ref: 'pet.yaml#/Pet' } } }\n";

@@ -4,30 +4,21 @@ use super::grammar::Edition;
 use super::node::{Node, Value};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 
-/// The version of a document.
-pub(super) struct Version {
-    /// As the author wrote it.
-    pub(super) written: String,
-    family: Family,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Family {
+/// The version of a document, as far as it makes a difference.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Version {
+    /// The format that came before OpenAPI 3.
     Swagger2,
+    /// OpenAPI 3.
     OpenApi(Edition),
 }
 
 impl Version {
-    /// Whether the document is in the format that came before OpenAPI 3.
-    pub(super) fn is_swagger2(&self) -> bool {
-        self.family == Family::Swagger2
-    }
-
     /// The edition whose keys the document may use.
-    pub(super) fn edition(&self) -> Edition {
-        match self.family {
-            Family::Swagger2 => Edition::V30,
-            Family::OpenApi(edition) => edition,
+    pub(super) fn edition(self) -> Edition {
+        match self {
+            Self::Swagger2 => Edition::V30,
+            Self::OpenApi(edition) => edition,
         }
     }
 }
@@ -47,23 +38,20 @@ pub(super) fn of(root: &Node, diagnostics: &mut Diagnostics) -> Option<Version> 
         Value::Number(number) => number.to_string(),
         _ => String::new(),
     };
-    let family = family(key, &written);
-    if family.is_none() {
+    let version = version(key, &written);
+    if version.is_none() {
         diagnostics.push(unknown(node, &written));
     }
-    Some(Version {
-        written,
-        family: family?,
-    })
+    version
 }
 
-fn family(key: &str, written: &str) -> Option<Family> {
+fn version(key: &str, written: &str) -> Option<Version> {
     let minor = written.split('.').take(2).collect::<Vec<_>>().join(".");
     match (key, minor.as_str()) {
-        ("swagger", "2" | "2.0") => Some(Family::Swagger2),
-        ("openapi", "3" | "3.0") => Some(Family::OpenApi(Edition::V30)),
-        ("openapi", "3.1") => Some(Family::OpenApi(Edition::V31)),
-        ("openapi", "3.2") => Some(Family::OpenApi(Edition::V32)),
+        ("swagger", "2" | "2.0") => Some(Version::Swagger2),
+        ("openapi", "3" | "3.0") => Some(Version::OpenApi(Edition::V30)),
+        ("openapi", "3.1") => Some(Version::OpenApi(Edition::V31)),
+        ("openapi", "3.2") => Some(Version::OpenApi(Edition::V32)),
         _ => None,
     }
 }

@@ -45,12 +45,12 @@ impl<'a> Emitter<'a> {
         let mut words = format!(
             "Gets the access tokens of `{}` by OAuth 2, from where the document says; new ones when \
              they expire.",
-            scheme.name.replace('`', "'")
+            docs::inline(&scheme.name)
         );
         if !scopes.is_empty() {
             let scopes: Vec<String> = scopes
                 .iter()
-                .map(|scope| format!("`{}`", scope.replace('`', "'")))
+                .map(|scope| format!("`{}`", docs::inline(scope)))
                 .collect();
             words.push_str(&format!(" The scopes are {}.", scopes.join(", ")));
         }

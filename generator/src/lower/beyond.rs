@@ -1,11 +1,13 @@
 //! Operations that `openapiv3`'s types have no place for, read from the tree beside them: those of the methods that
 //! OpenAPI 3.2 adds, and those that callers receive.
 
+use std::collections::BTreeSet;
+
 use openapiv3::{Operation as Typed, Parameter, ReferenceOr};
 
 use super::operation::operation_id;
 use super::selection::Candidate;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, NodeId};
 use crate::document::At;
 use crate::model::Method;
 
@@ -14,6 +16,8 @@ use crate::model::Method;
 pub(super) struct Beyond<'d> {
     /// With the paths that they stand under.
     added: Vec<(&'d str, Found<'d>)>,
+    /// The operations of the paths: a reference can make a webhook of one.
+    sent: BTreeSet<NodeId>,
     /// Webhooks and callbacks, in the document's order.
     pub incoming: Vec<Incoming<'d>>,
 }
@@ -66,8 +70,15 @@ impl<'d> Beyond<'d> {
     /// Reads them from a whole document.
     pub(super) fn of(root: At<'d>, diagnostics: &mut Diagnostics) -> Self {
         let mut beyond = Self::default();
-        for (template, item) in root.child("paths").entries() {
-            let item = item.resolve();
+        let paths = root.child("paths").entries();
+        let paths: Vec<_> = paths
+            .map(|(template, item)| (template, item.resolve()))
+            .collect();
+        let operations = paths
+            .iter()
+            .flat_map(|(_, item)| usual(*item).chain(added(*item)));
+        beyond.sent = operations.map(|(_, at)| at.node().id).collect();
+        for (template, item) in paths {
             for (method, at) in added(item) {
                 if let Some(found) = read(method, at, diagnostics) {
                     beyond.added.push((template, found));
@@ -100,6 +111,13 @@ impl<'d> Beyond<'d> {
         let methods: Vec<_> = usual(item).chain(added(item)).collect();
         let is_one_of_several = methods.len() > 1;
         for (method, at) in methods {
+            let callbacks = at.get("callbacks");
+            if let Some(callbacks) = callbacks.filter(|_| !self.sent.contains(&at.node().id)) {
+                let message =
+                    "what may be called in turn is not typed: send it by `Client::request`";
+                let report = Diagnostic::new(Code::Unsupported, callbacks.key(), message);
+                diagnostics.push(report);
+            }
             if let Some(found) = read(method, at, diagnostics) {
                 self.incoming.push(Incoming {
                     found,
@@ -126,16 +144,9 @@ impl<'d> Beyond<'d> {
 }
 
 fn read<'d>(method: Method, at: At<'d>, diagnostics: &mut Diagnostics) -> Option<Found<'d>> {
-    let mut refuse = |message: &str| {
-        diagnostics.push(Diagnostic::new(Code::NotUnderstood, at.key(), message));
-    };
-    if let Method::Other(name) = &method
-        && !is_token(name)
-    {
-        refuse(&format!("`{name}` is not a method that can be sent"));
-    }
     let Some(operation) = at.read() else {
-        refuse("the operation is not understood");
+        let message = "the operation is not understood";
+        diagnostics.push(Diagnostic::new(Code::NotUnderstood, at.key(), message));
         return None;
     };
     Some(Found {
@@ -170,10 +181,4 @@ fn added(item: At<'_>) -> impl Iterator<Item = (Method, At<'_>)> {
     query
         .into_iter()
         .chain(others.map(|(name, at)| (Method::Other(name.to_owned()), at)))
-}
-
-/// Whether a method's name is one on the wire (RFC 9110, sections 9.1 and 5.6.2).
-fn is_token(name: &str) -> bool {
-    let is_sign = |sign: u8| sign.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&sign);
-    !name.is_empty() && name.bytes().all(is_sign)
 }

@@ -125,7 +125,7 @@ impl<'a> Lowering<'a> {
             };
             discriminator.replace(&own, &ty);
             variants.push(Variant {
-                implied_tag: Some(name.to_owned()),
+                implied_tags: vec![name.to_owned()],
                 ..Variant::new("base".to_owned(), ty, docs::schema_docs(at), at.value())
             });
         }
@@ -149,7 +149,7 @@ impl<'a> Lowering<'a> {
                 let definition = self.types.get(id)?;
                 let (docs, place) = (definition.docs.clone(), definition.place);
                 Some(Variant {
-                    implied_tag: Some(child.clone()),
+                    implied_tags: vec![child.clone()],
                     ..Variant::new(child.clone(), Type::Named(id), docs, place)
                 })
             })

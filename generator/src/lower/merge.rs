@@ -233,7 +233,8 @@ impl<'a> Lowering<'a> {
 
     /// The named type that a part is the whole of.
     fn component_at_part(&self, part: &Part<'a>) -> Option<Type> {
-        let is_whole = part.at.get("allOf").is_none() && part.at.get("oneOf").is_none();
+        let composed = ["allOf", "oneOf", "anyOf"];
+        let is_whole = composed.iter().all(|key| part.at.get(key).is_none());
         let component = self.components.get(self.component_at(part.at)?)?;
         is_whole.then_some(Type::Named(component.id))
     }

@@ -9,7 +9,7 @@ use super::reference::Resolved;
 use super::schema::Hint;
 use super::{Lowering, docs};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::At;
+use crate::document::{At, Edition, Version};
 use crate::model::{
     BodyContent, MemberNames, Multipart, Part, PartContent, PartHeader, StringFormat, Style, Type,
     WireName,
@@ -147,7 +147,7 @@ impl<'a> Lowering<'a> {
 
     /// The style that is said of a part and whether it is exploded; OpenAPI 3.0 has none of parts (section 4.7.15.1).
     fn part_style(&self, encoding: At<'a>) -> Option<(Style, bool)> {
-        if self.document.version.starts_with("3.0") {
+        if self.document.version == Version::OpenApi(Edition::V30) {
             return None;
         }
         let collection = self.collection_style(encoding);

@@ -15,6 +15,9 @@ use crate::model::{
 
 type ParameterReference = ReferenceOr<TypedParameter>;
 
+/// A list of parameters, and where it stands.
+type ParameterList<'a> = (&'a [ParameterReference], At<'a>);
+
 /// What an operation shares with the others of its path.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Path<'a> {
@@ -121,7 +124,9 @@ impl<'a> Lowering<'a> {
             at,
         } = listed;
         let hint = Hint::new(id.as_str());
-        let parameters = self.parameters(path, operation, at, &hint);
+        let shared = (path.item.parameters.as_slice(), path.at.child("parameters"));
+        let own = (operation.parameters.as_slice(), at.child("parameters"));
+        let parameters = self.parameters(shared, own, &hint);
         let body = operation.request_body.as_ref();
         let body = body.and_then(|body| self.body(body, at.child("requestBody"), &hint));
         let responses = self.responses(&operation.responses, at.child("responses"), &method, &hint);
@@ -177,16 +182,13 @@ impl<'a> Lowering<'a> {
 
     /// The path's parameters, then the operation's; one of the same name and place takes the
     /// place of the path's (OpenAPI 3.0, section 4.7.10).
-    fn parameters(
+    pub(super) fn parameters(
         &mut self,
-        path: Path<'a>,
-        operation: &'a Typed,
-        at: At<'a>,
+        shared: ParameterList<'a>,
+        own: ParameterList<'a>,
         hint: &Hint,
     ) -> Vec<Parameter> {
         let mut parameters: Vec<Parameter> = Vec::new();
-        let own = (operation.parameters.as_slice(), at.child("parameters"));
-        let shared = (path.item.parameters.as_slice(), path.at.child("parameters"));
         for (list, at) in [shared, own] {
             let mut beside = Vec::new();
             for (index, parameter) in list.iter().enumerate() {
@@ -204,7 +206,29 @@ impl<'a> Lowering<'a> {
                 }
             }
         }
+        self.refuse_parts_of_the_query(&parameters);
         parameters
+    }
+
+    /// A parameter that is all of the query has no other beside it (OpenAPI 3.2, section 4.12.1).
+    fn refuse_parts_of_the_query(&mut self, parameters: &[Parameter]) {
+        let is_whole = |parameter: &&Parameter| parameter.location == Location::QueryString;
+        let Some(whole) = parameters.iter().find(is_whole) else {
+            return;
+        };
+        let others = parameters.iter().filter(|parameter| {
+            matches!(parameter.location, Location::Query | Location::QueryString)
+                && parameter.place != whole.place
+        });
+        for other in others {
+            let (name, whole_name) = (other.wire.as_str(), whole.wire.as_str());
+            let message = format!("`{name}` has no place: `{whole_name}` is all of the query");
+            let report = Diagnostic::new(Code::WholeQuery, other.place, message)
+                .also(whole.place, "all of the query")
+                .help("describe it within the schema of the whole query");
+            self.diagnostics
+                .push(report.unless_lenient(self.config.lenient));
+        }
     }
 
     /// A list has a parameter once, by its name and place (OpenAPI 3.0, section 4.7.10).

@@ -57,7 +57,14 @@ impl<'a> Lowering<'a> {
         operation: &Operation,
         declared: Declared<'_>,
     ) -> Option<(PagingPlan, Option<String>)> {
-        let style = declared.text("style").unwrap_or_default();
+        let Some(style) = declared.text("style") else {
+            // One that is no text has been reported as such.
+            if declared.names().iter().all(|(name, _)| *name != "style") {
+                let message = "the style of paging is not said".to_owned();
+                self.paging_fault(declared.whole(), message, STYLES);
+            }
+            return None;
+        };
         let plan = match style.as_str() {
             "page" => PagingPlan::Page(self.numbered(operation, declared, "page", "size", 1)?),
             "offset" => {

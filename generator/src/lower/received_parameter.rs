@@ -15,8 +15,12 @@ impl<'a> Lowering<'a> {
         incoming: &'a Incoming<'a>,
         hint: &Hint,
     ) -> (Vec<Header>, Vec<ReceivedParameter>) {
+        let own_at = incoming.found.at.child("parameters");
+        let own = (incoming.found.operation.parameters.as_slice(), own_at);
+        let shared_at = incoming.item.child("parameters");
+        let shared = (incoming.shared.as_slice(), shared_at);
         let (mut headers, mut others) = (Vec::new(), Vec::new());
-        for parameter in self.parameters_of(incoming, hint) {
+        for parameter in self.parameters(shared, own, hint) {
             if parameter.location == Location::Header {
                 headers.push(self.received_header(parameter));
             } else if let Some(source) = self.received_source(&parameter, incoming) {
@@ -42,27 +46,6 @@ impl<'a> Lowering<'a> {
             }
         }
         (headers, others)
-    }
-
-    /// Its own parameters, and those of its path item that it does not have itself.
-    fn parameters_of(&mut self, incoming: &'a Incoming<'a>, hint: &Hint) -> Vec<Parameter> {
-        let own_at = incoming.found.at.child("parameters");
-        let own = incoming.found.operation.parameters.as_slice();
-        let mut parameters: Vec<Parameter> = Vec::new();
-        let shared_at = incoming.item.child("parameters");
-        for (list, at) in [(own, own_at), (&incoming.shared, shared_at)] {
-            for (index, parameter) in list.iter().enumerate() {
-                let Some(lowered) = self.parameter_reference(parameter, at.item(index), hint)
-                else {
-                    continue;
-                };
-                let mut known = parameters.iter();
-                if !known.any(|known| known.is_same_as(&lowered)) {
-                    parameters.push(lowered);
-                }
-            }
-        }
-        parameters
     }
 
     fn received_header(&self, parameter: Parameter) -> Header {

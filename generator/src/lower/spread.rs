@@ -190,14 +190,16 @@ impl<'a> Lowering<'a> {
         };
         Variant {
             name,
-            implied_tag: super::union::component(schema),
+            implied_tags: super::union::component(schema).into_iter().collect(),
             ..Variant::new(String::new(), ty, docs::schema_docs(at), at.value())
         }
     }
 
     /// The named schema that a variant was written as.
     fn implied(&self, variant: &Variant) -> Option<Type> {
-        let component = self.components.get(variant.implied_tag.as_deref()?)?;
+        let component = self
+            .components
+            .get(variant.implied_tags.first()?.as_str())?;
         Some(Type::Named(component.id))
     }
 }

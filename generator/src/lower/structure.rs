@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use crate::document::{Node, Value};
 
-/// Keywords that say nothing about which values a schema allows.
+/// Keywords that say nothing about which values a schema allows; `nullable` is kept where the schema is used.
 const PROSE: &[&str] = &[
     "title",
     "description",
@@ -17,18 +17,40 @@ const PROSE: &[&str] = &[
 /// A schema's text without its prose: equal for types written in place that are the same.
 pub(super) fn structure(node: &Node) -> String {
     let mut text = String::new();
-    write_structure(node, &mut text, false);
+    write_structure(node, &mut text, Keys::Keywords);
     text
 }
 
-fn write_structure(node: &Node, text: &mut String, is_map_of_names: bool) {
+/// What the keys of an object are.
+#[derive(Clone, Copy, PartialEq)]
+enum Keys {
+    /// A schema's keywords.
+    Keywords,
+    /// Names, each with a schema.
+    Names,
+    /// Those of a value, of which each counts.
+    Data,
+}
+
+impl Keys {
+    /// What they are in what stands under one of them.
+    fn below(self, key: &str) -> Self {
+        match (self, key) {
+            (Self::Data, _) | (Self::Keywords, "enum" | "const" | "default") => Self::Data,
+            (Self::Keywords, "properties") => Self::Names,
+            (Self::Keywords | Self::Names, _) => Self::Keywords,
+        }
+    }
+}
+
+fn write_structure(node: &Node, text: &mut String, keys: Keys) {
     match &node.value {
         Value::Object(object) => {
             text.push('{');
             for (key, child) in object.iter() {
-                if is_map_of_names || !PROSE.contains(&key) {
+                if keys != Keys::Keywords || !PROSE.contains(&key) {
                     write_text(key, text);
-                    write_structure(child, text, key == "properties" && !is_map_of_names);
+                    write_structure(child, text, keys.below(key));
                 }
             }
             text.push('}');
@@ -36,7 +58,7 @@ fn write_structure(node: &Node, text: &mut String, is_map_of_names: bool) {
         Value::Array(items) => {
             text.push('[');
             for item in items {
-                write_structure(item, text, false);
+                write_structure(item, text, keys);
                 text.push(',');
             }
             text.push(']');

@@ -59,7 +59,7 @@ impl<'a> Lowering<'a> {
         // Where a variant lets null in the whole union does, and says so where it is used.
         let ty = self.schema_use(schema, at, &hint.then(&name)).ty;
         Variant {
-            implied_tag: component(schema),
+            implied_tags: component(schema).into_iter().collect(),
             ..Variant::new(name, ty, docs::schema_docs(at), at.value())
         }
     }

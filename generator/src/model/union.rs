@@ -58,9 +58,9 @@ pub struct Variant {
     pub ty: Type,
     /// The kinds of value that it can be.
     pub kinds: BTreeSet<Kind>,
-    /// The tag's value that selects it where neither a mapping nor a list of values says
-    /// otherwise: the name of its schema.
-    pub implied_tag: Option<String>,
+    /// The tag's values that select it where neither a mapping nor a list of values says
+    /// otherwise: the names of its schema.
+    pub implied_tags: Vec<String>,
     /// The tag's values that select it.
     pub tags: Vec<String>,
     /// The tag's values that select it or another, as whichever they can be read.
@@ -84,7 +84,7 @@ impl Variant {
             name: vec![name],
             ty,
             kinds: BTreeSet::new(),
-            implied_tag: None,
+            implied_tags: Vec::new(),
             tags: Vec::new(),
             shared_tags: Vec::new(),
             is_default: false,

@@ -112,6 +112,23 @@ async fn a_server_that_ignores_the_page_is_an_error() {
 }
 
 #[tokio::test]
+async fn a_list_that_grows_at_its_front_is_read_to_its_end() {
+    let server = MockServer::start().await;
+    serve_first(&server, page(0..2)).await;
+    serve(&server, "2", page(1..3)).await;
+    serve(&server, "3", page(2..3)).await;
+    let items = client(&server)
+        .get_contacts("c")
+        .take(2)
+        .items()
+        .collect()
+        .await
+        .unwrap();
+    let ids: Vec<_> = items.iter().map(|contact| contact.id.as_str()).collect();
+    assert_eq!(ids, ["0", "1", "1", "2", "2"]);
+}
+
+#[tokio::test]
 async fn a_server_that_announces_another_page_is_an_error() {
     let server = MockServer::start().await;
     let first = || ResponseTemplate::new(200).insert_header("pagination-page", "1");

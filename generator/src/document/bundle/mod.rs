@@ -74,7 +74,7 @@ pub(super) fn bundle(root: &mut Node, original: Option<Node>, around: Surroundin
 }
 
 fn folders(home: &str, others: &[String]) -> Vec<String> {
-    let own = target::folder_of(home).to_owned();
+    let own = target::normal(target::folder_of(home));
     let others = others.iter().map(|folder| target::normal(folder));
     std::iter::once(own).chain(others).collect()
 }
@@ -86,10 +86,12 @@ fn has_far_reference(node: &Node) -> bool {
         Value::Object(object) => object.iter().any(|(key, child)| match (key, &child.value) {
             ("$ref" | "$dynamicRef", Value::String(text)) => !is_near(text),
             ("defaultMapping", Value::String(text)) => text.contains(['/', '#']) && !is_near(text),
-            ("mapping", Value::Object(mapping)) => mapping
-                .values()
-                .filter_map(Node::as_str)
-                .any(|text| text.contains(['/', '#']) && !is_near(text)),
+            // A property may have this name as well.
+            ("mapping", Value::Object(mapping)) => mapping.values().any(|value| {
+                let text = value.as_str();
+                text.is_some_and(|text| text.contains(['/', '#']) && !is_near(text))
+                    || has_far_reference(value)
+            }),
             _ => has_far_reference(child),
         }),
         _ => false,

@@ -49,13 +49,13 @@ pub(super) fn parse(reference: &str, from: &str, folders: &[String]) -> Result<T
     })
 }
 
-/// Whether a path lies below a folder, the empty one being that in which the generator runs.
+/// Whether a path lies below a folder, the empty one being that in which the generator runs. Neither has a `..` but at
+/// its front, so that a path that climbs out of the folder has one right behind it.
 fn is_within(path: &str, folder: &str) -> bool {
-    let inside = path
-        .strip_prefix(folder)
-        .is_some_and(|rest| folder.is_empty() || rest.starts_with('/'));
-    let climbs = path == ".." || path.starts_with("../");
-    inside && (!climbs || folder.starts_with(".."))
+    let mut steps = path.split('/');
+    let mut above = folder.split('/').filter(|_| !folder.is_empty());
+    let is_below = above.all(|step| steps.next() == Some(step));
+    is_below && steps.next() != Some("..")
 }
 
 /// The folder of a file, without the slash at its end.
@@ -225,9 +225,14 @@ mod tests {
         ] {
             assert_eq!(file(outside), Err(Refusal::Outside), "{outside}");
         }
+        let at_home = parse("../x.yaml", "openapi.yaml", &[String::new()]);
+        assert_eq!(at_home, Err(Refusal::Outside));
+        let above = parse("../x.yaml", "../openapi.yaml", &["..".to_owned()]);
+        assert_eq!(above, Err(Refusal::Outside));
+        let beside = parse("./x.yaml", "../openapi.yaml", &["..".to_owned()]);
         assert_eq!(
-            parse("../x.yaml", "openapi.yaml", &[String::new()]),
-            Err(Refusal::Outside)
+            beside.map(|target| target.file),
+            Ok(Some("../x.yaml".to_owned()))
         );
     }
 

@@ -75,9 +75,12 @@ pub(super) enum Need {
 
 /// The minor versions of OpenAPI 3.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub(super) enum Edition {
+pub enum Edition {
+    /// 3.0
     V30,
+    /// 3.1
     V31,
+    /// 3.2
     V32,
 }
 

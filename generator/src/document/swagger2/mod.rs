@@ -14,6 +14,7 @@ mod server;
 
 use super::grammar::{Construct, Kind, OPENAPI, walk};
 use super::node::{Node, Object};
+use server::Address;
 
 pub(super) use later::later;
 pub use parameter::COLLECTION_FORMAT;
@@ -35,6 +36,7 @@ pub(super) struct Converter {
     produces: Vec<Node>,
     /// The parameters that operations refer to: some are bodies, or parts of one.
     parameters: Object,
+    address: Address,
 }
 
 impl Converter {
@@ -55,6 +57,7 @@ impl Converter {
             consumes: list("consumes"),
             produces: list("produces"),
             parameters,
+            address: Address::new(root),
         }
     }
 
@@ -63,7 +66,7 @@ impl Converter {
         if let Some(version) = root.remove("swagger") {
             root.insert("openapi", Node::string(version.id, "3.0.3"));
         }
-        server::servers(root);
+        self.address.write(root);
         root.remove("consumes");
         root.remove("produces");
         self.components(root);

@@ -52,7 +52,7 @@ fn is_replaced(converter: &Converter, shared: &Node, own: &[Node]) -> bool {
 pub(super) fn operation(converter: &Converter, node: &mut Node) {
     let consumes = own(node, "consumes");
     let produces = own(node, "produces").unwrap_or_else(|| converter.produces.clone());
-    node.remove("schemes");
+    converter.address.write_own(node);
     let responses = node.get_mut("responses").and_then(Node::as_object_mut);
     responses
         .into_iter()

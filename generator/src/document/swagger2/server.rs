@@ -3,22 +3,81 @@
 use crate::diagnostic::NodeId;
 use crate::document::node::Node;
 
-/// Writes `host`, `basePath` and `schemes` as `servers`.
-pub(super) fn servers(root: &mut Node) {
-    let [host, path, schemes] = ["host", "basePath", "schemes"].map(|key| root.remove(key));
-    let Some(id) = host.as_ref().or(path.as_ref()).map(|origin| origin.id) else {
-        return;
-    };
-    let path = rooted(path.as_ref().and_then(Node::as_str).unwrap_or_default());
-    let schemes = schemes
-        .as_ref()
-        .and_then(Node::as_array)
-        .unwrap_or_default();
-    let servers = match host.as_ref().and_then(Node::as_str) {
-        None => vec![server(id, if path.is_empty() { "/" } else { &path })],
-        Some(host) => addresses(schemes, &format!("{host}{path}"), id),
-    };
-    root.insert("servers", Node::array(id, servers));
+/// What a document says of where the service is.
+pub(super) struct Address {
+    /// What says it first.
+    id: Option<NodeId>,
+    /// The host, which may be that of the document.
+    host: Option<String>,
+    /// The path, without a slash at its end.
+    path: String,
+    schemes: Vec<String>,
+}
+
+impl Address {
+    pub(super) fn new(root: &Node) -> Self {
+        let [host, path] = ["host", "basePath"].map(|key| root.get(key));
+        let text = |node: Option<&Node>| node.and_then(Node::as_str).map(str::to_owned);
+        Self {
+            id: host.or(path).map(|origin| origin.id),
+            host: text(host),
+            path: rooted(&text(path).unwrap_or_default()),
+            schemes: schemes(root),
+        }
+    }
+
+    /// Writes `host`, `basePath` and `schemes` as `servers`.
+    pub(super) fn write(&self, root: &mut Node) {
+        for key in ["host", "basePath", "schemes"] {
+            root.remove(key);
+        }
+        if let Some(id) = self.id {
+            root.insert("servers", Node::array(id, self.servers(id, &self.schemes)));
+        }
+    }
+
+    /// Writes the schemes of an operation as its own servers, unless it takes that of all others.
+    pub(super) fn write_own(&self, operation: &mut Node) {
+        let own = schemes(operation);
+        let Some(list) = operation.remove("schemes") else {
+            return;
+        };
+        let is_usual = own.is_empty() || own.contains(&preferred(&self.schemes));
+        if self.host.is_some() && !is_usual {
+            let servers = self.servers(list.id, &own);
+            operation.insert("servers", Node::array(list.id, servers));
+        }
+    }
+
+    /// One server for every scheme; without a word on it, the safe one.
+    fn servers(&self, id: NodeId, schemes: &[String]) -> Vec<Node> {
+        let path = &self.path;
+        let Some(host) = &self.host else {
+            let path = if path.is_empty() { "/" } else { path };
+            return vec![server(id, path)];
+        };
+        let first = preferred(schemes);
+        let others = schemes.iter().filter(|scheme| **scheme != first);
+        std::iter::once(&first)
+            .chain(others)
+            .map(|scheme| server(id, &format!("{scheme}://{host}{path}")))
+            .collect()
+    }
+}
+
+fn schemes(node: &Node) -> Vec<String> {
+    let listed = node.get("schemes").and_then(Node::as_array);
+    let texts = listed.unwrap_or_default().iter().filter_map(Node::as_str);
+    texts.map(str::to_owned).collect()
+}
+
+/// The scheme of the first server: a client is safest where nobody listens in.
+fn preferred(schemes: &[String]) -> String {
+    const SAFE: &str = "https";
+    match schemes {
+        [first, ..] if !schemes.iter().any(|scheme| scheme == SAFE) => first.clone(),
+        _ => SAFE.to_owned(),
+    }
 }
 
 fn rooted(path: &str) -> String {
@@ -28,23 +87,6 @@ fn rooted(path: &str) -> String {
     } else {
         format!("/{path}")
     }
-}
-
-/// One server for every scheme; without a word on it, the safe one.
-fn addresses(schemes: &[Node], place: &str, id: NodeId) -> Vec<Node> {
-    let mut named: Vec<(&str, NodeId)> = schemes
-        .iter()
-        .filter_map(|node| Some((node.as_str()?, node.id)))
-        .collect();
-    if named.is_empty() {
-        named.push(("https", id));
-    }
-    // A client is safest where nobody listens in.
-    named.sort_by_key(|(scheme, _)| *scheme != "https");
-    named
-        .into_iter()
-        .map(|(scheme, id)| server(id, &format!("{scheme}://{place}")))
-        .collect()
 }
 
 fn server(id: NodeId, url: &str) -> Node {
@@ -66,6 +108,21 @@ mod tests {
         let expected =
             json!([{ "url": "https://example.com/v1" }, { "url": "http://example.com/v1" }]);
         assert_eq!(document.get("servers"), Some(&expected));
+    }
+
+    #[test]
+    fn an_operation_that_does_not_take_the_scheme_of_all_others_has_servers_of_its_own() {
+        let document = converted(json!({
+            "host": "example.com", "schemes": ["https"],
+            "paths": { "/a": {
+                "get": { "schemes": ["http"], "responses": {} },
+                "put": { "schemes": ["http", "https"], "responses": {} },
+            } },
+        }));
+        let operation = |method: &str| document["paths"]["/a"][method].clone();
+        let expected = json!({ "servers": [{ "url": "http://example.com" }], "responses": {} });
+        assert_eq!(operation("get"), expected);
+        assert_eq!(operation("put"), json!({ "responses": {} }));
     }
 
     #[test]

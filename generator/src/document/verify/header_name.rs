@@ -47,7 +47,8 @@ impl Verifier<'_> {
     }
 }
 
-fn is_token(name: &str) -> bool {
+/// Whether HTTP can send a name.
+pub(super) fn is_token(name: &str) -> bool {
     let is_sign = |sign: char| sign.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(sign);
     !name.is_empty() && name.chars().all(is_sign)
 }

@@ -8,6 +8,7 @@ mod header_name;
 mod key;
 mod kind;
 mod mend;
+mod method_name;
 mod references;
 mod rules;
 

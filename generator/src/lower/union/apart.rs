@@ -51,7 +51,7 @@ fn unite(types: &Types, union: Union) -> Shape {
         let ty = types.behind_aliases(&variant.ty);
         let known = |known: &&mut Variant| types.behind_aliases(&known.ty) == ty;
         match variants.iter_mut().find(known) {
-            Some(known) => known.tags.extend(variant.tags),
+            Some(known) => known.implied_tags.extend(variant.implied_tags),
             None => variants.push(variant),
         }
     }

@@ -76,7 +76,7 @@ fn own_tags(types: &Types, variant: &Variant, property: &str) -> Vec<String> {
     if !listed.is_empty() || !variant.kinds.contains(&Kind::Object) {
         return listed;
     }
-    variant.implied_tag.iter().cloned().collect()
+    variant.implied_tags.clone()
 }
 
 /// The values that a type lists for a property, as they are compared: as texts.
@@ -104,7 +104,7 @@ fn listed_tags(
                     let others: Vec<String> = others.cloned().collect();
                     tags.extend(others);
                     if tags.is_empty() {
-                        tags.extend(variant.implied_tag.clone());
+                        tags.extend(variant.implied_tags.clone());
                     }
                 }
                 tags
