@@ -1,7 +1,7 @@
 //! Bodies and answers of XML.
 
 use fixture_xml::operations::{AddBookFailure, PutEitherBody};
-use fixture_xml::types::{Abstract, Book, Fault};
+use fixture_xml::types::{Abstract, Book, Fault, Pet, PetCat, PetDog, Pets, Toy, ToyBall, ToyRope};
 use fixture_xml::{Client, Error};
 
 use crate::server::{Reply, Server};
@@ -135,6 +135,34 @@ async fn the_caller_chooses_between_json_and_xml() {
     assert_eq!(requests[0].text(), r#"{"code":1,"hint":"h"}"#);
     let xml = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Fault><code>1</code><hint>h</hint></Fault>";
     assert_eq!(requests[1].text(), xml);
+}
+
+#[tokio::test]
+async fn each_alternative_is_written_and_read_as_its_own_schema_says() {
+    let cat = PetCat {
+        name: "Tom".to_owned(),
+        kind: "Cat".to_owned(),
+        lives: Some(9),
+        meals: Some(vec!["fish".to_owned()]),
+    };
+    let dog = PetDog {
+        name: "Rex".to_owned(),
+        kind: "dog".to_owned(),
+        lives: Some("007".to_owned()),
+        meals: Some(vec!["a".to_owned(), "b".to_owned()]),
+    };
+    let pets = Pets::new(
+        vec![Pet::Cat(cat), Pet::Dog(dog)],
+        vec![Toy::Rope(ToyRope { length: 2, size: Some("3".to_owned()) }), Toy::Ball(ToyBall { size: 3 })],
+    );
+    let expected = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Pets>\
+        <pets name=\"Tom\"><kind>Cat</kind><LIVES>9</LIVES><meals><meal>fish</meal></meals></pets>\
+        <pets kind=\"dog\" name=\"Rex\"><lives>007</lives><meals>a</meals><meals>b</meals></pets>\
+        <toys><length>2</length><size>3</size></toys><toys size=\"3\"></toys></Pets>";
+    let server = Server::always(Reply::new(200, "application/xml", expected));
+    let answer = client(&server).put_pets(&pets).await.unwrap();
+    assert_eq!(server.only().text(), expected);
+    assert_eq!(*answer, pets);
 }
 
 #[tokio::test]

@@ -102,7 +102,7 @@ const OPTIONAL: &[(Sources, Question)] = &[
     (&sources!["received_pairs"], |uses| uses.received_parameters),
     (&sources!["server"], |uses| uses.servers),
     (
-        &sources!["xml", "xml_read", "xml_tree", "xml_write"],
+        &sources!["xml", "xml_choice", "xml_read", "xml_tree", "xml_write"],
         |uses| uses.xml,
     ),
 ];

@@ -4,7 +4,9 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::{Emitter, Item, Module, runtime, rust_file};
-use crate::model::{XmlContent, XmlDocument, XmlId, XmlMember, XmlName, XmlPlace};
+use crate::model::{
+    WireName, XmlAlternative, XmlContent, XmlDocument, XmlId, XmlMember, XmlName, XmlPlace,
+};
 
 impl<'a> Emitter<'a> {
     /// The file of the tables.
@@ -64,11 +66,21 @@ fn content(of: &XmlContent) -> TokenStream {
             let (name, content) = (name(&item.name), content(&item.content));
             quote!(Content::List(&Item { name: #name, content: #content }))
         }
+        XmlContent::Choice(choice) => {
+            let tag = choice.tag.as_ref().map_or("", WireName::as_str);
+            let alternatives = choice.alternatives.iter().map(alternative);
+            quote!(Content::Choice(&Choice { tag: #tag, alternatives: &[#(#alternatives),*] }))
+        }
         XmlContent::Shared(index) => {
             let index = Literal::usize_unsuffixed(*index);
             quote!(Content::Shared(#index))
         }
     }
+}
+
+fn alternative(alternative: &XmlAlternative) -> TokenStream {
+    let (tags, content) = (alternative.tags.iter(), content(&alternative.content));
+    quote!(Alternative { tags: &[#(#tags),*], content: #content })
 }
 
 fn member(member: &XmlMember) -> TokenStream {

@@ -4,6 +4,8 @@
 //! This is read from the schemas themselves and not from their types: it is about names that stand in a text, and serde
 //! makes types of what they stand for.
 
+mod choice;
+
 use std::collections::BTreeMap;
 
 use openapiv3::MediaType;
@@ -199,14 +201,7 @@ impl XmlTable {
             });
         }
         for key in ["oneOf", "anyOf"] {
-            let mut any = None;
-            for part in at.get(key).into_iter().flat_map(At::items) {
-                let part = self.content(part, name, depth + 1);
-                any = Some(match any {
-                    Some(any) => self.either(any, part),
-                    None => part,
-                });
-            }
+            let any = self.alternatives(at, key, name, depth);
             all = match (all, any) {
                 (Some(all), Some(any)) => Some(self.both(all, any)),
                 (all, any) => all.or(any),
@@ -294,6 +289,8 @@ impl XmlTable {
             (XmlContent::Any, _) => right,
             (_, XmlContent::Any) => left,
             (XmlContent::Object(own), XmlContent::Object(more)) => joined(own, more),
+            (XmlContent::Choice(choice), XmlContent::Object(_)) => self.choice_with(choice, &right),
+            (XmlContent::Object(_), XmlContent::Choice(choice)) => self.choice_with(choice, &left),
             _ => left,
         }
     }

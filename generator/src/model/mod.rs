@@ -50,7 +50,8 @@ pub use urlencoded::{UrlEncoded, UrlEncodedField};
 pub use webhook::{Cause, Webhook, WebhookBody};
 pub use wire::WireName;
 pub use xml::{
-    Xml, XmlContent, XmlDocument, XmlId, XmlItem, XmlMember, XmlName, XmlObject, XmlPlace,
+    Xml, XmlAlternative, XmlChoice, XmlContent, XmlDocument, XmlId, XmlItem, XmlMember, XmlName,
+    XmlObject, XmlPlace,
 };
 
 /// Everything a document says, ready to be checked, named and emitted.

@@ -52,6 +52,8 @@ pub enum XmlContent {
     Object(XmlObject),
     /// A list.
     List(Box<XmlItem>),
+    /// One of several objects that differ in how they are written.
+    Choice(XmlChoice),
     /// What stands at this position in [`Xml::shared`].
     Shared(usize),
 }
@@ -80,6 +82,13 @@ pub struct XmlMember {
     pub content: XmlContent,
 }
 
+impl XmlMember {
+    /// Whether another is the same in XML.
+    pub fn is_written_as(&self, other: &Self) -> bool {
+        self.name == other.name && self.place == other.place && self.content == other.content
+    }
+}
+
 /// Where a member of an object stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum XmlPlace {
@@ -99,5 +108,23 @@ pub struct XmlItem {
     /// What its element is called.
     pub name: XmlName,
     /// What is in it.
+    pub content: XmlContent,
+}
+
+/// A choice between objects.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct XmlChoice {
+    /// The key in JSON of the member whose value selects one; without it what else they have tells.
+    pub tag: Option<WireName>,
+    /// What it can be.
+    pub alternatives: Vec<XmlAlternative>,
+}
+
+/// An object of a choice.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct XmlAlternative {
+    /// The tag's values that select it.
+    pub tags: Vec<String>,
+    /// What it is.
     pub content: XmlContent,
 }

@@ -66,6 +66,7 @@ pub mod validate;
 pub mod value_enum;
 pub mod whole_reply;
 pub mod xml;
+pub mod xml_choice;
 pub mod xml_read;
 pub mod xml_tree;
 pub mod xml_write;

@@ -54,8 +54,28 @@ pub enum Content {
     Object(&'static [Member], &'static Content),
     /// An element for each item.
     List(&'static Item),
+    /// One of several objects that differ in how they are written.
+    Choice(&'static Choice),
     /// Content that several places share, and that may be within itself.
     Shared(usize),
+}
+
+/// A choice between objects.
+#[derive(Debug)]
+pub struct Choice {
+    /// The key of the member whose value selects one; empty where what else they have tells.
+    pub tag: &'static str,
+    /// What it can be.
+    pub alternatives: &'static [Alternative],
+}
+
+/// An object of a choice.
+#[derive(Debug)]
+pub struct Alternative {
+    /// The tag's values that select it.
+    pub tags: &'static [&'static str],
+    /// What it is.
+    pub content: Content,
 }
 
 /// A member of an object.

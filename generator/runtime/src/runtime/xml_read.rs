@@ -4,6 +4,7 @@ use serde_json::{Map, Number, Value};
 
 use crate::runtime::error::BoxError;
 use crate::runtime::xml::{Content, Document, Item, Member, Place};
+use crate::runtime::xml_choice;
 use crate::runtime::xml_tree::{Element, parse};
 
 /// Reads a text as what a document says. What its root is called does not matter: servers do not agree on that.
@@ -25,6 +26,10 @@ impl Reader {
         match self.document.resolve(content) {
             Content::Object(members, others) => self.object(element, members, others),
             Content::List(item) => self.items(element.children.iter(), item),
+            Content::Choice(choice) => {
+                let chosen = xml_choice::of_element(choice, self.document, element);
+                self.element(element, chosen)
+            }
             Content::Any | Content::Shared(_) => any(element),
             Content::Scalar if !element.children.is_empty() => any(element),
             scalar => text(&element.text, scalar),
@@ -86,7 +91,7 @@ impl Reader {
     /// it: elements where a scalar would be, or none of those that an item has.
     fn is_wrapper(&self, element: &Element, item: &'static Item) -> bool {
         match self.document.resolve(&item.content) {
-            Content::Any | Content::Shared(_) | Content::List(_) => false,
+            Content::Any | Content::Shared(_) | Content::List(_) | Content::Choice(_) => false,
             Content::Object(members, Content::Any) => {
                 let is_of_item = |child: &Element| members.iter().any(|member| is(member, child));
                 let has_text = members.iter().any(|member| member.place == Place::Text);
@@ -146,7 +151,7 @@ impl Reader {
 }
 
 /// Whether an element is a member's, by its name or, as some servers have it, by its key.
-fn is(member: &Member, element: &Element) -> bool {
+pub(super) fn is(member: &Member, element: &Element) -> bool {
     matches!(member.place, Place::Element | Place::Items) && {
         let name = match (member.place, &member.content) {
             (Place::Items, Content::List(item)) => item.name.local,

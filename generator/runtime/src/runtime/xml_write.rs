@@ -4,6 +4,7 @@ use quick_xml::escape::{escape, partial_escape};
 use serde_json::Value;
 
 use crate::runtime::xml::{Content, Document, Item, Member, Name, Place};
+use crate::runtime::xml_choice;
 
 /// Writes a value as what a document says, or says what XML cannot hold.
 pub fn document(value: &Value, document: &'static Document) -> Result<String, String> {
@@ -86,6 +87,10 @@ impl Writer {
                     " xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xsi:nil=\"true\"";
                 tag.attributes.push_str(nil);
                 self.empty(&tag);
+            }
+            (Content::Choice(choice), Value::Object(object)) => {
+                let chosen = xml_choice::of_object(choice, self.document, object);
+                self.element(tag, value, chosen)?;
             }
             (Content::Object(members, others), Value::Object(object)) => {
                 self.object(tag, object, members, others)?;

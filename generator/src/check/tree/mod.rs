@@ -11,6 +11,7 @@ mod link;
 mod project;
 mod required;
 mod unused;
+mod xml;
 
 use std::collections::BTreeSet;
 
@@ -47,4 +48,5 @@ fn schema(at: At<'_>, lenient: bool, diagnostics: &mut Diagnostics) {
     enumeration::check(at, diagnostics);
     format::check(at, diagnostics);
     example::of_schema(at, diagnostics);
+    xml::check(at, diagnostics);
 }

@@ -1,0 +1,124 @@
+//! Alternatives: objects that are written alike are one with the members of all, and others a choice.
+
+use super::super::docs::text;
+use super::super::reference::schema_name;
+use super::{XmlTable, component};
+use crate::document::{At, unescape};
+use crate::model::{WireName, XmlAlternative, XmlChoice, XmlContent, XmlObject};
+
+impl XmlTable {
+    /// What one of the schemas under `key` is.
+    pub(super) fn alternatives(
+        &mut self,
+        at: At<'_>,
+        key: &str,
+        name: &str,
+        depth: u32,
+    ) -> Option<XmlContent> {
+        let parts: Vec<At<'_>> = at.get(key).into_iter().flat_map(At::items).collect();
+        let contents = parts
+            .iter()
+            .map(|part| self.content(*part, name, depth + 1));
+        let contents: Vec<XmlContent> = contents.collect();
+        if self.is_choice(&contents) {
+            let discriminator = at.get("discriminator");
+            let alternatives = parts
+                .iter()
+                .zip(contents)
+                .map(|(part, content)| XmlAlternative {
+                    tags: discriminator.map_or_else(Vec::new, |it| tags(it, *part)),
+                    content,
+                });
+            return Some(XmlContent::Choice(XmlChoice {
+                tag: discriminator
+                    .and_then(|it| text(it, "propertyName"))
+                    .map(WireName::new),
+                alternatives: alternatives.collect(),
+            }));
+        }
+        contents
+            .into_iter()
+            .reduce(|any, part| self.either(any, part))
+    }
+
+    /// Whether all are objects and two of them are not written alike.
+    fn is_choice(&self, contents: &[XmlContent]) -> bool {
+        let objects = contents.iter().map(|content| match self.behind(content) {
+            XmlContent::Object(object) => Some(object),
+            _ => None,
+        });
+        let Some(objects) = objects.collect::<Option<Vec<&XmlObject>>>() else {
+            return false;
+        };
+        let mut pairs = objects.iter().enumerate();
+        pairs.any(|(index, one)| {
+            objects
+                .iter()
+                .skip(index + 1)
+                .any(|other| !are_alike(one, other))
+        })
+    }
+
+    /// A choice whose alternatives have the members of an object as well.
+    pub(super) fn choice_with(&self, choice: &XmlChoice, object: &XmlContent) -> XmlContent {
+        let alternatives = choice
+            .alternatives
+            .iter()
+            .map(|alternative| XmlAlternative {
+                tags: alternative.tags.clone(),
+                content: self.both(alternative.content.clone(), object.clone()),
+            });
+        XmlContent::Choice(XmlChoice {
+            tag: choice.tag.clone(),
+            alternatives: alternatives.collect(),
+        })
+    }
+}
+
+/// Whether what both have is written the same, and no name is that of different members.
+fn are_alike(one: &XmlObject, other: &XmlObject) -> bool {
+    let are_others_alike = match (&*one.others, &*other.others) {
+        (XmlContent::Any, _) | (_, XmlContent::Any) => true,
+        (one, other) => one == other,
+    };
+    are_others_alike
+        && one.members.iter().all(|member| {
+            other
+                .members
+                .iter()
+                .all(|known| match known.wire == member.wire {
+                    true => known.is_written_as(member),
+                    false => known.place != member.place || known.name.local != member.name.local,
+                })
+        })
+}
+
+/// The values of a discriminator that select a schema: those that are mapped to it, or else those that it lists, or else
+/// its name.
+fn tags(discriminator: At<'_>, part: At<'_>) -> Vec<String> {
+    let component = component(part);
+    let mapping = discriminator
+        .get("mapping")
+        .into_iter()
+        .flat_map(At::entries);
+    let mapped = mapping.filter(|(_, target)| {
+        let target = target.node().as_str();
+        let target = target.map(|target| unescape(schema_name(target).unwrap_or(target)));
+        component.is_some() && target == component
+    });
+    let mapped: Vec<String> = mapped.map(|(tag, _)| tag.to_owned()).collect();
+    if !mapped.is_empty() {
+        return mapped;
+    }
+    let key = text(discriminator, "propertyName").unwrap_or_default();
+    let property = part.resolve().get("properties").and_then(|at| at.get(&key));
+    let listed = property.and_then(|at| at.resolve().get("enum"));
+    let listed = listed.into_iter().flat_map(At::items);
+    let listed: Vec<String> = listed
+        .filter_map(|at| at.node().as_str().map(str::to_owned))
+        .collect();
+    match listed.is_empty() {
+        true => component.into_iter().collect(),
+        false => listed,
+    }
+}
