@@ -4,27 +4,29 @@ use std::fmt::Write;
 
 use crate::document::{Node, Value};
 
-/// Keywords that say nothing about which values a schema allows; `nullable` is kept where the schema is used.
+/// Keywords that say nothing about which values a schema allows.
 const PROSE: &[&str] = &[
     "title",
     "description",
     "example",
     "examples",
     "externalDocs",
-    "nullable",
 ];
 
-/// A schema's text without its prose: equal for types written in place that are the same.
+/// A schema's text without its prose: equal for types written in place that are the same. Whether null is allowed as well
+/// is kept where the schema is used, and makes no other type.
 pub(super) fn structure(node: &Node) -> String {
     let mut text = String::new();
-    write_structure(node, &mut text, Keys::Keywords);
+    write_structure(node, &mut text, Keys::Outermost);
     text
 }
 
 /// What the keys of an object are.
 #[derive(Clone, Copy, PartialEq)]
 enum Keys {
-    /// A schema's keywords.
+    /// The keywords of the schema itself.
+    Outermost,
+    /// Those of a schema within it.
     Keywords,
     /// Names, each with a schema.
     Names,
@@ -36,9 +38,20 @@ impl Keys {
     /// What they are in what stands under one of them.
     fn below(self, key: &str) -> Self {
         match (self, key) {
-            (Self::Data, _) | (Self::Keywords, "enum" | "const" | "default") => Self::Data,
-            (Self::Keywords, "properties") => Self::Names,
-            (Self::Keywords | Self::Names, _) => Self::Keywords,
+            (Self::Data, _) => Self::Data,
+            (Self::Names, _) => Self::Keywords,
+            (_, "enum" | "const" | "default") => Self::Data,
+            (_, "properties") => Self::Names,
+            _ => Self::Keywords,
+        }
+    }
+
+    /// Whether a key says nothing of the type.
+    fn is_idle(self, key: &str) -> bool {
+        match self {
+            Self::Outermost => PROSE.contains(&key) || key == "nullable",
+            Self::Keywords => PROSE.contains(&key),
+            Self::Names | Self::Data => false,
         }
     }
 }
@@ -48,7 +61,7 @@ fn write_structure(node: &Node, text: &mut String, keys: Keys) {
         Value::Object(object) => {
             text.push('{');
             for (key, child) in object.iter() {
-                if keys != Keys::Keywords || !PROSE.contains(&key) {
+                if !keys.is_idle(key) {
                     write_text(key, text);
                     write_structure(child, text, keys.below(key));
                 }
