@@ -56,6 +56,7 @@ pub const OTHERS: &[(&str, &str)] = &[
         "operations that `openapiv3` does not read",
     ),
     ("lower/all_of.rs", "taking schemas apart"),
+    ("lower/intersection.rs", "schemas that hold of one value"),
     ("lower/merge.rs", "merging schemas into one"),
     ("lower/spread.rs", "merging schemas into a union"),
     ("lower/hierarchy.rs", "unions of what takes a schema up"),

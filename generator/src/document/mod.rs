@@ -21,7 +21,7 @@ mod version;
 pub use at::At;
 pub use grammar::{Construct, Edition, LIMITS};
 pub use node::{Node, Object, Value, escape, unescape};
-pub use normalise::QUERY_STRING;
+pub use normalise::{CONDITIONAL, QUERY_STRING};
 pub use parse::DEEPEST;
 pub use reader::{Disk, Reader};
 pub use swagger2::COLLECTION_FORMAT;

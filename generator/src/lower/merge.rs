@@ -2,15 +2,13 @@
 
 use openapiv3::AdditionalProperties;
 
-use super::all_of::{Member, Part, Walk, Written, telling};
+use super::all_of::{Member, Part, Written, telling};
 use super::keywords::Keywords;
-use super::null::admits_null;
 use super::object::{Property, add_undescribed, properties};
-use super::schema::{Hint, Use};
-use super::structure::structure;
+use super::schema::Hint;
 use super::{Lowering, docs};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::At;
+use crate::document::{At, CONDITIONAL};
 use crate::model::{Additional, Field, Object, Shape, Type};
 
 /// What becomes of a value that nothing is known of.
@@ -84,7 +82,6 @@ impl<'a> Lowering<'a> {
 
     /// The members of all objects together.
     fn merge(&mut self, parts: &[Part<'a>], hint: &Hint) -> Shape {
-        let mut additional = Additional::Ignored;
         let mut merged: Vec<Vec<Property<'a>>> = Vec::new();
         for part in parts {
             for property in properties(part.keywords, part.at) {
@@ -96,8 +93,8 @@ impl<'a> Lowering<'a> {
                     None => merged.push(vec![property]),
                 }
             }
-            additional = both(additional, self.additional(part.keywords, part.at, hint));
         }
+        let mut additional = self.merged_additional(parts, hint);
         // What others say of the rest is not said of members whose names a pattern takes.
         if parts.iter().any(is_open_by_pattern) {
             additional = Additional::Kept(Type::Any);
@@ -128,48 +125,28 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// A member that several objects describe: all descriptions hold.
+    /// A member that several objects describe: all descriptions hold, but those under a condition only where there is no
+    /// other.
     fn merged_field(
         &mut self,
-        sources: Vec<Property<'a>>,
+        mut sources: Vec<Property<'a>>,
         required: bool,
         hint: &Hint,
     ) -> Option<Field> {
+        let is_conditional = |property: &Property<'a>| docs::flag(property.at, CONDITIONAL);
+        if !sources.iter().all(is_conditional) {
+            sources.retain(|property| !is_conditional(property));
+        }
         let last = Property {
             required,
             ..*sources.last()?
         };
-        if sources.len() == 1 {
+        let described = sources
+            .iter()
+            .map(|property| (property.schema, property.at));
+        let Some(usage) = self.intersection(described.collect(), &hint.then(last.name)) else {
             return Some(self.field(last, hint));
-        }
-        let members = sources
-            .iter()
-            .map(|property| self.taken_apart(property.schema, property.at, &mut Walk::default()));
-        let members = telling(members.collect());
-        let usage = match members.as_slice() {
-            [] => return Some(self.field(last, hint)),
-            [
-                Member {
-                    written: Written::Reference(reference, at),
-                    ..
-                },
-            ] => self.reference(reference, *at),
-            [
-                Member {
-                    written: Written::Here(schema, at),
-                    ..
-                },
-            ] => self.inline(schema, *at, &hint.then(last.name)),
-            _ => Use {
-                ty: self.met(members, &sources, hint),
-                nullable: false,
-            },
         };
-        // Null by one of the descriptions is let in, since servers follow the laxer one.
-        let nullable = sources
-            .iter()
-            .any(|property| admits_null(property.at, &mut Default::default()));
-        let usage = Use { nullable, ..usage };
         let mut field = self.used_field(last, usage);
         for property in sources.iter().rev().skip(1) {
             let docs = docs::schema_docs(property.at);
@@ -182,20 +159,6 @@ impl<'a> Lowering<'a> {
         Some(field)
     }
 
-    fn met(&mut self, members: Vec<Member<'a>>, sources: &[Property<'a>], hint: &Hint) -> Type {
-        let Some(last) = sources.last() else {
-            return Type::Any;
-        };
-        let written: Vec<_> = sources
-            .iter()
-            .map(|property| structure(property.at.node()))
-            .collect();
-        let hint = hint.then(last.name);
-        self.once(written.join("&"), last.at, &hint, |lowering| {
-            lowering.meet(members, None, last.at, &hint)
-        })
-    }
-
     /// Schemas that are no objects: they narrow each other, so the narrowest holds every
     /// value of all of them.
     fn narrowest(&mut self, parts: &[Part<'a>], hint: &Hint) -> Shape {
@@ -203,6 +166,9 @@ impl<'a> Lowering<'a> {
             let values = part.at.get("enum").and_then(|at| at.node().as_array());
             values.map_or(0, <[_]>::len)
         };
+        if let Some(list) = self.merged_list(parts, hint) {
+            return Shape::Alias(list);
+        }
         let listed = parts.iter().filter(|part| part.is_listed());
         let formatted =
             |part: &&Part<'a>| part.at.get("format").is_some() || part.keywords.items.is_some();
@@ -214,10 +180,13 @@ impl<'a> Lowering<'a> {
         let Some(part) = chosen else {
             return Shape::Alias(Type::Any);
         };
-        let kind = part
-            .keywords
-            .kind
-            .or(kind.and_then(|part| part.keywords.kind));
+        let kind = match has_integer(parts) {
+            true => Some("integer"),
+            false => part
+                .keywords
+                .kind
+                .or(kind.and_then(|part| part.keywords.kind)),
+        };
         let keywords = Keywords {
             kind,
             ..part.keywords
@@ -263,17 +232,6 @@ impl<'a> Lowering<'a> {
     }
 }
 
-/// What becomes of members without a name where two objects say something of them. Each may know
-/// members of its own that the other does not, so that of two types neither is that of all.
-fn both(one: Additional, other: Additional) -> Additional {
-    match (one, other) {
-        (Additional::Ignored | Additional::Kept(Type::Any), other @ Additional::Kept(_)) => other,
-        (one, Additional::Ignored | Additional::Kept(Type::Any)) => one,
-        (one, other) if one == other => one,
-        _ => Additional::Kept(Type::Any),
-    }
-}
-
 /// Whether it has types for members of some names, and leaves all others open.
 fn is_open_by_pattern(part: &Part<'_>) -> bool {
     let additional = part.keywords.additional_properties;
@@ -315,13 +273,27 @@ fn without_others(members: &mut Vec<Member<'_>>) {
     members.retain(|member| !member.parts.is_empty());
 }
 
+/// Whether some say that a value is an integer, and others that it is a number.
+fn has_integer<'p, 'a: 'p>(parts: impl IntoIterator<Item = &'p Part<'a>>) -> bool {
+    let kinds: Vec<_> = parts
+        .into_iter()
+        .filter_map(|part| part.keywords.kind)
+        .collect();
+    kinds.contains(&"integer") && kinds.contains(&"number")
+}
+
 /// Takes the parts that only say of what kind a value is out, unless there are no others.
 fn without_bare<'a>(members: &mut Vec<Member<'a>>) -> Option<Part<'a>> {
-    let mut parts = members.iter().flat_map(|member| &member.parts);
+    let parts = members.iter().flat_map(|member| &member.parts);
     let bare = parts.clone().find(|part| part.is_bare()).copied();
-    if !parts.all(Part::is_bare) {
+    // That a number is an integer is more than others say of it.
+    let is_idle = match has_integer(parts.clone()) {
+        true => |part: &Part<'a>| part.is_bare() && part.keywords.kind != Some("integer"),
+        false => |part: &Part<'a>| part.is_bare(),
+    };
+    if !parts.clone().all(Part::is_bare) {
         for member in members.iter_mut() {
-            member.parts.retain(|part| !part.is_bare());
+            member.parts.retain(|part| !is_idle(part));
         }
         members.retain(|member| !member.parts.is_empty());
     }

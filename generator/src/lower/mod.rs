@@ -15,6 +15,7 @@ mod enumeration;
 mod group;
 mod header;
 mod hierarchy;
+mod intersection;
 mod keywords;
 mod media_type;
 mod merge;

@@ -40,27 +40,30 @@ fn takes_every_name(pattern: &str) -> bool {
     )
 }
 
-/// Adds to `properties` what `then`, `else` and `dependentSchemas` describe: members that are there under a condition
-/// are members that may be there.
+/// What says of a member that it is described under a condition alone.
+pub const CONDITIONAL: &str = "x-under-a-condition";
+
+/// What says of a schema that its conditions are looked at by the one that takes it up.
+const TAKEN_UP: &str = "x-conditions-taken-up";
+
+/// Adds to `properties` what `then`, `else` and `dependentSchemas` describe, here and in what `allOf` lists: members that
+/// are there under a condition are members that may be there, and what several conditions say of one is not said at once.
 pub(super) fn conditional(node: &mut Node) {
-    let mut schemas: Vec<Node> = ["then", "else"]
-        .iter()
-        .filter_map(|key| node.get(key).cloned())
-        .collect();
-    let dependent = node.get("dependentSchemas").and_then(Node::as_object);
-    schemas.extend(dependent.into_iter().flat_map(Object::values).cloned());
+    if node.remove(TAKEN_UP).is_some() {
+        return;
+    }
     let mut added: Vec<(String, Vec<Node>)> = Vec::new();
-    for schema in &mut schemas {
-        // Conditions are nested: `else` often holds the next `if`.
-        conditional(schema);
+    for schema in conditions(node) {
         let properties = schema.get("properties").and_then(Node::as_object);
         for (name, property) in properties.into_iter().flat_map(Object::iter) {
             if node.get("properties").is_some_and(|known| known.has(name)) {
                 continue;
             }
+            let mut property = property.clone();
+            property.remove(CONDITIONAL);
             match added.iter_mut().find(|(known, _)| known == name) {
-                Some((_, descriptions)) => descriptions.push(property.clone()),
-                None => added.push((name.to_owned(), vec![property.clone()])),
+                Some((_, descriptions)) => descriptions.push(property),
+                None => added.push((name.to_owned(), vec![property])),
             }
         }
     }
@@ -71,11 +74,47 @@ pub(super) fn conditional(node: &mut Node) {
         node.insert("properties", Node::object(node.id));
     }
     for (name, descriptions) in added {
-        let any = any_of(node, descriptions);
+        let any = any_of(node, descriptions).map(under_a_condition);
         if let Some((properties, any)) = node.get_mut("properties").zip(any) {
             properties.insert(name, any);
         }
     }
+}
+
+/// The schemas that hold under a condition, those within them as well: `else` often holds the next `if`.
+fn conditions(node: &mut Node) -> Vec<Node> {
+    let own = ["then", "else"].iter().filter_map(|key| node.get(key));
+    let dependent = node.get("dependentSchemas").and_then(Node::as_object);
+    let own = own.chain(dependent.into_iter().flat_map(Object::values));
+    let mut found: Vec<Node> = own.cloned().collect();
+    for schema in &mut found {
+        conditional(schema);
+    }
+    let parts = node.get_mut("allOf").and_then(Node::as_array_mut);
+    for part in parts.into_iter().flatten().filter(|part| !part.has("$ref")) {
+        let within = conditions(part);
+        if !within.is_empty() {
+            part.insert(TAKEN_UP, Node::bool(part.id, true));
+            found.extend(within);
+        }
+    }
+    found
+}
+
+fn under_a_condition(property: Node) -> Node {
+    let id = property.id;
+    let mut marked = match property.has("$ref") {
+        true => {
+            let list = Node::array(id, vec![property]);
+            Node::new(
+                id,
+                Value::Object(Object::from_iter([("allOf".to_owned(), list)])),
+            )
+        }
+        false => property,
+    };
+    marked.insert(CONDITIONAL, Node::bool(id, true));
+    marked
 }
 
 /// The schema of what one of several allows: that schema where all are the same.
@@ -101,6 +140,7 @@ pub(super) fn any_of(node: &Node, schemas: Vec<Node>) -> Option<Node> {
 #[cfg(test)]
 mod tests {
     use super::super::tests::normalised;
+    use super::CONDITIONAL;
     use serde_json::{Value, json};
 
     fn additional(schema: Value) -> Value {
@@ -179,8 +219,22 @@ mod tests {
             "dependentSchemas": { "a": { "properties": { "d": text } } },
         });
         let expected = json!({
-            "a": text, "b": { "anyOf": [text, whole] }, "c": whole, "d": text
+            "a": text,
+            "b": { "anyOf": [text, whole], CONDITIONAL: true },
+            "c": { "type": "integer", CONDITIONAL: true },
+            "d": { "type": "string", CONDITIONAL: true },
         });
         assert_eq!(normalised(schema)["properties"], expected);
+    }
+
+    #[test]
+    fn conditions_in_parts_are_those_of_the_whole() {
+        let then = |ty: &str| json!({ "then": { "properties": { "a": { "type": ty } } } });
+        let schema = json!({ "allOf": [then("string"), then("integer"), { "$ref": "#/b" }] });
+        let normalised = normalised(schema);
+        let any = json!([{ "type": "string" }, { "type": "integer" }]);
+        let expected = json!({ "a": { "anyOf": any, CONDITIONAL: true } });
+        assert_eq!(normalised["properties"], expected);
+        assert_eq!(normalised["allOf"][0].get("properties"), None);
     }
 }

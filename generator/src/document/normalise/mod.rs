@@ -15,6 +15,8 @@ mod sequential;
 mod tuple;
 mod types;
 
+pub use members::CONDITIONAL;
+
 use super::grammar::{Construct, Edition, Kind, OPENAPI, walk};
 use super::node::{Node, Object, Value};
 use crate::diagnostic::Diagnostics;
