@@ -54,6 +54,7 @@ pub mod time_text;
 #[cfg(feature = "tracing")]
 pub mod trace;
 pub mod union;
+pub mod union_memory;
 pub mod union_search;
 pub mod union_stream;
 pub mod union_tag;

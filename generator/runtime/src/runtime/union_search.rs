@@ -6,6 +6,7 @@ use serde::de::{Deserializer, Error};
 use serde_json::Value;
 
 use super::union::{Kind, Sign, Union};
+use super::union_memory::{self, Chosen};
 use super::unlisted;
 
 /// A value whose variant is searched, in one form or more.
@@ -59,8 +60,53 @@ pub fn choose<U: Union, E: Error>(value: Value) -> Result<U, E> {
     select(whole::<U>(value)).map_err(E::custom)
 }
 
-/// Finds the variant of a value whose numbers are [`whole`] where they have to be.
+/// Finds the variant of a value whose numbers are [`whole`] where they have to be. What is within a value that is tried as
+/// several variants is searched for once, and not for each of them again.
 pub fn select<U: Union, S: Searched>(searched: S) -> Result<U, String> {
+    let Some(key) = union_memory::key::<U>(searched.value()) else {
+        return search(searched).map(|found| found.value);
+    };
+    if let Some(known) = union_memory::recall(&key) {
+        return known.and_then(|chosen| take(chosen, searched));
+    }
+    let found = search(searched);
+    let chosen = found.as_ref().map(|found| found.chosen);
+    union_memory::remember(key, chosen.map_err(String::clone));
+    found.map(|found| found.value)
+}
+
+/// What was found for a value.
+struct Found<U> {
+    value: U,
+    chosen: Chosen,
+}
+
+/// Reads a value as what it was found to be before.
+fn take<U: Union, S: Searched>(chosen: Chosen, searched: S) -> Result<U, String> {
+    match chosen {
+        Chosen::Variant(name) => searched.read(name),
+        Chosen::Unknown => unknown(searched.into_value()),
+        Chosen::Several => several(searched.value()),
+    }
+}
+
+fn unknown<U: Union>(value: Value) -> Result<U, String> {
+    unlisted::count(1);
+    U::unknown(value).map_err(|_| format!("this is no {}", U::NAME))
+}
+
+fn several<U: Union>(value: &Value) -> Result<U, String> {
+    U::several(value.clone()).map_err(|_| format!("this is no {}", U::NAME))
+}
+
+fn read<U: Union, S: Searched>(searched: &S, sign: &'static Sign) -> Result<Found<U>, String> {
+    let chosen = Chosen::Variant(sign.name);
+    searched
+        .read(sign.name)
+        .map(|value| Found { value, chosen })
+}
+
+fn search<U: Union, S: Searched>(searched: S) -> Result<Found<U>, String> {
     let mut refusal = format!("this is no {}", U::NAME);
     if let Some((property, members)) = U::TAG.zip(searched.value().as_object()) {
         match members.get(property) {
@@ -102,12 +148,16 @@ pub fn whole<U: Union>(value: Value) -> Value {
 
 /// The variant that a tag selects, or else the one for all others, or one that no tag selects, or the one that
 /// keeps unknown tags.
-fn by_tag<U: Union, S: Searched>(tag: &str, searched: S, mut refusal: String) -> Result<U, String> {
+fn by_tag<U: Union, S: Searched>(
+    tag: &str,
+    searched: S,
+    mut refusal: String,
+) -> Result<Found<U>, String> {
     let mut meant = U::VARIANTS.iter().filter(|sign| sign.tags.contains(&tag));
     match (meant.next(), meant.next()) {
         (None, _) => {}
         (Some(sign), None) => {
-            return searched.read(sign.name).map_err(|reason| {
+            return read(&searched, sign).map_err(|reason| {
                 // Writing to a string cannot fail, here and below.
                 _ = write!(refusal, "; not {}: {reason}", sign.name);
                 refusal
@@ -126,35 +176,34 @@ fn by_tag<U: Union, S: Searched>(tag: &str, searched: S, mut refusal: String) ->
     if let Some(found) = try_each(&searched, untagged, &mut refusal) {
         return Ok(found);
     }
-    unlisted::count(1);
-    U::unknown(searched.into_value())
-        .map_err(|_| format!("{refusal}; no variant is called {tag:?}"))
+    let value = unknown(searched.into_value());
+    let value = value.map_err(|_| format!("{refusal}; no variant is called {tag:?}"))?;
+    let chosen = Chosen::Unknown;
+    Ok(Found { value, chosen })
 }
 
 /// The variant for objects whose tag is absent or selects none.
-fn by_default<U: Union, S: Searched>(searched: &S) -> Option<U> {
+fn by_default<U: Union, S: Searched>(searched: &S) -> Option<Found<U>> {
     let sign = U::VARIANTS.iter().find(|sign| sign.is_default)?;
-    searched.read(sign.name).ok()
+    read(searched, sign).ok()
 }
 
 /// The variant that must have a member that is there.
-fn by_key<U: Union, S: Searched>(searched: &S) -> Option<U> {
+fn by_key<U: Union, S: Searched>(searched: &S) -> Option<Found<U>> {
     let members = searched.value().as_object()?;
     let has_key = |sign: &&Sign| sign.key.is_some_and(|key| members.contains_key(key));
     let sign = U::VARIANTS.iter().find(has_key)?;
-    searched.read(sign.name).ok()
+    read(searched, sign).ok()
 }
 
 /// The best of the variants that are of the value's kind; should none fit, of all others.
-fn by_kind<U: Union, S: Searched>(searched: &S, mut refusal: String) -> Result<U, String> {
+fn by_kind<U: Union, S: Searched>(searched: &S, mut refusal: String) -> Result<Found<U>, String> {
     let kind = Kind::of(searched.value());
     let of_kind = |sign: &&Sign| sign.kinds.contains(&kind);
     let mut fitting = U::VARIANTS.iter().filter(of_kind);
     let others = U::VARIANTS.iter().filter(|sign| !of_kind(sign));
     let found = match fitting.clone().count() {
-        1 => fitting
-            .next()
-            .and_then(|only| searched.read(only.name).ok()),
+        1 => fitting.next().and_then(|only| read(searched, only).ok()),
         _ => None,
     };
     found
@@ -165,7 +214,7 @@ fn by_kind<U: Union, S: Searched>(searched: &S, mut refusal: String) -> Result<U
 
 /// A variant that a value was read as, and how well it holds it.
 struct Candidate<U> {
-    found: U,
+    found: Found<U>,
     written: Value,
     unlisted: usize,
     score: usize,
@@ -173,11 +222,12 @@ struct Candidate<U> {
 
 /// Tries variants until one keeps everything, and takes the one that keeps most; of those that keep the same, the one
 /// that knows more of the values, and of those the first.
-fn try_each<'s, U: Union, S: Searched>(
+fn try_each<U: Union, S: Searched>(
     searched: &S,
-    signs: impl Iterator<Item = &'s Sign>,
+    signs: impl Iterator<Item = &'static Sign>,
     refusal: &mut String,
-) -> Option<U> {
+) -> Option<Found<U>> {
+    let _trial = union_memory::begin_trial();
     let value = searched.value();
     let whole = kept(value, value);
     let mut best: Option<Candidate<U>> = None;
@@ -191,7 +241,7 @@ fn try_each<'s, U: Union, S: Searched>(
                     best = Some(candidate);
                 }
             }
-            Err(reason) => _ = write!(refusal, "; not {}: {reason}", sign.name),
+            Err(reason) => _ = write!(refusal, "; not {}: {}", sign.name, shortened(&reason)),
         }
         if best
             .as_ref()
@@ -202,18 +252,29 @@ fn try_each<'s, U: Union, S: Searched>(
     }
     let best = best?;
     if kept(value, &by_any) > kept(value, &best.written)
-        && let Ok(several) = U::several(value.clone())
+        && let Ok(value) = several(value)
     {
-        return Some(several);
+        let chosen = Chosen::Several;
+        return Some(Found { value, chosen });
     }
     unlisted::count(best.unlisted);
     Some(best.found)
 }
 
-fn candidate<U: Union, S: Searched>(sign: &Sign, searched: &S) -> Result<Candidate<U>, String> {
-    let (found, unlisted) = unlisted::watch(|| searched.read::<U>(sign.name));
+/// The beginning of a reason: those of unions within unions would be as long as their number is to the power of the depth.
+fn shortened(reason: &str) -> &str {
+    const LONGEST: usize = 400;
+    let end = reason.char_indices().nth(LONGEST).map(|(end, _)| end);
+    end.and_then(|end| reason.get(..end)).unwrap_or(reason)
+}
+
+fn candidate<U: Union, S: Searched>(
+    sign: &'static Sign,
+    searched: &S,
+) -> Result<Candidate<U>, String> {
+    let (found, unlisted) = unlisted::watch(|| read::<U, S>(searched, sign));
     let found = found?;
-    let written = S::written(&found);
+    let written = S::written(&found.value);
     let score = kept(searched.value(), &written).saturating_sub(unlisted);
     Ok(Candidate {
         found,

@@ -238,3 +238,73 @@ fn a_value_that_is_several_variants_at_once_is_kept_whole() {
         both
     );
 }
+
+/// Three of many alternatives of which none has to have anything.
+#[derive(Debug, PartialEq)]
+enum Node {
+    Left(LeftNode),
+    Middle(MiddleNode),
+    Right(RightNode),
+}
+
+union! { Node { Left: Object, Middle: Object, Right: Object } }
+
+#[derive(Debug, PartialEq)]
+struct LeftNode {
+    left: Option<String>,
+    children: Option<Vec<Node>>,
+}
+
+object! { LeftNode { optional left: "left", optional children: "children" } }
+
+#[derive(Debug, PartialEq)]
+struct MiddleNode {
+    middle: Option<String>,
+    children: Option<Vec<Node>>,
+}
+
+object! { MiddleNode { optional middle: "middle", optional children: "children" } }
+
+#[derive(Debug, PartialEq)]
+struct RightNode {
+    right: Option<String>,
+    children: Option<Vec<Node>>,
+}
+
+object! { RightNode { optional right: "right", optional children: "children" } }
+
+#[test]
+fn a_union_within_itself_is_searched_once_and_not_by_each_variant_around_it() {
+    let mut value = json!({ "right": "innermost" });
+    for _ in 0..30 {
+        value = json!({ "right": "r", "children": [value, { "middle": "m" }] });
+    }
+    // Three to the power of thirty searches would not come to an end.
+    let mut node = read::<Node>(value.clone()).unwrap();
+    assert_eq!(serde_json::to_value(&node).unwrap(), value);
+    let mut depth = 0;
+    while let Node::Right(RightNode {
+        children: Some(mut children),
+        ..
+    }) = node
+    {
+        assert!(matches!(children.pop(), Some(Node::Middle(_))));
+        node = children.pop().unwrap();
+        depth += 1;
+    }
+    assert_eq!(depth, 30);
+}
+
+#[test]
+fn what_no_variant_is_is_an_error_at_any_depth() {
+    let mut value = json!({ "left": 1, "middle": 1, "right": 1 });
+    for _ in 0..30 {
+        value = json!({ "children": [value] });
+    }
+    let error = read::<Node>(value).unwrap_err();
+    assert!(
+        error.starts_with("this is no Node; not Left: this is no Node"),
+        "{error}"
+    );
+    assert!(error.len() < 2000, "{error}");
+}
