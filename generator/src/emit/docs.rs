@@ -198,8 +198,6 @@ fn push_escaped(out: &mut String, character: char) {
     match character {
         '<' | '>' | '[' | ']' | '`' => out.extend(['\\', character]),
         '\u{85}' | '\u{2028}' | '\u{2029}' | '\r' => out.push(' '),
-        // What reverses the direction of text could make code look like something else.
-        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {}
         other if other.is_control() => {}
         other => out.push(other),
     }

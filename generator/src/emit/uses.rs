@@ -65,9 +65,10 @@ const OPTIONAL: &[(Sources, Question)] = &[
     (&sources!["validate", "pattern"], |uses| uses.rules),
     (&sources!["open_enum"], |uses| uses.enumerations),
     (&sources!["value_enum"], |uses| uses.value_enumerations),
-    (&sources!["union", "union_memory", "union_search", "union_stream"], |uses| {
-        uses.unions
-    }),
+    (
+        &sources!["union", "union_memory", "union_search", "union_stream"],
+        |uses| uses.unions,
+    ),
     (&sources!["union_tag"], |uses| uses.added_tags),
     (&sources!["union_text"], |uses| uses.exact_unions),
     (&sources!["unlisted"], |uses| {
