@@ -83,6 +83,28 @@ fn moments_are_read_however_servers_spell_them() {
 }
 
 #[test]
+fn a_moment_that_is_finer_or_later_than_its_type_is_the_nearest_that_it_holds() {
+    let fine = "2024-01-01T00:00:00.123456789123Z";
+    let jiff: jiff::Timestamp = read(fine.into()).unwrap();
+    let chrono: chrono::DateTime<chrono::FixedOffset> = read(fine.into()).unwrap();
+    let time: DateTime = serde_json::from_value(fine.into()).unwrap();
+    assert_eq!(jiff.subsec_nanosecond(), 123_456_789);
+    assert_eq!(chrono.timestamp_subsec_nanos(), 123_456_789);
+    assert_eq!(time.nanosecond(), 123_456_789);
+    for never in [
+        "9999-12-31T23:59:59Z",
+        "9999-12-31T23:59:59.9999999Z",
+        "9999-12-31T23:59:59",
+        "9999-12-31",
+        "9999-12-31T00:00:00-12:00",
+    ] {
+        let jiff: jiff::Timestamp = read(never.into()).unwrap();
+        assert_eq!(jiff, jiff::Timestamp::MAX, "{never}");
+    }
+    assert!(read::<jiff::Timestamp>("9999-12-32T23:59:59Z".into()).is_err());
+}
+
+#[test]
 fn a_day_with_a_time_of_day_is_that_day() {
     for text in ["2024-02-29", "2024-02-29T12:30:00Z", "2024-02-29 00:00:00"] {
         let jiff: jiff::civil::Date = read(text.into()).unwrap();

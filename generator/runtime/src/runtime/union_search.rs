@@ -307,9 +307,9 @@ fn merge(kept: &mut Value, other: &Value) {
     }
 }
 
-/// How many of a value's members, items and texts were written again, at all depths; of a text of which only the
-/// beginning was, something is lost: the time of a moment that was read as a day. JSON is nested no deeper than its parser
-/// allows.
+/// How much of a value's members, items and texts was written again, at all depths: texts count two, those that are
+/// written otherwise one, and those of which only the beginning is, as of a moment that was read as a day, nothing. JSON is
+/// nested no deeper than its parser allows.
 fn kept(value: &Value, written: &Value) -> usize {
     match (value, written) {
         (Value::Array(items), Value::Array(written)) => {
@@ -324,9 +324,28 @@ fn kept(value: &Value, written: &Value) -> usize {
                 .map(|(member, written)| 1 + kept(member, written))
                 .sum()
         }
+        (Value::String(text), Value::String(written)) if is_same(text, written) => 2,
         (Value::String(text), Value::String(written)) => {
-            usize::from(text == written || !text.starts_with(written.as_str()))
+            usize::from(!text.starts_with(written.as_str()))
         }
         _ => 0,
     }
+}
+
+/// Whether a text is written as it was read. Letters of other cases are the same in whatever is read from texts, and a
+/// moment may be written with another offset.
+fn is_same(text: &str, written: &str) -> bool {
+    text.eq_ignore_ascii_case(written) || is_moment(text) && is_moment(written)
+}
+
+/// Whether a text is a date and a time with an offset (RFC 3339, section 5.6).
+fn is_moment(text: &str) -> bool {
+    let (Some(sign), Some((_, clock))) = (text.get(10..11), text.split_at_checked(11)) else {
+        return false;
+    };
+    let offset = clock
+        .rfind(['Z', 'z', '+', '-'])
+        .and_then(|at| clock.get(at..));
+    let is_offset = |offset: &str| matches!(offset, "Z" | "z") || offset.len() == "+00:00".len();
+    matches!(sign, "T" | "t") && offset.is_some_and(is_offset)
 }

@@ -239,6 +239,32 @@ fn a_value_that_is_several_variants_at_once_is_kept_whole() {
     );
 }
 
+#[derive(Debug, PartialEq)]
+enum MomentOrText {
+    Moment(jiff::Timestamp),
+    Text(String),
+}
+
+union! { MomentOrText { Moment: String read leniently, Text: String } }
+
+#[test]
+fn a_text_that_would_be_written_otherwise_stays_a_text() {
+    for text in [
+        "2024-01-01",
+        "2024-01-01 00:00:00Z",
+        "20240101T000000Z",
+        "9999",
+    ] {
+        assert_eq!(read(json!(text)), Ok(MomentOrText::Text(text.to_owned())));
+    }
+    for text in ["2024-01-01T00:00:00Z", "2024-01-01t02:00:00.000+02:00"] {
+        assert!(
+            matches!(read(json!(text)), Ok(MomentOrText::Moment(_))),
+            "{text}"
+        );
+    }
+}
+
 /// Three of many alternatives of which none has to have anything.
 #[derive(Debug, PartialEq)]
 enum Node {
