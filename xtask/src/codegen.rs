@@ -194,7 +194,10 @@ fn make(
     // To find the lines of reports in a large document lasts as long as to write the crate.
     let (reports, brought) = rayon::join(
         || format.text(&run.diagnostics, &run.sources),
-        || run.result.map(|generated| bring(job, generated, writes)),
+        || {
+            run.result
+                .map(|generated| bring(job, generated, writes, files))
+        },
     );
     format.print_text(&reports);
     let Ok(brought) = brought else {
@@ -211,8 +214,20 @@ fn make(
 }
 
 /// Brings the crate's folder to what was generated, if it `writes`, and says what differs.
-fn bring(job: &Job, generated: Generated, writes: bool) -> io::Result<(Generated, Vec<Change>)> {
-    let changes = generated.files.changes_from(&disk::read(&job.out)?);
+fn bring(
+    job: &Job,
+    generated: Generated,
+    writes: bool,
+    sources: &BTreeSet<PathBuf>,
+) -> io::Result<(Generated, Vec<Change>)> {
+    let before = disk::read(&job.out)?;
+    if let Some(source) = sources.iter().find(|file| disk::owns(&job.out, file)) {
+        let source = source.display();
+        let message =
+            format!("`{source}` was read, and would be removed from here; move it elsewhere");
+        return Err(io::Error::new(io::ErrorKind::AlreadyExists, message));
+    }
+    let changes = generated.files.changes_from(&before);
     if writes {
         disk::write(&job.out, &generated.files, &changes)?;
     }

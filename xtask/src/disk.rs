@@ -79,6 +79,16 @@ fn list(folder: &Path, prefix: &str, paths: &mut Vec<String>) -> io::Result<()> 
     Ok(())
 }
 
+/// Whether a file is one that the generator would replace or remove in this folder.
+pub fn owns(folder: &Path, file: &Path) -> bool {
+    let (Ok(folder), Ok(file)) = (fs::canonicalize(folder), fs::canonicalize(file)) else {
+        return false;
+    };
+    let below = file.strip_prefix(&folder).ok();
+    let top = below.and_then(|below| below.components().next());
+    top.is_some_and(|top| is_owned(&top.as_os_str().to_string_lossy()))
+}
+
 fn is_owned(top: &str) -> bool {
     !top.starts_with('.') && top != "target" && top != "Cargo.lock"
 }

@@ -41,6 +41,23 @@ fn a_folder_around_a_generated_crate_is_refused() {
 }
 
 #[test]
+fn what_a_run_reads_is_not_removed_by_it() {
+    let repository = Repository::new();
+    repository.codegen(INTO_CLIENT).succeeds();
+    let document = repository.read("spec/contacts.yaml");
+    repository.write("client/contacts.yaml", &document);
+    let before = repository.snapshot("");
+    repository
+        .codegen(&["--spec", "client/contacts.yaml", "--out", "client"])
+        .ends(2)
+        .complains("client/contacts.yaml` was read");
+    assert_eq!(
+        differences(&before, &repository.snapshot("")),
+        Vec::<String>::new()
+    );
+}
+
+#[test]
 fn an_empty_folder_and_one_of_version_control_are_taken() {
     let repository = Repository::new();
     repository.write("client/.git/HEAD", "ref: refs/heads/main\n");
