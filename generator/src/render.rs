@@ -7,7 +7,6 @@ use proc_macro2::TokenStream;
 use rayon::prelude::*;
 use std::borrow::Cow;
 
-
 use crate::emit::{Contents, Item, Module, Part, Table};
 use crate::files::Files;
 

@@ -95,6 +95,13 @@ impl Reader for Changed {
             false => Disk.read(path),
         }
     }
+
+    fn read_referred(&mut self, path: &str, folders: &[String]) -> io::Result<Vec<u8>> {
+        match path == self.path {
+            true => self.read(path),
+            false => Disk.read_referred(path, folders),
+        }
+    }
 }
 
 fn word(fate: Fate) -> &'static str {

@@ -101,8 +101,22 @@ pub struct Recorder {
 
 impl Reader for Recorder {
     fn read(&mut self, path: &str) -> io::Result<Vec<u8>> {
+        self.record(path, || Disk.read(path))
+    }
+
+    fn read_referred(&mut self, path: &str, folders: &[String]) -> io::Result<Vec<u8>> {
+        self.record(path, || Disk.read_referred(path, folders))
+    }
+}
+
+impl Recorder {
+    fn record(
+        &mut self,
+        path: &str,
+        read: impl FnOnce() -> io::Result<Vec<u8>>,
+    ) -> io::Result<Vec<u8>> {
         let state = state(Path::new(path), self.start);
-        let bytes = Disk.read(path);
+        let bytes = read();
         let known = bytes.as_ref().ok().map(|bytes| Known {
             content: hash(bytes),
             state,

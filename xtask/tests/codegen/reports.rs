@@ -212,3 +212,19 @@ fn usage() {
         .succeeds()
         .prints("--dry-run");
 }
+
+#[cfg(unix)]
+#[test]
+fn a_link_leads_no_reference_out_of_the_folder() {
+    let repository = Repository::new();
+    repository.write("outside.yaml", "secret: { type: string }\n");
+    let document = "openapi: 3.0.3\ninfo: { title: A, version: '1' }\npaths: {}\n\
+        components: { schemas: { A: { $ref: 'link.yaml#/secret' } } }\n";
+    repository.write("api/api.yaml", document);
+    let link = repository.path("api/link.yaml");
+    std::os::unix::fs::symlink("../outside.yaml", link).expect("a link");
+    repository
+        .codegen(&["--spec", "api/api.yaml", "--out", "client"])
+        .ends(2)
+        .complains("a link leads out of the document's folder");
+}

@@ -13,12 +13,15 @@ pub(super) struct Files<'r> {
     pub(super) diagnostics: &'r mut Diagnostics,
     /// The trees by path; `None` for a file that cannot be parsed, of which there has been a report.
     trees: BTreeMap<String, Option<Node>>,
+    /// The folders whose files may be referred to.
+    pub(super) folders: Vec<String>,
 }
 
 impl<'r> Files<'r> {
     /// Files of which the one at `path` was read before.
     pub(super) fn new(
         path: String,
+        folders: Vec<String>,
         root: Node,
         reader: &'r mut dyn Reader,
         sources: &'r mut Sources,
@@ -29,13 +32,14 @@ impl<'r> Files<'r> {
             sources,
             diagnostics,
             trees: BTreeMap::from([(path, Some(root))]),
+            folders,
         }
     }
 
     /// The tree of the file at `path`.
     pub(super) fn tree(&mut self, path: &str) -> io::Result<Option<&Node>> {
         if !self.trees.contains_key(path) {
-            let bytes = self.reader.read(path)?;
+            let bytes = self.reader.read_referred(path, &self.folders)?;
             let tree = parse::file(path, bytes, self.sources, self.diagnostics);
             self.trees.insert(path.to_owned(), tree);
         }

@@ -49,7 +49,7 @@ impl Bundler<'_> {
         blamed: NodeId,
     ) -> Option<Lead> {
         let (stands, from) = (from, self.files.path(from.file()));
-        let target = match target::parse(text, &from, &self.folders) {
+        let target = match target::parse(text, &from, &self.files.folders) {
             Ok(target) => target,
             Err(refusal) => return self.identified(construct, text, refusal, blamed),
         };

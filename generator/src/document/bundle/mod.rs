@@ -46,13 +46,13 @@ pub(super) fn bundle(root: &mut Node, original: Option<Node>, around: Surroundin
     let original = original.unwrap_or_else(|| root.clone());
     let files = Files::new(
         home.clone(),
+        folders(&home, around.folders),
         original,
         around.reader,
         around.sources,
         around.diagnostics,
     );
     let mut bundler = Bundler {
-        folders: folders(&home, around.folders),
         own: own(root),
         home,
         files,
@@ -144,8 +144,6 @@ fn section_named(name: &str) -> Option<&'static str> {
 struct Bundler<'r> {
     /// The path of the document itself.
     home: String,
-    /// The folder of the document, and others that it may refer to.
-    folders: Vec<String>,
     files: Files<'r>,
     convert: &'r Convert<'r>,
     own: BTreeMap<(NodeId, &'static str), String>,
