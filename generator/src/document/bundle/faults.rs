@@ -4,6 +4,7 @@ use std::io::ErrorKind;
 
 use super::target::{Refusal, furthest};
 use crate::diagnostic::{Code, Diagnostic, NodeId, Place};
+use crate::document::grammar::Construct;
 use crate::document::node::Node;
 
 pub(super) fn circular(id: NodeId) -> Diagnostic {
@@ -30,6 +31,18 @@ pub(super) fn refused(text: &str, refusal: Refusal, id: NodeId) -> Diagnostic {
                 .help("keep what belongs to the document in its folder, or name the other one under `reference-folders`")
         }
     }
+}
+
+pub(super) fn wrong(text: &str, construct: Construct, found: &Node, id: NodeId) -> Diagnostic {
+    let found = match found.as_object() {
+        Some(_) => "a whole document",
+        None => found.kind(),
+    };
+    let construct = construct.title();
+    let message = format!("`{text}` leads to {found}, where a {construct} is meant");
+    Diagnostic::new(Code::WrongReference, Place::Value(id), message)
+        .label("leads to something else")
+        .help("say behind the `#` where in the file it is, as in `#/components/schemas/…`")
 }
 
 pub(super) fn unreadable(file: &str, error: &std::io::Error, id: NodeId) -> Diagnostic {

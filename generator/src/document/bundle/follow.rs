@@ -1,6 +1,6 @@
 //! Following references to what they mean.
 
-use super::faults::{circular, dangling, refused, unreadable};
+use super::faults::{circular, dangling, refused, unreadable, wrong};
 use super::target::{self, Refusal, Target};
 use super::{Bundler, is_copied};
 use crate::diagnostic::{Diagnostic, NodeId};
@@ -74,6 +74,11 @@ impl Bundler<'_> {
             },
         };
         match found {
+            Ok(node) if !is_plausible(construct, &node) => {
+                let report = wrong(text, construct, &node, blamed);
+                self.faults.insert(blamed, Some(report));
+                None
+            }
             Ok(node) => Some(self.lead(construct, file, fragment, node)),
             Err(fault) => {
                 self.faults.insert(blamed, fault);
@@ -155,6 +160,15 @@ impl Bundler<'_> {
             let found = target::find(resource, &target::percent_decoded(fragment))?;
             Some((file.to_owned(), found.clone()))
         })
+    }
+}
+
+/// Whether a value can be what is referred to: a map that is no whole document, or a truth for a schema.
+fn is_plausible(construct: Construct, node: &Node) -> bool {
+    let is_document = || (node.has("openapi") || node.has("swagger")) && node.has("info");
+    match node.as_object() {
+        Some(_) => !is_document(),
+        None => construct == Construct::Schema && node.as_bool().is_some(),
     }
 }
 

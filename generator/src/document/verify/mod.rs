@@ -12,6 +12,8 @@ mod method_name;
 mod references;
 mod rules;
 
+use std::cell::Cell;
+
 use super::bundle::Faults;
 use super::grammar::{Construct, Edition, Key, Kind, Need, OPENAPI, Shape};
 use super::node::{Node, Object};
@@ -36,6 +38,8 @@ pub(super) struct Verifier<'d> {
     edition: Edition,
     lenient: bool,
     targets: Targets,
+    /// For how many references something else was looked for that may be meant.
+    suggestions: Cell<u32>,
     /// What is known to be wrong with references since they were followed.
     faults: &'d Faults,
     diagnostics: &'d mut Diagnostics,
@@ -98,6 +102,7 @@ pub(super) fn verify(
             edition,
             lenient,
             targets,
+            suggestions: Cell::default(),
             faults,
             diagnostics,
         };

@@ -83,6 +83,7 @@ impl Targets {
         const MOST: usize = 8;
         let names: Vec<String> = self
             .names(section)
+            .take(MOST + 1)
             .map(|name| format!("`{name}`"))
             .collect();
         (1..=MOST).contains(&names.len()).then(|| names.join(", "))
@@ -209,6 +210,18 @@ impl Verifier<'_> {
         amend(construct, node)
     }
 
+    /// The name that is most like one that there is not. Who misspells thousands has one mistake, and to compare all with all
+    /// would take minutes.
+    fn nearest_component(&self, name: &str, section: &str) -> Option<&str> {
+        const MOST: u32 = 200;
+        self.suggestions
+            .set(self.suggestions.get().saturating_add(1));
+        let is_looked_for = self.suggestions.get() <= MOST;
+        is_looked_for
+            .then(|| nearest(name, self.targets.names(section)))
+            .flatten()
+    }
+
     /// What is wrong with a reference to `target`.
     pub(super) fn fault(
         &self,
@@ -230,7 +243,7 @@ impl Verifier<'_> {
             return None;
         }
         let meant = if found == section {
-            nearest(name, self.targets.names(section))
+            self.nearest_component(name, section)
         } else {
             self.targets.names(section).find(|known| *known == name)
         };
