@@ -238,6 +238,8 @@ async fn other_kinds_of_multipart_are_sent_as_what_they_are_and_come_in_parts() 
             .unwrap()
             .starts_with("multipart/related; boundary=")
     );
+    let (_, kind) = request.header("content-type").unwrap().rsplit_once("; ").unwrap();
+    assert_eq!(kind, "type=\"text/plain\"");
     // Only forms have names for their parts.
     assert!(request.text().contains("\r\n\r\nn\r\n--"));
     assert!(!request.text().contains("note"));

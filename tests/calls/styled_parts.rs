@@ -94,3 +94,15 @@ async fn a_style_goes_before_a_media_type_and_what_has_none_is_json() {
     ]);
     assert_eq!(parts(form).await, others);
 }
+
+#[tokio::test]
+async fn texts_are_json_where_their_parts_are() {
+    let form = PlaceForm::new(&Address::default())
+        .quoted("say \"a\"")
+        .quotes("b");
+    let texts = expected(&[
+        ("\"quoted\"\r\ncontent-type: application/json", r#""say \"a\"""#),
+        ("\"quotes\"\r\ncontent-type: application/json", "\"b\""),
+    ]);
+    assert_eq!(parts(form).await, texts);
+}

@@ -1,10 +1,15 @@
 //! Dates and times of `jiff`, as servers spell them.
 //!
-//! A moment without an offset is taken as one of UTC, and one without a time of day as the beginning of that day.
+//! A moment without an offset is taken as one of UTC, and one without a time of day as the beginning of that day. What is
+//! finer than a nanosecond is cut off. A moment behind the last one that the type holds is that one: servers write
+//! `9999-12-31T23:59:59Z` for what never ends.
+
+use std::borrow::Cow;
 
 use jiff::Timestamp;
-use jiff::civil::{Date, DateTime};
-use jiff::tz::Offset;
+use jiff::civil::{Date, DateTime, Time};
+use jiff::fmt::temporal::Pieces;
+use jiff::tz::{Offset, TimeZone};
 use serde::Deserializer;
 
 use crate::runtime::lenient::{Lenient, read_text};
@@ -24,9 +29,30 @@ impl Lenient for Date {
 fn moment(text: &str) -> Option<Timestamp> {
     let text = text.trim();
     text.parse().ok().or_else(|| {
-        let local: DateTime = text.parse().ok()?;
-        Offset::UTC.to_timestamp(local).ok()
+        let text = without_finer_digits(text);
+        let pieces = Pieces::parse(text.as_bytes()).ok()?;
+        let local = DateTime::from_parts(pieces.date(), pieces.time().unwrap_or(Time::MIN));
+        let offset = pieces.to_numeric_offset().unwrap_or(Offset::UTC);
+        let is_last = pieces.date() >= Timestamp::MAX.to_zoned(TimeZone::UTC).date();
+        let moment = offset.to_timestamp(local).ok();
+        moment.or_else(|| is_last.then_some(Timestamp::MAX))
     })
+}
+
+/// A text whose seconds have no more digits than nanoseconds do.
+fn without_finer_digits(text: &str) -> Cow<'_, str> {
+    const NANOSECONDS: usize = 9;
+    let Some((before, behind)) = text.split_once(['.', ',']) else {
+        return Cow::Borrowed(text);
+    };
+    let digits = behind
+        .find(|sign: char| !sign.is_ascii_digit())
+        .unwrap_or(behind.len());
+    let (digits, offset) = behind.split_at(digits);
+    match digits.get(..NANOSECONDS) {
+        Some(kept) => Cow::Owned(format!("{before}.{kept}{offset}")),
+        None => Cow::Borrowed(text),
+    }
 }
 
 /// The day, whatever time of it is written behind.

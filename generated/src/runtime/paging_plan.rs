@@ -259,7 +259,11 @@ impl Facts<'_> {
 /// Whether half of the items or more were on the page before, as where a server ignores what it is asked for. A list that
 /// grows at its front while it is read begins a page with the last items of the one before: these do not count.
 fn repeats(items: &[u64], before: &[u64]) -> bool {
-    let is_shift = |count: &usize| items.get(..*count).is_some_and(|first| before.ends_with(first));
+    let is_shift = |count: &usize| {
+        items
+            .get(..*count)
+            .is_some_and(|first| before.ends_with(first))
+    };
     let shift = (1..before.len()).rev().find(is_shift).unwrap_or(0);
     let rest = items.iter().skip(shift);
     let known = rest.filter(|item| before.contains(item)).count();

@@ -246,7 +246,7 @@ async fn lines_of_a_reply() {
 }
 
 #[tokio::test]
-async fn a_line_that_is_not_as_documented_ends_the_stream() {
+async fn a_line_that_is_not_as_documented_is_an_error_among_others() {
     let (_server, client) =
         serve(ResponseTemplate::new(200).set_body_string("1\n[\"x\"]\n2\n")).await;
     let mut lines = JsonLines::<i64>::new(get(&client).await).into_value();
@@ -255,6 +255,7 @@ async fn a_line_that_is_not_as_documented_ends_the_stream() {
         panic!()
     };
     assert_eq!(&error.body[..], b"[\"x\"]");
+    assert_eq!(lines.next().await.unwrap().unwrap(), 2);
     assert!(lines.next().await.is_none());
 }
 

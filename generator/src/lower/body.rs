@@ -79,7 +79,11 @@ impl<'a> Lowering<'a> {
                     _ => BodyContent::JsonLines(self.item(ty)),
                 }
             }
-            Kind::UrlEncoded => BodyContent::UrlEncoded(self.urlencoded(media, at, hint)),
+            Kind::UrlEncoded => match self.urlencoded(media, at, hint) {
+                form if self.has_names(&form.ty) => BodyContent::UrlEncoded(form),
+                // Whoever calls writes the text; that its schema is lost is said below.
+                _ => BodyContent::Text,
+            },
             Kind::Multipart => self.multipart(media_type, media, at, hint),
             Kind::Xml => match self.xml(media, at, hint, true) {
                 Some((ty, document)) => BodyContent::Xml(ty, document),
@@ -87,6 +91,15 @@ impl<'a> Lowering<'a> {
             },
             Kind::Text | Kind::Events => BodyContent::Text,
             Kind::Binary | Kind::Any => BodyContent::Binary,
+        }
+    }
+
+    /// Whether a type can be an object, whose members have names.
+    fn has_names(&self, ty: &Type) -> bool {
+        match self.behind_aliases(ty) {
+            Type::Any | Type::Map(_) => true,
+            Type::Named(id) => !self.is_enumeration(id),
+            _ => false,
         }
     }
 

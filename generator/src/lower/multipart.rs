@@ -3,7 +3,7 @@
 use openapiv3::{Encoding, MediaType};
 
 use super::keywords::Keywords;
-use super::media_type::essence;
+use super::media_type::{Kind, essence, kind};
 use super::object::{Property, properties};
 use super::reference::Resolved;
 use super::schema::Hint;
@@ -98,6 +98,8 @@ impl<'a> Lowering<'a> {
             (None, Type::Array(item)) => (self.part_content(*item), true),
             (None, _) => (self.part_content(ty), false),
         };
+        let said = encoding.and_then(|encoding| encoding.content_type.as_deref());
+        let content = self.content_by_media_type(content, said, encoding_at);
         let items = property.at.resolve().get("items").filter(|_| repeated);
         let schema = items.map_or(property.at.resolve(), At::resolve);
         let media_type = part_media_type(schema, &content, encoding, style.is_some());
@@ -188,6 +190,26 @@ impl<'a> Lowering<'a> {
         }
     }
 
+    /// What a part holds where its media type is said: texts are JSON where that is, and what is no text is nothing else.
+    fn content_by_media_type(
+        &mut self,
+        content: PartContent,
+        said: Option<&str>,
+        encoding: At<'a>,
+    ) -> PartContent {
+        match (content, said.map(kind)) {
+            (PartContent::Text(ty), Some(Kind::Json)) => PartContent::Json(ty),
+            (PartContent::Json(ty), Some(Kind::Xml | Kind::UrlEncoded)) => {
+                let message = "the part is written as JSON";
+                let place = encoding.child("contentType").value();
+                self.diagnostics
+                    .push(Diagnostic::new(Code::Unsupported, place, message));
+                PartContent::Json(ty)
+            }
+            (content, _) => content,
+        }
+    }
+
     fn part_content(&self, ty: Type) -> PartContent {
         match self.behind_aliases(&ty) {
             // Something of which nothing is said is bytes as well (OpenAPI 3.1, section 4.8.14.4).
@@ -210,8 +232,12 @@ fn part_media_type(
 ) -> Option<String> {
     let has_type = matches!(content, PartContent::File | PartContent::Json(_));
     let said = encoding.and_then(|encoding| encoding.content_type.clone());
+    let is_true = |media_type: &String| match content {
+        PartContent::Json(_) => !matches!(kind(media_type), Kind::Xml | Kind::UrlEncoded),
+        _ => has_type || !is_styled,
+    };
     said.or_else(|| content_media_type(schema, content))
-        .filter(|media_type| is_single(media_type) && (has_type || !is_styled))
+        .filter(|media_type| is_single(media_type) && is_true(media_type))
 }
 
 /// What a schema says of the media type of its text or bytes; those that are encoded have one in any case (OpenAPI 3.1,

@@ -66,12 +66,28 @@ impl<'a> Lowering<'a> {
             let names = alternative.keys();
             let ids = names.filter_map(|name| self.scheme_id(name, at.child(name), schemes));
             let ids: Vec<SchemeId> = ids.collect();
+            self.report_twins(&ids, schemes, at);
             let is_without = alternative.keys().all(|name| self.is_beneath(name, at));
             if !ids.is_empty() || is_without {
                 combinations.push(ids);
             }
         }
         combinations
+    }
+
+    /// A request has one `Authorization` alone.
+    fn report_twins(&mut self, ids: &[SchemeId], schemes: &[SecurityScheme], at: At<'a>) {
+        let found = ids.iter().filter_map(|id| schemes.get(id.0));
+        let mut names = found.filter(|scheme| scheme.kind.is_authorization());
+        if let (Some(first), Some(second)) = (names.next(), names.next()) {
+            let (first, second) = (first.name.as_str(), second.name.as_str());
+            let message =
+                format!("`{first}` and `{second}` are one header, of which the last is sent");
+            let help = "list them one below the other where either of them is enough";
+            let place = at.child(second).key();
+            let report = Diagnostic::new(Code::Unsupported, place, message).help(help);
+            self.diagnostics.push(report);
+        }
     }
 
     fn scheme_id(

@@ -18,6 +18,14 @@ impl<'a> Lowering<'a> {
         at: At<'a>,
         hint: &Hint,
     ) -> UrlEncoded {
+        for (_, encoding) in at.get("encoding").into_iter().flat_map(At::entries) {
+            let said = encoding.get("contentType");
+            if let Some(said) = said.filter(|said| said.node().as_str().is_some_and(is_xml)) {
+                let message = "members of a form are written as text or JSON";
+                self.diagnostics
+                    .push(Diagnostic::new(Code::Unsupported, said.value(), message));
+            }
+        }
         UrlEncoded {
             ty: self.media_type_schema(media, at, hint),
             fields: self.form_fields(at),
@@ -83,4 +91,8 @@ impl<'a> Lowering<'a> {
             allow_reserved: flag("allowReserved").unwrap_or(false),
         })
     }
+}
+
+fn is_xml(media_type: &str) -> bool {
+    kind(media_type) == Kind::Xml
 }

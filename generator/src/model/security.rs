@@ -40,6 +40,19 @@ pub enum SecuritySchemeKind {
     },
 }
 
+impl SecuritySchemeKind {
+    /// Whether it is sent in the header `Authorization`, of which a request has one.
+    pub fn is_authorization(&self) -> bool {
+        match self {
+            Self::ApiKey(Location::Header, name) => {
+                name.as_str().eq_ignore_ascii_case("authorization")
+            }
+            Self::ApiKey(..) => false,
+            _ => true,
+        }
+    }
+}
+
 /// Where an OAuth 2 flow gets its tokens (RFC 6749, section 3.2).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TokenEndpoint {

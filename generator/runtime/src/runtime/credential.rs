@@ -243,6 +243,10 @@ fn basic(
     user: &str,
     password: &Secret,
 ) -> Result<(), Error> {
+    if user.contains(':') {
+        let reason = "the user's name has a colon, which would end it (RFC 7617, section 2)";
+        return Err(Error::configuration(reason));
+    }
     let url =
         reqwest::Url::parse("https://localhost").map_err(|_| Error::configuration("no URL"))?;
     let builder = client.get(url).basic_auth(user, Some(password.expose()));

@@ -20,7 +20,8 @@ use crate::runtime::reply::Reply;
 use crate::runtime::response::Response;
 use crate::runtime::whole_reply::decode;
 
-/// A stream over the values of a body. It ends after an error.
+/// A stream over the values of a body. A value that is not as documented is an error among others (RFC 7464, section 2.3);
+/// after any other error the stream ends.
 pub struct JsonLines<T> {
     stream: Option<ByteStream>,
     lines: Lines,
@@ -93,10 +94,8 @@ impl<T: DeserializeOwned> JsonLines<T> {
         Ok(())
     }
 
-    fn decode(&mut self, line: &[u8]) -> Result<T, Error> {
+    fn decode(&self, line: &[u8]) -> Result<T, Error> {
         decode(line).map_err(|(path, source)| {
-            self.stream = None;
-            self.ready.clear();
             let (status, headers) = (self.status, self.headers.clone());
             let body = Bytes::copy_from_slice(line);
             Error::Decode(Box::new(DecodeError {

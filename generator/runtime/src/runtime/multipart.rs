@@ -78,7 +78,8 @@ impl Form {
         let boundary = boundary();
         let is_form = media_type::fit(content_type, "multipart/form-data").is_some();
         let content_type = without_boundary(content_type);
-        let content_type = format!("{content_type}; boundary={boundary}");
+        let kind = self.root_type(&content_type);
+        let content_type = format!("{content_type}; boundary={boundary}{kind}");
         match self.pieces(&boundary, is_form) {
             Err(error) => request.fail(error),
             Ok(pieces) => match joined(&pieces) {
@@ -87,6 +88,25 @@ impl Form {
                     request.stream(&content_type, reqwest::Body::wrap_stream(Pieces { pieces }))
                 }
             },
+        }
+    }
+
+    /// What a compound object says of its first part (RFC 2387, section 3.1).
+    fn root_type(&self, content_type: &str) -> String {
+        let is_compound = media_type::fit(content_type, "multipart/related").is_some();
+        match self.parts.first() {
+            Some((_, root))
+                if is_compound && media_type::parameter(content_type, "type").is_none() =>
+            {
+                let mut headers = root.headers.iter();
+                let said = headers.find(|(name, _)| name.eq_ignore_ascii_case("content-type"));
+                let said = said.map_or("text/plain", |(_, media_type)| media_type.as_str());
+                format!(
+                    "; type=\"{}\"",
+                    said.split(';').next().unwrap_or_default().trim()
+                )
+            }
+            _ => String::new(),
         }
     }
 
