@@ -123,3 +123,10 @@ fn the_documents_own_flows_can_be_set_by_name() {
         .open_id_grant(Grant::refresh_token("id", "r1"));
     assert!(builder.base_url("http://localhost").build().is_ok());
 }
+
+#[tokio::test]
+async fn a_user_whose_name_would_end_at_a_colon_is_refused() {
+    let server = Server::always(Reply::empty(204));
+    let client = Client::builder().base_url(server.url()).basic("us:er", "p").build().unwrap();
+    assert!(matches!(client.basic().await, Err(Error::Configuration { .. })));
+}

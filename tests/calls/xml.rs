@@ -171,3 +171,21 @@ async fn text_is_text_where_the_document_says_no_more() {
     let answer = client(&server).put_nameless("<b/>").await.unwrap();
     assert_eq!((server.only().text(), answer.as_str()), ("<b/>", "<a/>"));
 }
+
+#[tokio::test]
+async fn a_text_is_read_in_the_encoding_that_it_names() {
+    let text = |encoding: &str| format!("<?xml version=\"1.0\" encoding=\"{encoding}\"?><book id=\"1\"><title>Käse</title></book>");
+    let latin: Vec<u8> = text("ISO-8859-1").chars().map(|sign| u8::try_from(sign).unwrap()).collect();
+    let wide = |bytes: fn(u16) -> [u8; 2]| {
+        let marked = format!("\u{feff}{}", text("UTF-16"));
+        marked.encode_utf16().flat_map(bytes).collect::<Vec<u8>>()
+    };
+    let bodies = [latin, wide(u16::to_le_bytes), wide(u16::to_be_bytes), text("UTF-8").into_bytes()];
+    for body in bodies {
+        let server = Server::always(Reply::new(200, "application/xml", body));
+        let answer = client(&server).add_book(&book()).await.unwrap();
+        assert_eq!(answer.title, "Käse");
+    }
+    let server = Server::always(Reply::new(200, "application/xml", [0xff, 0xfe, b'<']));
+    assert!(matches!(client(&server).add_book(&book()).await, Err(Error::Decode(_))));
+}
