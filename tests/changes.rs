@@ -195,6 +195,80 @@ fn a_webhook_is_judged_by_the_members_of_its_type() {
     );
 }
 
+/// A document with everything that an edit can change without changing a type.
+const RICH: &str = "openapi: 3.0.3
+info: { title: Shop, version: '1' }
+servers: [{ url: 'https://{region}.example', description: Main, variables: { region: { default: eu, enum: [eu, us] } } }]
+paths:
+  /orders:
+    get:
+      operationId: getOrder
+      # edit here
+      security: [{ login: [read] }]
+      responses: { '200': { description: Found., content: { application/json: { schema: { $ref: '#/components/schemas/Order' } } } } }
+components:
+  securitySchemes:
+    login: { type: oauth2, flows: { clientCredentials: { tokenUrl: 'https://id.example/token', scopes: { read: Read. } } } }
+  schemas:
+    Order:
+      type: object
+      required: [first, second, goods, either]
+      properties:
+        first: { type: integer }
+        second: { type: integer }
+        goods: { $ref: '#/components/schemas/Goods' }
+        either: { oneOf: [{ $ref: '#/components/schemas/Book' }, { $ref: '#/components/schemas/Film' }] }
+    Goods:
+      oneOf: [{ $ref: '#/components/schemas/Book' }, { $ref: '#/components/schemas/Film' }]
+      discriminator: { propertyName: kind, mapping: { novel: '#/components/schemas/Book' } }
+    Book: { type: object, required: [kind], properties: { kind: { type: string }, title: { type: string } } }
+    Film: { type: object, required: [kind], properties: { kind: { type: string }, length: { type: integer } } }
+";
+
+#[test]
+fn what_no_type_shows_is_judged_as_well() {
+    let judged = |from: &str, to: &str| {
+        assert_eq!(RICH.matches(from).count(), 1, "{from} stands once");
+        let (old, new) = (known(RICH), known(&RICH.replace(from, to)));
+        worst(&compare(side(&old), side(&new)))
+    };
+    let first = "first: { type: integer }\n        second: { type: integer }";
+    let second = "second: { type: integer }\n        first: { type: integer }";
+    let either = "either: { oneOf: [{ $ref: '#/components/schemas/Book' }, { $ref: '#/components/schemas/Film' }]";
+    let swapped = "either: { oneOf: [{ $ref: '#/components/schemas/Film' }, { $ref: '#/components/schemas/Book' }]";
+    for (from, to) in [
+        (first, second),
+        ("enum: [eu, us]", "enum: [eu]"),
+        ("enum: [eu, us]", "enum: [eu, us, ap]"),
+        (", enum: [eu, us]", ""),
+        ("description: Main", "description: Primary"),
+        ("'https://id.example/token'", "'https://id.example/other'"),
+    ] {
+        assert_eq!(judged(from, to), Some(Impact::Breaking), "{to}");
+    }
+    for (from, to) in [
+        (
+            "# edit here",
+            "servers: [{ url: 'https://orders.example' }]",
+        ),
+        ("default: eu", "default: us"),
+        ("novel: ", "story: "),
+        (either, swapped),
+    ] {
+        assert_eq!(judged(from, to), Some(Impact::Additive), "{to}");
+    }
+    for (from, to) in [
+        ("read: Read. ", "read: Read., write: Write. "),
+        ("description: Found.", "description: Found it."),
+        (
+            "title: { type: string }",
+            "title: { type: string, readOnly: true }",
+        ),
+    ] {
+        assert_eq!(judged(from, to), Some(Impact::Documentation), "{to}");
+    }
+}
+
 #[test]
 fn settings_that_change_what_is_public_break_programs() {
     for change in [

@@ -13,6 +13,7 @@ mod parameter;
 mod received_parameter;
 mod report;
 mod security;
+mod server;
 mod settings;
 mod spelled;
 mod types;
@@ -143,34 +144,6 @@ impl Comparison<'_> {
         }
     }
 
-    /// The address that a client has where none is given; the choices beside it are types of their own.
-    fn servers(&mut self) {
-        let (old, new) = (&self.old.api.servers, &self.new.api.servers);
-        let first = |servers: &[crate::model::Server]| {
-            servers
-                .first()
-                .map(crate::model::Server::default_url)
-                .unwrap_or_default()
-        };
-        let (was, is) = (format!("`{}`", first(old)), format!("`{}`", first(new)));
-        let place = new.first().map_or(Place::Nowhere, |server| server.place);
-        self.differs(
-            Impact::Additive,
-            "the address of the server",
-            (&was, &is),
-            place,
-        );
-        let (was, is) = (choices(self.old), choices(self.new));
-        for gone in was.iter().filter(|url| !is.contains(url)) {
-            let subject = format!("the choice of the server `{gone}`");
-            self.is_gone(&subject, Place::Nowhere);
-        }
-        for url in is.iter().filter(|url| !was.contains(url)) {
-            let subject = format!("the choice of the server `{url}`");
-            self.push(Impact::Additive, &subject, "is new", place);
-        }
-    }
-
     fn info(&mut self) {
         let (old, new) = (&self.old.api.info, &self.new.api.info);
         if (&old.title, &old.description) != (&new.title, &new.description) {
@@ -181,9 +154,4 @@ impl Comparison<'_> {
         let subject = "the version of the document";
         self.differs(Impact::Documentation, subject, (&was, &is), Place::Nowhere);
     }
-}
-
-fn choices(side: Side<'_>) -> Vec<String> {
-    let choices = side.api.server_choices().into_iter();
-    choices.map(|server| server.url.clone()).collect()
 }

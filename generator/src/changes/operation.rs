@@ -115,12 +115,25 @@ impl Comparison<'_> {
             (&old.failure_headers(), &was.names.failure_headers),
             (&new.failure_headers(), &is.names.failure_headers),
         );
+        self.response_docs(subject, old, new);
+        self.own_servers(subject, (&old.servers, &new.servers), place);
         self.paging(subject, old, new);
         if self.secured(self.old, old) != self.secured(self.new, new) {
             let what = "asks for other credentials";
             self.push(Impact::Additive, subject, what, place);
         }
         self.docs(subject, &old.docs, &new.docs, place);
+    }
+
+    /// What is said of answers, which the documentation of the method lists.
+    fn response_docs(&mut self, subject: &str, old: &Operation, new: &Operation) {
+        for response in &new.responses {
+            let mut known = old.responses.iter();
+            if let Some(known) = known.find(|known| known.status == response.status) {
+                let subject = format!("the answer {} to {subject}", response.status);
+                self.docs(&subject, &known.docs, &response.docs, response.place);
+            }
+        }
     }
 
     fn secured(&self, side: Side<'_>, operation: &Operation) -> Vec<Vec<String>> {

@@ -2,6 +2,7 @@
 
 use super::{Comparison, Impact};
 use crate::diagnostic::Place;
+use crate::model::SecuritySchemeKind;
 
 impl Comparison<'_> {
     /// The setters of credentials.
@@ -22,9 +23,12 @@ impl Comparison<'_> {
             {
                 None => self.is_gone(&subject, scheme.place),
                 Some(known) => {
+                    let (impact, what) = match is_same_proof(&scheme.kind, &known.kind) {
+                        true => (Impact::Documentation, "has other scopes"),
+                        false => (Impact::Breaking, "proves otherwise who sends a request"),
+                    };
                     if known.kind != scheme.kind {
-                        let what = "proves otherwise who sends a request";
-                        self.push(Impact::Breaking, &subject, what, known.place);
+                        self.push(impact, &subject, what, known.place);
                     }
                     self.docs(&subject, &scheme.docs, &known.docs, known.place);
                 }
@@ -49,5 +53,15 @@ impl Comparison<'_> {
                 self.push(Impact::Additive, &subject, "is new", scheme.place);
             }
         }
+    }
+}
+
+/// Whether two kinds differ in their scopes at most, which are only written about.
+fn is_same_proof(old: &SecuritySchemeKind, new: &SecuritySchemeKind) -> bool {
+    match (old, new) {
+        (SecuritySchemeKind::OAuth2(Some(old)), SecuritySchemeKind::OAuth2(Some(new))) => {
+            old.url == new.url
+        }
+        (old, new) => old == new,
     }
 }

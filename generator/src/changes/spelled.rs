@@ -3,8 +3,7 @@
 use super::Side;
 use crate::emit::spelled;
 use crate::model::{
-    Body, BodyContent, Field, Part, PartHeader, Response, ResponseContent, StatusPattern, Type,
-    Webhook,
+    Body, BodyContent, Field, Part, PartHeader, Response, ResponseContent, Type, Webhook,
 };
 
 impl Side<'_> {
@@ -103,11 +102,7 @@ impl Side<'_> {
         let contents: Vec<String> = choices
             .map(|choice| self.content(&choice.content))
             .collect();
-        let status = match response.status {
-            StatusPattern::Code(code) => code.to_string(),
-            StatusPattern::Range(hundred) => format!("{hundred}XX"),
-            StatusPattern::Default => "default".to_owned(),
-        };
+        let status = response.status;
         match contents.as_slice() {
             [] => format!("{status} without a body"),
             contents => format!("{status} with {}", contents.join(" or ")),

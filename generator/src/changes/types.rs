@@ -1,8 +1,11 @@
 //! Types that are not as they were: structs, enumerations, unions and other names.
 
 use super::{Comparison, Impact, Side};
-use crate::model::{Additional, EnumLiteral, Enumeration, Object, Shape, TypeDefinition, Union};
-use crate::names::TypeNames;
+use crate::diagnostic::Place;
+use crate::model::{
+    Additional, EnumLiteral, Enumeration, Field, Object, Shape, TypeDefinition, Union,
+};
+use crate::names::{RustName, TypeNames};
 
 /// A definition with its names.
 #[derive(Clone, Copy)]
@@ -117,40 +120,26 @@ impl Comparison<'_> {
         for (field, rust) in old.fields.iter().zip(&was.names.members) {
             let subject = subject(field.wire.as_str());
             let mut fields = new.fields.iter().zip(&is.names.members);
-            let Some((found, now)) = fields.find(|(known, _)| known.wire == field.wire) else {
-                self.is_gone(&subject, field.place);
-                continue;
-            };
-            if rust != now {
-                let what = format!("is called `{}` now", now.as_str());
-                self.push(Impact::Breaking, &subject, what, found.place);
+            match fields.find(|(known, _)| known.wire == field.wire) {
+                Some(found) => self.member(&subject, (field, rust), found),
+                None => self.is_gone(&subject, field.place),
             }
-            let (old, new) = (self.old.field(field), self.new.field(found));
-            let types = (&*format!("`{old}`"), &*format!("`{new}`"));
-            self.differs(Impact::Breaking, &subject, types, found.place);
-            let limits = |field: &crate::model::Field| {
-                (
-                    field.constraints.clone(),
-                    field.default.clone(),
-                    field.constant.clone(),
-                )
-            };
-            if limits(field) != limits(found) {
-                let what = "has other limits or another default";
-                self.push(Impact::Additive, &subject, what, found.place);
-            }
-            self.docs(&subject, &field.docs, &found.docs, found.place);
         }
         for field in &new.fields {
             if !old.fields.iter().any(|known| known.wire == field.wire) {
-                let what = format!("is new, a `{}`", self.new.field(field));
+                let (subject, ty) = (subject(field.wire.as_str()), self.new.field(field));
                 self.push(
                     Impact::Breaking,
-                    &subject(field.wire.as_str()),
-                    what,
+                    &subject,
+                    format!("is new, a `{ty}`"),
                     field.place,
                 );
             }
+        }
+        let place = is.definition.place;
+        if are_in_another_order(old, new) {
+            let what = "takes its members in another order";
+            self.push(Impact::Breaking, &format!("`{name}::new`"), what, place);
         }
         let rest = |side: Side<'_>, additional: &Additional| match additional {
             Additional::Ignored => "left out".to_owned(),
@@ -161,12 +150,39 @@ impl Comparison<'_> {
             rest(self.new, &new.additional),
         );
         let subject = format!("what is not named of `{name}`");
-        self.differs(
-            Impact::Breaking,
-            &subject,
-            (&old, &new),
-            is.definition.place,
-        );
+        self.differs(Impact::Breaking, &subject, (&old, &new), place);
+    }
+
+    fn member(
+        &mut self,
+        subject: &str,
+        (old, rust): (&Field, &RustName),
+        (new, now): (&Field, &RustName),
+    ) {
+        let place = new.place;
+        if rust != now {
+            let what = format!("is called `{}` now", now.as_str());
+            self.push(Impact::Breaking, subject, what, place);
+        }
+        let types = (self.old.field(old), self.new.field(new));
+        let types = (&*format!("`{}`", types.0), &*format!("`{}`", types.1));
+        self.differs(Impact::Breaking, subject, types, place);
+        let limits = |field: &Field| {
+            (
+                field.constraints.clone(),
+                field.default.clone(),
+                field.constant.clone(),
+            )
+        };
+        if limits(old) != limits(new) {
+            let what = "has other limits or another default";
+            self.push(Impact::Additive, subject, what, place);
+        }
+        if (old.read_only, old.write_only) != (new.read_only, new.write_only) {
+            let what = "is sent by another side";
+            self.push(Impact::Documentation, subject, what, place);
+        }
+        self.docs(subject, &old.docs, &new.docs, place);
     }
 
     fn enumeration(
@@ -214,20 +230,18 @@ impl Comparison<'_> {
     }
 
     fn union(&mut self, was: Defined<'_>, is: Defined<'_>, old: &Union, new: &Union) {
-        let variants = |side: Side<'_>,
-                        defined: Defined<'_>,
-                        union: &Union|
-         -> Vec<(String, crate::diagnostic::Place)> {
-            let variants = union.variants.iter().zip(&defined.names.members);
-            variants
-                .map(|(variant, name)| {
-                    (
-                        format!("{}({})", name.as_str(), side.ty(&variant.ty)),
-                        variant.place,
-                    )
-                })
-                .collect()
-        };
+        let variants =
+            |side: Side<'_>, defined: Defined<'_>, union: &Union| -> Vec<(String, Place)> {
+                let variants = union.variants.iter().zip(&defined.names.members);
+                variants
+                    .map(|(variant, name)| {
+                        (
+                            format!("{}({})", name.as_str(), side.ty(&variant.ty)),
+                            variant.place,
+                        )
+                    })
+                    .collect()
+            };
         let (before, after) = (variants(self.old, was, old), variants(self.new, is, new));
         let name = is.name();
         for (variant, place) in &before {
@@ -241,6 +255,16 @@ impl Comparison<'_> {
                 self.push(Impact::Breaking, &subject, "is new", *place);
             }
         }
+        let is_same = before.len() == after.len() && before.iter().all(|it| is_among(it, &after));
+        if is_same && signs(was, old) != signs(is, new) {
+            let what = "finds the alternative of a value otherwise";
+            self.push(
+                Impact::Additive,
+                &format!("type `{name}`"),
+                what,
+                is.definition.place,
+            );
+        }
         if old.keeps_several() != new.keeps_several() {
             let what = "keeps objects that are several alternatives at once, or does so no longer";
             self.push(
@@ -251,4 +275,40 @@ impl Comparison<'_> {
             );
         }
     }
+}
+
+fn is_among((variant, _): &(String, Place), others: &[(String, Place)]) -> bool {
+    others.iter().any(|(known, _)| known == variant)
+}
+
+/// What tells a union's variants apart, in the order in which they are tried.
+fn signs<'a>(defined: Defined<'a>, union: &'a Union) -> impl PartialEq + use<'a> {
+    let names = &defined.names.members;
+    let trial = union.trial.iter().filter_map(move |index| {
+        let variant = union.variants.get(*index)?;
+        let name = names.get(*index)?;
+        Some((
+            name.as_str(),
+            &variant.tags,
+            &variant.shared_tags,
+            variant.is_default,
+            &variant.key,
+        ))
+    });
+    (&union.tag, trial.collect::<Vec<_>>())
+}
+
+/// Whether members that a value must have, in both crates, are no longer in the same order: calls of `new` that still
+/// compile could mix them up.
+fn are_in_another_order(old: &Object, new: &Object) -> bool {
+    let arguments = |object: &Object, other: &Object| {
+        let is_argument = |field: &&Field| field.always && field.constant.is_none();
+        let is_shared = |field: &&Field| {
+            let mut others = other.fields.iter().filter(is_argument);
+            others.any(|known| known.wire == field.wire)
+        };
+        let fields = object.fields.iter().filter(is_argument).filter(is_shared);
+        fields.map(|field| field.wire.clone()).collect::<Vec<_>>()
+    };
+    arguments(old, new) != arguments(new, old)
 }

@@ -314,12 +314,10 @@ fn section(title: &str, responses: &[&Response]) -> String {
         return String::new();
     }
     let lines = responses.iter().map(|response| {
-        let status = match response.status {
-            StatusPattern::Code(code) => code.to_string(),
-            StatusPattern::Range(hundred) => format!("{hundred}XX"),
-            StatusPattern::Default => "any other status".to_owned(),
-        };
-        docs::list_item(&status, &docs::paragraphs(&response.docs))
+        docs::list_item(
+            &response.status.to_string(),
+            &docs::paragraphs(&response.docs),
+        )
     });
     let lines: Vec<String> = lines.collect();
     format!("\n\n# {title}\n\n{}", lines.join("\n"))

@@ -1,5 +1,7 @@
 //! Documented responses.
 
+use std::fmt;
+
 use super::{Docs, Header, Type, XmlId};
 use crate::diagnostic::Place;
 
@@ -80,6 +82,17 @@ pub enum StatusPattern {
     Range(u8),
     /// Every status that nothing else covers.
     Default,
+}
+
+/// As in a sentence: `204`, `4XX` or `any other status`.
+impl fmt::Display for StatusPattern {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Code(code) => write!(f, "{code}"),
+            Self::Range(hundred) => write!(f, "{hundred}XX"),
+            Self::Default => f.write_str("any other status"),
+        }
+    }
 }
 
 impl StatusPattern {
