@@ -77,12 +77,19 @@ fn is_said_otherwise(keyword: &str, value: &Node) -> bool {
 
 /// The types that a schema names; none where it names none, or where a word is not known, which is reported elsewhere.
 fn types(schema: &Node) -> Vec<&str> {
-    match schema.get("type") {
+    const KNOWN: [&str; 7] = [
+        "array", "boolean", "integer", "null", "number", "object", "string",
+    ];
+    let types: Vec<&str> = match schema.get("type") {
         Some(node) => match node.as_array() {
             Some(list) => list.iter().filter_map(Node::as_str).collect(),
             None => node.as_str().into_iter().collect(),
         },
         None => Vec::new(),
+    };
+    match types.iter().all(|ty| KNOWN.contains(ty)) {
+        true => types,
+        false => Vec::new(),
     }
 }
 

@@ -344,3 +344,11 @@ fn the_depth_of_a_tree_is_bounded() {
         assert!(load_all(&body, &[], true).is_err());
     }
 }
+
+#[test]
+fn counts_may_be_written_with_a_fraction_that_is_nothing() {
+    let schema = "components: { schemas: { A: { type: string, minLength: 1.0, maxLength: 2e1 } } }";
+    let document = loaded(&format!("paths: {{}}\n{schema}\n"), &[]);
+    let limits = json!({ "type": "string", "minLength": 1, "maxLength": 20 });
+    assert_eq!(at(&document, "/components/schemas/A"), limits);
+}

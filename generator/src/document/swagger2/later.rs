@@ -1,6 +1,7 @@
-//! Keys that came with OpenAPI 3, in a document that says it is of Swagger 2.0. They are read as they are meant, but no
-//! other tool would, so that the author is told.
+//! What a document of Swagger 2.0 cannot say: keys that came with OpenAPI 3, and a host that is more than one. They are
+//! read as they are meant, but no other tool would, so that the author is told.
 
+use super::server;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::document::grammar::{Construct, Kind, OPENAPI, PARAMETER, RESPONSE, SCHEMA, walk};
 use crate::document::node::{Node, Object};
@@ -21,7 +22,7 @@ fn keys(construct: Construct) -> &'static [&'static str] {
 
 /// Looks for such keys in a document as its author wrote it.
 pub(in super::super) fn later(root: &mut Node) -> Vec<Diagnostic> {
-    let mut reports = Vec::new();
+    let mut reports = Vec::from_iter(server::fault(root));
     look(&OPENAPI, root, &mut reports);
     for (section, kind) in [
         ("definitions", &SCHEMA),

@@ -1,6 +1,6 @@
 //! Where the service is: `host`, `basePath` and `schemes`, since 3.0 one address.
 
-use crate::diagnostic::NodeId;
+use crate::diagnostic::{Code, Diagnostic, NodeId, Place};
 use crate::document::node::Node;
 
 /// What a document says of where the service is.
@@ -20,7 +20,7 @@ impl Address {
         let text = |node: Option<&Node>| node.and_then(Node::as_str).map(str::to_owned);
         Self {
             id: host.or(path).map(|origin| origin.id),
-            host: text(host),
+            host: text(host).map(|host| bare(&host).to_owned()),
             path: rooted(&text(path).unwrap_or_default()),
             schemes: schemes(root),
         }
@@ -63,6 +63,23 @@ impl Address {
             .map(|scheme| server(id, &format!("{scheme}://{host}{path}")))
             .collect()
     }
+}
+
+/// What a host has that belongs elsewhere.
+pub(super) fn fault(root: &Node) -> Option<Diagnostic> {
+    let host = root.get("host")?;
+    let text = host.as_str().filter(|text| bare(text) != *text)?;
+    let message = format!("`host` must be a name, perhaps with a port, not `{text}`");
+    let report = Diagnostic::new(Code::WrongKind, Place::Value(host.id), message);
+    Some(
+        report.help("write what is before it under `schemes`, and what is behind it as `basePath`"),
+    )
+}
+
+/// A host without a scheme before it and a path behind it.
+fn bare(host: &str) -> &str {
+    let host = host.split_once("://").map_or(host, |(_, host)| host);
+    host.split('/').next().unwrap_or_default()
 }
 
 fn schemes(node: &Node) -> Vec<String> {

@@ -173,11 +173,20 @@ impl Meant {
                 format!("put it below its method, such as `{method}:`")
             }
             Meant::NoMethod(methods) => format!(
-                "the methods are `{}`; if it is a key of your own, call it `x-{name}`",
-                methods.join("`, `")
+                "the methods are `{}`; if it is a key of your own, call it `{}`",
+                methods.join("`, `"),
+                extension(name)
             ),
-            Meant::Unknown => format!("if it is a key of your own, call it `x-{name}`"),
+            Meant::Unknown => format!("if it is a key of your own, call it `{}`", extension(name)),
         }
+    }
+}
+
+/// A name as that of an extension.
+fn extension(name: &str) -> String {
+    match name.strip_prefix("X-") {
+        Some(own) => format!("x-{own}"),
+        None => format!("x-{name}"),
     }
 }
 

@@ -8,6 +8,11 @@ use crate::document::node::{Node, Value};
 impl Verifier<'_> {
     /// A text, a truth or a number.
     pub(super) fn plain(&mut self, slot: Slot<'_>, shape: &Shape, node: &mut Node) -> Verdict {
+        // 1.0 is a whole number as well (JSON Schema 2020-12, section 4.2.3 of Core).
+        let count = node.as_number().and_then(count);
+        if let Some(count) = count.filter(|_| matches!(shape, Shape::Count)) {
+            node.value = Value::Number(count.into());
+        }
         let wanted = match (shape, &node.value) {
             (Shape::Text, Value::String(_))
             | (Shape::Flag, Value::Bool(_))
@@ -77,6 +82,11 @@ impl Verifier<'_> {
             // What an author meant by it is not guessed at, and so nothing in it is found fault with.
             return dropped;
         }
+        // A scheme is asked for all the same.
+        if slot.key == "security" && matches!(node.value, Value::Null) {
+            node.value = Value::Array(Vec::new());
+            return Verdict::Keep;
+        }
         let item = match (shape, &node.value) {
             (Shape::Text | Shape::Anything, Value::String(_) | Value::Number(_)) => true,
             (Shape::Is(_) | Shape::Or(_) | Shape::Map(_), Value::Object(object)) => {
@@ -105,6 +115,14 @@ impl Verifier<'_> {
         self.report(report);
         Verdict::Drop
     }
+}
+
+/// A number as a count, if it is one that was written with a fraction.
+fn count(number: &serde_json::Number) -> Option<u64> {
+    /// From here on, not every whole number is a double.
+    const LARGE: f64 = 9_007_199_254_740_992.0;
+    let float = number.as_f64()?;
+    (float.fract() == 0.0 && (0.0..LARGE).contains(&float)).then_some(float as u64)
 }
 
 /// Whether it is one of the limits that are numbers since 3.1, and truths in the tables, which are those of 3.0.
@@ -170,10 +188,10 @@ fn help(slot: Slot<'_>, wanted: &str, node: &Node) -> Option<String> {
         }
         (_, _, Value::Number(_) | Value::Bool(_)) if wanted == "a text" => Some("put it between quotes".to_owned()),
         (_, _, Value::String(text)) if wanted.contains("true") && truth_called(text).is_some() => {
-            Some("take away the quotes".to_owned())
+            Some("write `true` or `false`, without quotes".to_owned())
         }
-        (_, _, Value::String(text)) if wanted.contains("number") && text.trim().parse::<f64>().is_ok() => {
-            Some("take away the quotes".to_owned())
+        (_, _, Value::String(text)) if wanted.contains("number") && text.trim().parse().is_ok_and(f64::is_finite) => {
+            Some("write it as a decimal number, without quotes".to_owned())
         }
         (_, _, Value::String(text)) if wanted == "a list" => Some(format!("write it as a list: `[{text}]`")),
         (_, _, Value::Object(_)) if wanted == "a list" => {
@@ -182,6 +200,7 @@ fn help(slot: Slot<'_>, wanted: &str, node: &Node) -> Option<String> {
         (_, _, Value::Array(_)) if wanted == "a map" => {
             Some("take away the dashes, and give each entry a name".to_owned())
         }
+        (_, "security", Value::Null) => Some("write an empty list behind the name of the scheme, as in `key: []`".to_owned()),
         (_, _, Value::Null) => Some("nothing stands after the colon; leave the key out if that is meant".to_owned()),
         _ => None,
     }
