@@ -75,12 +75,15 @@ impl<'a> Lowering<'a> {
         combinations
     }
 
-    /// A request has one `Authorization` alone.
+    /// A request has one `Authorization` alone. Two schemes of bearer tokens mostly are two ways to the same token.
     fn report_twins(&mut self, ids: &[SchemeId], schemes: &[SecurityScheme], at: At<'a>) {
         let found = ids.iter().filter_map(|id| schemes.get(id.0));
-        let mut names = found.filter(|scheme| scheme.kind.is_authorization());
-        if let (Some(first), Some(second)) = (names.next(), names.next()) {
-            let (first, second) = (first.name.as_str(), second.name.as_str());
+        let found = found.filter_map(|scheme| Some((scheme.kind.authorization()?, &scheme.name)));
+        let found: Vec<_> = found.collect();
+        let Some((word, first)) = found.first() else {
+            return;
+        };
+        if let Some((_, second)) = found.iter().find(|(other, _)| other != word) {
             let message =
                 format!("`{first}` and `{second}` are one header, of which the last is sent");
             let help = "list them one below the other where either of them is enough";

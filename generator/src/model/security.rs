@@ -41,14 +41,13 @@ pub enum SecuritySchemeKind {
 }
 
 impl SecuritySchemeKind {
-    /// Whether it is sent in the header `Authorization`, of which a request has one.
-    pub fn is_authorization(&self) -> bool {
+    /// The word that it begins the header `Authorization` with, of which a request has one.
+    pub fn authorization(&self) -> Option<&str> {
         match self {
-            Self::ApiKey(Location::Header, name) => {
-                name.as_str().eq_ignore_ascii_case("authorization")
-            }
-            Self::ApiKey(..) => false,
-            _ => true,
+            Self::Basic => Some("Basic"),
+            Self::Bearer | Self::OAuth2(_) | Self::OpenIdConnect { .. } => Some("Bearer"),
+            Self::Http(word) => Some(word),
+            Self::ApiKey(..) => None,
         }
     }
 }
