@@ -57,8 +57,8 @@ pub struct Run<T = Generated> {
     pub diagnostics: Diagnostics,
     /// The texts that were read, for drawing the reports.
     pub sources: Sources,
-    /// The document, where it could be read. To take a large one apart lasts as long as to check it: who is about to end
-    /// need not.
+    /// The document, where it could be read. Dropping a large one lasts as long as checking it: a process that is about to
+    /// end can forget it.
     pub document: Option<Document>,
 }
 

@@ -52,7 +52,7 @@ pub const OTHERS: &[(&str, &str)] = &[
     ("emit/types.rs", "the table of types"),
     ("model/wire.rs", "names as they are sent"),
     (
-        "lower/beyond.rs",
+        "lower/tree_operation.rs",
         "operations that `openapiv3` does not read",
     ),
     ("lower/all_of.rs", "taking schemas apart"),

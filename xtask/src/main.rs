@@ -10,6 +10,7 @@ mod corpus;
 mod coverage;
 mod disk;
 mod explain;
+mod known;
 mod project;
 mod reports;
 mod stamp;

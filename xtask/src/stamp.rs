@@ -6,11 +6,9 @@
 //! tell (the file was changed in the moment in which the stamp was made, or has been touched since), by its content.
 
 use std::collections::BTreeMap;
-use std::fs::{self, Metadata};
-use std::hash::{DefaultHasher, Hasher};
+use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 use generator::document::{Disk, Reader};
 use generator::{Files, Generated};
@@ -18,9 +16,7 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::disk;
-
-/// Within this time two changes of a file may have the same time; the clocks of file systems tick every 10 ms or faster.
-const TICK: Duration = Duration::from_millis(20);
+use crate::known::{Known, Moment, State, hash, state};
 
 /// How many stamps are kept.
 const KEPT: usize = 64;
@@ -72,26 +68,6 @@ impl Totals {
     }
 }
 
-/// A file as it was.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-struct Known {
-    content: u64,
-    /// None where only the content tells.
-    state: Option<State>,
-}
-
-/// A moment, by the clock of a file system: seconds and nanoseconds.
-type Moment = (i64, i64);
-
-/// What changes with every change of a file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-struct State {
-    size: u64,
-    modified: Moment,
-    changed: Moment,
-    place: (u64, u64),
-}
-
 /// Reads from the disk, and remembers what it has read.
 #[derive(Debug, Default)]
 pub struct Recorder {
@@ -117,10 +93,8 @@ impl Recorder {
     ) -> io::Result<Vec<u8>> {
         let state = state(Path::new(path), self.start);
         let bytes = read();
-        let known = bytes.as_ref().ok().map(|bytes| Known {
-            content: hash(bytes),
-            state,
-        });
+        let read = bytes.as_ref().ok();
+        let known = read.map(|bytes| Known::read(bytes, state));
         self.inputs.insert(path.to_owned(), known);
         bytes
     }
@@ -248,72 +222,6 @@ impl Slot {
     }
 }
 
-impl Known {
-    /// A file that has this text; none where it has another.
-    fn written(path: &Path, text: &str, now: Option<Moment>) -> Option<Self> {
-        let state = state(path, now);
-        let is_same = fs::read(path).is_ok_and(|bytes| bytes == text.as_bytes());
-        let content = hash(text.as_bytes());
-        is_same.then_some(Self { content, state })
-    }
-
-    /// Whether a file is as it was; and then, whether its state has told what before only its content did.
-    fn holds(&mut self, path: &Path, now: Option<Moment>) -> Option<bool> {
-        let found = State::of(&fs::metadata(path).ok()?);
-        if found.is_some() && found == self.state {
-            return Some(false);
-        }
-        if hash(&fs::read(path).ok()?) != self.content {
-            return None;
-        }
-        self.state = found.filter(|state| state.is_settled(now));
-        Some(self.state.is_some())
-    }
-}
-
-/// The state of a file that every later change changes.
-fn state(path: &Path, now: Option<Moment>) -> Option<State> {
-    let found = fs::metadata(path).ok()?;
-    State::of(&found).filter(|state| state.is_settled(now))
-}
-
-impl State {
-    #[cfg(unix)]
-    fn of(found: &Metadata) -> Option<Self> {
-        use std::os::unix::fs::MetadataExt;
-        Some(Self {
-            size: found.size(),
-            modified: (found.mtime(), found.mtime_nsec()),
-            changed: (found.ctime(), found.ctime_nsec()),
-            place: (found.dev(), found.ino()),
-        })
-    }
-
-    /// Elsewhere a program can set all times of a file, so that only the content tells.
-    #[cfg(not(unix))]
-    fn of(_: &Metadata) -> Option<Self> {
-        None
-    }
-
-    /// Whether a change from `now` on gives another state. Where times are whole seconds, that is not known.
-    fn is_settled(&self, now: Option<Moment>) -> bool {
-        let nanoseconds =
-            |(seconds, rest): Moment| i128::from(seconds) * 1_000_000_000 + i128::from(rest);
-        let is_fine = self.changed.1 != 0;
-        is_fine
-            && now.is_some_and(|now| {
-                let age = nanoseconds(now) - nanoseconds(self.changed);
-                age > TICK.as_nanos().cast_signed()
-            })
-    }
-}
-
-fn hash(bytes: &[u8]) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    hasher.write(bytes);
-    hasher.finish()
-}
-
 #[cfg(test)]
 mod tests {
     use std::fs::{self, File};
@@ -323,7 +231,8 @@ mod tests {
     use generator::Files;
     use generator::document::Reader;
 
-    use super::{Slot, TICK, Totals};
+    use super::{Slot, Totals};
+    use crate::known::TICK;
 
     const TOTALS: Totals = Totals {
         operations: 1,

@@ -169,7 +169,7 @@ impl Builder {
     /// Sets the longest pause before the first retry and before any: 0.5 and 30 seconds unless set. The pause doubles
     /// with each retry, and a random part of it is taken.
     pub fn retry_delay(mut self, min: Duration, max: Duration) -> Self {
-        self.limits.min_retry_delay = min;
+        self.limits.first_retry_delay = min;
         self.limits.max_retry_delay = max;
         self
     }

@@ -14,7 +14,7 @@ pub(super) fn check(api: &Api, lenient: bool, diagnostics: &mut Diagnostics) {
             let report = Diagnostic::new(Code::DuplicateOperation, operation.place, message)
                 .also(place, "first declared here")
                 .help("give each operation an `operationId` of its own");
-            diagnostics.push(report.unless_lenient(lenient));
+            diagnostics.push(report.warning_if(lenient));
         }
     }
 }

@@ -13,13 +13,13 @@ pub(super) fn check(api: &mut Api, root: At<'_>, lenient: bool, diagnostics: &mu
             && let Some(parameter) = operation.parameters.get_mut(*index)
         {
             let report = report_misnamed(path, variable, parameter);
-            diagnostics.push(report.unless_lenient(lenient));
+            diagnostics.push(report.warning_if(lenient));
             parameter.wire = WireName::new(variable);
             continue;
         }
         for variable in &undeclared {
             let report = report_undeclared(operation, variable, root);
-            diagnostics.push(report.unless_lenient(lenient));
+            diagnostics.push(report.warning_if(lenient));
             let parameter = text_parameter(operation, variable);
             operation.parameters.push(parameter);
         }
@@ -29,7 +29,7 @@ pub(super) fn check(api: &mut Api, root: At<'_>, lenient: bool, diagnostics: &mu
                 paging.parameter_removed(index);
             }
             let report = report_unused(operation, &parameter);
-            diagnostics.push(report.unless_lenient(lenient));
+            diagnostics.push(report.warning_if(lenient));
         }
     }
 }

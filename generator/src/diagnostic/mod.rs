@@ -78,7 +78,7 @@ impl Diagnostic {
 
     /// A fault that is only a warning where the author cannot mend the document.
     #[must_use]
-    pub fn unless_lenient(self, lenient: bool) -> Diagnostic {
+    pub fn warning_if(self, lenient: bool) -> Diagnostic {
         if lenient {
             self.severity(Severity::Warning)
         } else {

@@ -84,7 +84,7 @@ pub fn load(
     let Manner { lenient, folders } = manner;
     if version == Version::Swagger2 {
         let later = swagger2::later(&mut root).into_iter();
-        later.for_each(|report| diagnostics.push(report.unless_lenient(lenient)));
+        later.for_each(|report| diagnostics.push(report.warning_if(lenient)));
     }
     let place = (path, folders);
     let faults = gather(&mut root, version, place, reader, diagnostics, sources);

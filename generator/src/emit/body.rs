@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::operation::Named;
-use super::types::From;
+use super::types::Spelled;
 use super::{Emitter, Item, docs, runtime};
 use crate::model::{Body, BodyChoice, BodyContent, NumberFormat, Type, TypeId};
 use crate::names::{FormNames, RustName};
@@ -95,7 +95,7 @@ impl<'a> Emitter<'a> {
                 continue;
             }
             known.push(*id);
-            let (ty, variant) = (self.ty(ty, From::Elsewhere), variant.ident());
+            let (ty, variant) = (self.ty(ty, Spelled::Elsewhere), variant.ident());
             conversions.push(Item::Rust(quote! {
                 impl From<#ty> for #name {
                     fn from(body: #ty) -> Self {
@@ -118,12 +118,12 @@ impl<'a> Emitter<'a> {
             BodyContent::Json(ty)
                 if *self.behind_aliases(ty) == Type::Number(NumberFormat::Decimal) =>
             {
-                (self.ty(ty, From::Elsewhere), quote!(&#name))
+                (self.ty(ty, Spelled::Elsewhere), quote!(&#name))
             }
             BodyContent::Json(ty) | BodyContent::Xml(ty, _) => self.passed(ty, name),
             BodyContent::UrlEncoded(form) => self.passed(&form.ty, name),
             BodyContent::JsonLines(ty) => {
-                let lines = runtime::lines_body(self.ty(ty, From::Elsewhere));
+                let lines = runtime::lines_body(self.ty(ty, Spelled::Elsewhere));
                 (quote!(impl Into<#lines>), quote!(#name.into()))
             }
             BodyContent::Text => (quote!(impl Into<String>), quote!(#name.into())),
@@ -161,9 +161,9 @@ impl<'a> Emitter<'a> {
             let docs = self.prose.text(docs);
             let name = name.ident();
             let ty = match &choice.content {
-                BodyContent::Json(ty) | BodyContent::Xml(ty, _) => self.ty(ty, From::Elsewhere),
-                BodyContent::UrlEncoded(form) => self.ty(&form.ty, From::Elsewhere),
-                BodyContent::JsonLines(ty) => runtime::lines_body(self.ty(ty, From::Elsewhere)),
+                BodyContent::Json(ty) | BodyContent::Xml(ty, _) => self.ty(ty, Spelled::Elsewhere),
+                BodyContent::UrlEncoded(form) => self.ty(&form.ty, Spelled::Elsewhere),
+                BodyContent::JsonLines(ty) => runtime::lines_body(self.ty(ty, Spelled::Elsewhere)),
                 BodyContent::Multipart(_) => {
                     let ty = form.as_ref().map(|names| names.ty.ident());
                     quote!(#ty)

@@ -3,8 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::types::From;
-use super::{Emitter, Table, literal, runtime};
+use super::types::Spelled;
+use super::{Emitter, Table, docs, literal, runtime};
 use crate::model::{
     Additional, BodyChoice, BodyContent, Constraints, Multipart, Parameter, Shape, Type,
     TypeDefinition, TypeId, Union,
@@ -21,20 +21,20 @@ impl<'a> Emitter<'a> {
         match &definition.shape {
             Shape::Object(object) => {
                 for field in &object.fields {
-                    let within = self.rules_within(&field.constraints, &field.ty, From::Types);
+                    let within = self.rules_within(&field.constraints, &field.ty, Spelled::Types);
                     let name = literal(field.wire.as_str());
                     rules.extend(nested(&format!("Member({name}, "), within));
                 }
                 if let Additional::Kept(ty) = &object.additional {
                     let none = Constraints::default();
                     let values = definition.constraints.values.as_deref().unwrap_or(&none);
-                    let within = self.rules_within(values, ty, From::Types);
+                    let within = self.rules_within(values, ty, Spelled::Types);
                     rules.extend(nested("Others(", within));
                 }
             }
             Shape::Union(union) => rules.push(self.variant_rules(union)),
             Shape::Newtype(ty) => {
-                rules = self.rules_within(&definition.constraints, ty, From::Types);
+                rules = self.rules_within(&definition.constraints, ty, Spelled::Types);
             }
             Shape::Alias(_) | Shape::Enumeration(_) => return None,
         }
@@ -53,7 +53,7 @@ impl<'a> Emitter<'a> {
         };
         let variants = union.variants.iter().map(|variant| {
             let tags: Vec<String> = variant.tags.iter().map(|tag| literal(tag)).collect();
-            let rules = self.rules_within(&Constraints::default(), &variant.ty, From::Types);
+            let rules = self.rules_within(&Constraints::default(), &variant.ty, Spelled::Types);
             format!("(&[{}], &[{}])", tags.join(", "), rules.join(", "))
         });
         let variants: Vec<String> = variants.collect();
@@ -61,7 +61,7 @@ impl<'a> Emitter<'a> {
     }
 
     /// The rules that a use of a type is held to: its own, and those of the type.
-    fn rules_within(self, constraints: &Constraints, ty: &Type, from: From) -> Vec<String> {
+    fn rules_within(self, constraints: &Constraints, ty: &Type, from: Spelled) -> Vec<String> {
         let none = Constraints::default();
         let mut rules = limits(constraints);
         match ty {
@@ -82,20 +82,20 @@ impl<'a> Emitter<'a> {
         rules
     }
 
-    fn rules_of_type(self, id: TypeId, from: From) -> Vec<String> {
+    fn rules_of_type(self, id: TypeId, from: Spelled) -> Vec<String> {
         let found = self.api.types.get(id).zip(self.names.of_type(id));
         let Some((definition, names)) = found.filter(|(definition, _)| definition.limited) else {
             return Vec::new();
         };
         // Where types are defined, the macro of the table knows the name; elsewhere nothing is imported for it.
         let of = match from {
-            From::Types => "of".to_owned(),
-            From::Elsewhere | From::Anywhere => runtime::rules_of().to_string(),
+            Spelled::Types => "of".to_owned(),
+            Spelled::Elsewhere | Spelled::Anywhere => runtime::rules_of().to_string(),
         };
         let path = match from {
-            From::Types => "self",
-            From::Elsewhere => "types",
-            From::Anywhere => "crate::types",
+            Spelled::Types => "self",
+            Spelled::Elsewhere => "types",
+            Spelled::Anywhere => "crate::types",
         };
         match &definition.shape {
             Shape::Alias(ty) => self.rules_within(&definition.constraints, ty, from),
@@ -140,7 +140,7 @@ impl<'a> Emitter<'a> {
 
     /// The rules that a value of a type is held to, as an expression.
     pub(super) fn rules_at(self, constraints: &Constraints, ty: &Type) -> Option<TokenStream> {
-        self.table_of(self.rules_within(constraints, ty, From::Elsewhere))
+        self.table_of(self.rules_within(constraints, ty, Spelled::Elsewhere))
     }
 
     fn table_of(self, rules: Vec<String>) -> Option<TokenStream> {
@@ -205,10 +205,7 @@ pub(super) fn notes(constraints: &Constraints) -> Vec<String> {
     let count = |word: &str, count: Option<u64>, unit: &str| {
         count.map(|count| format!("{word} {count} {unit}"))
     };
-    let code = |word: &str, text: &str| {
-        let text = text.replace('`', "'").replace(char::is_control, " ");
-        format!("{word} `{text}`")
-    };
+    let code = |word: &str, text: &str| format!("{word} `{}`", docs::inline(text));
     let multiple = constraints.multiple_of.as_ref();
     let format = constraints.format.as_ref();
     let pattern = constraints.pattern.as_ref();

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::operation::Named;
-use super::types::From;
+use super::types::Spelled;
 use super::{Emitter, Item, docs, runtime};
 use crate::model::{Header, HeaderForm, Shape, StringFormat, Type};
 use crate::names::RustName;
@@ -77,7 +77,7 @@ impl<'a> Emitter<'a> {
                 quote!(Vec<#item>)
             }
             (HeaderForm::Json | HeaderForm::Object { .. }, _) => {
-                self.ty(&header.ty, From::Elsewhere)
+                self.ty(&header.ty, Spelled::Elsewhere)
             }
             _ => self.header_scalar(&header.ty),
         }
@@ -89,10 +89,10 @@ impl<'a> Emitter<'a> {
                 quote!(String)
             }
             ty @ (Type::Boolean | Type::Integer(_) | Type::Number(_) | Type::String(_)) => {
-                self.ty(ty, From::Elsewhere)
+                self.ty(ty, Spelled::Elsewhere)
             }
             ty @ Type::Named(id) => match self.api.types.get(*id).map(|found| &found.shape) {
-                Some(Shape::Enumeration(_)) => self.ty(ty, From::Elsewhere),
+                Some(Shape::Enumeration(_)) => self.ty(ty, Spelled::Elsewhere),
                 _ => quote!(String),
             },
             _ => quote!(String),

@@ -2,8 +2,8 @@
 //!
 //! Emission cannot fail: what could go wrong was refused before. One construct has one file,
 //! under the same name as in `model/` and `lower/`. Behaviour is deliberately absent here; it
-//! is in `generator/runtime`, whose real files are copied by `runtime`, the only file
-//! that spells paths into it.
+//! is in `generator/runtime`: `uses` chooses which of its real files are copied, and only
+//! `runtime` spells paths into them.
 
 mod body;
 mod client;
@@ -220,7 +220,7 @@ fn file<'a>(part: Part<'a>, emitter: Emitter<'a>) -> Module {
 pub fn spelled(ty: &Type, api: &Checked, names: &Names, config: &Config) -> String {
     let prose = Prose::default();
     Emitter::new(api, names, config, &prose)
-        .ty(ty, types::From::Anywhere)
+        .ty(ty, types::Spelled::Anywhere)
         .to_string()
 }
 

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::operation::Named;
 use super::parameter::Taking;
-use super::types::From;
+use super::types::Spelled;
 use super::{Emitter, Item, docs, runtime};
 use crate::model::{
     BodyContent, Constraints, MemberNames, Multipart, Part, PartContent, PartHeader, Type,
@@ -100,7 +100,7 @@ impl<'a> Emitter<'a> {
         let headers = part.headers.iter().zip(&names.headers_in_new);
         let headers = headers.filter(|(header, _)| header.required);
         let headers = headers.map(|(PartHeader { header, .. }, name)| {
-            (name.ident(), self.ty(&header.ty, From::Elsewhere))
+            (name.ident(), self.ty(&header.ty, Spelled::Elsewhere))
         });
         if !part.repeated {
             let headers = headers.map(|(name, ty)| quote!(#name: #ty));
@@ -109,7 +109,7 @@ impl<'a> Emitter<'a> {
         // What is referred to within `impl Trait` has to be named.
         let item = match &part.content {
             PartContent::Json(item) if self.is_borrowed(part) => {
-                let item = self.ty(item, From::Elsewhere);
+                let item = self.ty(item, Spelled::Elsewhere);
                 quote!(&'a #item)
             }
             _ => ty,
@@ -169,7 +169,7 @@ impl<'a> Emitter<'a> {
         let (ty, _) = self.part_value(part, &names.setter);
         let headers = part.headers.iter().zip(&names.headers);
         let headers = headers.map(|(PartHeader { header, required }, name)| {
-            let (name, ty) = (name.ident(), self.ty(&header.ty, From::Elsewhere));
+            let (name, ty) = (name.ident(), self.ty(&header.ty, Spelled::Elsewhere));
             match required {
                 true => quote!(#name: #ty),
                 false => quote!(#name: Option<#ty>),

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::types::From;
+use super::types::Spelled;
 use super::{Emitter, Item, Table, constraint, docs, literal};
 use crate::config::Constructors;
 use crate::model::{Additional, Direction, Field, Object, Shape, Type, TypeDefinition};
@@ -86,7 +86,7 @@ impl<'a> Emitter<'a> {
     }
 
     fn field_type(self, field: &Field) -> TokenStream {
-        let ty = self.ty(&field.ty, From::Types);
+        let ty = self.ty(&field.ty, Spelled::Types);
         match Presence::of(field) {
             Presence::Required => ty,
             Presence::RequiredNullable | Presence::Optional => quote!(Option<#ty>),
@@ -99,7 +99,7 @@ impl<'a> Emitter<'a> {
             return None;
         };
         let docs = self.prose.text("Members that the document does not name.");
-        let (name, ty) = (names.rest.ident(), self.ty(ty, From::Types));
+        let (name, ty) = (names.rest.ident(), self.ty(ty, Spelled::Types));
         Some(quote!(#docs pub #name: std::collections::BTreeMap<String, #ty>))
     }
 
@@ -168,7 +168,7 @@ impl<'a> Emitter<'a> {
                 };
                 match self.names.of_type(*id)?.members.as_slice() {
                     [only] => {
-                        let (ty, only) = (self.ty(&field.ty, From::Types), only.ident());
+                        let (ty, only) = (self.ty(&field.ty, Spelled::Types), only.ident());
                         Some(quote!(#ty::#only))
                     }
                     _ => None,
@@ -183,8 +183,8 @@ impl<'a> Emitter<'a> {
         let name = name.ident();
         // Whoever sets a field need not know that it is behind a pointer.
         let (ty, boxed) = match &field.ty {
-            Type::Boxed(inner) => (self.ty(inner, From::Types), true),
-            ty => (self.ty(ty, From::Types), false),
+            Type::Boxed(inner) => (self.ty(inner, Spelled::Types), true),
+            ty => (self.ty(ty, Spelled::Types), false),
         };
         let (ty, value) = match (Presence::of(field), boxed) {
             (Presence::OptionalNullable, true) => {
@@ -195,9 +195,14 @@ impl<'a> Emitter<'a> {
             (_, false) => (ty, quote!(#name)),
         };
         let deprecated = docs::deprecated(&field.docs);
+        let allow = is_operator(&name.to_string()).then(|| {
+            let lint = quote!(clippy::should_implement_trait);
+            quote!(#[allow(#lint, reason = "a member is called so")])
+        });
         quote! {
             #docs
             #deprecated
+            #allow
             #[must_use]
             pub fn #name(mut self, #name: #ty) -> Self {
                 self.#name = Some(#value);
@@ -302,4 +307,12 @@ fn field_docs(field: &Field) -> String {
         notes.push("sent by the client only".to_owned());
     }
     constraint::with_notes(text, &notes)
+}
+
+/// Whether a setter of this name could be taken for an operator's method.
+fn is_operator(name: &str) -> bool {
+    const OPERATORS: [&str; 10] = [
+        "add", "sub", "mul", "div", "rem", "shl", "shr", "bitand", "bitor", "bitxor",
+    ];
+    OPERATORS.contains(&name)
 }

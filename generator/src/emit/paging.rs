@@ -9,7 +9,7 @@ use quote::{ToTokens, quote};
 
 use super::operation::Named;
 use super::response::Answers;
-use super::types::From;
+use super::types::Spelled;
 use super::{Emitter, Item, runtime};
 use crate::model::{Numbered, Object, Operation, PageBody, Paging, PagingPlan, Slot, TypeId};
 use crate::names::TypeNames;
@@ -83,7 +83,7 @@ impl<'a> Emitter<'a> {
         };
         let items = self.page_items(items, object, names)?;
         let (list, owned) = (items.borrowed, items.owned);
-        let (item, name) = (self.ty(items.item, From::Anywhere), names.name.ident());
+        let (item, name) = (self.ty(items.item, Spelled::Anywhere), names.name.ident());
         let (page, fingerprint) = (runtime::page(), runtime::item_fingerprint());
         let members = [
             next.as_deref().map(next_function),

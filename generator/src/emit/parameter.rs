@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::operation::Named;
-use super::types::From;
+use super::types::Spelled;
 use super::{Emitter, constraint, docs, urlencoded};
 use crate::model::{Location, NumberFormat, Parameter, Shape, StringFormat, Style, Type};
 use crate::names::RustName;
@@ -67,7 +67,7 @@ impl<'a> Emitter<'a> {
 
     /// The type of the argument that takes a value, and the reference to it that is encoded.
     pub(super) fn passed(self, ty: &'a Type, name: TokenStream) -> (TokenStream, TokenStream) {
-        let spelled = self.ty(ty, From::Elsewhere);
+        let spelled = self.ty(ty, Spelled::Elsewhere);
         match self.taking(ty) {
             Taking::Value => (spelled, quote!(&#name)),
             Taking::Digits => (spelled, quote!(#name.as_str())),

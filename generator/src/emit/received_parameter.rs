@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::header::read_struct;
-use super::types::From;
+use super::types::Spelled;
 use super::{Emitter, Item, docs, runtime};
 use crate::model::{ReceivedForm, ReceivedParameter, ReceivedSource, Type, Webhook};
 use crate::names::WebhookNames;
@@ -47,7 +47,7 @@ impl<'a> Emitter<'a> {
                 quote!(Vec<#item>)
             }
             (ReceivedForm::Text, _) => self.header_scalar(&parameter.ty),
-            _ => self.ty(&parameter.ty, From::Elsewhere),
+            _ => self.ty(&parameter.ty, Spelled::Elsewhere),
         }
     }
 }

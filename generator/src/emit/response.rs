@@ -8,7 +8,7 @@ use quote::{ToTokens, quote};
 
 use super::docs::Prose;
 use super::operation::Named;
-use super::types::From;
+use super::types::Spelled;
 use super::{Emitter, Item, docs, runtime};
 use crate::model::{Operation, Response, ResponseChoice, ResponseContent, StatusPattern};
 use crate::names::RustName;
@@ -228,13 +228,15 @@ fn case_bodies<'a>(
         let ty = match &choice.content {
             ResponseContent::Json(ty)
             | ResponseContent::Xml(ty, _)
-            | ResponseContent::UrlEncoded(ty) => emitter.ty(ty, From::Elsewhere),
+            | ResponseContent::UrlEncoded(ty) => emitter.ty(ty, Spelled::Elsewhere),
             // A failure is a whole: nobody reads one as it comes.
             pieces if pieces.is_in_pieces() && !is_success => runtime::bytes(),
             ResponseContent::Multipart => runtime::parts(),
-            ResponseContent::JsonLines(ty) => runtime::json_lines(emitter.ty(ty, From::Elsewhere)),
+            ResponseContent::JsonLines(ty) => {
+                runtime::json_lines(emitter.ty(ty, Spelled::Elsewhere))
+            }
             ResponseContent::Events(data) => {
-                let data = data.as_ref().map(|ty| emitter.ty(ty, From::Elsewhere));
+                let data = data.as_ref().map(|ty| emitter.ty(ty, Spelled::Elsewhere));
                 runtime::events(data)
             }
             ResponseContent::Text => quote!(String),

@@ -17,7 +17,7 @@ use crate::names::{Names, TypeNames};
 
 /// Where a type is spelled, which decides how definitions are reached from there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum From {
+pub(super) enum Spelled {
     /// From another definition, which imports it.
     Types,
     /// From anywhere else, through the module of types.
@@ -53,7 +53,7 @@ pub(super) fn definitions<'a>(
 
 impl<'a> Emitter<'a> {
     /// A use of a type.
-    pub(super) fn ty(self, ty: &Type, from: From) -> TokenStream {
+    pub(super) fn ty(self, ty: &Type, from: Spelled) -> TokenStream {
         let inner = |ty: &Type| self.ty(ty, from);
         match ty {
             Type::Any => quote!(serde_json::Value),
@@ -123,15 +123,15 @@ impl<'a> Emitter<'a> {
         self.text(format).is_none()
     }
 
-    fn named(self, id: TypeId, from: From) -> TokenStream {
+    fn named(self, id: TypeId, from: Spelled) -> TokenStream {
         let Some(names) = self.names.of_type(id) else {
             return quote!(serde_json::Value);
         };
         let name = names.name.ident();
         match from {
-            From::Types => quote!(#name),
-            From::Elsewhere => quote!(types::#name),
-            From::Anywhere => quote!(crate::types::#name),
+            Spelled::Types => quote!(#name),
+            Spelled::Elsewhere => quote!(types::#name),
+            Spelled::Anywhere => quote!(crate::types::#name),
         }
     }
 
@@ -219,7 +219,7 @@ impl<'a> Emitter<'a> {
         let text = docs::text_of_type(definition, names);
         let notes = constraint::notes(&definition.constraints);
         let docs = self.prose.text(constraint::with_notes(text, &notes));
-        let (name, ty) = (names.name.ident(), self.ty(ty, From::Types));
+        let (name, ty) = (names.name.ident(), self.ty(ty, Spelled::Types));
         let deprecated = docs::deprecated(&definition.docs);
         quote!(#docs #deprecated pub type #name = #ty;).into()
     }
@@ -227,7 +227,7 @@ impl<'a> Emitter<'a> {
     /// A type of its own around another, transparent in JSON.
     fn newtype(self, definition: &TypeDefinition, inner: &Type, names: &TypeNames) -> Vec<Item> {
         let docs = self.prose.of_type(definition, names);
-        let (name, ty) = (names.name.ident(), self.ty(inner, From::Types));
+        let (name, ty) = (names.name.ident(), self.ty(inner, Spelled::Types));
         let deprecated = docs::deprecated(&definition.docs);
         let item = quote! {
             #docs

@@ -2,7 +2,7 @@
 
 use quote::quote;
 
-use super::types::{From as Spelled, is_lenient_variant};
+use super::types::{Spelled, is_lenient_variant};
 use super::{Emitter, Item, Table, docs, literal};
 use crate::model::{Kind, Shape, Type, TypeDefinition, Union, Variant};
 use crate::names::{RustName, TypeNames};

@@ -15,13 +15,14 @@ type Question = fn(&Uses) -> bool;
 /// Files of the runtime: their names and texts.
 type Sources = &'static [(&'static str, &'static str)];
 
-/// Files that every crate needs, in alphabetical order.
+/// Files of the runtime by their names.
 macro_rules! sources {
     ($($name:literal),* $(,)?) => {
         [$(($name, include_str!(concat!("../../runtime/src/runtime/", $name, ".rs")))),*]
     };
 }
 
+/// Files that every crate needs, in alphabetical order.
 const CORE: Sources = &sources![
     "api",
     "attempt",

@@ -3,7 +3,7 @@
 use proc_macro2::{Spacing, TokenStream, TokenTree};
 use quote::quote;
 
-use super::types::From;
+use super::types::Spelled;
 use super::{Emitter, Item, Module, docs, runtime, rust_file, xml};
 use crate::model::{Cause, ResponseContent, Type, Webhook, WebhookBody};
 use crate::names::WebhookNames;
@@ -14,7 +14,7 @@ impl<'a> Emitter<'a> {
         let webhooks = self.api.webhooks.iter().zip(self.names.webhooks());
         let mut items: Vec<Item> = Vec::new();
         if let Some(id) = self.api.any_webhook {
-            let ty = self.ty(&Type::Named(id), From::Elsewhere);
+            let ty = self.ty(&Type::Named(id), Spelled::Elsewhere);
             let docs = self.prose.text(
                 "Reads the body of whichever webhook was received.\n\n# Errors\n\nWhen it is the \
                  body of none of them.",
@@ -98,7 +98,7 @@ impl<'a> Emitter<'a> {
         let ty = match &body.content {
             ResponseContent::Json(ty)
             | ResponseContent::Xml(ty, _)
-            | ResponseContent::UrlEncoded(ty) => self.ty(ty, From::Elsewhere),
+            | ResponseContent::UrlEncoded(ty) => self.ty(ty, Spelled::Elsewhere),
             ResponseContent::Text => quote!(String),
             ResponseContent::JsonLines(_)
             | ResponseContent::Events(_)

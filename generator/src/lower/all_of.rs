@@ -161,7 +161,7 @@ impl<'a> Lowering<'a> {
         let message = format!("`{name}` contains itself through `allOf`");
         let report = Diagnostic::new(Code::RecursiveAllOf, at.value(), message);
         self.diagnostics
-            .push(report.unless_lenient(self.config.lenient));
+            .push(report.warning_if(self.config.lenient));
     }
 
     /// Whether an alternative is one of the schemas on the way.

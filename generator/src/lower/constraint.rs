@@ -6,8 +6,7 @@ use super::{Lowering, docs, scalar};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{At, Value};
 use crate::model::{
-    Additional, Constraints, Direction, Pattern, Shape, StringFormat, Type, TypeDefinition, TypeId,
-    Types,
+    Constraints, Direction, Pattern, Shape, StringFormat, Type, TypeDefinition, TypeId, Types,
 };
 
 impl<'a> Lowering<'a> {
@@ -111,8 +110,6 @@ fn has_limits(types: &Types, definition: &TypeDefinition) -> bool {
             .fields
             .iter()
             .any(|field| demands(&field.constraints));
-        found |=
-            matches!(&object.additional, Additional::Kept(_)) && demands(&definition.constraints);
     }
     definition.shape.for_each_type(&mut |ty| {
         ty.for_each(&mut |ty| {

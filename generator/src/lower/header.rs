@@ -33,7 +33,7 @@ impl<'a> Lowering<'a> {
                 // A comma is part of a cookie: each stands on a line of its own (RFC 9110, section 5.3).
                 form = HeaderForm::List { separator: '\n' };
             }
-            if form == HeaderForm::Text && !self.is_header_scalar(&ty) {
+            if form == HeaderForm::Text && !self.is_scalar(&ty) {
                 let message = "the header is kept as the text that was received";
                 self.diagnostics
                     .push(Diagnostic::new(Code::Unsupported, written.key(), message));
@@ -73,7 +73,7 @@ impl<'a> Lowering<'a> {
     /// How values of a type are written: lists of scalars and objects of them have a rule.
     pub(super) fn header_form(&self, ty: &Type, style: Style, explode: bool) -> HeaderForm {
         let is_flat = match self.behind_aliases(ty) {
-            Type::Array(item) if self.is_header_scalar(&item) => {
+            Type::Array(item) if self.is_scalar(&item) => {
                 let separator = style.separator();
                 return HeaderForm::List { separator };
             }
@@ -99,10 +99,10 @@ impl<'a> Lowering<'a> {
             self.behind_aliases(ty),
             Type::Number(NumberFormat::Decimal) | Type::String(StringFormat::Decimal)
         );
-        !is_exact && self.is_header_scalar(ty)
+        !is_exact && self.is_scalar(ty)
     }
 
-    pub(super) fn is_header_scalar(&self, ty: &Type) -> bool {
+    pub(super) fn is_scalar(&self, ty: &Type) -> bool {
         match self.behind_aliases(ty) {
             Type::Boolean | Type::Integer(_) | Type::Number(_) | Type::String(_) => true,
             Type::Named(id) => self.is_enumeration(id),

@@ -61,8 +61,8 @@ fn taken_up(at: At<'_>) -> impl Iterator<Item = String> {
     parts.filter_map(|part| Some(unescape(schema_name(part.node().as_reference()?)?)))
 }
 
-/// The schema whose discriminator tells the values of one apart: what is taken up by `allOf` is the one's own, and so is
-/// a discriminator. One that lists its kinds is no matter of those that take it up.
+/// The schema whose discriminator tells the values of `name` apart: its own, or that of a schema in its `allOf`. One that
+/// lists its alternatives is not looked at: its discriminator is about these.
 fn discriminating(schemas: At<'_>, name: &str, seen: &mut BTreeSet<String>) -> Option<String> {
     let at = schemas.get(name)?;
     if !seen.insert(name.to_owned()) || at.get("oneOf").is_some() || at.get("anyOf").is_some() {

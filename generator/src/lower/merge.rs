@@ -228,7 +228,7 @@ impl<'a> Lowering<'a> {
             false => report,
         };
         self.diagnostics
-            .push(report.unless_lenient(self.config.lenient));
+            .push(report.warning_if(self.config.lenient));
     }
 }
 

@@ -6,7 +6,6 @@
 //! [`Type::Any`] with a located warning; nothing disappears.
 
 mod all_of;
-mod beyond;
 mod body;
 mod constraint;
 mod direction;
@@ -37,6 +36,7 @@ mod selection;
 mod server;
 mod spread;
 mod structure;
+mod tree_operation;
 mod union;
 mod urlencoded;
 mod webhook;
@@ -66,7 +66,7 @@ pub struct Lowered {
 /// Lowers a whole document.
 pub fn lower(document: &Document, config: &Config, diagnostics: &mut Diagnostics) -> Lowered {
     let at = At::root(&document.root);
-    let beyond = beyond::Beyond::of(at, diagnostics);
+    let in_tree = tree_operation::TreeOperations::of(at, diagnostics);
     let mut lowering = Lowering {
         document,
         config,
@@ -83,8 +83,8 @@ pub fn lower(document: &Document, config: &Config, diagnostics: &mut Diagnostics
         schemas: BTreeMap::new(),
         xml: XmlTable::default(),
     };
-    let all = lowering.listed_operations(at, &beyond);
-    let incoming = &beyond.incoming;
+    let all = lowering.listed_operations(at, &in_tree);
+    let incoming = &in_tree.incoming;
     let selected = selection::select(all, incoming, &config.select, lowering.diagnostics);
     if !config.select.is_everything() {
         let starts = selected.parts();
@@ -95,11 +95,11 @@ pub fn lower(document: &Document, config: &Config, diagnostics: &mut Diagnostics
     let schemes = lowering.security_schemes(at);
     let groups = group::groups(at, &selected.operations, config.operations);
     let servers = lowering.servers(&document.openapi.servers, at);
-    let webhooks = lowering.webhooks(&beyond, &selected);
+    let webhooks = lowering.webhooks(&in_tree, &selected);
     let any_webhook = lowering.any_webhook(&webhooks, at.child("webhooks").key());
     let operations = lowering.operations(selected.operations, at, &schemes, &groups);
     lowering.report_first_server(&servers, &operations);
-    lowering.paging_of_nothing(&operations);
+    lowering.report_unmatched_paging(&operations);
     let mut types = lowering.types;
     union::end_cycles(&mut types, lowering.diagnostics);
     union::tell_apart(&mut types);

@@ -121,7 +121,7 @@ impl<'a> Lowering<'a> {
     /// a scalar is its text.
     fn report_style(&mut self, encoding: At<'a>, ty: &Type) {
         let is_list = matches!(self.behind_aliases(ty), Type::Array(_));
-        let is_scalar = self.is_header_scalar(ty);
+        let is_scalar = self.is_scalar(ty);
         let is_usual = |key, at: At<'_>| match key {
             "style" => (is_list || is_scalar) && at.node().as_str() == Some("form"),
             "explode" => is_scalar || (is_list && at.node().as_bool() == Some(true)),
@@ -177,7 +177,7 @@ impl<'a> Lowering<'a> {
         let is_object = match self.behind_aliases(ty) {
             Type::Map(_) => true,
             Type::Named(id) => self.is_object(id),
-            Type::Array(item) if self.is_header_scalar(&item) => false,
+            Type::Array(item) if self.is_scalar(&item) => false,
             _ => return None,
         };
         match (is_object, style, explode) {

@@ -2,9 +2,9 @@
 
 use openapiv3::{Operation as Typed, Parameter as TypedParameter, PathItem, ReferenceOr};
 
-use super::beyond::Beyond;
 use super::schema::Hint;
 use super::selection::Candidate;
+use super::tree_operation::TreeOperations;
 use super::{Lowering, docs};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::document::At;
@@ -65,7 +65,7 @@ impl<'a> Lowering<'a> {
     pub(super) fn listed_operations(
         &mut self,
         root: At<'a>,
-        beyond: &'a Beyond<'a>,
+        in_tree: &'a TreeOperations<'a>,
     ) -> Vec<Listed<'a>> {
         let document = self.document;
         let paths = root.child("paths");
@@ -83,7 +83,7 @@ impl<'a> Lowering<'a> {
                 at: at.child(method.as_str()),
                 method,
             }));
-            listed.extend(beyond.of_path(template).map(|found| Listed {
+            listed.extend(in_tree.of_path(template).map(|found| Listed {
                 path,
                 method: found.method.clone(),
                 operation: &found.operation,
@@ -145,7 +145,7 @@ impl<'a> Lowering<'a> {
             place: at.key(),
         };
         if lowered.method == Method::Trace {
-            self.bare(&mut lowered);
+            self.strip_trace(&mut lowered);
         }
         lowered.paging = self.paging(&lowered, at);
         lowered
@@ -153,7 +153,7 @@ impl<'a> Lowering<'a> {
 
     /// What arrives by TRACE is shown to whoever asked for it: it has no body, and nothing that is secret (RFC 9110,
     /// section 9.3.8).
-    fn bare(&mut self, operation: &mut Operation) {
+    fn strip_trace(&mut self, operation: &mut Operation) {
         let mut left_out: Vec<(Place, &str)> = Vec::new();
         if let Some(body) = operation.body.take() {
             left_out.push((body.place, "TRACE has no body: none is sent"));
@@ -227,7 +227,7 @@ impl<'a> Lowering<'a> {
                 .also(whole.place, "all of the query")
                 .help("describe it within the schema of the whole query");
             self.diagnostics
-                .push(report.unless_lenient(self.config.lenient));
+                .push(report.warning_if(self.config.lenient));
         }
     }
 
@@ -248,7 +248,7 @@ impl<'a> Lowering<'a> {
                 .also(*first, "first declared here")
                 .help("leave one of them out; in lenient mode, the last one counts");
             self.diagnostics
-                .push(report.unless_lenient(self.config.lenient));
+                .push(report.warning_if(self.config.lenient));
         }
         beside.push((parameter.wire.clone(), parameter.location, at.key()));
     }

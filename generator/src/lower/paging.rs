@@ -40,7 +40,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// Paging of operations that there are not.
-    pub(super) fn paging_of_nothing(&mut self, operations: &[Operation]) {
+    pub(super) fn report_unmatched_paging(&mut self, operations: &[Operation]) {
         for declared in &self.config.paging {
             let id = declared.operation.as_str();
             if !operations.iter().any(|known| known.id.as_str() == id) {

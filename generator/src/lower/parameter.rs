@@ -88,7 +88,7 @@ impl<'a> Lowering<'a> {
                     Kind::Json => Style::Json,
                     // Text that is not JSON is written as it is.
                     _ if !matches!(self.behind_aliases(&ty), Type::String(_)) => {
-                        if !self.is_header_scalar(&ty) {
+                        if !self.is_scalar(&ty) {
                             let message =
                                 format!("the value is written as JSON, not as `{media_type}`");
                             let report = Diagnostic::new(Code::Unsupported, at.key(), message);

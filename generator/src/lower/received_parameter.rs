@@ -1,8 +1,8 @@
 //! Parameters of requests that callers receive.
 
 use super::Lowering;
-use super::beyond::Incoming;
 use super::schema::Hint;
+use super::tree_operation::Incoming;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
     Header, HeaderForm, Location, Parameter, ReceivedForm, ReceivedParameter, ReceivedSource, Style,
@@ -100,7 +100,7 @@ impl<'a> Lowering<'a> {
         match (style, self.header_form(&parameter.ty, style, explode)) {
             (Style::Json, _) => Some(ReceivedForm::Json),
             (_, HeaderForm::Text | HeaderForm::Json) => {
-                let is_scalar = self.is_header_scalar(&parameter.ty);
+                let is_scalar = self.is_scalar(&parameter.ty);
                 is_scalar.then_some(ReceivedForm::Text)
             }
             (Style::DeepObject, HeaderForm::Object { .. }) => Some(ReceivedForm::Deep),

@@ -109,7 +109,7 @@ impl<'a> Lowering<'a> {
                 report = report.help(format!("did you mean `{meant}`?"));
             }
             self.diagnostics
-                .push(report.unless_lenient(self.config.lenient));
+                .push(report.warning_if(self.config.lenient));
         }
         found.map(SchemeId)
     }

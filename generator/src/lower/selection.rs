@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use openapiv3::Operation as Typed;
 
-use super::beyond::Incoming;
 use super::hierarchy::Hierarchies;
 use super::operation::Listed;
 use super::reference::schema_name;
+use super::tree_operation::Incoming;
 use crate::config::{Selection, Selector, Selectors};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, nearest};
 use crate::document::{At, escape, unescape};

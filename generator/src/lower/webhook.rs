@@ -1,10 +1,10 @@
 //! Webhooks and callbacks: what callers receive.
 
 use super::Lowering;
-use super::beyond::{Beyond, Incoming};
 use super::operation::operation_docs;
 use super::schema::Hint;
 use super::selection::Selected;
+use super::tree_operation::{Incoming, TreeOperations};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::document::At;
 use crate::model::{
@@ -16,11 +16,11 @@ impl<'a> Lowering<'a> {
     /// The webhooks that are wanted, and the callbacks of the operations that are.
     pub(super) fn webhooks(
         &mut self,
-        beyond: &'a Beyond<'a>,
+        in_tree: &'a TreeOperations<'a>,
         selected: &Selected<'a>,
     ) -> Vec<Webhook> {
         let mut webhooks = Vec::new();
-        for incoming in &beyond.incoming {
+        for incoming in &in_tree.incoming {
             if let Some(cause) = cause(incoming, selected) {
                 webhooks.push(self.webhook(incoming, cause));
             }

@@ -15,7 +15,7 @@ pub struct Object {
 /// What an object does with members that the document does not name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Additional {
-    /// They are read over.
+    /// They are skipped.
     Ignored,
     /// They are kept, each as this type.
     Kept(Type),
@@ -31,7 +31,7 @@ pub struct Field {
     pub ty: Type,
     /// Whether the key must be there.
     pub required: bool,
-    /// Whether every value has the key: it must be there whichever way the values go.
+    /// Whether every value has the key: both what is sent and what is received must have it.
     pub always: bool,
     /// Whether null is allowed.
     pub nullable: bool,

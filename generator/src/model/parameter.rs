@@ -103,7 +103,7 @@ impl Style {
 pub enum Style {
     /// `blue,black`
     Simple,
-    /// `.blue.black`
+    /// `.blue,black`
     Label,
     /// `;color=blue`
     Matrix,

@@ -51,7 +51,7 @@ pub enum ResponseContent {
 }
 
 impl ResponseContent {
-    /// Whether its schema has become a type.
+    /// Whether it is read as more than text or bytes.
     pub fn is_typed(&self) -> bool {
         !matches!(self, Self::Text | Self::Binary)
     }

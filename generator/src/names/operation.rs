@@ -70,7 +70,7 @@ const CLIENT_METHODS: &[&str] = &["new", "builder", "request", "core", "clone"];
 /// Methods of a group, and those that are taken for another's.
 const GROUP_METHODS: &[&str] = &["new", "clone", "not", "neg"];
 
-/// The request's own methods, beside which parameters' setters stand.
+/// The request's own methods, beside which parameters' setters stand, and those that would be taken for an operator's.
 const REQUEST_METHODS: &[&str] = &[
     "new",
     "options",

@@ -70,10 +70,7 @@ fn name_members(shape: &Shape) -> (Vec<RustName>, RustName) {
 }
 
 /// Methods of a generated object, which would hide a setter of the same name.
-const OBJECT_METHODS: &[&str] = &[
-    "new", "validate", "clone", "add", "sub", "mul", "div", "rem", "shl", "shr", "bitand", "bitor",
-    "bitxor", "not", "neg",
-];
+const OBJECT_METHODS: &[&str] = &["new", "validate", "clone"];
 
 fn name_fields(object: &Object) -> (Vec<RustName>, RustName) {
     let mut scope = Scope::reserving(OBJECT_METHODS);

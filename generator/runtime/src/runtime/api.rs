@@ -3,7 +3,7 @@
 /// An API: where it is served and how a caller identifies itself.
 #[derive(Debug)]
 pub struct Api {
-    /// The name of the generated crate.
+    /// The title of the document.
     pub name: &'static str,
     /// The version of the generated crate.
     pub version: &'static str,

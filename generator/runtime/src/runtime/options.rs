@@ -16,7 +16,7 @@ pub struct Limits {
     /// How often a stream of events that breaks off is resumed before another event arrives.
     pub reconnects: u32,
     /// The longest pause before the first retry; it doubles with each.
-    pub min_retry_delay: Duration,
+    pub first_retry_delay: Duration,
     /// The longest pause before any retry, also when the server asks for more.
     pub max_retry_delay: Duration,
     /// The longest body that is read into memory.
@@ -31,7 +31,7 @@ impl Default for Limits {
             idle_timeout: Duration::from_secs(300),
             retries: 2,
             reconnects: 0,
-            min_retry_delay: Duration::from_millis(500),
+            first_retry_delay: Duration::from_millis(500),
             max_retry_delay: Duration::from_secs(30),
             max_response_bytes: 64 * 1024 * 1024,
         }

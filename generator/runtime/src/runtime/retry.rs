@@ -97,7 +97,7 @@ pub fn retry_after(headers: &HeaderMap) -> Option<Duration> {
 fn backoff(call: &Call, number: u32) -> Duration {
     let doubled = call
         .limits
-        .min_retry_delay
+        .first_retry_delay
         .saturating_mul(2u32.saturating_pow(number - 1));
     doubled
         .min(call.limits.max_retry_delay)

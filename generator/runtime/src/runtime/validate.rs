@@ -17,11 +17,11 @@ use crate::runtime::request::Request;
 pub enum Rule {
     /// The least number.
     Minimum(&'static str),
-    /// A number that is too small.
+    /// What the number has to be greater than.
     Above(&'static str),
     /// The greatest number.
     Maximum(&'static str),
-    /// A number that is too great.
+    /// What the number has to be less than.
     Below(&'static str),
     /// What the number is a multiple of.
     MultipleOf(&'static str),

@@ -25,7 +25,7 @@ pub(super) fn check(at: At<'_>, lenient: bool, diagnostics: &mut Diagnostics) {
         // JSON Schema validation, section 6.2.1.
         let message = "`multipleOf` must be greater than 0";
         let report = Diagnostic::new(Code::Multiple, step.value(), message);
-        diagnostics.push(report.label("not greater than 0").unless_lenient(lenient));
+        diagnostics.push(report.label("not greater than 0").warning_if(lenient));
     }
     if let Some(pattern) = at.get("pattern") {
         diagnostics.extend(unreadable(pattern));

@@ -21,7 +21,7 @@ pub(super) fn check(
     let message = format!("there is no operation `{id}`");
     let report = Diagnostic::new(Code::DanglingReference, place.value(), message)
         .label("leads to nothing")
-        .unless_lenient(lenient);
+        .warning_if(lenient);
     diagnostics.push(match nearest(id, operations.iter().copied()) {
         Some(meant) => report.help(format!("did you mean `{meant}`?")),
         None => report,

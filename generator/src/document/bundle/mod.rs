@@ -196,7 +196,7 @@ impl Bundler<'_> {
         for (name, child) in node.as_object_mut().into_iter().flat_map(Object::iter_mut) {
             if matches!(
                 kind.shape(name),
-                Some(Shape::Map(Shape::Is(_) | Shape::Or(_)))
+                Some(Shape::Map(Shape::Object(_) | Shape::ObjectOrReference(_)))
             ) {
                 self.copy(Construct::Map, None, child, around);
             }

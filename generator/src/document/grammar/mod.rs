@@ -28,12 +28,12 @@ pub(super) enum Shape {
     Word(&'static [&'static str]),
     List(&'static Shape),
     Map(&'static Shape),
-    /// An object.
-    Is(&'static Kind),
+    /// One of the specification's objects.
+    Object(&'static Kind),
     /// An object, or a reference to one.
-    Or(&'static Kind),
+    ObjectOrReference(&'static Kind),
     /// A truth, or else the other shape.
-    FlagOr(&'static Shape),
+    BooleanOr(&'static Shape),
 }
 
 /// One of the specification's objects.

@@ -3,7 +3,7 @@
 use super::table::EXTERNAL_DOCS;
 use super::{Construct, Edition, Key, Kind, Others, Shape};
 
-static SCHEMA_OR_REFERENCE: Shape = Shape::Or(&SCHEMA);
+static SCHEMA_OR_REFERENCE: Shape = Shape::ObjectOrReference(&SCHEMA);
 static TEXTS: Shape = Shape::List(&Shape::Text);
 
 /// The types that a schema may name.
@@ -35,12 +35,15 @@ pub(in super::super) static SCHEMA: Kind = Kind {
         Key::text("description"),
         Key::new("properties", Shape::Map(&SCHEMA_OR_REFERENCE)),
         Key::new("required", Shape::List(&Shape::Text)),
-        Key::new("additionalProperties", Shape::FlagOr(&SCHEMA_OR_REFERENCE)),
-        Key::new("items", Shape::Or(&SCHEMA)),
+        Key::new(
+            "additionalProperties",
+            Shape::BooleanOr(&SCHEMA_OR_REFERENCE),
+        ),
+        Key::new("items", Shape::ObjectOrReference(&SCHEMA)),
         Key::new("allOf", Shape::List(&SCHEMA_OR_REFERENCE)),
         Key::new("oneOf", Shape::List(&SCHEMA_OR_REFERENCE)),
         Key::new("anyOf", Shape::List(&SCHEMA_OR_REFERENCE)),
-        Key::new("not", Shape::Or(&SCHEMA)),
+        Key::new("not", Shape::ObjectOrReference(&SCHEMA)),
         Key::new("enum", Shape::List(&Shape::Anything)),
         Key::new("default", Shape::Anything),
         Key::new("example", Shape::Anything),
@@ -61,27 +64,31 @@ pub(in super::super) static SCHEMA: Kind = Kind {
         Key::new("minProperties", Shape::Count),
         Key::new("maxProperties", Shape::Count),
         Key::text("pattern"),
-        Key::new("discriminator", Shape::Is(&DISCRIMINATOR)),
-        Key::new("xml", Shape::Is(&XML)),
-        Key::new("externalDocs", Shape::Is(&EXTERNAL_DOCS)),
+        Key::new("discriminator", Shape::Object(&DISCRIMINATOR)),
+        Key::new("xml", Shape::Object(&XML)),
+        Key::new("externalDocs", Shape::Object(&EXTERNAL_DOCS)),
         Key::new("const", Shape::Anything).since(Edition::V31),
         Key::new("examples", Shape::Anything).since(Edition::V31),
         Key::new("prefixItems", Shape::List(&SCHEMA_OR_REFERENCE)).since(Edition::V31),
-        Key::new("contains", Shape::Or(&SCHEMA)).since(Edition::V31),
+        Key::new("contains", Shape::ObjectOrReference(&SCHEMA)).since(Edition::V31),
         Key::new("minContains", Shape::Count).since(Edition::V31),
         Key::new("maxContains", Shape::Count).since(Edition::V31),
         Key::new("patternProperties", Shape::Map(&SCHEMA_OR_REFERENCE)).since(Edition::V31),
-        Key::new("propertyNames", Shape::Or(&SCHEMA)).since(Edition::V31),
-        Key::new("unevaluatedProperties", Shape::FlagOr(&SCHEMA_OR_REFERENCE)).since(Edition::V31),
-        Key::new("unevaluatedItems", Shape::FlagOr(&SCHEMA_OR_REFERENCE)).since(Edition::V31),
+        Key::new("propertyNames", Shape::ObjectOrReference(&SCHEMA)).since(Edition::V31),
+        Key::new(
+            "unevaluatedProperties",
+            Shape::BooleanOr(&SCHEMA_OR_REFERENCE),
+        )
+        .since(Edition::V31),
+        Key::new("unevaluatedItems", Shape::BooleanOr(&SCHEMA_OR_REFERENCE)).since(Edition::V31),
         Key::new("dependentSchemas", Shape::Map(&SCHEMA_OR_REFERENCE)).since(Edition::V31),
         Key::new("dependentRequired", Shape::Map(&TEXTS)).since(Edition::V31),
-        Key::new("if", Shape::Or(&SCHEMA)).since(Edition::V31),
-        Key::new("then", Shape::Or(&SCHEMA)).since(Edition::V31),
-        Key::new("else", Shape::Or(&SCHEMA)).since(Edition::V31),
+        Key::new("if", Shape::ObjectOrReference(&SCHEMA)).since(Edition::V31),
+        Key::new("then", Shape::ObjectOrReference(&SCHEMA)).since(Edition::V31),
+        Key::new("else", Shape::ObjectOrReference(&SCHEMA)).since(Edition::V31),
         Key::text("contentEncoding").since(Edition::V31),
         Key::text("contentMediaType").since(Edition::V31),
-        Key::new("contentSchema", Shape::Or(&SCHEMA)).since(Edition::V31),
+        Key::new("contentSchema", Shape::ObjectOrReference(&SCHEMA)).since(Edition::V31),
         Key::new("$defs", Shape::Map(&SCHEMA_OR_REFERENCE)).since(Edition::V31),
         Key::text("$id").since(Edition::V31),
         Key::text("$schema").since(Edition::V31),

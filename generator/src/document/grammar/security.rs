@@ -15,7 +15,7 @@ pub(super) static SECURITY_SCHEME: Kind = Kind {
         Key::new("in", Shape::Word(&["query", "header", "cookie"])),
         Key::text("scheme"),
         Key::text("bearerFormat"),
-        Key::new("flows", Shape::Is(&FLOWS)),
+        Key::new("flows", Shape::Object(&FLOWS)),
         Key::text("openIdConnectUrl"),
         Key::text("oauth2MetadataUrl").since(Edition::V32),
         Key::flag("deprecated").since(Edition::V32),
@@ -26,11 +26,11 @@ pub(super) static SECURITY_SCHEME: Kind = Kind {
 static FLOWS: Kind = Kind {
     construct: Construct::Flows,
     keys: &[
-        Key::new("implicit", Shape::Is(&AUTHORIZATION_FLOW)),
-        Key::new("password", Shape::Is(&TOKEN_FLOW)),
-        Key::new("clientCredentials", Shape::Is(&TOKEN_FLOW)),
-        Key::new("authorizationCode", Shape::Is(&CODE_FLOW)),
-        Key::new("deviceAuthorization", Shape::Is(&DEVICE_FLOW)).since(Edition::V32),
+        Key::new("implicit", Shape::Object(&AUTHORIZATION_FLOW)),
+        Key::new("password", Shape::Object(&TOKEN_FLOW)),
+        Key::new("clientCredentials", Shape::Object(&TOKEN_FLOW)),
+        Key::new("authorizationCode", Shape::Object(&CODE_FLOW)),
+        Key::new("deviceAuthorization", Shape::Object(&DEVICE_FLOW)).since(Edition::V32),
     ],
     others: Others::None,
 };

@@ -7,34 +7,34 @@ use crate::diagnostic::Code;
 
 const TEXTS: Shape = Shape::List(&Shape::Text);
 static SECURITY: Shape = Shape::Map(&TEXTS);
-static SERVERS: Shape = Shape::Is(&SERVER);
-static PARAMETERS: Shape = Shape::Or(&PARAMETER);
-static MEDIA_TYPES: Shape = Shape::Or(&MEDIA_TYPE);
-static HEADERS: Shape = Shape::Or(&HEADER);
-static EXAMPLES: Shape = Shape::Or(&EXAMPLE);
-static LINKS: Shape = Shape::Or(&LINK);
-static CALLBACKS: Shape = Shape::Or(&CALLBACK);
-static SCHEMAS: Shape = Shape::Or(&SCHEMA);
-static RESPONSE_MAP: Shape = Shape::Or(&RESPONSE);
-static REQUEST_BODIES: Shape = Shape::Or(&REQUEST_BODY);
-static SECURITY_SCHEMES: Shape = Shape::Or(&SECURITY_SCHEME);
-static PATH_ITEMS: Shape = Shape::Is(&PATH_ITEM);
-static TAGS: Shape = Shape::Is(&TAG);
-static ENCODINGS: Shape = Shape::Is(&ENCODING);
-static SERVER_VARIABLES: Shape = Shape::Is(&SERVER_VARIABLE);
-static OPERATIONS: Shape = Shape::Is(&OPERATION);
+static SERVERS: Shape = Shape::Object(&SERVER);
+static PARAMETERS: Shape = Shape::ObjectOrReference(&PARAMETER);
+static MEDIA_TYPES: Shape = Shape::ObjectOrReference(&MEDIA_TYPE);
+static HEADERS: Shape = Shape::ObjectOrReference(&HEADER);
+static EXAMPLES: Shape = Shape::ObjectOrReference(&EXAMPLE);
+static LINKS: Shape = Shape::ObjectOrReference(&LINK);
+static CALLBACKS: Shape = Shape::ObjectOrReference(&CALLBACK);
+static SCHEMAS: Shape = Shape::ObjectOrReference(&SCHEMA);
+static RESPONSE_MAP: Shape = Shape::ObjectOrReference(&RESPONSE);
+static REQUEST_BODIES: Shape = Shape::ObjectOrReference(&REQUEST_BODY);
+static SECURITY_SCHEMES: Shape = Shape::ObjectOrReference(&SECURITY_SCHEME);
+static PATH_ITEMS: Shape = Shape::Object(&PATH_ITEM);
+static TAGS: Shape = Shape::Object(&TAG);
+static ENCODINGS: Shape = Shape::Object(&ENCODING);
+static SERVER_VARIABLES: Shape = Shape::Object(&SERVER_VARIABLE);
+static OPERATIONS: Shape = Shape::Object(&OPERATION);
 
 pub(in super::super) static OPENAPI: Kind = Kind {
     construct: Construct::OpenApi,
     keys: &[
         Key::text("openapi").filled("\"3.0.3\""),
-        Key::new("info", Shape::Is(&INFO)).filled(r#"{"title":"","version":""}"#),
-        Key::new("paths", Shape::Is(&PATHS)).filled("{}"),
+        Key::new("info", Shape::Object(&INFO)).filled(r#"{"title":"","version":""}"#),
+        Key::new("paths", Shape::Object(&PATHS)).filled("{}"),
         Key::new("servers", Shape::List(&SERVERS)),
-        Key::new("components", Shape::Is(&COMPONENTS)),
+        Key::new("components", Shape::Object(&COMPONENTS)),
         Key::new("security", Shape::List(&SECURITY)),
         Key::new("tags", Shape::List(&TAGS)),
-        Key::new("externalDocs", Shape::Is(&EXTERNAL_DOCS)),
+        Key::new("externalDocs", Shape::Object(&EXTERNAL_DOCS)),
         Key::new("webhooks", Shape::Map(&PATH_ITEMS)).since(Edition::V31),
         Key::text("jsonSchemaDialect").since(Edition::V31),
         Key::text("$self").since(Edition::V32),
@@ -50,8 +50,8 @@ static INFO: Kind = Kind {
         Key::text("summary").since(Edition::V31),
         Key::text("description"),
         Key::text("termsOfService"),
-        Key::new("contact", Shape::Is(&CONTACT)),
-        Key::new("license", Shape::Is(&LICENSE)),
+        Key::new("contact", Shape::Object(&CONTACT)),
+        Key::new("license", Shape::Object(&LICENSE)),
     ],
     others: Others::None,
 };
@@ -98,7 +98,7 @@ static TAG: Kind = Kind {
     keys: &[
         Key::text("name").essential(),
         Key::text("description"),
-        Key::new("externalDocs", Shape::Is(&EXTERNAL_DOCS)),
+        Key::new("externalDocs", Shape::Object(&EXTERNAL_DOCS)),
         Key::text("summary").since(Edition::V32),
         Key::text("parent").since(Edition::V32),
         Key::text("kind").since(Edition::V32),
@@ -137,7 +137,7 @@ static PATHS: Kind = Kind {
         accepts: |key| key.starts_with('/'),
         code: Code::BadPath,
         what: "a path begins with `/`",
-        shape: Shape::Is(&PATH_ITEM),
+        shape: Shape::Object(&PATH_ITEM),
     },
 };
 
@@ -148,15 +148,15 @@ static PATH_ITEM: Kind = Kind {
         Key::text("description"),
         Key::new("servers", Shape::List(&SERVERS)),
         Key::new("parameters", Shape::List(&PARAMETERS)),
-        Key::new("get", Shape::Is(&OPERATION)),
-        Key::new("put", Shape::Is(&OPERATION)),
-        Key::new("post", Shape::Is(&OPERATION)),
-        Key::new("delete", Shape::Is(&OPERATION)),
-        Key::new("options", Shape::Is(&OPERATION)),
-        Key::new("head", Shape::Is(&OPERATION)),
-        Key::new("patch", Shape::Is(&OPERATION)),
-        Key::new("trace", Shape::Is(&OPERATION)),
-        Key::new("query", Shape::Is(&OPERATION)).since(Edition::V32),
+        Key::new("get", Shape::Object(&OPERATION)),
+        Key::new("put", Shape::Object(&OPERATION)),
+        Key::new("post", Shape::Object(&OPERATION)),
+        Key::new("delete", Shape::Object(&OPERATION)),
+        Key::new("options", Shape::Object(&OPERATION)),
+        Key::new("head", Shape::Object(&OPERATION)),
+        Key::new("patch", Shape::Object(&OPERATION)),
+        Key::new("trace", Shape::Object(&OPERATION)),
+        Key::new("query", Shape::Object(&OPERATION)).since(Edition::V32),
         Key::new("additionalOperations", Shape::Map(&OPERATIONS)).since(Edition::V32),
     ],
     others: Others::None,
@@ -168,11 +168,11 @@ static OPERATION: Kind = Kind {
         Key::new("tags", TEXTS),
         Key::text("summary"),
         Key::text("description"),
-        Key::new("externalDocs", Shape::Is(&EXTERNAL_DOCS)),
+        Key::new("externalDocs", Shape::Object(&EXTERNAL_DOCS)),
         Key::text("operationId"),
         Key::new("parameters", Shape::List(&PARAMETERS)),
-        Key::new("requestBody", Shape::Or(&REQUEST_BODY)),
-        Key::new("responses", Shape::Is(&RESPONSES)).filled("{}"),
+        Key::new("requestBody", Shape::ObjectOrReference(&REQUEST_BODY)),
+        Key::new("responses", Shape::Object(&RESPONSES)).filled("{}"),
         Key::new("callbacks", Shape::Map(&CALLBACKS)),
         Key::flag("deprecated"),
         Key::new("security", Shape::List(&SECURITY)),
@@ -193,7 +193,7 @@ pub(in super::super) static PARAMETER: Kind = Kind {
         Key::text("style"),
         Key::flag("explode"),
         Key::flag("allowReserved"),
-        Key::new("schema", Shape::Or(&SCHEMA)),
+        Key::new("schema", Shape::ObjectOrReference(&SCHEMA)),
         Key::new("content", Shape::Map(&MEDIA_TYPES)),
         Key::new("example", Shape::Anything),
         Key::new("examples", Shape::Map(&EXAMPLES)),
@@ -214,12 +214,12 @@ static REQUEST_BODY: Kind = Kind {
 static MEDIA_TYPE: Kind = Kind {
     construct: Construct::MediaType,
     keys: &[
-        Key::new("schema", Shape::Or(&SCHEMA)),
+        Key::new("schema", Shape::ObjectOrReference(&SCHEMA)),
         Key::new("example", Shape::Anything),
         Key::new("examples", Shape::Map(&EXAMPLES)),
         Key::new("encoding", Shape::Map(&ENCODINGS)),
-        Key::new("itemSchema", Shape::Or(&SCHEMA)).since(Edition::V32),
-        Key::new("itemEncoding", Shape::Is(&ENCODING)).since(Edition::V32),
+        Key::new("itemSchema", Shape::ObjectOrReference(&SCHEMA)).since(Edition::V32),
+        Key::new("itemEncoding", Shape::Object(&ENCODING)).since(Edition::V32),
         Key::new("prefixEncoding", Shape::List(&ENCODINGS)).since(Edition::V32),
     ],
     others: Others::None,
@@ -237,7 +237,7 @@ static ENCODING: Kind = Kind {
         Key::flag("explode"),
         Key::flag("allowReserved"),
         Key::new("encoding", Shape::Map(&ENCODINGS)).since(Edition::V32),
-        Key::new("itemEncoding", Shape::Is(&ENCODING)).since(Edition::V32),
+        Key::new("itemEncoding", Shape::Object(&ENCODING)).since(Edition::V32),
         Key::new("prefixEncoding", Shape::List(&ENCODINGS)).since(Edition::V32),
     ],
     others: Others::None,
@@ -245,12 +245,12 @@ static ENCODING: Kind = Kind {
 
 static RESPONSES: Kind = Kind {
     construct: Construct::Responses,
-    keys: &[Key::new("default", Shape::Or(&RESPONSE))],
+    keys: &[Key::new("default", Shape::ObjectOrReference(&RESPONSE))],
     others: Others::Named {
         accepts: is_status,
         code: Code::BadStatus,
         what: "neither a status such as `200`, nor a range such as `4XX`, nor `default`",
-        shape: Shape::Or(&RESPONSE),
+        shape: Shape::ObjectOrReference(&RESPONSE),
     },
 };
 
@@ -287,7 +287,7 @@ static HEADER: Kind = Kind {
         Key::flag("allowReserved"),
         Key::new("style", Shape::Word(&["simple"])),
         Key::flag("explode"),
-        Key::new("schema", Shape::Or(&SCHEMA)),
+        Key::new("schema", Shape::ObjectOrReference(&SCHEMA)),
         Key::new("content", Shape::Map(&MEDIA_TYPES)),
         Key::new("example", Shape::Anything),
         Key::new("examples", Shape::Map(&EXAMPLES)),
@@ -302,7 +302,7 @@ static CALLBACK: Kind = Kind {
         accepts: |key| !key.starts_with('$'),
         code: Code::UnknownKey,
         what: "not an expression that gives the address to call",
-        shape: Shape::Is(&PATH_ITEM),
+        shape: Shape::Object(&PATH_ITEM),
     },
 };
 
@@ -327,7 +327,7 @@ static LINK: Kind = Kind {
         Key::new("parameters", Shape::Map(&Shape::Anything)),
         Key::new("requestBody", Shape::Anything),
         Key::text("description"),
-        Key::new("server", Shape::Is(&SERVER)),
+        Key::new("server", Shape::Object(&SERVER)),
     ],
     others: Others::None,
 };

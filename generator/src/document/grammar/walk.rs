@@ -34,12 +34,12 @@ fn object(kind: &'static Kind, node: &mut Node, around: &mut Vec<NodeId>, visit:
 fn descend(shape: &Shape, node: &mut Node, around: &mut Vec<NodeId>, visit: &mut Visit<'_>) {
     match shape {
         // Before 3.1, `items` could be a list of schemas; what is in it is to be seen, whatever is said of it later.
-        Shape::Or(kind) if node.as_array().is_some() => {
+        Shape::ObjectOrReference(kind) if node.as_array().is_some() => {
             let items = node.as_array_mut().into_iter().flatten();
             items.for_each(|node| object(kind, node, around, visit));
         }
-        Shape::Is(kind) | Shape::Or(kind) => object(kind, node, around, visit),
-        Shape::FlagOr(other) if node.as_bool().is_none() => descend(other, node, around, visit),
+        Shape::Object(kind) | Shape::ObjectOrReference(kind) => object(kind, node, around, visit),
+        Shape::BooleanOr(other) if node.as_bool().is_none() => descend(other, node, around, visit),
         Shape::List(item) => {
             let items = node.as_array_mut().into_iter().flatten();
             items.for_each(|node| descend(item, node, around, visit));
@@ -74,11 +74,11 @@ pub(in super::super) fn see<'a>(
 
 fn see_below<'a>(shape: &Shape, at: At<'a>, visit: &mut dyn FnMut(Construct, At<'a>)) {
     match shape {
-        Shape::Or(kind) if at.node().as_array().is_some() => {
+        Shape::ObjectOrReference(kind) if at.node().as_array().is_some() => {
             at.items().for_each(|item| see(kind, item, visit));
         }
-        Shape::Is(kind) | Shape::Or(kind) => see(kind, at, visit),
-        Shape::FlagOr(other) if at.node().as_bool().is_none() => see_below(other, at, visit),
+        Shape::Object(kind) | Shape::ObjectOrReference(kind) => see(kind, at, visit),
+        Shape::BooleanOr(other) if at.node().as_bool().is_none() => see_below(other, at, visit),
         Shape::List(item) => at.items().for_each(|at| see_below(item, at, visit)),
         Shape::Map(entry) => at.entries().for_each(|(_, at)| see_below(entry, at, visit)),
         _ => {}

@@ -111,7 +111,7 @@ impl Verifier<'_> {
                 Diagnostic::new(Code::UnknownKey, Place::Key(id), message)
                     .label("unknown key")
                     .help(meant.help(name))
-                    .unless_lenient(allowed && !matches!(meant, Meant::Misspelt(_)))
+                    .warning_if(allowed && !matches!(meant, Meant::Misspelt(_)))
             }
         };
         self.report(report);
@@ -224,7 +224,7 @@ fn word_for(
 fn of_method(kind: &Kind, edition: Edition, name: &str) -> Option<Meant> {
     let keys = kind.keys.iter().filter(|key| key.since <= edition);
     let methods = keys.filter_map(|key| match key.shape {
-        Shape::Is(operation) if operation.construct == Construct::Operation => {
+        Shape::Object(operation) if operation.construct == Construct::Operation => {
             Some((key.name, operation))
         }
         _ => None,
@@ -253,8 +253,8 @@ fn below(kind: &Kind, edition: Edition, name: &str) -> Option<Vec<&'static str>>
     let mut inner = inner.filter_map(|(_, key)| kind.key(key));
     inner.find_map(|key| {
         let (mut path, kind) = match key.shape {
-            Shape::Is(kind) | Shape::Or(kind) => (vec![key.name], kind),
-            Shape::Map(Shape::Is(kind) | Shape::Or(kind)) => {
+            Shape::Object(kind) | Shape::ObjectOrReference(kind) => (vec![key.name], kind),
+            Shape::Map(Shape::Object(kind) | Shape::ObjectOrReference(kind)) => {
                 (vec![key.name, "application/json"], *kind)
             }
             _ => return None,

@@ -89,9 +89,10 @@ impl Verifier<'_> {
         }
         let item = match (shape, &node.value) {
             (Shape::Text | Shape::Anything, Value::String(_) | Value::Number(_)) => true,
-            (Shape::Is(_) | Shape::Or(_) | Shape::Map(_), Value::Object(object)) => {
-                !object.is_empty()
-            }
+            (
+                Shape::Object(_) | Shape::ObjectOrReference(_) | Shape::Map(_),
+                Value::Object(object),
+            ) => !object.is_empty(),
             _ => false,
         };
         if !item {
@@ -237,7 +238,7 @@ fn truth_called(text: &str) -> Option<bool> {
 
 /// The whole number that a float such as `3.0` is.
 fn whole(number: f64) -> Option<u64> {
-    /// Beyond this, floats no longer tell whole numbers apart.
+    /// TreeOperations this, floats no longer tell whole numbers apart.
     const EXACT: f64 = 9_007_199_254_740_992.0;
     ((0.0..=EXACT).contains(&number) && number.fract() == 0.0).then_some(number as u64)
 }

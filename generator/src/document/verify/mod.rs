@@ -134,11 +134,13 @@ impl Verifier<'_> {
             Shape::Word(words) => self.word(slot, words, node),
             Shape::List(item) => self.list(slot, item, node),
             Shape::Map(entry) => self.map(slot, entry, node),
-            Shape::Is(kind) => self.checked_object(slot, kind, node),
-            Shape::Or(kind) if node.has("$ref") => self.reference(slot, kind.construct, node),
-            Shape::Or(kind) => self.checked_object(slot, kind, node),
-            Shape::FlagOr(_) if node.as_bool().is_some() => Verdict::Keep,
-            Shape::FlagOr(other) => self.shape(slot, other, node),
+            Shape::Object(kind) => self.checked_object(slot, kind, node),
+            Shape::ObjectOrReference(kind) if node.has("$ref") => {
+                self.reference(slot, kind.construct, node)
+            }
+            Shape::ObjectOrReference(kind) => self.checked_object(slot, kind, node),
+            Shape::BooleanOr(_) if node.as_bool().is_some() => Verdict::Keep,
+            Shape::BooleanOr(other) => self.shape(slot, other, node),
         }
     }
 
@@ -160,7 +162,9 @@ impl Verifier<'_> {
         object.retain(|key, entry| {
             // An extension among named things says nothing to us, and would be taken for one of them.
             let of_kind = match shape {
-                Shape::Is(_) | Shape::Or(_) | Shape::Map(_) => entry.as_object().is_some(),
+                Shape::Object(_) | Shape::ObjectOrReference(_) | Shape::Map(_) => {
+                    entry.as_object().is_some()
+                }
                 Shape::Text => entry.as_str().is_some(),
                 _ => true,
             };

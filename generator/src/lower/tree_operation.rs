@@ -13,9 +13,9 @@ use crate::model::Method;
 
 /// What a whole document has of such operations.
 #[derive(Debug, Default)]
-pub(super) struct Beyond<'d> {
+pub(super) struct TreeOperations<'d> {
     /// With the paths that they stand under.
-    added: Vec<(&'d str, Found<'d>)>,
+    added: Vec<(&'d str, TreeOperation<'d>)>,
     /// The operations of the paths: a reference can make a webhook of one.
     sent: BTreeSet<NodeId>,
     /// Webhooks and callbacks, in the document's order.
@@ -24,7 +24,7 @@ pub(super) struct Beyond<'d> {
 
 /// An operation, and where it stands.
 #[derive(Debug)]
-pub(super) struct Found<'d> {
+pub(super) struct TreeOperation<'d> {
     pub method: Method,
     pub operation: Typed,
     pub at: At<'d>,
@@ -33,7 +33,7 @@ pub(super) struct Found<'d> {
 /// An operation that callers receive.
 #[derive(Debug)]
 pub(super) struct Incoming<'d> {
-    pub found: Found<'d>,
+    pub found: TreeOperation<'d>,
     /// Its name in the document.
     pub name: &'d str,
     /// Whether others of the same name come with other methods.
@@ -49,7 +49,7 @@ pub(super) struct Incoming<'d> {
 impl<'d> Incoming<'d> {
     /// What it is selected by.
     pub(super) fn candidate(&'d self) -> Candidate<'d> {
-        let Found {
+        let TreeOperation {
             operation, method, ..
         } = &self.found;
         Candidate {
@@ -66,10 +66,10 @@ impl<'d> Incoming<'d> {
     }
 }
 
-impl<'d> Beyond<'d> {
+impl<'d> TreeOperations<'d> {
     /// Reads them from a whole document.
     pub(super) fn of(root: At<'d>, diagnostics: &mut Diagnostics) -> Self {
-        let mut beyond = Self::default();
+        let mut in_tree = Self::default();
         let paths = root.child("paths").entries();
         let paths: Vec<_> = paths
             .map(|(template, item)| (template, item.resolve()))
@@ -77,11 +77,11 @@ impl<'d> Beyond<'d> {
         let operations = paths
             .iter()
             .flat_map(|(_, item)| usual(*item).chain(added(*item)));
-        beyond.sent = operations.map(|(_, at)| at.node().id).collect();
+        in_tree.sent = operations.map(|(_, at)| at.node().id).collect();
         for (template, item) in paths {
             for (method, at) in added(item) {
                 if let Some(found) = read(method, at, diagnostics) {
-                    beyond.added.push((template, found));
+                    in_tree.added.push((template, found));
                 }
             }
             for (_, operation) in usual(item).chain(added(item)) {
@@ -89,16 +89,16 @@ impl<'d> Beyond<'d> {
                 for (name, callback) in callbacks.flat_map(At::entries) {
                     for (address, item) in callback.resolve().entries() {
                         let cause = Some((address, operation));
-                        beyond.receive(name, item.resolve(), cause, diagnostics);
+                        in_tree.receive(name, item.resolve(), cause, diagnostics);
                     }
                 }
             }
         }
         let webhooks = root.get("webhooks").into_iter().flat_map(At::entries);
         for (name, item) in webhooks {
-            beyond.receive(name, item.resolve(), None, diagnostics);
+            in_tree.receive(name, item.resolve(), None, diagnostics);
         }
-        beyond
+        in_tree
     }
 
     fn receive(
@@ -135,7 +135,7 @@ impl<'d> Beyond<'d> {
     }
 
     /// Those of one path that 3.2 adds.
-    pub(super) fn of_path(&self, template: &str) -> impl Iterator<Item = &Found<'d>> {
+    pub(super) fn of_path(&self, template: &str) -> impl Iterator<Item = &TreeOperation<'d>> {
         let added = self.added.iter();
         added
             .filter(move |(path, _)| *path == template)
@@ -143,13 +143,17 @@ impl<'d> Beyond<'d> {
     }
 }
 
-fn read<'d>(method: Method, at: At<'d>, diagnostics: &mut Diagnostics) -> Option<Found<'d>> {
+fn read<'d>(
+    method: Method,
+    at: At<'d>,
+    diagnostics: &mut Diagnostics,
+) -> Option<TreeOperation<'d>> {
     let Some(operation) = at.read() else {
         let message = "the operation is not understood";
         diagnostics.push(Diagnostic::new(Code::NotUnderstood, at.key(), message));
         return None;
     };
-    Some(Found {
+    Some(TreeOperation {
         method,
         operation,
         at,
