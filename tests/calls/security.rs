@@ -130,3 +130,14 @@ async fn a_user_whose_name_would_end_at_a_colon_is_refused() {
     let client = Client::builder().base_url(server.url()).basic("us:er", "p").build().unwrap();
     assert!(matches!(client.basic().await, Err(Error::Configuration { .. })));
 }
+
+#[tokio::test]
+async fn an_argument_goes_before_a_key_of_its_name() {
+    let keys = |with: ClientBuilder| with.header_key("h").query_key("q").cookie_key("c");
+    let request = sent(keys, |client| client.argument()).await;
+    assert_eq!(request.target, "/argument?key=q");
+    assert_eq!((request.header("x-key"), request.header("cookie")), (Some("h"), Some("key=c")));
+    let request = sent(keys, |client| client.argument().x_key("a").key("b").key_2("d")).await;
+    assert_eq!(request.target, "/argument?key=b");
+    assert_eq!((request.header("x-key"), request.header("cookie")), (Some("a"), Some("key=d")));
+}

@@ -153,7 +153,8 @@ pub enum Resolved {
     },
 }
 
-/// Puts a credential where its scheme says.
+/// Puts a credential where its scheme says. A key does not go beside an argument of the same name: what is said of the
+/// call goes before what is said of the client.
 pub fn apply(
     client: &reqwest::Client,
     request: &mut reqwest::Request,
@@ -175,18 +176,33 @@ pub fn apply(
             header(request, scheme, AUTHORIZATION, &format!("{word} {secret}"))
         }
         SchemeKind::ApiKeyHeader(name) => match HeaderName::try_from(name) {
+            Ok(name) if request.headers().contains_key(&name) => Ok(()),
             Ok(name) => header(request, scheme, name, secret),
             Err(_) => Err(Error::configuration(format!(
                 "{} is not a header name",
                 scheme.name
             ))),
         },
+        SchemeKind::ApiKeyQuery(name) if has_pair(request.url().query(), "&", name) => Ok(()),
         SchemeKind::ApiKeyQuery(name) => {
             append_query(request, name, secret);
             Ok(())
         }
+        SchemeKind::ApiKeyCookie(name) if has_pair(cookies(request), "; ", name) => Ok(()),
         SchemeKind::ApiKeyCookie(name) => append_cookie(request, scheme, name, secret),
     }
+}
+
+/// Whether there is a value for a name.
+fn has_pair(pairs: Option<&str>, separator: &str, name: &str) -> bool {
+    let mut encoded = String::new();
+    encode::unreserved(&mut encoded, name);
+    let mut pairs = pairs.into_iter().flat_map(|pairs| pairs.split(separator));
+    pairs.any(|pair| pair.split('=').next() == Some(&encoded))
+}
+
+fn cookies(request: &reqwest::Request) -> Option<&str> {
+    request.headers().get(COOKIE).and_then(response::text)
 }
 
 /// Adds a pair without writing the rest of the query anew.
@@ -208,8 +224,7 @@ fn append_cookie(
     name: &str,
     value: &str,
 ) -> Result<(), Error> {
-    let others = request.headers().get(COOKIE).and_then(response::text);
-    let mut cookie = others
+    let mut cookie = cookies(request)
         .map(|cookie| format!("{cookie}; "))
         .unwrap_or_default();
     encode::unreserved(&mut cookie, name);

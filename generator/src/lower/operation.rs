@@ -10,7 +10,7 @@ use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::document::At;
 use crate::model::{
     Docs, Group, Location, Method, Operation, OperationId, Parameter, PathTemplate, SecurityScheme,
-    Server, WireName,
+    SecuritySchemeKind, Server, WireName,
 };
 
 type ParameterReference = ReferenceOr<TypedParameter>;
@@ -144,11 +144,32 @@ impl<'a> Lowering<'a> {
             paging: None,
             place: at.key(),
         };
+        self.report_keys_among_arguments(&lowered, schemes);
         if lowered.method == Method::Trace {
             self.strip_trace(&mut lowered);
         }
         lowered.paging = self.paging(&lowered, at);
         lowered
+    }
+
+    /// An argument with the name of a key is sent in its place.
+    fn report_keys_among_arguments(&mut self, operation: &Operation, schemes: &[SecurityScheme]) {
+        let ids = operation.security.iter().flatten();
+        let keys = ids.filter_map(|id| schemes.get(id.0));
+        for parameter in &operation.parameters {
+            let is_key = |scheme: &&SecurityScheme| match &scheme.kind {
+                SecuritySchemeKind::ApiKey(place, name) => parameter.is_called(name, *place),
+                _ => false,
+            };
+            if let Some(scheme) = keys.clone().find(is_key) {
+                let (name, key) = (parameter.wire.as_str(), scheme.name.as_str());
+                let message =
+                    format!("`{name}` is the key of `{key}` as well: the argument goes before it");
+                let help = "take the parameter away: the client sends the key with each request";
+                let report = Diagnostic::new(Code::Unsupported, parameter.place, message);
+                self.diagnostics.push(report.help(help));
+            }
+        }
     }
 
     /// What arrives by TRACE is shown to whoever asked for it: it has no body, and nothing that is secret (RFC 9110,
