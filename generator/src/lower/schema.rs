@@ -11,7 +11,7 @@ use super::reference::schema_name;
 use super::structure::structure;
 use super::{Component, Lowering, docs, scalar};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{At, unescape};
+use crate::document::{At, Object, unescape};
 use crate::model::{Constraints, Direction, Docs, Shape, Type, TypeDefinition, TypeId, TypeOrigin};
 
 /// The words that name a type written in place, outermost first.
@@ -314,10 +314,15 @@ impl<'a> Lowering<'a> {
     /// A schema without a type: free-form by the author's will unless it says `not`.
     fn untyped(&mut self, keywords: Keywords<'a>, at: At<'a>) -> Shape {
         if keywords.negated {
-            let message = "`not` has no counterpart among types; the value is kept as JSON";
+            let not = at.child("not");
+            let is_impossible = not.node().as_object().is_some_and(Object::is_empty);
+            let message = match is_impossible {
+                true => "no value is allowed here; one that comes all the same is kept as JSON",
+                false => "`not` has no counterpart among types; the value is kept as JSON",
+            };
             self.diagnostics.push(Diagnostic::new(
                 Code::Untyped,
-                at.child("not").key(),
+                not.key(),
                 message.to_owned(),
             ));
         } else if at.get("format").is_some() || at.get("pattern").is_some() {

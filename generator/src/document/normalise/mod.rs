@@ -59,6 +59,7 @@ fn construct(kind: &Kind, node: &mut Node, edition: Edition, diagnostics: &mut D
 /// taken apart when nothing else is to be done to the whole.
 fn schema(node: &mut Node, edition: Edition, diagnostics: &mut Diagnostics) {
     boolean(node);
+    without_impossible(node);
     if edition >= Edition::V31 {
         reference::siblings(node);
         examples::first(node);
@@ -89,6 +90,17 @@ fn boolean(node: &mut Node) {
     *node = Node::object(id);
     if !allowed {
         node.insert("not", Node::object(id));
+    }
+}
+
+/// An alternative that no value satisfies is none, beside others.
+fn without_impossible(node: &mut Node) {
+    for key in ["oneOf", "anyOf"] {
+        let list = node.get_mut(key).and_then(Node::as_array_mut);
+        let is_possible = |part: &Node| part.as_bool() != Some(false);
+        if let Some(list) = list.filter(|list| list.iter().any(is_possible)) {
+            list.retain(is_possible);
+        }
     }
 }
 
@@ -151,6 +163,14 @@ mod tests {
         root.pointer("/components/schemas/It")
             .map(Node::to_json)
             .unwrap_or_default()
+    }
+
+    #[test]
+    fn an_alternative_that_allows_nothing_is_none() {
+        let text = json!({ "type": "string" });
+        let schema = json!({ "anyOf": [false, text], "oneOf": [false] });
+        let expected = json!({ "anyOf": [text], "oneOf": [{ "not": {} }] });
+        assert_eq!(normalised(schema), expected);
     }
 
     #[test]
