@@ -222,3 +222,33 @@ fn decimal_numbers_are_read_from_texts_with_every_digit() {
     let read: BTreeMap<String, DecimalText> = texts::object([("a", "2.50")]).unwrap();
     assert_eq!(read["a"].as_str(), "2.50");
 }
+
+#[test]
+fn integers_of_128_bits_are_read_with_all_their_digits() {
+    let wide = |text: &str| serde_json::from_str::<Read<i128>>(text).map(|Read(number)| number);
+    let cases = [
+        ("170141183460469231731687303715884105727", i128::MAX),
+        ("-170141183460469231731687303715884105728", i128::MIN),
+        ("1.0", 1),
+        ("-12.500e1", -125),
+        ("1e20", 100_000_000_000_000_000_000),
+        ("1200E-2", 12),
+        ("0e99", 0),
+        ("-0.0", 0),
+    ];
+    for (text, number) in cases {
+        assert_eq!(wide(text).unwrap(), number, "{text}");
+    }
+    for text in [
+        "1.5",
+        "1e-1",
+        "1e39",
+        "170141183460469231731687303715884105728",
+        "\"1\"",
+        "null",
+    ] {
+        assert!(wide(text).is_err(), "{text}");
+    }
+    let value: i128 = read(serde_json::json!(7.0)).unwrap();
+    assert_eq!(value, 7);
+}

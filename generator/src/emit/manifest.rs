@@ -113,7 +113,7 @@ fn dependencies(uses: Uses) -> String {
     };
     let base64 = uses.base64.then_some("base64 = \"0.22\"");
     // Without `float_roundtrip` the last digit of a number may be another when it is read.
-    let json = match uses.decimals || uses.exact_unions {
+    let json = match uses.decimals || uses.reads_wide_integers() || uses.exact_unions {
         true => {
             "serde_json = { version = \"1\", features = [\"float_roundtrip\", \"preserve_order\", \"raw_value\"] }"
         }

@@ -5,8 +5,8 @@ use super::{Emitter, Module, text_file};
 use crate::check::Checked;
 use crate::config::{Config, DateTime};
 use crate::model::{
-    Additional, BodyContent, EnumerationBase, HeaderForm, NumberFormat, Operation, ResponseContent,
-    SecuritySchemeKind, Shape, StringFormat, Type, Types,
+    Additional, BodyContent, EnumerationBase, HeaderForm, IntegerFormat, NumberFormat, Operation,
+    ResponseContent, SecuritySchemeKind, Shape, StringFormat, Type, Types,
 };
 
 /// Decides whether a crate needs some files.
@@ -63,6 +63,7 @@ const OPTIONAL: &[(Sources, Question)] = &[
         uses.lenient && uses.dates == Some(DateTime::Chrono)
     }),
     (&sources!["decimal"], |uses| uses.decimals),
+    (&sources!["wide_integer"], Uses::reads_wide_integers),
     (&sources!["validate", "pattern"], |uses| uses.rules),
     (&sources!["open_enum"], |uses| uses.enumerations),
     (&sources!["value_enum"], |uses| uses.value_enumerations),
@@ -119,6 +120,7 @@ pub(super) struct Uses {
     pub lenient: bool,
     pub tuples: bool,
     pub decimals: bool,
+    pub wide_integers: bool,
     pub rules: bool,
     pub enumerations: bool,
     pub value_enumerations: bool,
@@ -147,6 +149,11 @@ pub(super) struct Uses {
 }
 
 impl Uses {
+    /// Whether integers of 128 bits are read in any of their spellings.
+    pub(super) fn reads_wide_integers(&self) -> bool {
+        self.wide_integers && self.lenient
+    }
+
     /// What this API makes use of.
     pub(super) fn of(api: &Checked, config: &Config) -> Self {
         let (mut operations, mut webhooks) = (api.operations.iter(), api.webhooks.iter());
@@ -227,6 +234,7 @@ impl Uses {
                 self.dates = Some(DateTime::Jiff);
                 self.time_texts = true;
             }
+            Type::Integer(IntegerFormat::Int128) => self.wide_integers = true,
             Type::String(StringFormat::Uuid) => self.uuids = true,
             Type::Tuple(_) => self.tuples = true,
             Type::String(StringFormat::Byte) => self.base64 = true,

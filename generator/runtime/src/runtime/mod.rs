@@ -66,6 +66,7 @@ pub mod urlencoded;
 pub mod validate;
 pub mod value_enum;
 pub mod whole_reply;
+pub mod wide_integer;
 pub mod xml;
 pub mod xml_choice;
 pub mod xml_read;
