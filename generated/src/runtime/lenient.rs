@@ -170,7 +170,7 @@ macro_rules! whole_numbers {
 }
 
 whole_numbers! {
-    i8: deserialize_i8, i16: deserialize_i16, i32: deserialize_i32, i64: deserialize_i64, i128: deserialize_i128,
+    i8: deserialize_i8, i16: deserialize_i16, i32: deserialize_i32, i64: deserialize_i64,
     u8: deserialize_u8, u16: deserialize_u16, u32: deserialize_u32, u64: deserialize_u64,
 }
 

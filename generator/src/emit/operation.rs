@@ -8,8 +8,8 @@ use quote::quote;
 use super::response::Answers;
 use super::{Emitter, Item, Module, docs, runtime, rust_file};
 use crate::check::Checked;
-use crate::model::{Method, Operation, ResponseContent};
-use crate::names::{Names, OperationNames};
+use crate::model::{Body, Docs, Method, Operation, ResponseContent};
+use crate::names::{Names, OperationNames, RustName};
 use request::is_call;
 
 /// An operation with its names.
@@ -166,11 +166,16 @@ impl<'a> Emitter<'a> {
         let required = self
             .parameters(named)
             .filter(|(_, parameter, _)| parameter.required);
+        let item = |name: &RustName, argument: &Docs| {
+            let head = format!("`{}`", name.as_str());
+            docs::list_item(&head, &docs::paragraphs(argument))
+        };
+        let is_told = |body: &&Body| body.required && !docs::paragraphs(&body.docs).is_empty();
+        let body = operation.body.iter().filter(is_told);
+        let body = body.map(|body| item(&named.names.body, &body.docs));
         let arguments: Vec<String> = required
-            .map(|(_, parameter, name)| {
-                let head = format!("`{}`", name.as_str());
-                docs::list_item(&head, &docs::paragraphs(&parameter.docs))
-            })
+            .map(|(_, parameter, name)| item(name, &parameter.docs))
+            .chain(body)
             .collect();
         if !arguments.is_empty() {
             text.push_str(&format!("\n\n# Arguments\n\n{}", arguments.join("\n")));
