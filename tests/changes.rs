@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use generator::changes::{Format, Impact, Side, compare, compare_settings, report, worst};
-use generator::config::{Constructors, DefaultFeatures};
+use generator::config::{Constructors, DateTime, DefaultFeatures};
 use generator::{Config, Run, Understood, generate, understand};
 
 /// The settings of both crates.
@@ -267,6 +267,35 @@ fn what_no_type_shows_is_judged_as_well() {
     ] {
         assert_eq!(judged(from, to), Some(Impact::Documentation), "{to}");
     }
+}
+
+#[test]
+fn types_are_named_as_a_user_reads_them() {
+    let config = Config {
+        date_time: DateTime::Chrono,
+        ..CONFIG.clone()
+    };
+    let understood = |text: &str| {
+        let mut reader = BTreeMap::from([(NAME.to_owned(), text.to_owned())]);
+        understand(&mut reader, NAME, &config)
+    };
+    let (old, new) = (
+        understood(OLD),
+        understood(&OLD.replace(
+            "total: { type: number }",
+            "total: { type: string, format: date-time }",
+        )),
+    );
+    let side = |run| Side {
+        config: &config,
+        ..side(run)
+    };
+    let changes = compare(side(&old), side(&new));
+    let what = "was `f64`, is `DateTime<chrono::FixedOffset>`";
+    assert!(
+        changes.iter().any(|change| change.what == what),
+        "{changes:?}"
+    );
 }
 
 #[test]

@@ -23,8 +23,11 @@ impl Side<'_> {
             },
             scalar => {
                 let spelled = spelled(scalar, self.api, self.names, self.config);
-                let last = spelled.rsplit("::").next().unwrap_or(&spelled);
-                last.trim().to_owned()
+                let spelled = spelled.replace(' ', "");
+                let generics = spelled.find('<').unwrap_or(spelled.len());
+                let (path, generics) = spelled.split_at(generics);
+                let last = path.rsplit("::").next().unwrap_or(path);
+                format!("{last}{generics}")
             }
         }
     }

@@ -63,7 +63,10 @@ fn unreadable(pattern: At<'_>) -> Option<Diagnostic> {
     let message = format!("`{}` is no regular expression", shortened(text));
     let report = Diagnostic::new(Code::BadPattern, pattern.value(), message)
         .label("cannot be read")
-        .help("write it as JavaScript has it, without slashes around it");
+        .help(match text.starts_with('/') && text.ends_with('/') {
+            true => "take away the slashes around it",
+            false => "close every bracket that it opens; it is read as JavaScript has it",
+        });
     Some(report)
 }
 

@@ -34,9 +34,12 @@ pub(super) fn check(root: At<'_>, diagnostics: &mut Diagnostics) {
             if !is_known && at.node().as_object().is_some() {
                 let message = format!("nothing refers to `{name}`");
                 let report = Diagnostic::new(Code::Unused, at.key(), message).label("not used");
-                diagnostics.push(report.help(format!(
-                    "refer to it as `{pointer}` where it is meant, or take it out"
-                )));
+                diagnostics.push(report.help(match section {
+                    "securitySchemes" => format!(
+                        "name it under `security`, as in `security: [{{ {name}: [] }}]`, or take it out"
+                    ),
+                    _ => format!("refer to it as `{pointer}` where it is meant, or take it out"),
+                }));
             }
         }
     }
