@@ -28,7 +28,6 @@ static OPERATION: Operation = Operation {
     security: &[&[0]],
     server: None,
     accept: "application/json",
-    repeatable: true,
 };
 
 static PAGING: Plan = Plan::PageNumber(Numbered {

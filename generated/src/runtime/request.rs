@@ -88,7 +88,6 @@ impl Request {
             security: &[],
             server: None,
             accept: "",
-            repeatable: method.is_idempotent(),
         };
         Self::to(Target::Path(path), core, operation)
     }

@@ -68,11 +68,13 @@ fn can_send_again(call: &Call) -> bool {
 
 fn may_help(call: &Call, outcome: &Result<Reply, Error>) -> bool {
     match outcome {
-        Ok(reply) => call.operation.repeatable && is_retryable_status(reply.status()),
+        Ok(reply) => call.operation.method.is_idempotent() && is_retryable_status(reply.status()),
         // Without a connection nothing was sent, so that this is safe for every operation.
         Err(Error::Transport(error)) if error.is_connect() => true,
         Err(Error::Timeout(Timeout::Connect)) => true,
-        Err(Error::Transport(_) | Error::Timeout(Timeout::Attempt)) => call.operation.repeatable,
+        Err(Error::Transport(_) | Error::Timeout(Timeout::Attempt)) => {
+            call.operation.method.is_idempotent()
+        }
         Err(_) => false,
     }
 }

@@ -35,7 +35,6 @@ static OPERATION: Operation = Operation {
     security: &[],
     server: None,
     accept: "application/json",
-    repeatable: true,
 };
 
 /// How many each of the two sends.

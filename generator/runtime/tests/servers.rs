@@ -40,7 +40,6 @@ static USUAL: Operation = Operation {
     security: &[],
     server: None,
     accept: "",
-    repeatable: true,
 };
 
 static OWN: Operation = Operation {

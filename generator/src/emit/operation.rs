@@ -98,7 +98,6 @@ impl<'a> Emitter<'a> {
             None => quote!(None),
         };
         let accept = accept(operation);
-        let repeatable = operation.method.is_idempotent();
         quote! {
             static OPERATION: Operation = Operation {
                 id: #id,
@@ -108,7 +107,6 @@ impl<'a> Emitter<'a> {
                 security: &[#(#security),*],
                 server: #server,
                 accept: #accept,
-                repeatable: #repeatable,
             };
         }
     }

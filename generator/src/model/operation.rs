@@ -226,10 +226,4 @@ impl Method {
             known => known.as_str().to_uppercase(),
         }
     }
-
-    /// Whether sending the same request twice has the effect of sending it once (RFC 9110,
-    /// section 9.2.2), so that it may be repeated after a fault.
-    pub fn is_idempotent(&self) -> bool {
-        !matches!(self, Self::Post | Self::Patch | Self::Other(_))
-    }
 }

@@ -87,7 +87,8 @@ impl Method {
         }
     }
 
-    /// Whether HTTP promises that sending it twice does what sending it once does.
+    /// Whether sending the same request twice has the effect of sending it once (RFC 9110, section 9.2.2), so that it may be
+    /// repeated after a fault.
     pub const fn is_idempotent(self) -> bool {
         !matches!(self, Self::Post | Self::Patch | Self::Other(_))
     }
@@ -111,8 +112,6 @@ pub struct Operation {
     pub server: Option<&'static str>,
     /// The `Accept` header; empty for none.
     pub accept: &'static str,
-    /// Whether it is safe to send again after a failure.
-    pub repeatable: bool,
 }
 
 /// A parameter: where it goes and how its value is written.

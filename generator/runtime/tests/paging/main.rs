@@ -68,7 +68,6 @@ static GET_CONTACTS: Operation = Operation {
     security: &[&[0]],
     server: None,
     accept: "application/json",
-    repeatable: true,
 };
 
 static GET_CONTACTS_PAGES: Plan = Plan::PageNumber(Numbered {

@@ -69,7 +69,6 @@ const fn operation(method: Method, security: &'static [&'static [usize]]) -> Ope
         security,
         server: None,
         accept: "application/json",
-        repeatable: method.is_idempotent(),
     }
 }
 
