@@ -21,7 +21,7 @@ fn a_password_goes_over_the_wire_and_is_never_printed() {
 
 #[test]
 fn bytes_are_read_in_every_form_of_base64_and_written_in_one() {
-    for text in ["\"++8=\"", "\"++8\"", "\"--8\"", "\"++\\n8=\""] {
+    for text in ["\"++8=\"", "\"++8\"", "\"--8\"", "\"++\\n8=\"", "\"++9=\""] {
         let bytes: Base64 = serde_json::from_str(text).unwrap();
         assert_eq!(bytes.0, [0xfb, 0xef]);
         assert_eq!(serde_json::to_string(&bytes).unwrap(), "\"++8=\"");

@@ -7,12 +7,13 @@ use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// Bytes, written as base64 with padding (RFC 4648, section 4). Text without padding and the
-/// alphabet that is safe in addresses (section 5) are read as well.
+/// alphabet that is safe in addresses (section 5) are read as well, and bits behind the last byte are passed over.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Default)]
 pub struct Base64(pub Vec<u8>);
 
-const LENIENT: GeneralPurposeConfig =
-    GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent);
+const LENIENT: GeneralPurposeConfig = GeneralPurposeConfig::new()
+    .with_decode_padding_mode(DecodePaddingMode::Indifferent)
+    .with_decode_allow_trailing_bits(true);
 const PLAIN: GeneralPurpose = GeneralPurpose::new(&STANDARD, LENIENT);
 const SAFE_IN_ADDRESSES: GeneralPurpose = GeneralPurpose::new(&URL_SAFE, LENIENT);
 
