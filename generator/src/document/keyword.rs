@@ -1,7 +1,7 @@
 //! Keywords of schemas that say nothing where they stand: those of other types than the schema's, and those of an
 //! earlier version of OpenAPI. They are judged as the author wrote them, before the tree is brought to one shape.
 
-use super::grammar::{Construct, Edition, OPENAPI, walk};
+use super::grammar::{Construct, Edition, OPENAPI, TYPES, walk};
 use super::node::{Node, Object, Value};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 
@@ -77,9 +77,7 @@ fn is_said_otherwise(keyword: &str, value: &Node) -> bool {
 
 /// The types that a schema names; none where it names none, or where a word is not known, which is reported elsewhere.
 fn types(schema: &Node) -> Vec<&str> {
-    const KNOWN: [&str; 7] = [
-        "array", "boolean", "integer", "null", "number", "object", "string",
-    ];
+    let is_known = |ty: &&str| TYPES.contains(ty) || *ty == "null";
     let types: Vec<&str> = match schema.get("type") {
         Some(node) => match node.as_array() {
             Some(list) => list.iter().filter_map(Node::as_str).collect(),
@@ -87,7 +85,7 @@ fn types(schema: &Node) -> Vec<&str> {
         },
         None => Vec::new(),
     };
-    match types.iter().all(|ty| KNOWN.contains(ty)) {
+    match types.iter().all(is_known) {
         true => types,
         false => Vec::new(),
     }

@@ -352,3 +352,12 @@ fn counts_may_be_written_with_a_fraction_that_is_nothing() {
     let limits = json!({ "type": "string", "minLength": 1, "maxLength": 20 });
     assert_eq!(at(&document, "/components/schemas/A"), limits);
 }
+
+#[test]
+fn a_scheme_without_its_list_is_asked_for_all_the_same() {
+    let body = "security: [{ key: }]\npaths: {}\n\
+        components: { securitySchemes: { key: { type: apiKey, in: header, name: X-Key } } }\n";
+    assert!(load_all(body, &[], false).is_err());
+    let mended = load_all(body, &[], true).unwrap_or_else(|reports| panic!("{reports}"));
+    assert_eq!(at(&mended, "/security"), json!([{ "key": [] }]));
+}

@@ -174,13 +174,8 @@ impl<'a> Lowering<'a> {
             style,
             Style::SpaceDelimited | Style::PipeDelimited | Style::DeepObject
         );
-        let ty = self.behind_aliases(ty);
-        let is_single = match ty {
-            Type::Boolean | Type::Integer(_) | Type::Number(_) | Type::String(_) => true,
-            Type::Named(id) => self.is_enumeration(id),
-            _ => false,
-        };
-        if let Some(style) = at.get("style").filter(|_| is_for_several && is_single) {
+        let is_formless = is_for_several && self.is_scalar(ty);
+        if let Some(style) = at.get("style").filter(|_| is_formless) {
             let message =
                 "this style has no form for a single value, which is written as `form` has it";
             let report = Diagnostic::new(Code::Unsupported, style.value(), message);

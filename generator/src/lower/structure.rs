@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::document::{Node, Value};
+use crate::document::{CONDITIONAL, Node, Value};
 
 /// Keywords that say nothing about which values a schema allows.
 const PROSE: &[&str] = &[
@@ -13,8 +13,8 @@ const PROSE: &[&str] = &[
     "externalDocs",
 ];
 
-/// A schema's text without its prose: equal for types written in place that are the same. Whether null is allowed as well
-/// is kept where the schema is used, and makes no other type.
+/// A schema's text without its prose: equal for types written in place that are the same. Whether null is allowed as well,
+/// and under which condition it holds, is kept where the schema is used, and makes no other type.
 pub(super) fn structure(node: &Node) -> String {
     let mut text = String::new();
     write_structure(node, &mut text, Keys::Outermost);
@@ -49,7 +49,7 @@ impl Keys {
     /// Whether a key says nothing of the type.
     fn is_idle(self, key: &str) -> bool {
         match self {
-            Self::Outermost => PROSE.contains(&key) || key == "nullable",
+            Self::Outermost => PROSE.contains(&key) || ["nullable", CONDITIONAL].contains(&key),
             Self::Keywords => PROSE.contains(&key),
             Self::Names | Self::Data => false,
         }

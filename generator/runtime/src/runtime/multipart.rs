@@ -94,20 +94,15 @@ impl Form {
     /// What a compound object says of its first part (RFC 2387, section 3.1).
     fn root_type(&self, content_type: &str) -> String {
         let is_compound = media_type::fit(content_type, "multipart/related").is_some();
-        match self.parts.first() {
-            Some((_, root))
-                if is_compound && media_type::parameter(content_type, "type").is_none() =>
-            {
-                let mut headers = root.headers.iter();
-                let said = headers.find(|(name, _)| name.eq_ignore_ascii_case("content-type"));
-                let said = said.map_or("text/plain", |(_, media_type)| media_type.as_str());
-                format!(
-                    "; type=\"{}\"",
-                    said.split(';').next().unwrap_or_default().trim()
-                )
-            }
-            _ => String::new(),
-        }
+        let is_open = is_compound && media_type::parameter(content_type, "type").is_none();
+        let Some((_, root)) = self.parts.first().filter(|_| is_open) else {
+            return String::new();
+        };
+        let mut headers = root.headers.iter();
+        let said = headers.find(|(name, _)| name.eq_ignore_ascii_case("content-type"));
+        let said = said.map_or("text/plain", |(_, media_type)| media_type.as_str());
+        let essence = said.split(';').next().unwrap_or_default().trim();
+        format!("; type=\"{essence}\"")
     }
 
     fn pieces(self, boundary: &str, is_form: bool) -> Result<VecDeque<Content>, Error> {

@@ -47,7 +47,8 @@ impl Part {
     pub fn nested<T: Serialize + ?Sized>(value: &T, name: &str) -> Self {
         Self::of_value(value, |value| {
             let mut texts = Vec::new();
-            nest(name.to_owned(), &value, &mut texts);
+            let bracketed = |member: &str| format!("[{member}]");
+            parameter::nest(name.to_owned(), &value, &bracketed, &mut texts);
             Self::texts(texts.into_iter())
         })
     }
@@ -71,23 +72,4 @@ impl Part {
 /// The members that are not null.
 fn set(members: &Map<String, Value>) -> impl Iterator<Item = (&String, &Value)> {
     members.iter().filter(|(_, value)| !value.is_null())
-}
-
-/// The names and texts of a value and of all within it. Recursion is bounded by the value, which serde_json has already
-/// nested.
-fn nest(name: String, value: &Value, texts: &mut Vec<(String, String)>) {
-    match value {
-        Value::Null => {}
-        Value::Array(items) => {
-            for (index, item) in items.iter().enumerate() {
-                nest(format!("{name}[{index}]"), item, texts);
-            }
-        }
-        Value::Object(members) => {
-            for (member, value) in members {
-                nest(format!("{name}[{member}]"), value, texts);
-            }
-        }
-        scalar => texts.push((name, parameter::text(scalar))),
-    }
 }

@@ -185,27 +185,16 @@ impl<'a> Writer<'a> {
     }
 
     fn deep(&self, value: &Value) -> Option<String> {
-        let mut pairs = Vec::new();
-        self.deep_pairs(self.encode(self.parameter.name), value, &mut pairs);
-        self.join(pairs)
-    }
-
-    /// Recursion is bounded by the value, which serde_json has already nested.
-    fn deep_pairs(&self, name: String, value: &Value, pairs: &mut Vec<String>) {
-        match value {
-            Value::Null => {}
-            Value::Array(items) => {
-                for (index, item) in items.iter().enumerate() {
-                    self.deep_pairs(format!("{name}%5B{index}%5D"), item, pairs);
-                }
-            }
-            Value::Object(members) => {
-                for (member, value) in members {
-                    self.deep_pairs(format!("{name}%5B{}%5D", self.encode(member)), value, pairs);
-                }
-            }
-            scalar => pairs.push(self.pair(&name, &text(scalar))),
-        }
+        let mut texts = Vec::new();
+        let bracketed = |member: &str| format!("%5B{}%5D", self.encode(member));
+        nest(
+            self.encode(self.parameter.name),
+            value,
+            &bracketed,
+            &mut texts,
+        );
+        let pairs = texts.iter().map(|(name, text)| self.pair(name, text));
+        self.join(pairs.collect())
     }
 
     fn join(&self, items: Vec<String>) -> Option<String> {
@@ -255,6 +244,36 @@ impl<'a> Writer<'a> {
             (_, false) => encode::unreserved(&mut out, text),
         }
         out
+    }
+}
+
+/// The texts within a value, each under the name of the whole and, in brackets, of what it is within. Recursion is bounded by
+/// the value, which serde_json has already nested.
+pub fn nest(
+    name: String,
+    value: &Value,
+    bracketed: &impl Fn(&str) -> String,
+    texts: &mut Vec<(String, String)>,
+) {
+    match value {
+        Value::Null => {}
+        Value::Array(items) => {
+            for (index, item) in items.iter().enumerate() {
+                let name = format!("{name}{}", bracketed(&index.to_string()));
+                nest(name, item, bracketed, texts);
+            }
+        }
+        Value::Object(members) => {
+            for (member, value) in members {
+                nest(
+                    format!("{name}{}", bracketed(member)),
+                    value,
+                    bracketed,
+                    texts,
+                );
+            }
+        }
+        scalar => texts.push((name, text(scalar))),
     }
 }
 

@@ -25,7 +25,7 @@ fn whole(text: &str) -> Option<i128> {
     match u32::try_from(zeros) {
         _ if digits == 0 => Some(0),
         Ok(zeros) => digits.checked_mul(10_i128.checked_pow(zeros)?),
-        // Digits that are left behind the point: only nothing is whole.
+        // The last digits stand behind the point: they have to be zeros.
         Err(_) => {
             let divisor = 10_i128.checked_pow(u32::try_from(zeros.checked_neg()?).ok()?)?;
             (digits % divisor == 0).then_some(digits / divisor)

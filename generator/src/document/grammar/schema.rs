@@ -7,7 +7,8 @@ static SCHEMA_OR_REFERENCE: Shape = Shape::ObjectOrReference(&SCHEMA);
 static TEXTS: Shape = Shape::List(&Shape::Text);
 
 /// The types that a schema may name.
-const TYPES: &[&str] = &["string", "number", "integer", "boolean", "array", "object"];
+pub(in super::super) const TYPES: &[&str] =
+    &["string", "number", "integer", "boolean", "array", "object"];
 
 /// The keywords that bound a number.
 pub(in super::super) const BOUNDS: &[&str] =

@@ -2,7 +2,7 @@
 
 use super::{Verifier, with_article};
 use crate::diagnostic::{Code, Diagnostic, NodeId, Place, nearest};
-use crate::document::grammar::{Construct, Edition, Kind, Others, Shape};
+use crate::document::grammar::{Construct, Edition, Key, Kind, Others, Shape};
 use crate::document::node::{Node, Object};
 
 /// Keys that other objects have, or that stand in other formats, and what an object calls the same.
@@ -220,20 +220,24 @@ fn word_for(
     found.map(|(_, _, word)| *word)
 }
 
-/// What a key means in an object that has methods.
-fn of_method(kind: &Kind, edition: Edition, name: &str) -> Option<Meant> {
-    let keys = kind.keys.iter().filter(|key| key.since <= edition);
-    let methods = keys.filter_map(|key| match key.shape {
+/// The keys of an object under which an operation stands, and what it is.
+pub(super) fn methods(kind: &Kind) -> impl Iterator<Item = (&Key, &'static Kind)> {
+    kind.keys.iter().filter_map(|key| match key.shape {
         Shape::Object(operation) if operation.construct == Construct::Operation => {
-            Some((key.name, operation))
+            Some((key, operation))
         }
         _ => None,
-    });
+    })
+}
+
+/// What a key means in an object that has methods.
+fn of_method(kind: &Kind, edition: Edition, name: &str) -> Option<Meant> {
+    let methods = methods(kind).filter(|(key, _)| key.since <= edition);
     let methods: Vec<_> = methods.collect();
     let (first, operation) = methods.first()?;
     Some(match operation.key(name) {
-        Some(_) => Meant::BelowMethod(first),
-        None => Meant::NoMethod(methods.iter().map(|(method, _)| *method).collect()),
+        Some(_) => Meant::BelowMethod(first.name),
+        None => Meant::NoMethod(methods.iter().map(|(method, _)| method.name).collect()),
     })
 }
 

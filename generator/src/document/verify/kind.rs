@@ -9,7 +9,7 @@ impl Verifier<'_> {
     /// A text, a truth or a number.
     pub(super) fn plain(&mut self, slot: Slot<'_>, shape: &Shape, node: &mut Node) -> Verdict {
         // 1.0 is a whole number as well (JSON Schema 2020-12, section 4.2.3 of Core).
-        let count = node.as_number().and_then(count);
+        let count = node.as_f64().and_then(whole);
         if let Some(count) = count.filter(|_| matches!(shape, Shape::Count)) {
             node.value = Value::Number(count.into());
         }
@@ -118,14 +118,6 @@ impl Verifier<'_> {
     }
 }
 
-/// A number as a count, if it is one that was written with a fraction.
-fn count(number: &serde_json::Number) -> Option<u64> {
-    /// From here on, not every whole number is a double.
-    const LARGE: f64 = 9_007_199_254_740_992.0;
-    let float = number.as_f64()?;
-    (float.fract() == 0.0 && (0.0..LARGE).contains(&float)).then_some(float as u64)
-}
-
 /// Whether it is one of the limits that are numbers since 3.1, and truths in the tables, which are those of 3.0.
 fn is_exclusive(slot: Slot<'_>) -> bool {
     matches!(slot.key, "exclusiveMinimum" | "exclusiveMaximum")
@@ -219,10 +211,6 @@ fn taken_for(shape: &Shape, value: &Value) -> Option<Value> {
             .parse::<u64>()
             .ok()
             .map(|count| Value::Number(count.into())),
-        (Shape::Count, Value::Number(number)) => number
-            .as_f64()
-            .and_then(whole)
-            .map(|count| Value::Number(count.into())),
         _ => None,
     }
 }
@@ -238,7 +226,7 @@ fn truth_called(text: &str) -> Option<bool> {
 
 /// The whole number that a float such as `3.0` is.
 fn whole(number: f64) -> Option<u64> {
-    /// TreeOperations this, floats no longer tell whole numbers apart.
+    /// Beyond this, floats no longer tell whole numbers apart.
     const EXACT: f64 = 9_007_199_254_740_992.0;
     ((0.0..=EXACT).contains(&number) && number.fract() == 0.0).then_some(number as u64)
 }

@@ -1,18 +1,16 @@
 //! The names of methods that have no key of their own, since OpenAPI 3.2.
 
 use super::header_name::is_token;
+use super::key::methods;
 use super::{Verdict, Verifier};
 use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::document::grammar::Kind;
 use crate::document::node::Node;
-
-/// The methods that a path item has keys for.
-const KEYS: [&str; 9] = [
-    "GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE", "QUERY",
-];
 
 impl Verifier<'_> {
     /// A name is a token (RFC 9110, section 9.1), and none that has a key (OpenAPI 3.2, section 4.9.1).
-    pub(super) fn method_names(&mut self, item: &mut Node) -> Verdict {
+    pub(super) fn method_names(&mut self, kind: &Kind, item: &mut Node) -> Verdict {
+        let has_key = |name: &str| methods(kind).any(|(key, _)| key.name.to_uppercase() == name);
         let others = item.get_mut("additionalOperations");
         let Some(others) = others.and_then(Node::as_object_mut) else {
             return Verdict::Keep;
@@ -27,7 +25,7 @@ impl Verifier<'_> {
                         .label("HTTP cannot send this")
                         .help("use letters alone"),
                 );
-            } else if KEYS.contains(&name) {
+            } else if has_key(name) {
                 let key = name.to_lowercase();
                 let report = report(format!(
                     "`{name}` is no other method: it has a key of its own"
@@ -37,7 +35,7 @@ impl Verifier<'_> {
                 )));
             }
         }
-        others.retain(|name, _| is_token(name) && !KEYS.contains(&name));
+        others.retain(|name, _| is_token(name) && !has_key(name));
         Verdict::Keep
     }
 }

@@ -73,7 +73,7 @@ impl Verifier<'_> {
             Construct::Discriminator => self.mapping(node),
             Construct::Schema => self.unchecked(kind, node),
             Construct::Paths => self.templates(node),
-            Construct::PathItem => self.method_names(node),
+            Construct::PathItem => self.method_names(kind, node),
             Construct::Callback => {
                 // The types take every key of a callback for an address.
                 node.as_object_mut()
