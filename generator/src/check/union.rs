@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::lower::kinds;
 use crate::model::{Api, Field, Kind, Object, Shape, Type, Types, Union, Variant};
 
 pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
@@ -85,18 +86,8 @@ fn objects<'t>(types: &'t Types, ty: &'t Type) -> Vec<&'t Object> {
     found
 }
 
-/// Whether a value may be of both types, as far as the kinds of scalars say.
+/// Whether a value may be of both types, as far as its kind says.
 fn are_alike(types: &Types, one: &Type, other: &Type) -> bool {
-    let kind = |ty: &Type| match types.behind_aliases(ty) {
-        Type::Boolean => Some(Kind::Boolean),
-        Type::Integer(_) | Type::Number(_) => Some(Kind::Integer),
-        Type::String(_) => Some(Kind::String),
-        Type::Array(_) => Some(Kind::Array),
-        Type::Map(_) => Some(Kind::Object),
-        _ => None,
-    };
-    match (kind(one), kind(other)) {
-        (Some(one), Some(other)) => one == other,
-        _ => true,
-    }
+    let kinds = |ty| kinds(types, ty, &mut BTreeSet::new());
+    !kinds(one).is_disjoint(&kinds(other))
 }

@@ -54,6 +54,7 @@ use hierarchy::Hierarchies;
 use xml::XmlTable;
 
 pub use scalar::{integer_format, number_formats, text_formats};
+pub use union::kinds;
 
 /// What lowering makes of a document.
 pub struct Lowered {

@@ -13,6 +13,7 @@ use openapiv3::{ReferenceOr, Schema};
 pub(super) use apart::tell_apart;
 pub(super) use cycle::end_cycles;
 pub(super) use exact::mark_exact;
+pub use kinds::kinds;
 
 use super::keywords::Keywords;
 use super::reference::schema_name;

@@ -71,7 +71,7 @@ fn unite(types: &Types, union: Union) -> Shape {
 
 fn signs(types: &Types, mut union: Union) -> Union {
     for variant in &mut union.variants {
-        variant.kinds = kinds::kinds(types, &variant.ty, &mut BTreeSet::new());
+        variant.kinds = kinds(types, &variant.ty, &mut BTreeSet::new());
     }
     kinds::leave_whole_numbers_to_integers(types, &mut union.variants);
     let mapping = std::mem::take(&mut union.mapping);

@@ -8,7 +8,7 @@ use crate::model::{
 };
 
 /// The kinds of JSON value that a type reads. `seen` are the unions around it.
-pub(super) fn kinds(types: &Types, ty: &Type, seen: &mut BTreeSet<TypeId>) -> BTreeSet<Kind> {
+pub fn kinds(types: &Types, ty: &Type, seen: &mut BTreeSet<TypeId>) -> BTreeSet<Kind> {
     use Kind::{Array, Boolean, Fraction, Integer, Null, String};
     match types.behind_aliases(ty) {
         Type::Any => [
