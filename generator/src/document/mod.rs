@@ -6,6 +6,7 @@
 mod at;
 mod bundle;
 mod discriminator;
+mod dynamic;
 mod grammar;
 mod keyword;
 mod node;
@@ -87,9 +88,12 @@ pub fn load(
         later.for_each(|report| diagnostics.push(report.warning_if(lenient)));
     }
     let place = (path, folders);
-    let faults = gather(&mut root, version, place, reader, diagnostics, sources);
+    let mut faults = gather(&mut root, version, place, reader, diagnostics, sources);
     if lenient {
         diagnostics.soften(Code::DuplicateKey);
+    }
+    if lenient || version.edition() >= Edition::V31 {
+        dynamic::resolve(&mut root, &mut faults, diagnostics);
     }
     let declared_operations = count_operations(At::root(&root));
     keyword::check(&mut root, version.edition(), diagnostics);

@@ -147,8 +147,8 @@ struct Lowering<'a> {
     chosen: Vec<all_of::Part<'a>>,
     /// The named schemas that others take up, and what is meant where they are named.
     hierarchies: Hierarchies,
-    /// Where each named schema stands.
-    places: BTreeMap<NodeId, (&'a str, &'a Node)>,
+    /// The named schemas by where they stand: templates that were filled in several ways stand in one place.
+    places: BTreeMap<NodeId, Vec<(&'a str, &'a Node)>>,
     /// What each schema became, by where it stands. What is rewritten on the way has the place of what it was made of;
     /// the outermost comes last.
     schemas: BTreeMap<NodeId, Type>,

@@ -85,7 +85,7 @@ impl<'a> Lowering<'a> {
             let nullable = admits_null(at.child(name), &mut BTreeSet::new());
             self.components.insert(name, Component { id, nullable });
             let node = at.child(name).node();
-            self.places.insert(node.id, (name, node));
+            self.places.entry(node.id).or_default().push((name, node));
         }
     }
 
@@ -251,9 +251,10 @@ impl<'a> Lowering<'a> {
 
     /// The named schema that stands here.
     pub(super) fn component_at(&self, at: At<'a>) -> Option<&'a str> {
-        let (name, node) = self.places.get(&at.node().id)?;
+        let mut here = self.places.get(&at.node().id)?.iter();
         // What was rewritten may have the place of what it was made of.
-        std::ptr::eq(*node, at.node()).then_some(*name)
+        let (name, _) = here.find(|(_, node)| std::ptr::eq(*node, at.node()))?;
+        Some(name)
     }
 
     /// A schema that is neither composed nor a list of values.

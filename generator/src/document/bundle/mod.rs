@@ -18,6 +18,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, NodeId, Sources};
 use faults::circular;
 use files::Files;
 use follow::Lead;
+pub(super) use name::unused;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// What is wrong with references, by the identity of their target's text. `None` where there has been a report.
@@ -212,22 +213,45 @@ impl Bundler<'_> {
             .get(&(node.id, kind.construct))
             .filter(|_| !is_component);
         if let Some(reference) = reference.filter(|_| !node.has("$ref")) {
+            let anchor = node.remove("$dynamicAnchor");
             *node = Node::reference(node.id, reference.as_str());
+            if let Some(anchor) = anchor {
+                node.insert("$dynamicAnchor", anchor);
+            }
         }
     }
 
     fn refer(&mut self, kind: &'static Kind, node: &mut Node) {
-        for key in ["$ref", "$dynamicRef"] {
-            let Some(target) = node.get_mut(key) else {
-                continue;
-            };
-            let Some(text) = target.as_str().map(str::to_owned) else {
-                continue;
-            };
-            if let Some(reference) = self.reference(kind, &text, target.id) {
-                target.value = Value::String(reference);
-            }
+        if let Some(target) = node.get("$dynamicRef")
+            && !node.has("$ref")
+            && !self.is_dynamic(target)
+            && let Some(target) = node.remove("$dynamicRef")
+        {
+            node.insert("$ref", target);
         }
+        let Some(target) = node.get_mut("$ref") else {
+            return;
+        };
+        let Some(text) = target.as_str().map(str::to_owned) else {
+            return;
+        };
+        if let Some(reference) = self.reference(kind, &text, target.id) {
+            target.value = Value::String(reference);
+        }
+    }
+
+    /// Whether it depends on the way to a dynamic reference where that leads: not where it says more than the name of
+    /// an anchor, or the anchor is a plain one (JSON Schema 2020-12, section 8.2.3.2).
+    fn is_dynamic(&mut self, target: &Node) -> bool {
+        let anchor = target.as_str().and_then(|text| text.strip_prefix('#'));
+        let Some(anchor) = anchor.filter(|anchor| !anchor.contains('/')) else {
+            return false;
+        };
+        let file = self.files.path(target.id.file());
+        let Ok(Some(tree)) = self.files.tree(&file) else {
+            return true;
+        };
+        target::find(tree, anchor).is_none_or(|schema| schema.has("$dynamicAnchor"))
     }
 
     /// The values of a discriminator are references, or else names of schemas.
@@ -273,13 +297,7 @@ impl Bundler<'_> {
     }
 
     fn unused(&mut self, section: &'static str, name: String) -> String {
-        let mut candidate = name.clone();
-        let mut number = 2;
-        while !self.names.insert((section, candidate.clone())) {
-            candidate = format!("{name}_{number}");
-            number += 1;
-        }
-        candidate
+        unused(name, |name| self.names.insert((section, name.to_owned())))
     }
 
     /// Copies what a reference leads to. What stands beside the reference wins over the copy.
@@ -352,7 +370,8 @@ fn merge(node: &mut Node, copy: Node) {
     }
 }
 
-fn insert(root: &mut Node, section: &str, name: String, node: Node) {
+/// Adds a component.
+pub(super) fn insert(root: &mut Node, section: &str, name: String, node: Node) {
     let id = root.id;
     for (level, key) in ["components", section].into_iter().enumerate() {
         let parent = if level == 0 {

@@ -28,6 +28,17 @@ const NAMED_BELOW: &[&str] = &[
 /// Other keywords that a name is better without.
 const KEYWORDS: &[&str] = &["components", "schema", "allOf", "oneOf", "anyOf"];
 
+/// A name like `name` that is free: of which `take` says so, which takes it.
+pub(in super::super) fn unused(name: String, mut take: impl FnMut(&str) -> bool) -> String {
+    let mut candidate = name.clone();
+    let mut number = 2;
+    while !take(&candidate) {
+        candidate = format!("{name}_{number}");
+        number += 1;
+    }
+    candidate
+}
+
 /// A name for what stands at `fragment` of the file at `path`: the words on the way to it that say something.
 pub(super) fn derived(path: &str, fragment: &str, construct: Construct) -> String {
     let mut words = Vec::new();

@@ -4,7 +4,6 @@ use crate::document::node::{Node, Object};
 
 /// Writes a reference with siblings as `allOf` of the reference, beside the siblings.
 pub(super) fn siblings(node: &mut Node) {
-    dynamic(node);
     let id = node.id;
     let Some(object) = node
         .as_object_mut()
@@ -57,18 +56,8 @@ fn describes(key: &str) -> bool {
 fn says_nothing(key: &str) -> bool {
     matches!(
         key,
-        "$ref" | "$defs" | "$comment" | "$schema" | "$id" | "$anchor"
+        "$ref" | "$defs" | "$comment" | "$schema" | "$id" | "$anchor" | "$dynamicAnchor"
     ) || key.starts_with("x-")
-}
-
-/// A dynamic reference leads where a plain one does, as long as no schema around it redefines the anchor.
-fn dynamic(node: &mut Node) {
-    if node.has("$ref") {
-        return;
-    }
-    if let Some(target) = node.remove("$dynamicRef") {
-        node.insert("$ref", target);
-    }
 }
 
 #[cfg(test)]
