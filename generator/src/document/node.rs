@@ -208,6 +208,27 @@ impl Node {
         self.get("$ref")?.as_str()
     }
 
+    /// The target of the reference that this is, alone or with what merely describes the value beside it, which since 3.1
+    /// may stand there and before is written beside an `allOf` of nothing but the reference.
+    pub fn as_described_reference(&self) -> Option<&str> {
+        const PROSE: &[&str] = &[
+            "title",
+            "description",
+            "deprecated",
+            "example",
+            "examples",
+            "externalDocs",
+            "$comment",
+        ];
+        let describes = |key: &str| PROSE.contains(&key) || key.starts_with("x-");
+        let object = self.as_object()?;
+        let is_described = |keyword| object.keys().all(|key| key == keyword || describes(key));
+        match object.get("allOf").and_then(Node::as_array) {
+            Some([part]) if is_described("allOf") => part.as_reference(),
+            _ => self.as_reference(),
+        }
+    }
+
     /// What a JSON pointer such as `/components/schemas/Pet` leads to, the empty pointer being this value itself.
     pub fn pointer(&self, pointer: &str) -> Option<&Node> {
         if pointer.is_empty() {

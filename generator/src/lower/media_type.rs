@@ -38,8 +38,12 @@ pub(super) fn kind(media_type: &str) -> Kind {
         "application/json" | "text/json" => Kind::Json,
         json if json.ends_with("+json") => Kind::Json,
         "application/jsonl"
+        | "application/x-jsonl"
+        | "text/jsonl"
         | "application/x-ndjson"
+        | "text/x-ndjson"
         | "application/x-jsonlines"
+        | "application/jsonlines"
         | "application/ndjson"
         | "application/json-seq" => Kind::JsonLines,
         sequence if sequence.ends_with("+json-seq") => Kind::JsonLines,

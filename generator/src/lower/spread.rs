@@ -1,7 +1,5 @@
 //! A union beside other schemas: each of its variants also has what those say.
 
-use openapiv3::{ReferenceOr, Schema};
-
 use super::all_of::{Member, Part, Walk, Written, telling};
 use super::keywords::Keywords;
 use super::merge::{KEPT, contradiction};
@@ -20,7 +18,6 @@ const MOST: usize = 64;
 struct Combination<'a> {
     name: Vec<String>,
     members: Vec<Member<'a>>,
-    schema: &'a ReferenceOr<Schema>,
     at: At<'a>,
 }
 
@@ -162,9 +159,8 @@ impl<'a> Lowering<'a> {
                     ..Walk::default()
                 };
                 Combination {
-                    name: vec![variant_name(schema, at, index)],
+                    name: vec![variant_name(at, index)],
                     members: vec![self.taken_apart(schema, at, &mut walk)],
-                    schema,
                     at,
                 }
             })
@@ -177,12 +173,7 @@ impl<'a> Lowering<'a> {
         around: Option<&'a str>,
         hint: &Hint,
     ) -> Variant {
-        let Combination {
-            name,
-            members,
-            schema,
-            at,
-        } = combination;
+        let Combination { name, members, at } = combination;
         let hint = name.iter().fold(hint.clone(), |hint, word| hint.then(word));
         let ty = match self.meet(members, around, at, &hint) {
             Shape::Alias(ty) => ty,
@@ -190,7 +181,7 @@ impl<'a> Lowering<'a> {
         };
         Variant {
             name,
-            implied_tags: super::union::component(schema).into_iter().collect(),
+            implied_tags: super::union::component(at).into_iter().collect(),
             ..Variant::new(String::new(), ty, docs::schema_docs(at), at.value())
         }
     }

@@ -56,11 +56,11 @@ impl<'a> Lowering<'a> {
         hint: &Hint,
         index: usize,
     ) -> Variant {
-        let name = variant_name(schema, at, index);
+        let name = variant_name(at, index);
         // Where a variant lets null in the whole union does, and says so where it is used.
         let ty = self.schema_use(schema, at, &hint.then(&name)).ty;
         Variant {
-            implied_tags: component(schema).into_iter().collect(),
+            implied_tags: component(at).into_iter().collect(),
             ..Variant::new(name, ty, docs::schema_docs(at), at.value())
         }
     }
@@ -116,15 +116,13 @@ impl Discriminator {
 }
 
 /// The name of the schema that an alternative refers to.
-pub(super) fn component(schema: &ReferenceOr<Schema>) -> Option<String> {
-    match schema {
-        ReferenceOr::Reference { reference } => schema_name(reference).map(unescape),
-        ReferenceOr::Item(_) => None,
-    }
+pub(super) fn component(at: At<'_>) -> Option<String> {
+    let reference = at.node().as_described_reference()?;
+    schema_name(reference).map(unescape)
 }
 
-pub(super) fn variant_name(schema: &ReferenceOr<Schema>, at: At<'_>, index: usize) -> String {
-    if let Some(name) = component(schema) {
+pub(super) fn variant_name(at: At<'_>, index: usize) -> String {
+    if let Some(name) = component(at) {
         return name;
     }
     if let Some(title) = docs::text(at, "title") {

@@ -191,3 +191,41 @@ async fn a_refused_token_is_replaced_once() {
     assert_eq!(secure.execute().await.unwrap().status(), 200);
     assert_eq!(count(&server).await, 2);
 }
+
+#[tokio::test]
+async fn what_a_call_brings_itself_is_its_credential() {
+    static TOKEN: Operation = operation(Method::Get, &[&[0]]);
+    static QUERY: Operation = operation(Method::Get, &[&[3]]);
+    let server = MockServer::start().await;
+    Mock::given(header("authorization", "Bearer mine"))
+        .respond_with(ResponseTemplate::new(201))
+        .expect(2)
+        .mount(&server)
+        .await;
+    Mock::given(query_param("key", "mine"))
+        .respond_with(ResponseTemplate::new(202))
+        .expect(1)
+        .mount(&server)
+        .await;
+    let keys = builder(&server).credential(0, "theirs").build().unwrap();
+    for client in [client(&server), keys] {
+        let options = RequestOptions::new().header("Authorization", "Bearer mine");
+        let mut call = request(&client, &TOKEN);
+        call.options(options);
+        assert_eq!(call.execute().await.unwrap().status(), 201);
+    }
+    let options = RequestOptions::new().query("key", "mine");
+    let mut call = request(&client(&server), &QUERY);
+    call.options(options);
+    assert_eq!(call.execute().await.unwrap().status(), 202);
+}
+
+#[tokio::test]
+async fn a_client_that_may_be_anonymous_sends_what_it_has_no_credentials_for() {
+    let server = MockServer::start().await;
+    answer(&server, ResponseTemplate::new(200), 9).await;
+    let client = builder(&server).allow_anonymous(true).build().unwrap();
+    request(&client, &SECURE).execute().await.unwrap();
+    let requests = server.received_requests().await.unwrap();
+    assert!(!requests[0].headers.contains_key("authorization"));
+}

@@ -1,8 +1,10 @@
 //! What an error says of an answer.
 
+use reqwest::header::HeaderMap;
 use runtime::runtime::client::Client;
 use runtime::runtime::error::Error;
 use runtime::runtime::reply::Reply;
+use runtime::runtime::whole_reply::WholeReply;
 use serde_json::{Value, json};
 use wiremock::{MockServer, ResponseTemplate};
 
@@ -130,4 +132,23 @@ fn errors_are_small() {
     fn is_send_and_sync<T: Send + Sync + 'static>() {}
     is_send_and_sync::<Error>();
     is_send_and_sync::<Client>();
+}
+
+#[test]
+fn an_empty_body_is_null_where_that_is_a_value() {
+    let empty = || WholeReply::new(200, HeaderMap::new(), Vec::new().into());
+    let nothing = empty().json::<Option<u8>, ()>().unwrap();
+    assert_eq!(nothing.into_value(), None);
+    let error = empty().json::<u8, ()>().unwrap_err();
+    assert!(matches!(&error, Error::Decode(_)));
+}
+
+#[test]
+fn a_success_that_is_not_documented_is_called_that() {
+    let reply = WholeReply::new(201, HeaderMap::new(), b"{}".to_vec().into());
+    let error = reply.unexpected::<()>();
+    assert_eq!(
+        error.to_string(),
+        "the server answered 201, which the document does not describe: {}"
+    );
 }

@@ -46,7 +46,9 @@ fn mapping(discriminator: At<'_>, alternatives: &[At<'_>], diagnostics: &mut Dia
     let mapping = discriminator.get("mapping").into_iter();
     for (_, target) in mapping.flat_map(At::entries) {
         let text = target.node().as_str().unwrap_or_default();
-        let mut known = alternatives.iter().map(|known| known.node().as_reference());
+        let mut known = alternatives
+            .iter()
+            .map(|known| known.node().as_described_reference());
         if !known.any(|known| known == Some(text)) {
             let message = format!("`{text}` is none of the alternatives");
             let report = Diagnostic::new(Code::Discriminator, target.value(), message)
@@ -67,7 +69,7 @@ fn alternatives(at: At<'_>) -> impl Iterator<Item = At<'_>> {
 /// The name of the schema that is referred to.
 fn named(at: At<'_>) -> Option<&str> {
     at.node()
-        .as_reference()?
+        .as_described_reference()?
         .strip_prefix("#/components/schemas/")
 }
 

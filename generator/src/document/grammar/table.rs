@@ -218,7 +218,8 @@ static MEDIA_TYPE: Kind = Kind {
         Key::new("example", Shape::Anything),
         Key::new("examples", Shape::Map(&EXAMPLES)),
         Key::new("encoding", Shape::Map(&ENCODINGS)),
-        Key::new("itemSchema", Shape::ObjectOrReference(&SCHEMA)).since(Edition::V32),
+        // A key of 3.2, which frameworks write in documents of 3.1 as well.
+        Key::new("itemSchema", Shape::ObjectOrReference(&SCHEMA)).since(Edition::V31),
         Key::new("itemEncoding", Shape::Object(&ENCODING)).since(Edition::V32),
         Key::new("prefixEncoding", Shape::List(&ENCODINGS)).since(Edition::V32),
     ],

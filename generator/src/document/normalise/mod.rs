@@ -23,7 +23,7 @@ use crate::diagnostic::Diagnostics;
 
 /// Brings a document to the shape of 3.0.
 pub(super) fn normalise(root: &mut Node, edition: Edition, diagnostics: &mut Diagnostics) {
-    if edition >= Edition::V32 {
+    if edition >= Edition::V31 {
         let events = sequential::shared_events(root);
         walk(&OPENAPI, root, &mut |kind, node, _| match kind.construct {
             Construct::Response | Construct::RequestBody => sequential::contents(node, &events),
