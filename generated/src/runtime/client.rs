@@ -33,6 +33,8 @@ pub struct Shared {
     pub document_url: Option<Url>,
     /// Whether http is accepted where it is not to this machine: where that is allowed, or no key is to be seen.
     pub allow_plain_http: bool,
+    /// Whether calls that lack credentials are sent all the same.
+    pub allow_anonymous: bool,
     /// The limits of a call.
     pub limits: Limits,
     /// The headers of every request.
@@ -78,6 +80,7 @@ pub struct Builder {
     server_url: Option<Result<String, Error>>,
     document_url: Option<String>,
     allow_plain_http: bool,
+    allow_anonymous: bool,
     connect_timeout: Duration,
     limits: Limits,
     headers: Vec<(String, String)>,
@@ -95,6 +98,7 @@ impl Builder {
             server_url: None,
             document_url: None,
             allow_plain_http: false,
+            allow_anonymous: false,
             connect_timeout: Duration::from_secs(10),
             limits: Limits::default(),
             headers: vec![(USER_AGENT.as_str().to_owned(), api.user_agent.to_owned())],
@@ -126,6 +130,13 @@ impl Builder {
     /// then readable on the way. A client without either needs no leave.
     pub fn allow_plain_http(mut self, allow: bool) -> Self {
         self.allow_plain_http = allow;
+        self
+    }
+
+    /// Sends calls for which the client has not the credentials that the document asks for, without any, instead of
+    /// refusing them: for servers that ask for less, and where cookies or a [`middleware`](Self::middleware) bring them.
+    pub fn allow_anonymous(mut self, allow: bool) -> Self {
+        self.allow_anonymous = allow;
         self
     }
 
@@ -246,6 +257,7 @@ impl Builder {
             document_url: document_url
                 .map_err(|_| Error::configuration("the URL of the document is not a URL"))?,
             allow_plain_http,
+            allow_anonymous: self.allow_anonymous,
             limits: self.limits,
             headers: header_map(&self.headers)?,
             credentials: by_scheme(self.api, self.credentials)?,

@@ -5,9 +5,10 @@ use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
 
-use reqwest::header::{AUTHORIZATION, COOKIE, HeaderName, HeaderValue};
+use reqwest::Url;
+use reqwest::header::{AUTHORIZATION, COOKIE, HeaderMap, HeaderName, HeaderValue};
 
-use crate::runtime::api::{Scheme, SchemeKind};
+use crate::runtime::api::{Location, Scheme, SchemeKind};
 use crate::runtime::error::{BoxError, Error};
 use crate::runtime::{encode, response};
 
@@ -153,14 +154,27 @@ pub enum Resolved {
     },
 }
 
-/// Puts a credential where its scheme says. A key does not go beside an argument of the same name: what is said of the
-/// call goes before what is said of the client.
+/// Whether what a call says for itself has something where a scheme's credential goes: a header, a cookie or a part of
+/// the query.
+pub fn is_carried(scheme: &Scheme, url: &Url, headers: &HeaderMap) -> bool {
+    match scheme.kind.place() {
+        (Location::Query, name) => has_pair(url.query(), "&", name),
+        (Location::Cookie, name) => has_pair(cookies(headers), "; ", name),
+        (_, name) => headers.contains_key(name),
+    }
+}
+
+/// Puts a credential where its scheme says, unless the call has something there: what is said of the call goes before
+/// what is said of the client.
 pub fn apply(
     client: &reqwest::Client,
     request: &mut reqwest::Request,
     scheme: &Scheme,
     credential: Resolved,
 ) -> Result<(), Error> {
+    if is_carried(scheme, request.url(), request.headers()) {
+        return Ok(());
+    }
     let secret = match credential {
         Resolved::Basic { user, password } => return basic(client, request, &user, &password),
         Resolved::Token(secret) => secret,
@@ -176,19 +190,16 @@ pub fn apply(
             header(request, scheme, AUTHORIZATION, &format!("{word} {secret}"))
         }
         SchemeKind::ApiKeyHeader(name) => match HeaderName::try_from(name) {
-            Ok(name) if request.headers().contains_key(&name) => Ok(()),
             Ok(name) => header(request, scheme, name, secret),
             Err(_) => Err(Error::configuration(format!(
                 "{} is not a header name",
                 scheme.name
             ))),
         },
-        SchemeKind::ApiKeyQuery(name) if has_pair(request.url().query(), "&", name) => Ok(()),
         SchemeKind::ApiKeyQuery(name) => {
             append_query(request, name, secret);
             Ok(())
         }
-        SchemeKind::ApiKeyCookie(name) if has_pair(cookies(request), "; ", name) => Ok(()),
         SchemeKind::ApiKeyCookie(name) => append_cookie(request, scheme, name, secret),
     }
 }
@@ -201,8 +212,8 @@ fn has_pair(pairs: Option<&str>, separator: &str, name: &str) -> bool {
     pairs.any(|pair| pair.split('=').next() == Some(&encoded))
 }
 
-fn cookies(request: &reqwest::Request) -> Option<&str> {
-    request.headers().get(COOKIE).and_then(response::text)
+fn cookies(headers: &HeaderMap) -> Option<&str> {
+    headers.get(COOKIE).and_then(response::text)
 }
 
 /// Adds a pair without writing the rest of the query anew.
@@ -224,7 +235,7 @@ fn append_cookie(
     name: &str,
     value: &str,
 ) -> Result<(), Error> {
-    let mut cookie = cookies(request)
+    let mut cookie = cookies(request.headers())
         .map(|cookie| format!("{cookie}; "))
         .unwrap_or_default();
     encode::unreserved(&mut cookie, name);
@@ -262,8 +273,7 @@ fn basic(
         let reason = "the user's name has a colon, which would end it (RFC 7617, section 2)";
         return Err(Error::configuration(reason));
     }
-    let url =
-        reqwest::Url::parse("https://localhost").map_err(|_| Error::configuration("no URL"))?;
+    let url = Url::parse("https://localhost").map_err(|_| Error::configuration("no URL"))?;
     let builder = client.get(url).basic_auth(user, Some(password.expose()));
     let encoded = builder.build().map_err(Error::transport)?;
     if let Some(value) = encoded.headers().get(AUTHORIZATION) {

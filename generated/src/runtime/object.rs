@@ -11,7 +11,7 @@ use std::marker::PhantomData;
 use serde::de::{
     Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor,
 };
-use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde::ser::{self, Serialize, SerializeMap, Serializer};
 use serde_json::Value;
 
 use crate::runtime::object_kind::Kind;
@@ -52,6 +52,7 @@ macro_rules! object {
         $crate::object! { @impls $name
             ($($crate::runtime::object_kind::$kind $(<$crate::runtime::lenient::$how>)?,)*)
             ($($field,)*)
+            [$($wire,)*]
             { $($kind $field $wire)* $(; rest $($rest)+)? }
         }
     };
@@ -59,6 +60,7 @@ macro_rules! object {
         $crate::object! { @impls $name
             ($(($(($($crate::runtime::object_kind::$kind $(<$crate::runtime::lenient::$how>)?,)*),)*),)*)
             ($(($(($($field,)*),)*),)*)
+            [$($($($wire,)*)*)*]
             { $($($($kind $field $wire)*)*)* $(; rest $($rest)+)? }
         }
     };
@@ -66,16 +68,17 @@ macro_rules! object {
         $crate::object! { @impls $name
             ($(($(($(($($crate::runtime::object_kind::$kind $(<$crate::runtime::lenient::$how>)?,)*),)*),)*),)*)
             ($(($(($(($($field,)*),)*),)*),)*)
+            [$($($($($wire,)*)*)*)*]
             { $($($($($kind $field $wire)*)*)*)* $(; rest $($rest)+)? }
         }
     };
-    (@impls $name:ident $kinds:tt $values:tt { $($kind:ident $field:ident $wire:literal)* $(; rest $rest:ident $($rest_how:ident)?)? }) => {
+    (@impls $name:ident $kinds:tt $values:tt $names:tt { $($kind:ident $field:ident $wire:literal)* $(; rest $rest:ident $($rest_how:ident)?)? }) => {
         impl<'de> ::serde::Deserialize<'de> for $name {
             fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> ::core::result::Result<Self, D::Error> {
                 $crate::runtime::object::deserialize::<$kinds, _, $crate::object!(@rest $($rest $($rest_how)?)?), _, _>(
                     deserializer,
                     stringify!($name),
-                    &[$($wire),*],
+                    &$names,
                     |$values, $crate::object!(@members $($rest $($rest_how)?)?)| Self { $($field,)* $($rest,)? },
                 )
             }
@@ -85,7 +88,7 @@ macro_rules! object {
             fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error> {
                 let mut writer = $crate::runtime::object::Writer::new(serializer);
                 $(writer.$kind($wire, &self.$field);)*
-                $(writer.rest(&self.$rest);)?
+                $(writer.rest(&$names, &self.$rest);)?
                 // Where there are no fields nothing else changes it.
                 let _ = &mut writer;
                 writer.end()
@@ -216,9 +219,14 @@ impl<S: Serializer> Writer<S> {
         self.optional(name, value);
     }
 
-    /// The members that have no field.
-    pub fn rest<R: Rest>(&mut self, rest: &R) {
-        self.write(|map| rest.write(map));
+    /// The members that have no field. One of the `names` that have would stand there twice, and is a fault.
+    pub fn rest<R: Rest>(&mut self, names: &[&str], rest: &R) {
+        self.write(|map| match rest.named_of(names) {
+            Some(name) => Err(ser::Error::custom(format!(
+                "`{name}` has a field of its own"
+            ))),
+            None => rest.write(map),
+        });
     }
 
     /// Ends.
@@ -246,6 +254,9 @@ pub trait Rest: Default {
     fn member<'de, A: MapAccess<'de>>(&mut self, name: String, map: &mut A)
     -> Result<(), A::Error>;
 
+    /// The first of the names under which there is a member.
+    fn named_of<'n>(&self, names: &[&'n str]) -> Option<&'n str>;
+
     /// Writes all members.
     fn write<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error>;
 }
@@ -262,6 +273,10 @@ impl Rest for () {
         map.next_value::<IgnoredAny>().map(|_| ())
     }
 
+    fn named_of<'n>(&self, _names: &[&'n str]) -> Option<&'n str> {
+        None
+    }
+
     fn write<M: SerializeMap>(&self, _map: &mut M) -> Result<(), M::Error> {
         Ok(())
     }
@@ -276,6 +291,10 @@ macro_rules! rest_in_map {
                 let value: $value = map.next_value()?;
                 self.insert(name, value);
                 Ok(())
+            }
+
+            fn named_of<'n>(&self, names: &[&'n str]) -> Option<&'n str> {
+                names.iter().copied().find(|name| self.contains_key(*name))
             }
 
             fn write<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {

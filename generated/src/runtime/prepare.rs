@@ -8,7 +8,7 @@ use crate::runtime::client::{Client, Shared, header};
 use crate::runtime::error::Error;
 use crate::runtime::options::Limits;
 use crate::runtime::request::{Body, Request, Target};
-use crate::runtime::{encode, response, url};
+use crate::runtime::{credential, encode, response, url};
 
 /// A request that is ready to be sent, but for its credentials.
 pub struct Call {
@@ -44,7 +44,7 @@ pub fn prepare(request: Request) -> Result<Call, Error> {
     }
     let url = request_url(&request)?;
     let headers = headers(&request)?;
-    let schemes = schemes(&request)?;
+    let schemes = schemes(&request, &url, &headers)?;
     let method = request.operation.method.as_str();
     let Ok(method) = reqwest::Method::from_bytes(method.as_bytes()) else {
         return Err(Error::configuration(format!("{method} is not a method")));
@@ -229,14 +229,19 @@ fn header_value(name: &str, text: &str) -> Result<HeaderValue, Error> {
     })
 }
 
-/// Chooses the first alternative for which the client has all credentials.
-fn schemes(request: &Request) -> Result<Vec<usize>, Error> {
+/// Chooses the first alternative for which the client has all credentials, or the call brings them itself.
+fn schemes(request: &Request, url: &Url, headers: &HeaderMap) -> Result<Vec<usize>, Error> {
     if request.operation.method == Method::Trace {
         // What arrives is shown to whoever asked for it (RFC 9110, section 9.3.8).
         return Ok(Vec::new());
     }
     let shared = request.core.shared();
-    let given = |index: usize| shared.credentials.get(index).is_some_and(Option::is_some);
+    let carried = |index: usize| {
+        let scheme = shared.api.schemes.get(index);
+        scheme.is_some_and(|scheme| credential::is_carried(scheme, url, headers))
+    };
+    let given =
+        |index: usize| shared.credentials.get(index).is_some_and(Option::is_some) || carried(index);
     if matches!(request.target, Target::Path(_)) {
         return Ok(every_credential(shared));
     }
@@ -249,7 +254,7 @@ fn schemes(request: &Request) -> Result<Vec<usize>, Error> {
         .find(satisfied);
     match known.or_else(|| alternatives.iter().find(satisfied)) {
         Some(alternative) => Ok(alternative.to_vec()),
-        None if alternatives.is_empty() => Ok(Vec::new()),
+        None if alternatives.is_empty() || shared.allow_anonymous => Ok(Vec::new()),
         None => Err(Error::MissingCredentials {
             schemes: scheme_names(shared, alternatives),
         }),

@@ -146,6 +146,12 @@ pub fn decode<T: DeserializeOwned>(body: &[u8]) -> Result<T, (String, BoxError)>
     {
         return Ok(value);
     }
+    // Servers that have nothing to say where null is documented may say nothing.
+    if body.trim_ascii().is_empty()
+        && let Ok(value) = serde_json::from_str("null")
+    {
+        return Ok(value);
+    }
     // Once more, for the place of the fault. There may be none: what nobody reads need not be UTF-8.
     let mut deserializer = serde_json::Deserializer::from_slice(body);
     let value = serde_path_to_error::deserialize(&mut deserializer)

@@ -67,6 +67,17 @@ impl<'a> Emitter<'a> {
         rust_file("src/lib.rs", self.front_page(), items)
     }
 
+    /// What is to be known of a client that has not been told where its server is.
+    fn address_note(self) -> &'static str {
+        match self.api.has_address() {
+            true => "",
+            false => {
+                "\n\nThe document does not say where the server is: give the [`builder`](Self::builder) \
+                 a `base_url`, or each call one in its options."
+            }
+        }
+    }
+
     fn front_page(self) -> String {
         let info = &self.api.info;
         let mut text = format!(
@@ -121,11 +132,12 @@ impl<'a> Emitter<'a> {
         let builder_docs = self.prose.text("Starts a client with settings of its own.");
         let new = match self.api.only_key().and_then(|id| self.names.of_scheme(id)) {
             Some(setter) => {
-                let docs = self.prose.text(
+                let docs = self.prose.text(format!(
                     "Makes a client that proves itself with `credential`; everything else is as \
-                     the document and the defaults say.\n\n# Errors\n\nWhen the credential cannot \
+                     the document and the defaults say.{}\n\n# Errors\n\nWhen the credential cannot \
                      be sent, or the TLS of the platform cannot be set up.",
-                );
+                    self.address_note()
+                ));
                 let (setter, credential) = (setter.ident(), runtime::credential());
                 quote! {
                     #docs
@@ -135,11 +147,11 @@ impl<'a> Emitter<'a> {
                 }
             }
             None => {
-                let docs = self.prose.text(
+                let docs = self.prose.text(format!(
                     "Makes a client without credentials; everything is as the document and the \
-                     defaults say.\n\n# Errors\n\nWhen the document names no server, or the TLS of \
-                     the platform cannot be set up.",
-                );
+                     defaults say.{}\n\n# Errors\n\nWhen the TLS of the platform cannot be set up.",
+                    self.address_note()
+                ));
                 quote! {
                     #docs
                     pub fn new() -> Result<Self, Error> {

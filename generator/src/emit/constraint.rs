@@ -200,7 +200,10 @@ pub(super) fn notes(constraints: &Constraints) -> Vec<String> {
     let bound = |word: &str, bound: &Option<(serde_json::Number, bool)>| {
         let (number, excluded) = bound.as_ref()?;
         let sign = if *excluded { ", itself excluded" } else { "" };
-        Some(format!("{word} {number}{sign}"))
+        let text = number.to_string();
+        // Tools that write every limit as a float write `0.0` for an integer's 0.
+        let text = text.strip_suffix(".0").unwrap_or(&text);
+        Some(format!("{word} {text}{sign}"))
     };
     let count = |word: &str, count: Option<u64>, unit: &str| {
         count.map(|count| format!("{word} {count} {unit}"))

@@ -95,22 +95,31 @@ impl<'a> Emitter<'a> {
         )
     }
 
-    /// How a client is made, with the credential of the first scheme if there is one.
+    /// How a client is made: where its server is, if the document does not say, and the credential of the first scheme if
+    /// there is one.
     fn example_client(self) -> String {
-        if self.api.only_key().is_some() {
+        let has_address = self.api.has_address();
+        if has_address && self.api.only_key().is_some() {
             return "new(\"key\")".to_owned();
         }
         let scheme = self.api.schemes.first();
-        match scheme.zip(self.names.of_scheme(SchemeId(0))) {
-            Some((scheme, setter)) => {
-                let credential = match scheme.kind {
-                    SecuritySchemeKind::Basic => "\"user\", \"password\"",
-                    _ => "\"key\"",
-                };
-                format!("builder().{}({credential}).build()", setter.as_str())
-            }
-            None => "new()".to_owned(),
+        let setter = scheme.zip(self.names.of_scheme(SchemeId(0)));
+        if has_address && setter.is_none() {
+            return "new()".to_owned();
         }
+        let address = match has_address {
+            true => "",
+            false => ".base_url(\"https://api.example.com\")",
+        };
+        let credential = setter.map(|(scheme, setter)| {
+            let credential = match scheme.kind {
+                SecuritySchemeKind::Basic => "\"user\", \"password\"",
+                _ => "\"key\"",
+            };
+            format!(".{}({credential})", setter.as_str())
+        });
+        let credential = credential.unwrap_or_default();
+        format!("builder(){address}{credential}.build()")
     }
 
     /// The name under which the crate is imported.

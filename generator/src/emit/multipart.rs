@@ -143,6 +143,10 @@ impl<'a> Emitter<'a> {
                 let media_type = media_type.unwrap_or("application/octet-stream");
                 Some(quote!(.or_file(#wire, #media_type)))
             }
+            PartContent::Any => {
+                let media_type = media_type.unwrap_or("application/octet-stream");
+                Some(quote!(.or_file_of_bytes(#wire, #media_type)))
+            }
             _ => media_type.map(|media_type| quote!(.content_type(#media_type))),
         };
         let add = match part.repeated {
@@ -182,7 +186,9 @@ impl<'a> Emitter<'a> {
     fn part_value(self, part: &'a Part, name: &RustName) -> (TokenStream, TokenStream) {
         let (name, part_type) = (name.ident(), runtime::part());
         match &part.content {
-            PartContent::File => (quote!(impl Into<#part_type>), quote!(#name.into())),
+            PartContent::File | PartContent::Any => {
+                (quote!(impl Into<#part_type>), quote!(#name.into()))
+            }
             PartContent::Text(ty) => self.made_part(part, ty, &name, quote!(scalar), quote!()),
             PartContent::Joined(ty, separator) => {
                 self.made_part(part, ty, &name, quote!(joined), quote!(, #separator))

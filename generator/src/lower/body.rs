@@ -67,7 +67,7 @@ impl<'a> Lowering<'a> {
                 BodyContent::Json(self.merge_patch(ty))
             }
             Kind::Json => match ty(self) {
-                bytes if self.is_bytes(&bytes) => BodyContent::Binary,
+                bytes if self.is_bytes_for_json(&bytes, at) => BodyContent::Binary,
                 ty => BodyContent::Json(ty),
             },
             Kind::JsonLines => {

@@ -124,6 +124,13 @@ impl<'a> Lowering<'a> {
         self.behind_aliases(ty) == Type::String(StringFormat::Binary)
     }
 
+    /// Whether content that is called JSON is bytes as they are. A text whose content has a media type of its own is JSON
+    /// like any other (JSON Schema 2020-12 validation, section 8.4).
+    pub(super) fn is_bytes_for_json(&self, ty: &Type, at: At<'a>) -> bool {
+        let schema = at.child("schema").resolve();
+        self.is_bytes(ty) && schema.get("contentMediaType").is_none()
+    }
+
     /// What something of any media type is, by its type; nothing is known of one without.
     pub(super) fn kind_of_type(&self, ty: Option<&Type>) -> Kind {
         match ty.map(|ty| self.behind_aliases(ty)) {

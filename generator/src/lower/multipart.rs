@@ -73,6 +73,8 @@ impl<'a> Lowering<'a> {
         let own = properties(keywords, schema.at);
         found.retain(|taken| own.iter().all(|own| own.name != taken.name));
         found.extend(own);
+        // What servers alone say is no part of what is sent to them.
+        found.retain(|property| !docs::flag(property.at.resolve(), "readOnly"));
         for property in &mut found {
             property.required |= keywords.required.iter().any(|name| name == property.name);
         }
@@ -212,12 +214,15 @@ impl<'a> Lowering<'a> {
 
     fn part_content(&self, ty: Type) -> PartContent {
         match self.behind_aliases(&ty) {
-            // Something of which nothing is said is bytes as well (OpenAPI 3.1, section 4.8.14.4).
-            Type::String(StringFormat::Binary) | Type::Any => PartContent::File,
+            Type::String(StringFormat::Binary) => PartContent::File,
+            // Bytes as well, unless they are text (OpenAPI 3.1, section 4.8.14.4).
+            Type::Any => PartContent::Any,
             Type::Boolean | Type::Integer(_) | Type::Number(_) | Type::String(_) => {
                 PartContent::Text(ty)
             }
             Type::Named(id) if self.is_enumeration(id) => PartContent::Text(ty),
+            // Text has no word for null: a part that would be it is left out.
+            Type::Nullable(inner) if self.is_scalar(&inner) => self.part_content(*inner),
             _ => PartContent::Json(ty),
         }
     }
@@ -230,7 +235,10 @@ fn part_media_type(
     encoding: Option<&Encoding>,
     is_styled: bool,
 ) -> Option<String> {
-    let has_type = matches!(content, PartContent::File | PartContent::Json(_));
+    let has_type = matches!(
+        content,
+        PartContent::File | PartContent::Any | PartContent::Json(_)
+    );
     let said = encoding.and_then(|encoding| encoding.content_type.clone());
     let is_true = |media_type: &String| match content {
         PartContent::Json(_) => !matches!(kind(media_type), Kind::Xml | Kind::UrlEncoded),
@@ -246,7 +254,7 @@ fn content_media_type(schema: At<'_>, content: &PartContent) -> Option<String> {
     let described = docs::text(schema, "contentMediaType");
     let is_encoded = schema.get("contentEncoding").is_some();
     match content {
-        PartContent::File => described,
+        PartContent::File | PartContent::Any => described,
         PartContent::Text(_) if is_encoded => {
             described.or_else(|| Some("application/octet-stream".to_owned()))
         }

@@ -40,6 +40,10 @@ impl<'a> Lowering<'a> {
         let mut manner = manner(parameter, at);
         manner.style = self.collection_style(at).unwrap_or(manner.style);
         let (ty, schema_at, style) = self.parameter_type(data, at, hint, manner);
+        let ty = match style {
+            Style::Json => ty,
+            _ => self.without_null_items(ty),
+        };
         self.report_inner_list(schema_at);
         self.report_formless(style, &ty, at);
         Some(Parameter {
@@ -101,6 +105,17 @@ impl<'a> Lowering<'a> {
                 };
                 (ty, at, style)
             }
+        }
+    }
+
+    /// A list of items that are there: no style has a word for null.
+    fn without_null_items(&self, ty: Type) -> Type {
+        let Type::Array(item) = self.behind_aliases(&ty) else {
+            return ty;
+        };
+        match *item {
+            Type::Nullable(item) => Type::Array(item),
+            _ => ty,
         }
     }
 

@@ -156,7 +156,7 @@ impl<'a> Lowering<'a> {
         let ty = |lowering: &mut Self| lowering.media_type_schema(media, at, hint);
         match self.content_kind(media_type, media, at, hint) {
             Kind::Json => match ty(self) {
-                bytes if self.is_bytes(&bytes) => ResponseContent::Binary,
+                bytes if self.is_bytes_for_json(&bytes, at) => ResponseContent::Binary,
                 ty => ResponseContent::Json(ty),
             },
             Kind::JsonLines => {

@@ -298,8 +298,14 @@ impl<'a> Lowering<'a> {
         };
         let any_of = Keywords::of(items).any_of;
         let different: Vec<At<'a>> = at.child("items").child("anyOf").items().collect();
-        if !is_fixed || any_of.is_empty() || number > LONGEST {
+        if !is_fixed || number > LONGEST {
             return None;
+        }
+        let mut texts = prefix.items().map(|item| structure(item.node()));
+        let first = texts.next()?;
+        if any_of.is_empty() && number > 1 && texts.all(|text| text == first) {
+            let ty = self.schema_type(keywords.items?, at.child("items"), hint);
+            return Some(vec![ty; number]);
         }
         let items = prefix.items().enumerate().map(|(index, item)| {
             let text = structure(item.node());

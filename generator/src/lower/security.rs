@@ -30,6 +30,7 @@ impl<'a> Lowering<'a> {
                 self.diagnostics.push(report);
                 continue;
             }
+            self.report_relative_tokens(scheme, at);
             schemes.push(SecurityScheme {
                 name: name.clone(),
                 kind: kind(scheme),
@@ -38,6 +39,22 @@ impl<'a> Lowering<'a> {
             });
         }
         schemes
+    }
+
+    /// From which address a relative one of tokens would start, only the caller knows.
+    fn report_relative_tokens(&mut self, scheme: &Typed, at: At<'a>) {
+        let Typed::OAuth2 { flows, .. } = scheme else {
+            return;
+        };
+        let urls = at.child("flows").entries();
+        let mut urls = urls.filter_map(|(_, flow)| flow.get("tokenUrl"));
+        let relative = urls.find(|url| url.node().as_str().is_some_and(|url| !url.is_empty()));
+        if let Some(url) = relative.filter(|_| token_endpoint(flows).is_none()) {
+            let message = "the address is relative: the client has no method that gets tokens";
+            let report = Diagnostic::new(Code::Unsupported, url.value(), message);
+            let help = "write the whole address, or give clients an `OAuth2::new(…)` that has it";
+            self.diagnostics.push(report.help(help));
+        }
     }
 
     /// The alternatives of an operation: its own, or else the document's.

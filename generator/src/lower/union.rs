@@ -136,6 +136,7 @@ pub(super) fn variant_name(at: At<'_>, index: usize) -> String {
 
 /// Whether an alternative stands for null and nothing else.
 pub(super) fn is_null_alone(at: At<'_>) -> bool {
+    let at = at.resolve();
     let kind = docs::text(at, "type");
     let values = at.get("enum").and_then(|at| at.node().as_array());
     kind.as_deref() == Some("null")

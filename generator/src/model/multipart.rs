@@ -49,6 +49,8 @@ pub struct PartHeader {
 pub enum PartContent {
     /// A file: bytes, with a name and a type if its sender gives it some.
     File,
+    /// Text or else a file, as its sender has it: nothing is said of it.
+    Any,
     /// The text of a scalar.
     Text(Type),
     /// The texts of a list of scalars, or the names and values of an object, with a sign between them.
@@ -60,10 +62,10 @@ pub enum PartContent {
 }
 
 impl PartContent {
-    /// The type of its value; a file has none.
+    /// The type of its value; what its sender makes a part of has none.
     pub fn ty(&self) -> Option<&Type> {
         match self {
-            Self::File => None,
+            Self::File | Self::Any => None,
             Self::Text(ty) | Self::Joined(ty, _) | Self::Members(ty, _) | Self::Json(ty) => {
                 Some(ty)
             }

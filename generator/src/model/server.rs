@@ -84,6 +84,12 @@ impl super::Api {
         choices
     }
 
+    /// Whether the document says where calls go that say nothing of it themselves.
+    pub fn has_address(&self) -> bool {
+        let first = self.servers.first();
+        first.is_some_and(|server| !server.is_relative())
+    }
+
     /// Whether an address has to be resolved against that of the document.
     pub fn has_relative_servers(&self) -> bool {
         let own = self

@@ -70,7 +70,24 @@ impl Words {
 
     /// `snake_case`, perhaps empty, perhaps with a digit first.
     pub(super) fn snake(&self) -> String {
-        shortened(self.joined())
+        let joined = self.joined();
+        if !joined.contains("o_auth") && !joined.contains("i_pv") {
+            return shortened(joined);
+        }
+        /// Words with a capital letter within, and as they are read.
+        const READ_AS_ONE: &[(&str, &str)] = &[("o", "auth"), ("i", "pv4"), ("i", "pv6")];
+        let mut words: Vec<String> = Vec::new();
+        for word in joined.split('_') {
+            let is_rest = |last: &String| {
+                let mut known = READ_AS_ONE.iter();
+                known.any(|(first, rest)| last == first && word.starts_with(rest))
+            };
+            match words.last_mut().filter(|last| is_rest(last)) {
+                Some(last) => last.push_str(word),
+                None => words.push(word.to_owned()),
+            }
+        }
+        shortened(words.join("_"))
     }
 
     /// With an underscore between two words.

@@ -148,6 +148,11 @@ impl<T: Lenient + Serialize> Rest for Members<T> {
         Ok(())
     }
 
+    fn named_of<'n>(&self, names: &[&'n str]) -> Option<&'n str> {
+        let mut names = names.iter().copied();
+        names.find(|name| self.0.contains_key(*name))
+    }
+
     fn write<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
         let mut members = self.0.iter();
         members.try_for_each(|(name, value)| map.serialize_entry(name, value))

@@ -34,6 +34,8 @@ pub struct Part {
     contents: Vec<(Option<String>, Content)>,
     file_name: Option<String>,
     headers: Vec<(String, String)>,
+    /// Whether it was made of text, which may be a file all the same.
+    is_text: bool,
     failure: Option<Error>,
 }
 
@@ -123,7 +125,10 @@ impl Part {
 
     /// A part of text.
     pub fn text(text: impl Into<String>) -> Self {
-        Self::bytes(text.into())
+        Self {
+            is_text: true,
+            ..Self::bytes(text.into())
+        }
     }
 
     /// Parts of texts, with names of their own.
@@ -155,6 +160,7 @@ impl Part {
             contents,
             file_name: None,
             headers: Vec::new(),
+            is_text: false,
             failure: None,
         }
     }
@@ -181,6 +187,14 @@ impl Part {
         match self.headers.iter().any(is_type) {
             true => self,
             false => self.content_type(content_type),
+        }
+    }
+
+    /// The same, unless it is text: where nothing is said of a part, it is what its maker makes it.
+    pub fn or_file_of_bytes(self, name: &str, content_type: &str) -> Self {
+        match self.is_text {
+            true => self,
+            false => self.or_file(name, content_type),
         }
     }
 
@@ -325,13 +339,13 @@ impl From<Bytes> for Part {
 
 impl From<&'static str> for Part {
     fn from(text: &'static str) -> Self {
-        Self::bytes(text)
+        Self::text(text)
     }
 }
 
 impl From<String> for Part {
     fn from(text: String) -> Self {
-        Self::bytes(text)
+        Self::text(text)
     }
 }
 

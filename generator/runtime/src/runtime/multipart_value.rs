@@ -10,12 +10,9 @@ use crate::runtime::multipart::Part;
 use crate::runtime::{json_text, parameter};
 
 impl Part {
-    /// A part of the text of a scalar: of a string its content, of anything else its JSON.
+    /// A part of the text of a scalar.
     pub fn scalar<T: Serialize + ?Sized>(value: &T) -> Self {
-        Self::of_value(value, |value| match value {
-            Value::String(text) => Self::text(text),
-            value => Self::text(value.to_string()),
-        })
+        Self::of_value(value, |value| Self::text(parameter::text(&value)))
     }
 
     /// A part of the texts of a list of scalars, or of the names and values of an object, with a sign between them.

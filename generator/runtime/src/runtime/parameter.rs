@@ -2,7 +2,8 @@
 //!
 //! * Members and items that are null are left out; an array or object with nothing left in it sends nothing,
 //!   or `name=` where the document allows empty values.
-//! * What is nested where a style has no rule for it is written as JSON text; `deepObject` nests as
+//! * Items of a list within an exploded object are pairs of its name, as those of a parameter are. Whatever else is nested
+//!   where a style has no rule for it is written as JSON text; `deepObject` nests as
 //!   `a[b][c]=…`, with array items under their index, `a[b][0]=…`, which keeps arrays of objects together.
 //! * Paths, queries and cookies are percent-encoded, headers are not.
 
@@ -170,18 +171,29 @@ impl<'a> Writer<'a> {
     }
 
     fn object<'v>(&self, members: impl Iterator<Item = (&'v String, &'v Value)>) -> Option<String> {
-        let members = members
-            .filter(|(_, value)| !value.is_null())
-            .map(|(name, value)| (name, text(value)));
+        let members = members.filter(|(_, value)| !value.is_null());
         let written = match self.parameter.explode {
             true => members
-                .map(|(name, value)| self.pair(&self.encode(name), &value))
+                .flat_map(|(name, value)| self.exploded(&self.encode(name), value))
                 .collect(),
             false => members
-                .flat_map(|(name, value)| [self.encode(name), self.encode(&value)])
+                .flat_map(|(name, value)| [self.encode(name), self.encode(&text(value))])
                 .collect(),
         };
         self.join(written)
+    }
+
+    /// The pairs of a member. No style says how one is written that is a list: where pairs have names, most servers read it
+    /// from pairs of the same name, as they read a parameter that is one.
+    fn exploded(&self, encoded_name: &str, value: &Value) -> Vec<String> {
+        let is_scalar = |item: &Value| !item.is_array() && !item.is_object();
+        match value {
+            Value::Array(items) if self.list.named && items.iter().all(is_scalar) => {
+                let items = items.iter().filter(|item| !item.is_null()).map(text);
+                items.map(|item| self.pair(encoded_name, &item)).collect()
+            }
+            value => vec![self.pair(encoded_name, &text(value))],
+        }
     }
 
     fn deep(&self, value: &Value) -> Option<String> {

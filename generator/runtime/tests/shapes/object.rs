@@ -209,3 +209,11 @@ fn an_object_without_members_is_written_as_one() {
     assert_eq!(read::<Nothing>(json!({"a": 1})).unwrap(), Nothing {});
     assert_eq!(serde_json::to_string(&Nothing {}).unwrap(), "{}");
 }
+
+#[test]
+fn no_member_is_written_twice() {
+    let mut open: Open = serde_json::from_value(json!({ "id": 1, "x": 2 })).unwrap();
+    open.rest.insert("id".to_owned(), json!(3));
+    let error = serde_json::to_string(&open).unwrap_err();
+    assert_eq!(error.to_string(), "`id` has a field of its own");
+}

@@ -34,9 +34,12 @@ fn by_pattern(node: &Node, patterns: &Object, rest: Option<Node>) -> Node {
 
 /// Whether a pattern is one of those that are written to match any name at all.
 fn takes_every_name(pattern: &str) -> bool {
+    let inner = pattern.strip_prefix('^').unwrap_or(pattern);
+    let inner = inner.strip_suffix('$').unwrap_or(inner);
+    let group = inner.strip_prefix('(').and_then(|it| it.strip_suffix(')'));
     matches!(
-        pattern,
-        "" | "^" | "$" | ".*" | "^.*" | ".*$" | "^.*$" | ".+" | "^.+" | ".+$" | "^.+$"
+        group.unwrap_or(inner),
+        "" | ".*" | ".+" | "[\\s\\S]*" | "[\\s\\S]+"
     )
 }
 
@@ -154,6 +157,7 @@ mod tests {
         assert_eq!(by(json!({ "^a": text })), json!(true));
         assert_eq!(by(json!({ "^a": text, "^b": {} })), json!(true));
         assert_eq!(by(json!({ "^.*$": text })), text);
+        assert_eq!(by(json!({ "^(.*)$": text })), text);
         assert_eq!(
             by(json!({ ".*": text, "^b": whole })),
             json!({ "anyOf": [text, whole] })
