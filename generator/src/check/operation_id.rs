@@ -3,13 +3,17 @@
 use std::collections::HashMap;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::Api;
+use crate::model::{Api, Operation};
 
 pub(super) fn check(api: &Api, lenient: bool, diagnostics: &mut Diagnostics) {
+    let mut operations: Vec<&Operation> = api.operations.iter().collect();
+    // Methods are read in an order of their own, which is not the author's.
+    operations.sort_by_key(|operation| operation.place);
     let mut first = HashMap::new();
-    for operation in &api.operations {
+    for operation in operations {
         let id = operation.id.as_str();
-        if let Some(place) = first.insert(id, operation.place) {
+        let place = *first.entry(id).or_insert(operation.place);
+        if place != operation.place {
             let message = format!("there already is an operation `{id}`");
             let report = Diagnostic::new(Code::DuplicateOperation, operation.place, message)
                 .also(place, "first declared here")

@@ -128,6 +128,9 @@ fn of_earlier_versions(schema: &Node, edition: Edition, diagnostics: &mut Diagno
     if let Some(nullable) = schema.get("nullable") {
         let help = match (nullable.as_bool(), types(schema).as_slice()) {
             (Some(false), _) => "take it away: nothing is null unless its type says so".to_owned(),
+            (_, types) if types.contains(&"null") => {
+                "take it away: the types have `'null'` already".to_owned()
+            }
             (_, [ty]) => format!("write `type: [{ty}, 'null']`"),
             _ => "add `type: 'null'` to the alternatives, or `'null'` to the types".to_owned(),
         };

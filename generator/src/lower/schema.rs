@@ -9,7 +9,7 @@ use super::keywords::Keywords;
 use super::null::admits_null;
 use super::reference::schema_name;
 use super::structure::structure;
-use super::{Component, Lowering, docs, scalar};
+use super::{Component, Lowering, docs, scalar, union};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{At, Object, unescape};
 use crate::model::{Constraints, Direction, Docs, Shape, Type, TypeDefinition, TypeId, TypeOrigin};
@@ -381,10 +381,15 @@ pub(super) struct Opened {
 }
 
 fn definition(shape: Shape, at: At<'_>, hint: &Hint) -> TypeDefinition {
+    let of_scalars = union::named_by_kinds(&shape);
+    let (words, docs) = match of_scalars {
+        Some(words) => (words, Docs::default()),
+        None => (hint.words().to_vec(), docs::schema_docs(at)),
+    };
     TypeDefinition {
-        origin: TypeOrigin::Inline(hint.words().to_vec()),
+        origin: TypeOrigin::Inline(words),
         place: at.value(),
-        docs: docs::schema_docs(at),
+        docs,
         // What a type written in place demands is demanded where it is used.
         constraints: Constraints::default(),
         limited: false,

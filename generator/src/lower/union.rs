@@ -20,7 +20,7 @@ use super::reference::schema_name;
 use super::schema::Hint;
 use super::{Lowering, docs};
 use crate::document::{At, Value, unescape};
-use crate::model::{Shape, Type, Union, Variant, WireName};
+use crate::model::{Shape, StringFormat, Type, Union, Variant, WireName};
 
 impl<'a> Lowering<'a> {
     /// A union of what `oneOf` or `anyOf` lists.
@@ -92,6 +92,28 @@ impl<'a> Lowering<'a> {
         let component = self.components.get(name.as_str())?;
         Some(Type::Named(component.id))
     }
+}
+
+/// The name of a union of a few plain kinds: that of none of the places where it stands, which have nothing else in common.
+pub(super) fn named_by_kinds(shape: &Shape) -> Option<Vec<String>> {
+    const MOST: usize = 3;
+    let Shape::Union(union) = shape else {
+        return None;
+    };
+    let kinds = union.variants.iter().map(|variant| {
+        let kind = match variant.ty {
+            Type::Boolean => "boolean",
+            Type::Integer(_) => "integer",
+            Type::Number(_) => "number",
+            Type::String(StringFormat::Plain) => "string",
+            _ => return None,
+        };
+        // One that has a title is more than its kind.
+        (variant.name == [kind]).then_some(kind)
+    });
+    let kinds: Vec<&str> = kinds.collect::<Option<_>>()?;
+    let is_short = (2..=MOST).contains(&kinds.len());
+    is_short.then(|| vec![kinds.join(" or ")])
 }
 
 /// What tells objects apart, as the document has it.
