@@ -306,3 +306,21 @@ async fn a_silent_token_server_exceeds_the_time_for_an_attempt() {
     let error = call(&client).await;
     assert!(matches!(error, Err(Error::Timeout(_))), "{error:?}");
 }
+
+#[tokio::test]
+async fn tokens_come_from_a_path_of_a_server() {
+    let server = MockServer::start().await;
+    for at in ["/v1/token", "/token"] {
+        let token = ResponseTemplate::new(200).set_body_json(json!({ "access_token": at }));
+        let answer = Mock::given(method("POST"))
+            .and(path(at))
+            .respond_with(token);
+        answer.expect(1).mount(&server).await;
+        accept(&server, at).await;
+    }
+    for path in ["token", "/token"] {
+        let below = OAuth2::below(&format!("{}/v1", server.uri()), path, grant()).unwrap();
+        assert_eq!(call(&client(&server, below)).await.unwrap(), 200);
+    }
+    assert!(OAuth2::below("http://a.example", "token", grant()).is_err());
+}

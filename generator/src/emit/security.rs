@@ -36,11 +36,18 @@ impl<'a> Emitter<'a> {
     fn grant_setter(self, index: usize, scheme: &SecurityScheme) -> Option<TokenStream> {
         let (from, url, scopes) = match &scheme.kind {
             SecuritySchemeKind::OAuth2(Some(endpoint)) => {
-                ("new", &endpoint.url, endpoint.scopes.as_slice())
+                let from = if endpoint.is_relative() {
+                    "below"
+                } else {
+                    "new"
+                };
+                (from, &endpoint.url, endpoint.scopes.as_slice())
             }
             SecuritySchemeKind::OpenIdConnect { url } => ("discover", url, &[][..]),
             _ => return None,
         };
+        let server = (from == "below").then(|| (quote!(server: &str,), quote!(server,)));
+        let (server, passed_on) = server.unzip();
         let name = self.names.of_grant(SchemeId(index))?.ident();
         let mut words = format!(
             "Gets the access tokens of `{}` by OAuth 2, from where the document says; new ones when \
@@ -54,13 +61,17 @@ impl<'a> Emitter<'a> {
                 .collect();
             words.push_str(&format!(" The scopes are {}.", scopes.join(", ")));
         }
+        if server.is_some() {
+            let place = format!(" That is at `{}` of a `server`.", docs::inline(url));
+            words.push_str(&place);
+        }
         let docs = self.prose.text(words);
         let index = Literal::usize_unsuffixed(index);
         let (source, grant) = (runtime::oauth2(from), runtime::grant());
         Some(quote! {
             #docs
-            pub fn #name(self, grant: #grant) -> Self {
-                self.try_credential(#index, #source(#url, grant))
+            pub fn #name(self, #server grant: #grant) -> Self {
+                self.try_credential(#index, #source(#passed_on #url, grant))
             }
         })
     }

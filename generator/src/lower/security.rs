@@ -30,7 +30,6 @@ impl<'a> Lowering<'a> {
                 self.diagnostics.push(report);
                 continue;
             }
-            self.report_relative_tokens(scheme, at);
             schemes.push(SecurityScheme {
                 name: name.clone(),
                 kind: kind(scheme),
@@ -39,22 +38,6 @@ impl<'a> Lowering<'a> {
             });
         }
         schemes
-    }
-
-    /// From which address a relative one of tokens would start, only the caller knows.
-    fn report_relative_tokens(&mut self, scheme: &Typed, at: At<'a>) {
-        let Typed::OAuth2 { flows, .. } = scheme else {
-            return;
-        };
-        let urls = at.child("flows").entries();
-        let mut urls = urls.filter_map(|(_, flow)| flow.get("tokenUrl"));
-        let relative = urls.find(|url| url.node().as_str().is_some_and(|url| !url.is_empty()));
-        if let Some(url) = relative.filter(|_| token_endpoint(flows).is_none()) {
-            let message = "the address is relative: the client has no method that gets tokens";
-            let report = Diagnostic::new(Code::Unsupported, url.value(), message);
-            let help = "write the whole address, or give clients an `OAuth2::new(…)` that has it";
-            self.diagnostics.push(report.help(help));
-        }
     }
 
     /// The alternatives of an operation: its own, or else the document's.
@@ -170,8 +153,7 @@ fn kind(scheme: &Typed) -> SecuritySchemeKind {
     }
 }
 
-/// Where the first of the flows gets its tokens. From which address a relative one would start,
-/// only the caller knows.
+/// Where the first of the flows gets its tokens that says the whole address, or else the first of all.
 fn token_endpoint(flows: &OAuth2Flows) -> Option<TokenEndpoint> {
     let of_client = flows.client_credentials.as_ref();
     let of_code = flows.authorization_code.as_ref();
@@ -181,10 +163,12 @@ fn token_endpoint(flows: &OAuth2Flows) -> Option<TokenEndpoint> {
         of_code.map(|flow| (&flow.token_url, &flow.scopes)),
         of_password.map(|flow| (&flow.token_url, &flow.scopes)),
     ];
-    let mut flows = flows.into_iter().flatten();
-    let (url, scopes) = flows.find(|(url, _)| url.contains("://"))?;
-    Some(TokenEndpoint {
+    let flows = flows.into_iter().flatten();
+    let endpoints = flows.map(|(url, scopes)| TokenEndpoint {
         url: url.clone(),
         scopes: scopes.keys().cloned().collect(),
-    })
+    });
+    let mut endpoints = endpoints.filter(|endpoint| !endpoint.url.is_empty());
+    let mut whole = endpoints.clone().filter(|endpoint| !endpoint.is_relative());
+    whole.next().or_else(|| endpoints.next())
 }

@@ -70,3 +70,10 @@ impl super::Api {
         }
     }
 }
+
+impl TokenEndpoint {
+    /// Whether its address is one below that of a server.
+    pub fn is_relative(&self) -> bool {
+        !self.url.contains("://")
+    }
+}

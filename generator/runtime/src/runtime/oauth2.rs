@@ -66,6 +66,14 @@ impl OAuth2 {
         Self::of(Endpoint::Known(checked(token_url)?), grant)
     }
 
+    /// Tokens from a path of a server: one that begins with a slash is that of its host, and any other is below the address.
+    pub fn below(server: &str, path: &str, grant: Grant) -> Result<Self, Error> {
+        let server = checked(&format!("{}/", server.trim_end_matches('/')))?;
+        let url = server.join(path);
+        let url = url.map_err(|_| Error::configuration("the token URL is not a URL"))?;
+        Self::of(Endpoint::Known(checked(url.as_str())?), grant)
+    }
+
     /// Tokens from where the document at `url` says, which describes an OpenID provider (OpenID Connect Discovery 1.0,
     /// section 4).
     pub fn discover(url: &str, grant: Grant) -> Result<Self, Error> {
