@@ -86,8 +86,25 @@ fn objects<'t>(types: &'t Types, ty: &'t Type) -> Vec<&'t Object> {
     found
 }
 
-/// Whether a value may be of both types, as far as its kind says.
+/// Whether a value may be of both types, as far as its kind says, and the values that both list: one that does not list it
+/// is what a value is only where no other does.
 fn are_alike(types: &Types, one: &Type, other: &Type) -> bool {
+    if let (Some(one), Some(other)) = (listed(types, one), listed(types, other)) {
+        return !one.is_disjoint(&other);
+    }
     let kinds = |ty| kinds(types, ty, &mut BTreeSet::new());
     !kinds(one).is_disjoint(&kinds(other))
+}
+
+fn listed(types: &Types, ty: &Type) -> Option<BTreeSet<String>> {
+    let Type::Named(id) = types.behind_aliases(ty) else {
+        return None;
+    };
+    match &types.get(*id)?.shape {
+        Shape::Enumeration(listed) => {
+            let values = listed.values.iter().map(|listed| listed.value.text());
+            Some(values.collect())
+        }
+        _ => None,
+    }
 }

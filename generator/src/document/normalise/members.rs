@@ -70,6 +70,18 @@ pub(super) fn conditional(node: &mut Node) {
             }
         }
     }
+    // What a condition asks for is a member too, of which it does not say what else it can be.
+    let asked = node.get("if").and_then(|schema| schema.get("properties"));
+    for (name, property) in asked
+        .and_then(Node::as_object)
+        .into_iter()
+        .flat_map(Object::iter)
+    {
+        let is_known = node.get("properties").is_some_and(|known| known.has(name));
+        if !is_known && !added.iter().any(|(known, _)| known == name) {
+            added.push((name.to_owned(), vec![Node::object(property.id)]));
+        }
+    }
     if added.is_empty() {
         return;
     }
@@ -227,6 +239,20 @@ mod tests {
             "b": { "anyOf": [text, whole], CONDITIONAL: true },
             "c": { "type": "integer", CONDITIONAL: true },
             "d": { "type": "string", CONDITIONAL: true },
+        });
+        assert_eq!(normalised(schema)["properties"], expected);
+    }
+
+    #[test]
+    fn members_that_a_condition_asks_for_are_members() {
+        let schema = json!({
+            "if": { "properties": { "a": { "const": "x" } } },
+            "then": { "properties": { "b": { "type": "string" } } },
+            "unevaluatedProperties": false,
+        });
+        let expected = json!({
+            "a": { CONDITIONAL: true },
+            "b": { "type": "string", CONDITIONAL: true },
         });
         assert_eq!(normalised(schema)["properties"], expected);
     }
