@@ -21,9 +21,7 @@ impl<'a> Emitter<'a> {
             .iter()
             .zip(&names.members)
             .map(|(variant, name)| {
-                let docs = self
-                    .prose
-                    .of(&variant.docs, "One of the types that the value can be.");
+                let docs = self.prose.of(&variant.docs, &sign_in_words(union, variant));
                 let (name, ty) = (name.ident(), self.ty(&variant.ty, Spelled::Types));
                 quote!(#docs #name(#ty))
             });
@@ -186,6 +184,36 @@ fn tail(
     };
     let parts: Vec<String> = parts.into_iter().flatten().collect();
     (!parts.is_empty()).then(|| parts.join(" "))
+}
+
+/// What a value shows of being a variant, for one without prose of its own.
+fn sign_in_words(union: &Union, variant: &Variant) -> String {
+    const MOST: usize = 3;
+    let tags: Vec<String> = variant
+        .tags
+        .iter()
+        .map(|tag| format!("`{}`", docs::inline(tag)))
+        .collect();
+    match &union.tag {
+        Some(tag) if (1..=MOST).contains(&tags.len()) => {
+            let tag = docs::inline(tag.as_str());
+            format!("Where `{tag}` is {}.", tags.join(" or "))
+        }
+        _ => format!("A value that is {}.", kinds_in_words(variant)),
+    }
+}
+
+fn kinds_in_words(variant: &Variant) -> &'static str {
+    let kinds: Vec<Kind> = variant.kinds.iter().copied().collect();
+    match kinds.as_slice() {
+        [Kind::Boolean] => "true or false",
+        [Kind::Integer] => "a whole number",
+        [Kind::Fraction] | [Kind::Integer, Kind::Fraction] => "a number",
+        [Kind::String] => "a text",
+        [Kind::Array] => "a list",
+        [Kind::Object] => "an object",
+        _ => "of this type",
+    }
 }
 
 /// A variant's type without the pointer to it.
