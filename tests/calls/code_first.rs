@@ -1,7 +1,7 @@
 //! Documents as frameworks write them from code.
 
 use fixture_code_first::operations::PlantForm;
-use fixture_code_first::types::{FindTreesPage, Fruit, Pear};
+use fixture_code_first::types::{CountRingsResponse, FindTreesPage, Fruit, Pear};
 use fixture_code_first::{Client, Part};
 use futures_util::TryStreamExt;
 
@@ -75,6 +75,18 @@ async fn items_of_streams_are_typed_whichever_key_describes_them() {
     assert_eq!((event.event.as_str(), event.data.inches), ("grown", 3.0));
     let mut texts = client.texts().await.unwrap().into_value();
     assert_eq!(texts.try_next().await.unwrap().unwrap().data, "tall");
+}
+
+#[tokio::test]
+async fn ids_that_repeat_path_and_method_are_named_after_what_is_left_where_that_is_one() {
+    let server = Server::always(Reply::json(200, r#"{"rings":7}"#));
+    let client = client(&server);
+    let answer: CountRingsResponse = client.count_rings(1).await.unwrap().into_value();
+    assert_eq!(answer.rings, Some(7));
+    client.set_rings_rings_put().await.unwrap_err();
+    client.set_rings_trees_tree_id_rings_put(1).await.unwrap_err();
+    let targets: Vec<_> = server.requests().into_iter().map(|sent| sent.target).collect();
+    assert_eq!(targets, ["/trees/1/rings", "/rings", "/trees/1/rings"]);
 }
 
 #[test]

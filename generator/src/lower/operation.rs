@@ -1,5 +1,7 @@
 //! Operations.
 
+use std::collections::BTreeMap;
+
 use openapiv3::{Operation as Typed, Parameter as TypedParameter, PathItem, ReferenceOr};
 
 use super::schema::Hint;
@@ -40,6 +42,37 @@ impl Listed<'_> {
     pub(super) fn id(&self) -> OperationId {
         operation_id(self.operation, &self.method, self.path.template)
     }
+
+    /// The name that its id has before its path and its method, which frameworks put behind the name of a function to make
+    /// an id of it: `read_item_items__item_id__get`.
+    fn function(&self) -> Option<String> {
+        let is_word = |sign: char| sign.is_alphanumeric() || sign == '_';
+        let path = self.path.template.chars();
+        let path: String = path
+            .map(|sign| if is_word(sign) { sign } else { '_' })
+            .collect();
+        let end = format!("{path}_{}", self.method.as_str().to_ascii_lowercase());
+        let id = self.operation.operation_id.as_deref()?;
+        let name = id.strip_suffix(&end)?.trim_matches('_');
+        (!name.is_empty()).then(|| name.to_owned())
+    }
+}
+
+/// What each operation is named after: the name of its function, unless another has the same.
+fn names(listed: &[Listed<'_>]) -> Vec<String> {
+    let functions: Vec<Option<String>> = listed.iter().map(Listed::function).collect();
+    let mut uses: BTreeMap<&str, usize> = BTreeMap::new();
+    for function in functions.iter().flatten() {
+        *uses.entry(function).or_default() += 1;
+    }
+    let named = functions.iter().zip(listed).map(|(function, listed)| {
+        let alone = |function: &&String| uses.get(function.as_str()) == Some(&1);
+        match function.as_ref().filter(alone) {
+            Some(function) => function.clone(),
+            None => listed.id().as_str().to_owned(),
+        }
+    });
+    named.collect()
 }
 
 impl<'a> Listed<'a> {
@@ -100,10 +133,11 @@ impl<'a> Lowering<'a> {
         schemes: &[SecurityScheme],
         groups: &[Group],
     ) -> Vec<Operation> {
-        let listed = listed.into_iter();
-        let operations = listed.map(|listed| {
+        let names = names(&listed);
+        let listed = listed.into_iter().zip(names);
+        let operations = listed.map(|(listed, name)| {
             let tag = listed.operation.tags.first();
-            let mut lowered = self.operation(listed, root, schemes);
+            let mut lowered = self.operation(listed, name, root, schemes);
             lowered.group = groups.iter().position(|group| Some(&group.tag) == tag);
             lowered
         });
@@ -113,6 +147,7 @@ impl<'a> Lowering<'a> {
     fn operation(
         &mut self,
         listed: Listed<'a>,
+        name: String,
         root: At<'a>,
         schemes: &[SecurityScheme],
     ) -> Operation {
@@ -123,7 +158,7 @@ impl<'a> Lowering<'a> {
             operation,
             at,
         } = listed;
-        let hint = Hint::new(id.as_str());
+        let hint = Hint::new(&name);
         let shared = (path.item.parameters.as_slice(), path.at.child("parameters"));
         let own = (operation.parameters.as_slice(), at.child("parameters"));
         let parameters = self.parameters(shared, own, &hint);
@@ -132,6 +167,7 @@ impl<'a> Lowering<'a> {
         let responses = self.responses(&operation.responses, at.child("responses"), &method, &hint);
         let mut lowered = Operation {
             id,
+            name,
             method,
             path: PathTemplate::new(path.template),
             group: None,

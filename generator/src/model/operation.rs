@@ -11,6 +11,8 @@ use crate::diagnostic::Place;
 pub struct Operation {
     /// How the document, or its method and path, calls it.
     pub id: OperationId,
+    /// What it is named after: its id, without what only repeats its path and method.
+    pub name: String,
     /// The HTTP method.
     pub method: Method,
     /// The path with its variables.

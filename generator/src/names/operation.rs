@@ -192,7 +192,7 @@ fn name_operation(
     group: Option<&str>,
     scopes: &mut Scopes,
 ) -> OperationNames {
-    let id = operation.id.as_str();
+    let id = operation.name.as_str();
     let method = words_of_method(operation, group);
     let request = scopes.types.claim(&Words::of(id), Role::Type);
     let mut type_name = |suffix: &str| scopes.types.claim(&Words::of_all([id, suffix]), Role::Type);
@@ -232,7 +232,7 @@ fn name_operation(
 
 /// The words of an operation's method, without those of the group that it stands in.
 pub(super) fn words_of_method(operation: &Operation, group: Option<&str>) -> Words {
-    let method = Words::of(operation.id.as_str());
+    let method = Words::of(&operation.name);
     match group {
         Some(group) => method.within(&Words::of(group)),
         None => method,
