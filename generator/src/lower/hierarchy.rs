@@ -156,6 +156,25 @@ impl<'a> Lowering<'a> {
             .collect()
     }
 
+    /// The discriminator of the one schema that all of a union's alternatives take up.
+    pub(super) fn inherited_discriminator(&self, alternatives: At<'a>) -> Discriminator {
+        let schemas = At::root(&self.document.root)
+            .child("components")
+            .child("schemas");
+        let base = |alternative: At<'a>| {
+            let name = super::union::component(alternative)?;
+            let own = discriminating(schemas, &name, &mut BTreeSet::new())?;
+            (own != name).then_some(own)
+        };
+        let bases: Option<BTreeSet<String>> = alternatives.items().map(base).collect();
+        let mut bases = bases.unwrap_or_default().into_iter();
+        let is_choice = alternatives.items().nth(1).is_some();
+        match (bases.next(), bases.next()) {
+            (Some(only), None) if is_choice => self.discriminator(schemas.child(&only)),
+            _ => Discriminator::default(),
+        }
+    }
+
     /// The discriminator of the named schema, or that of the one from which it has it.
     fn told_apart_by(&self, name: &str, at: At<'a>) -> Discriminator {
         let components = At::root(&self.document.root).child("components");

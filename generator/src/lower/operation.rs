@@ -264,6 +264,7 @@ impl<'a> Lowering<'a> {
             }
         }
         self.refuse_parts_of_the_query(&parameters);
+        self.report_same_pairs(&parameters);
         parameters
     }
 

@@ -10,7 +10,7 @@ use super::schema::Hint;
 use super::{Lowering, docs};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{At, COLLECTION_FORMAT, QUERY_STRING};
-use crate::model::{Location, Parameter, Style, Type, UrlEncodedField, WireName};
+use crate::model::{Location, Parameter, Shape, Style, Type, UrlEncodedField, WireName};
 
 /// Where a parameter goes and how it is written, defaults of its place applied.
 #[derive(Clone, Copy)]
@@ -195,6 +195,45 @@ impl<'a> Lowering<'a> {
                 "this style has no form for a single value, which is written as `form` has it";
             let report = Diagnostic::new(Code::Unsupported, style.value(), message);
             self.diagnostics.push(report.help("take `style` away"));
+        }
+    }
+
+    /// The members of an object in a query have their own names there, which may be that of another parameter.
+    pub(super) fn report_same_pairs(&mut self, parameters: &[Parameter]) {
+        let in_query = |parameter: &&Parameter| parameter.location == Location::Query;
+        for object in parameters.iter().filter(in_query) {
+            let is_spread = object.style == Style::Form && object.explode;
+            let Some(members) = self.members(&object.ty).filter(|_| is_spread) else {
+                continue;
+            };
+            let mut others = parameters.iter().filter(in_query);
+            if let Some(other) = others.find(|other| members.contains(&other.wire)) {
+                let (name, object_name) = (other.wire.as_str(), object.wire.as_str());
+                let message = format!(
+                    "`{name}` is a member of `{object_name}` too: both are sent under this name"
+                );
+                let report = Diagnostic::new(Code::Unsupported, other.place, message)
+                    .also(
+                        object.place,
+                        "its members have their own names in the query",
+                    )
+                    .help("give the object `style: deepObject`, or one of the two another name");
+                self.diagnostics.push(report);
+            }
+        }
+    }
+
+    /// The names of an object's members.
+    fn members(&self, ty: &Type) -> Option<Vec<WireName>> {
+        let Type::Named(id) = self.behind_aliases(ty) else {
+            return None;
+        };
+        match &self.types.get(id)?.shape {
+            Shape::Object(object) => {
+                let fields = object.fields.iter();
+                Some(fields.map(|field| field.wire.clone()).collect())
+            }
+            _ => None,
         }
     }
 

@@ -34,6 +34,7 @@ const TEXTS: &[(&str, StringFormat)] = &[
     ("json-pointer", StringFormat::Plain),
     ("relative-json-pointer", StringFormat::Plain),
     ("regex", StringFormat::Plain),
+    ("int-or-string", StringFormat::Plain),
 ];
 
 /// The formats of whole numbers, those first that are meant most often.

@@ -188,7 +188,7 @@ impl<'a> Lowering<'a> {
         });
         // This is another value than the one around it, of whose unions none is chosen from yet.
         let chosen = std::mem::take(&mut self.chosen);
-        let shape = shape(self);
+        let shape = union::or_its_only(shape(self));
         self.chosen = chosen;
         let reserved = self.opened.pop().and_then(|opened| opened.id);
         match (shape, reserved) {
@@ -260,7 +260,7 @@ impl<'a> Lowering<'a> {
     /// A schema that is neither composed nor a list of values.
     pub(super) fn plain(&mut self, keywords: Keywords<'a>, at: At<'a>, hint: &Hint) -> Shape {
         match keywords.kind {
-            Some("string") => Shape::Alias(scalar::string(at)),
+            Some("string") => union::text(at),
             Some("integer") => Shape::Alias(scalar::integer(at, self.config.exact_numbers)),
             Some("number") => Shape::Alias(scalar::number(at, self.config.exact_numbers)),
             Some("boolean") => Shape::Alias(Type::Boolean),

@@ -18,9 +18,9 @@ pub use kinds::kinds;
 use super::keywords::Keywords;
 use super::reference::schema_name;
 use super::schema::Hint;
-use super::{Lowering, docs};
+use super::{Lowering, docs, scalar};
 use crate::document::{At, Value, unescape};
-use crate::model::{Shape, StringFormat, Type, Union, Variant, WireName};
+use crate::model::{Docs, IntegerFormat, Shape, StringFormat, Type, Union, Variant, WireName};
 
 impl<'a> Lowering<'a> {
     /// A union of what `oneOf` or `anyOf` lists.
@@ -30,14 +30,17 @@ impl<'a> Lowering<'a> {
         let mut variants = Vec::new();
         for (index, schema) in list.iter().enumerate() {
             let variant_at = list_at.item(index);
-            if !is_null_alone(variant_at) {
+            if !is_null_alone(variant_at) && !is_null_of_reference(variant_at, list_at) {
                 variants.push(self.variant(schema, variant_at, hint, index));
             }
         }
         if variants.iter().any(|variant| variant.ty == Type::Any) {
             return Shape::Alias(Type::Any);
         }
-        let discriminator = self.discriminator(at);
+        let discriminator = match at.get("discriminator") {
+            Some(_) => self.discriminator(at),
+            None => self.inherited_discriminator(list_at),
+        };
         Shape::Union(Union {
             tag: discriminator.tag,
             mapping: discriminator.mapping,
@@ -116,6 +119,40 @@ pub(super) fn named_by_kinds(shape: &Shape) -> Option<Vec<String>> {
     is_short.then(|| vec![kinds.join(" or ")])
 }
 
+/// A shape, or the only variant that it has, unless a tag may say that a value is none of the kinds that are known.
+pub(super) fn or_its_only(shape: Shape) -> Shape {
+    match &shape {
+        Shape::Union(Union {
+            tag: None,
+            variants,
+            ..
+        }) => match variants.as_slice() {
+            [only] => Shape::Alias(only.ty.clone()),
+            _ => shape,
+        },
+        _ => shape,
+    }
+}
+
+/// A text, or what Kubernetes calls one: an integer or a text.
+pub(super) fn text(at: At<'_>) -> Shape {
+    if docs::text(at, "format").as_deref() != Some("int-or-string") {
+        return Shape::Alias(scalar::string(at));
+    }
+    let variant = |kind: &str, ty| Variant::new(kind.to_owned(), ty, Docs::default(), at.value());
+    let integer = variant("integer", Type::Integer(IntegerFormat::Int64));
+    let string = variant("string", Type::String(StringFormat::Plain));
+    Shape::Union(Union {
+        tag: None,
+        mapping: Vec::new(),
+        default: None,
+        variants: vec![integer, string],
+        trial: Vec::new(),
+        overlapping: false,
+        exact: false,
+    })
+}
+
 /// What tells objects apart, as the document has it.
 #[derive(Debug, Default)]
 pub(super) struct Discriminator {
@@ -154,6 +191,21 @@ pub(super) fn variant_name(at: At<'_>, index: usize) -> String {
         Some(kind @ ("string" | "integer" | "number" | "boolean" | "array")) => kind.to_owned(),
         _ => format!("variant {}", index + 1),
     }
+}
+
+/// Whether an alternative is there for its null alone: an object of which nothing is said but that it may be null, beside
+/// a reference, which could not be that before 3.1.
+fn is_null_of_reference(at: At<'_>, list: At<'_>) -> bool {
+    let says_nothing_else = |(key, at): (&str, At<'_>)| match key {
+        "nullable" => at.node().as_bool() == Some(true),
+        "type" => at.node().as_str() == Some("object"),
+        key => matches!(key, "description" | "title") || key.starts_with("x-"),
+    };
+    let others = list.items().filter(|other| other.value() != at.value());
+    let others: Vec<At<'_>> = others.collect();
+    at.get("nullable").is_some()
+        && at.entries().all(says_nothing_else)
+        && matches!(others.as_slice(), [only] if only.node().as_reference().is_some())
 }
 
 /// Whether an alternative stands for null and nothing else.

@@ -5,7 +5,19 @@ use crate::document::grammar::{BOUNDS, LIMITS};
 use crate::document::node::{Node, Object};
 
 /// The keywords that, like its limits, say something about a value and not about the parameter.
-const OF_THE_VALUE: &[&str] = &["type", "format", "items", "default", "enum", "x-nullable"];
+const OF_THE_VALUE: &[&str] = &[
+    "type",
+    "format",
+    "items",
+    "default",
+    "enum",
+    "x-nullable",
+    "x-enum-varnames",
+    "x-enumNames",
+    "x-enum-descriptions",
+    "x-enumDescriptions",
+    "x-ms-enum",
+];
 
 /// Writes a parameter in the words of 3.0.
 pub(in super::super) fn parameter(node: &mut Node) {

@@ -11,6 +11,11 @@ pub(in super::super) fn response(produces: &[Node], node: &mut Node) {
         return;
     };
     let (schema, examples) = (object.remove("schema"), object.remove("examples"));
+    let nullable = object.get("x-nullable").and_then(Node::as_bool);
+    let schema = schema.map(|schema| match nullable {
+        Some(true) => or_null(schema),
+        _ => schema,
+    });
     let Some(id) = schema
         .as_ref()
         .or(examples.as_ref())
@@ -36,6 +41,21 @@ pub(in super::super) fn response(produces: &[Node], node: &mut Node) {
         }
     }
     node.insert("content", content);
+}
+
+/// A schema whose values may be null as well, as some say of the answer and not of its schema.
+fn or_null(schema: Node) -> Node {
+    let id = schema.id;
+    let mut or_null = match schema.has("$ref") {
+        true => {
+            let mut whole = Node::object(id);
+            whole.insert("allOf", Node::array(id, vec![schema]));
+            whole
+        }
+        false => schema,
+    };
+    or_null.insert("nullable", Node::bool(id, true));
+    or_null
 }
 
 /// The media types in which a schema is sent, each with it.

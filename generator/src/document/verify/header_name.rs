@@ -7,7 +7,10 @@ use crate::document::node::Node;
 impl Verifier<'_> {
     /// What goes into a header: a parameter, or a key. In lenient mode a name with spaces around it is taken without them.
     pub(super) fn header_name_of(&mut self, node: &mut Node) -> Verdict {
-        if node.get("in").and_then(Node::as_str) != Some("header") {
+        let word = |key| node.get(key).and_then(Node::as_str);
+        // Other schemes than keys may have these words as well, which say nothing of them.
+        let is_other_scheme = matches!(word("type"), Some("http" | "oauth2" | "openIdConnect"));
+        if word("in") != Some("header") || is_other_scheme {
             return Verdict::Keep;
         }
         let Some(name) = node.get_mut("name") else {
