@@ -1,7 +1,7 @@
 //! Documents as frameworks write them from code.
 
 use fixture_code_first::operations::PlantForm;
-use fixture_code_first::types::{CountRingsResponse, FindTreesPage, Fruit, Pear};
+use fixture_code_first::types::{CountRingsResponse, FindTreesPage, Fruit, NewsResponse, Pear};
 use fixture_code_first::{Client, Part};
 use futures_util::TryStreamExt;
 
@@ -75,6 +75,17 @@ async fn items_of_streams_are_typed_whichever_key_describes_them() {
     assert_eq!((event.event.as_str(), event.data.inches), ("grown", 3.0));
     let mut texts = client.texts().await.unwrap().into_value();
     assert_eq!(texts.try_next().await.unwrap().unwrap().data, "tall");
+}
+
+#[tokio::test]
+async fn events_of_several_kinds_are_whichever_theirs_are() {
+    let body = "event: felled\ndata: {\"by\":\"Ann\"}\n\ndata: {\"inches\":1}\n\n";
+    let server = Server::always(Reply::new(200, "text/event-stream", body));
+    let mut events = client(&server).news().await.unwrap().into_value();
+    let first = events.try_next().await.unwrap().unwrap().data;
+    assert!(matches!(first, NewsResponse::Felled(felled) if felled.by == "Ann"));
+    let second = events.try_next().await.unwrap().unwrap().data;
+    assert!(matches!(second, NewsResponse::Grown(growth) if growth.inches == 1.0));
 }
 
 #[tokio::test]

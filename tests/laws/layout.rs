@@ -68,6 +68,7 @@ pub const OTHERS: &[(&str, &str)] = &[
     ("lower/media_type.rs", "which kind of content each one is"),
     ("lower/merge_patch.rs", "types of merge patches"),
     ("lower/reference.rs", "following references"),
+    ("lower/events.rs", "what the data of events is"),
     ("lower/scalar.rs", "types that need no definition"),
     ("lower/schema.rs", "which construct a schema is"),
     ("lower/selection.rs", "which operations are lowered"),

@@ -133,10 +133,7 @@ impl<'a> Lowering<'a> {
             tag: discriminator.tag,
             mapping: discriminator.mapping,
             default: discriminator.default,
-            trial: Vec::new(),
-            overlapping: false,
-            exact: false,
-            variants,
+            ..Union::new(variants)
         }))
     }
 

@@ -11,6 +11,7 @@ mod constraint;
 mod direction;
 mod docs;
 mod enumeration;
+mod events;
 mod group;
 mod header;
 mod hierarchy;

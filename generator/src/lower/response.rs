@@ -1,11 +1,8 @@
 //! Documented responses.
 
-use std::borrow::Borrow;
-
 use indexmap::IndexMap;
-use openapiv3::{MediaType, ReferenceOr, Responses, Schema, StatusCode};
+use openapiv3::{MediaType, ReferenceOr, Responses, StatusCode};
 
-use super::keywords::Keywords;
 use super::media_type::{Kind, kind, meant_family};
 use super::schema::Hint;
 use super::{Lowering, docs};
@@ -182,61 +179,6 @@ impl<'a> Lowering<'a> {
 
     pub(super) fn schema_is_lost(&mut self, at: At<'a>, message: &str) {
         self.diagnostics.extend(lost_schema(at, message));
-    }
-
-    /// What the data of events is, where it is JSON: text and whatever nothing is said about is
-    /// handed over as it came.
-    fn event_data(&mut self, media: &'a MediaType, at: At<'a>, hint: &Hint) -> Option<Type> {
-        let Some(schema) = &media.schema else {
-            self.report_text_of_events(at);
-            return None;
-        };
-        let ty = match self.data_of_event(schema, at.child("schema"), 0) {
-            Some((data, at)) => self.schema_type(data, at, hint),
-            None => self.schema_type(schema, at.child("schema"), hint),
-        };
-        let ty = self.item(ty);
-        match self.behind_aliases(&ty) {
-            Type::Any | Type::String(_) => None,
-            Type::Named(id) if self.is_enumeration(id) => None,
-            _ => Some(ty),
-        }
-    }
-
-    /// Says that the schema of events is no type, unless they have nothing but text by it.
-    fn report_text_of_events(&mut self, at: At<'a>) {
-        let Some(item) = at.get("itemSchema") else {
-            return;
-        };
-        let members = item.resolve().get("properties");
-        let data = members.and_then(|members| members.get("data"));
-        if data.is_none_or(|data| docs::text(data.resolve(), "type").as_deref() != Some("string")) {
-            let message = "the data of the events is handed over as text";
-            let diagnostic = Diagnostic::new(Code::Unsupported, item.key(), message);
-            self.diagnostics.push(diagnostic);
-        }
-    }
-
-    /// The schema of the data, where a schema says of events as a whole what they are, or of the list of all: an object
-    /// whose members are the fields of events (HTML, section 9.2.6), and not what is in their data.
-    fn data_of_event<T: Borrow<Schema>>(
-        &mut self,
-        schema: &'a ReferenceOr<T>,
-        at: At<'a>,
-        depth: u32,
-    ) -> Option<(&'a ReferenceOr<Box<Schema>>, At<'a>)> {
-        const DEEPEST: u32 = 4;
-        const FIELDS: &[&str] = &["data", "event", "id", "retry"];
-        let found = self.resolve(schema, at)?;
-        let keywords = Keywords::of(found.schema);
-        if let Some(items) = keywords.items.filter(|_| depth < DEEPEST) {
-            return self.data_of_event(items, found.at.child("items"), depth + 1);
-        }
-        let members = keywords.properties?;
-        let is_told = members.contains_key("event") || members.contains_key("retry");
-        let are_fields = members.keys().all(|name| FIELDS.contains(&name.as_str()));
-        let data = members.get("data").filter(|_| is_told && are_fields)?;
-        Some((data, found.at.child("properties").child("data")))
     }
 
     /// One of the items that a sequence has: the schema of the whole is a list of them

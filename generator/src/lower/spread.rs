@@ -102,10 +102,8 @@ impl<'a> Lowering<'a> {
             tag: discriminator.tag,
             mapping: discriminator.mapping,
             default: discriminator.default,
-            trial: Vec::new(),
             overlapping: unions.iter().all(|union| union.keywords.one_of.is_empty()),
-            exact: false,
-            variants,
+            ..Union::new(variants)
         })
     }
 

@@ -45,10 +45,8 @@ impl<'a> Lowering<'a> {
             tag: discriminator.tag,
             mapping: discriminator.mapping,
             default: discriminator.default,
-            trial: Vec::new(),
             overlapping: key == "anyOf",
-            exact: false,
-            variants,
+            ..Union::new(variants)
         })
     }
 
@@ -142,15 +140,7 @@ pub(super) fn text(at: At<'_>) -> Shape {
     let variant = |kind: &str, ty| Variant::new(kind.to_owned(), ty, Docs::default(), at.value());
     let integer = variant("integer", Type::Integer(IntegerFormat::Int64));
     let string = variant("string", Type::String(StringFormat::Plain));
-    Shape::Union(Union {
-        tag: None,
-        mapping: Vec::new(),
-        default: None,
-        variants: vec![integer, string],
-        trial: Vec::new(),
-        overlapping: false,
-        exact: false,
-    })
+    Shape::Union(Union::new(vec![integer, string]))
 }
 
 /// What tells objects apart, as the document has it.

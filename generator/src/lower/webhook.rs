@@ -126,15 +126,7 @@ impl<'a> Lowering<'a> {
             constraints: Constraints::default(),
             limited: false,
             direction: Direction::Both,
-            shape: Shape::Union(Union {
-                tag: None,
-                mapping: Vec::new(),
-                default: None,
-                variants,
-                trial: Vec::new(),
-                overlapping: false,
-                exact: false,
-            }),
+            shape: Shape::Union(Union::new(variants)),
         }))
     }
 }

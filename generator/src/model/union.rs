@@ -26,6 +26,19 @@ pub struct Union {
 }
 
 impl Union {
+    /// One of types of which nothing is known yet that tells them apart.
+    pub fn new(variants: Vec<Variant>) -> Self {
+        Self {
+            tag: None,
+            mapping: Vec::new(),
+            default: None,
+            variants,
+            trial: Vec::new(),
+            overlapping: false,
+            exact: false,
+        }
+    }
+
     /// The variants that are objects.
     pub fn objects(&self) -> impl Iterator<Item = &Variant> {
         let is_object = |variant: &&Variant| variant.kinds.contains(&Kind::Object);

@@ -37,9 +37,14 @@ impl WholeReply {
         media_type::choose(media_type::of(&self.headers), documented)
     }
 
-    /// Reads a JSON body.
+    /// Reads a JSON body. One that says it is plain text, and is no JSON, is read as the JSON of that text.
     pub fn json<T: DeserializeOwned, E>(self) -> Result<Response<T>, Error<E>> {
-        self.decoded(|body| decode(body))
+        let said = media_type::of(&self.headers);
+        let is_text = media_type::fit(said, "text/plain").is_some();
+        self.decoded(|body| match decode(body) {
+            Err(error) if is_text => text_as_json(body).ok_or(error),
+            read => read,
+        })
     }
 
     /// Reads a body that `decode` understands, or says where it does not.
@@ -160,6 +165,12 @@ pub fn decode<T: DeserializeOwned>(body: &[u8]) -> Result<T, (String, BoxError)>
         Ok(()) => Ok(value),
         Err(error) => Err((".".to_owned(), error.into())),
     }
+}
+
+fn text_as_json<T: DeserializeOwned>(body: &[u8]) -> Option<T> {
+    let text = std::str::from_utf8(body).ok()?;
+    let quoted = serde_json::to_vec(text).ok()?;
+    decode(&quoted).ok()
 }
 
 /// A byte order mark may stand before JSON, and is not part of it (RFC 8259, section 8.1).

@@ -152,3 +152,19 @@ fn a_success_that_is_not_documented_is_called_that() {
         "the server answered 201, which the document does not describe: {}"
     );
 }
+
+#[test]
+fn plain_text_that_is_no_json_is_the_text_that_is_documented() {
+    let mut headers = HeaderMap::new();
+    headers.insert("content-type", "text/plain; charset=utf-8".parse().unwrap());
+    let reply = |body: &'static [u8]| WholeReply::new(200, headers.clone(), body.to_vec().into());
+    let text = reply(b"a \"b\"").json::<String, ()>().unwrap();
+    assert_eq!(text.into_value(), "a \"b\"");
+    assert_eq!(
+        reply(b"\"a\"").json::<String, ()>().unwrap().into_value(),
+        "a"
+    );
+    assert_eq!(reply(b"7").json::<u8, ()>().unwrap().into_value(), 7);
+    let error = reply(b"a").json::<u8, ()>().unwrap_err();
+    assert!(error.to_string().contains("a"));
+}
