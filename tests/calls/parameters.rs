@@ -92,3 +92,15 @@ async fn a_path_argument_never_climbs() {
     let refused = client.unwrap().get_shelf("..").await;
     assert!(matches!(refused, Err(Error::InvalidArgument { name, .. }) if name == "shelf"));
 }
+
+#[tokio::test]
+async fn a_variable_with_a_pattern_keeps_its_slashes() {
+    let server = Server::always(Reply::empty(204));
+    let client = Client::builder().base_url(server.url()).build().unwrap();
+    client.open_box("shelves/a b/boxes/1?").await.unwrap();
+    assert_eq!(
+        server.only().line(),
+        "POST /v1/shelves/a%20b/boxes/1%3F:open"
+    );
+    assert!(client.open_box("shelves/../boxes/1").await.is_err());
+}

@@ -161,7 +161,8 @@ impl<'a> Lowering<'a> {
         let hint = Hint::new(&name);
         let shared = (path.item.parameters.as_slice(), path.at.child("parameters"));
         let own = (operation.parameters.as_slice(), at.child("parameters"));
-        let parameters = self.parameters(shared, own, &hint);
+        let mut parameters = self.parameters(shared, own, &hint);
+        keep_slashes(&mut parameters, path.template);
         let body = operation.request_body.as_ref();
         let body = body.and_then(|body| self.body(body, at.child("requestBody"), &hint));
         let responses = self.responses(&operation.responses, at.child("responses"), &method, &hint);
@@ -338,6 +339,14 @@ fn methods(item: &PathItem) -> impl Iterator<Item = (Method, &Typed)> {
     ];
     all.into_iter()
         .filter_map(|(method, slot)| Some((method, slot.as_ref()?)))
+}
+
+/// What a path has a pattern for, as in `{name=shelves/*}`, may have the slashes of that.
+fn keep_slashes(parameters: &mut [Parameter], path: &str) {
+    let of_path = |parameter: &&mut Parameter| parameter.location == Location::Path;
+    for parameter in parameters.iter_mut().filter(of_path) {
+        parameter.allow_reserved |= path.contains(&format!("{{{}=", parameter.wire.as_str()));
+    }
 }
 
 /// The document's name for an operation, or its method and where it stands.
