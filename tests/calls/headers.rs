@@ -88,3 +88,11 @@ async fn a_cookie_that_is_set_is_a_line_with_its_commas() {
     let cookies = lamp.typed_headers().set_cookie.clone().unwrap();
     assert_eq!(cookies, ["a=1; Expires=Wed, 21 Oct 2026 07:28:00 GMT", "b=2"]);
 }
+
+#[tokio::test]
+async fn several_lines_of_a_header_are_one_text() {
+    let lamp = lamp("etag: \"a\"\r\nx-turns: 3\r\netag: \"b\"\r\nx-turns: 4").await;
+    let headers = lamp.typed_headers();
+    assert_eq!(headers.e_tag.as_deref(), Some("\"a\", \"b\""));
+    assert_eq!(headers.x_turns, Some(3));
+}

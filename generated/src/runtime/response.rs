@@ -158,9 +158,14 @@ pub fn header_items<T: FromStr>(
     Some(list)
 }
 
-/// A header as a type, if it is there and is that.
+/// A header as a type, if it is there and is that. Several lines are one, with commas between them (RFC 9110, section 5.3),
+/// but for cookies, whose values may have commas.
 pub fn header<T: FromStr>(headers: &HeaderMap, name: &str) -> Option<T> {
-    text(headers.get(name)?)?.trim().parse().ok()
+    let lines: Option<Vec<&str>> = headers.get_all(name).iter().map(text).collect();
+    let first = text(headers.get(name)?)?.trim();
+    let whole = lines.filter(|lines| lines.len() > 1 && !name.eq_ignore_ascii_case("set-cookie"));
+    let whole = whole.and_then(|lines| lines.join(", ").parse().ok());
+    whole.or_else(|| first.parse().ok())
 }
 
 /// A header of JSON text as a type, if it is there and is that.

@@ -42,7 +42,7 @@ fn change(types: &mut Types, id: TypeId, how: fn(&Types, Union) -> Shape) {
     }
 }
 
-/// Variants of the same type are one, and a text beside an enumeration of texts that keeps
+/// Variants of the same type are one, one within another is that other, and a text beside an enumeration of texts that keeps
 /// others is none. A union of one variant is that variant, unless a tag may say that a value is
 /// none of the kinds that are known.
 fn unite(types: &Types, union: Union) -> Shape {
@@ -62,11 +62,27 @@ fn unite(types: &Types, union: Union) -> Shape {
     if variants.iter().any(keeps_texts) {
         variants.retain(|variant| !is_text(types, &variant.ty));
     }
+    let within = within_others(types, &variants);
+    variants.retain(|variant| !within.contains(&variant.ty));
     match variants.as_slice() {
         [] => Shape::Alias(Type::Any),
         [only] if union.tag.is_none() => Shape::Alias(only.ty.clone()),
         _ => Shape::Union(Union { variants, ..union }),
     }
+}
+
+/// The types of variants that are variants of others, as which their values are read already.
+fn within_others(types: &Types, variants: &[Variant]) -> Vec<Type> {
+    let has = |one: &Type, other: &Type| {
+        let other = types.behind_aliases(other);
+        tags::has(types, one, other, &mut BTreeSet::new())
+    };
+    let is_within = |variant: &&Variant| {
+        let mut others = variants.iter().filter(|other| other.ty != variant.ty);
+        others.any(|other| has(&other.ty, &variant.ty) && !has(&variant.ty, &other.ty))
+    };
+    let within = variants.iter().filter(is_within);
+    within.map(|variant| variant.ty.clone()).collect()
 }
 
 fn signs(types: &Types, mut union: Union) -> Union {

@@ -24,7 +24,7 @@ pub(super) fn map_tags(types: &Types, mapping: Vec<(String, Type)>, variants: &m
 }
 
 /// Whether a type is a union that has another among its variants, or within them.
-fn has(types: &Types, ty: &Type, other: &Type, seen: &mut BTreeSet<TypeId>) -> bool {
+pub(super) fn has(types: &Types, ty: &Type, other: &Type, seen: &mut BTreeSet<TypeId>) -> bool {
     match shape(types, ty) {
         Some((id, Shape::Union(union))) if seen.insert(id) => {
             union.variants.iter().any(|variant| {
