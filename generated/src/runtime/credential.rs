@@ -154,8 +154,7 @@ pub enum Resolved {
     },
 }
 
-/// Whether what a call says for itself has something where a scheme's credential goes: a header, a cookie or a part of
-/// the query.
+/// Whether there is something where a scheme's credential goes: a header, a cookie or a part of the query.
 pub fn is_carried(scheme: &Scheme, url: &Url, headers: &HeaderMap) -> bool {
     match scheme.kind.place() {
         (Location::Query, name) => has_pair(url.query(), "&", name),
@@ -164,15 +163,15 @@ pub fn is_carried(scheme: &Scheme, url: &Url, headers: &HeaderMap) -> bool {
     }
 }
 
-/// Puts a credential where its scheme says, unless the call has something there: what is said of the call goes before
-/// what is said of the client.
+/// Puts a credential where its scheme says, in place of a header that is there. A pair of the same name is left as it is.
 pub fn apply(
     client: &reqwest::Client,
     request: &mut reqwest::Request,
     scheme: &Scheme,
     credential: Resolved,
 ) -> Result<(), Error> {
-    if is_carried(scheme, request.url(), request.headers()) {
+    let is_pair = scheme.kind.place().0 != Location::Header;
+    if is_pair && is_carried(scheme, request.url(), request.headers()) {
         return Ok(());
     }
     let secret = match credential {

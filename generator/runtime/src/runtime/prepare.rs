@@ -3,7 +3,7 @@
 use reqwest::Url;
 use reqwest::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue};
 
-use crate::runtime::api::{Location, Method, Operation};
+use crate::runtime::api::{Location, Method, Operation, Scheme};
 use crate::runtime::client::{Client, Shared, header};
 use crate::runtime::error::Error;
 use crate::runtime::options::Limits;
@@ -236,14 +236,16 @@ fn schemes(request: &Request, url: &Url, headers: &HeaderMap) -> Result<Vec<usiz
         return Ok(Vec::new());
     }
     let shared = request.core.shared();
-    let carried = |index: usize| {
-        let scheme = shared.api.schemes.get(index);
-        scheme.is_some_and(|scheme| credential::is_carried(scheme, url, headers))
+    let scheme = |index: usize| shared.api.schemes.get(index);
+    let given = |index: usize| {
+        let carried = || scheme(index).is_some_and(|it| credential::is_carried(it, url, headers));
+        shared.credentials.get(index).is_some_and(Option::is_some) || carried()
     };
-    let given =
-        |index: usize| shared.credentials.get(index).is_some_and(Option::is_some) || carried(index);
+    // What is said of the call goes before what is said of the client.
+    let is_ours = |index: &usize| !scheme(*index).is_some_and(|it| brings(request, it, url));
     if matches!(request.target, Target::Path(_)) {
-        return Ok(every_credential(shared));
+        let all = every_credential(shared).into_iter();
+        return Ok(all.filter(is_ours).collect());
     }
     let alternatives = request.operation.security;
     let satisfied = |alternative: &&&[usize]| alternative.iter().all(|&index| given(index));
@@ -253,12 +255,25 @@ fn schemes(request: &Request, url: &Url, headers: &HeaderMap) -> Result<Vec<usiz
         .filter(|alternative| !alternative.is_empty())
         .find(satisfied);
     match known.or_else(|| alternatives.iter().find(satisfied)) {
-        Some(alternative) => Ok(alternative.to_vec()),
+        Some(alternative) => Ok(alternative.iter().copied().filter(is_ours).collect()),
         None if alternatives.is_empty() || shared.allow_anonymous => Ok(Vec::new()),
         None => Err(Error::MissingCredentials {
             schemes: scheme_names(shared, alternatives),
         }),
     }
+}
+
+/// Whether the call itself has something where a scheme's credential goes.
+fn brings(request: &Request, scheme: &Scheme, url: &Url) -> bool {
+    let (location, name) = scheme.kind.place();
+    let mut options = request.options.headers().iter();
+    let said = match location {
+        Location::Header => options.any(|(header, _)| header.eq_ignore_ascii_case(name)),
+        _ => credential::is_carried(scheme, url, &HeaderMap::new()),
+    };
+    let arguments = written(request, location).unwrap_or_default();
+    let mut arguments = arguments.iter();
+    said || arguments.any(|(argument, _)| argument.eq_ignore_ascii_case(name))
 }
 
 /// All that the client has; of two that go to the same place, the first.

@@ -10,6 +10,7 @@ mod templates;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::bundle::{Faults, unused};
+use super::discriminator;
 use super::grammar::{Construct, Kind, OPENAPI, SCHEMA, walk};
 use super::node::{Node, Object, Value, escape, unescape};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, NodeId, Place};
@@ -141,6 +142,15 @@ impl Filling<'_> {
                 self.lead(node, &scope);
                 self.fill_reference(node, around, &scope);
                 node.remove("$dynamicAnchor");
+            }
+            if kind.construct == Construct::Discriminator {
+                for target in discriminator::targets(node) {
+                    let name = target
+                        .as_str()
+                        .map(|text| named(text).unwrap_or(text.to_owned()));
+                    self.plain
+                        .extend(name.map(|name| (around.map(str::to_owned), name)));
+                }
             }
             scopes.push(scope);
         });
