@@ -79,7 +79,7 @@ mod noauth_union {
     async fn Authentication_Noauth_Union_validToken() -> Outcome {
         let client = Client::builder()
             .base_url(server())
-            .o_auth2_auth(TOKEN)
+            .oauth2_auth(TOKEN)
             .build()?;
         client.valid_token().await?;
         Ok(())
@@ -96,7 +96,7 @@ mod oauth2 {
     fn with(token: &str) -> Result<Client, Error> {
         Client::builder()
             .base_url(server())
-            .o_auth2_auth(token)
+            .oauth2_auth(token)
             .build()
     }
 
@@ -136,7 +136,7 @@ mod union {
     async fn Authentication_Union_validToken() -> Outcome {
         let client = Client::builder()
             .base_url(server())
-            .o_auth2_auth(TOKEN)
+            .oauth2_auth(TOKEN)
             .build()?;
         client.valid_token().await?;
         Ok(())

@@ -24,9 +24,9 @@ fn anything() -> BTreeMap<String, Value> {
     members.map(|(name, value)| (name.to_owned(), value)).into()
 }
 
-fn text_and_number() -> BTreeMap<String, MultipleSpreadRecordValue> {
-    let text = MultipleSpreadRecordValue::String("abc".to_owned());
-    two(text, MultipleSpreadRecordValue::Number(43.125))
+fn text_and_number() -> BTreeMap<String, StringOrNumber> {
+    let text = StringOrNumber::String("abc".to_owned());
+    two(text, StringOrNumber::Number(43.125))
 }
 
 fn ok() -> ModelForRecord {
