@@ -290,7 +290,7 @@ impl fmt::Display for Timeout {
 impl<E> fmt::Display for ApiError<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "the server answered {}", self.status)?;
-        if (200..300).contains(&self.status) {
+        if (200..300).contains(&self.status) && self.documented.is_none() {
             f.write_str(", which the document does not describe")?;
         }
         match excerpt(&self.body) {

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::lower::kinds;
+use crate::lower::{enumeration, kinds};
 use crate::model::{Api, Field, Kind, Object, Shape, Type, Types, Union, Variant};
 
 pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
@@ -97,14 +97,6 @@ fn are_alike(types: &Types, one: &Type, other: &Type) -> bool {
 }
 
 fn listed(types: &Types, ty: &Type) -> Option<BTreeSet<String>> {
-    let Type::Named(id) = types.behind_aliases(ty) else {
-        return None;
-    };
-    match &types.get(*id)?.shape {
-        Shape::Enumeration(listed) => {
-            let values = listed.values.iter().map(|listed| listed.value.text());
-            Some(values.collect())
-        }
-        _ => None,
-    }
+    let values = enumeration(types, ty)?.values.iter();
+    Some(values.map(|listed| listed.value.text()).collect())
 }

@@ -34,19 +34,17 @@ impl<'a> Emitter<'a> {
 
     /// A setter that has tokens fetched from where the document says.
     fn grant_setter(self, index: usize, scheme: &SecurityScheme) -> Option<TokenStream> {
+        let is_relative =
+            matches!(&scheme.kind, SecuritySchemeKind::OAuth2(Some(it)) if it.is_relative());
         let (from, url, scopes) = match &scheme.kind {
             SecuritySchemeKind::OAuth2(Some(endpoint)) => {
-                let from = if endpoint.is_relative() {
-                    "below"
-                } else {
-                    "new"
-                };
+                let from = if is_relative { "below" } else { "new" };
                 (from, &endpoint.url, endpoint.scopes.as_slice())
             }
             SecuritySchemeKind::OpenIdConnect { url } => ("discover", url, &[][..]),
             _ => return None,
         };
-        let server = (from == "below").then(|| (quote!(server: &str,), quote!(server,)));
+        let server = is_relative.then(|| (quote!(server: &str,), quote!(server,)));
         let (server, passed_on) = server.unzip();
         let name = self.names.of_grant(SchemeId(index))?.ident();
         let mut words = format!(
@@ -61,7 +59,7 @@ impl<'a> Emitter<'a> {
                 .collect();
             words.push_str(&format!(" The scopes are {}.", scopes.join(", ")));
         }
-        if server.is_some() {
+        if is_relative {
             let place = format!(" That is at `{}` of a `server`.", docs::inline(url));
             words.push_str(&place);
         }

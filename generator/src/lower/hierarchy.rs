@@ -6,10 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Lowering;
 use super::docs;
 use super::keywords::Keywords;
-use super::reference::schema_name;
 use super::schema::Hint;
 use super::union::Discriminator;
-use crate::document::{At, unescape};
+use crate::document::{At, schema_name, unescape};
 use crate::model::{Shape, Type, Union, Variant};
 
 /// The named schemas that have children, each with these, in the document's order.

@@ -55,7 +55,7 @@ use hierarchy::Hierarchies;
 use xml::XmlTable;
 
 pub use scalar::{integer_format, number_formats, text_formats};
-pub use union::kinds;
+pub use union::{enumeration, kinds};
 
 /// What lowering makes of a document.
 pub struct Lowered {

@@ -6,7 +6,7 @@ use openapiv3::{ReferenceOr, Schema};
 
 use super::Lowering;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{At, unescape};
+use crate::document::{At, schema_name, unescape};
 
 /// A schema with its place, and the component's name where it was reached by a reference.
 #[derive(Debug, Clone, Copy)]
@@ -14,11 +14,6 @@ pub(super) struct Resolved<'a> {
     pub schema: &'a Schema,
     pub at: At<'a>,
     pub component: Option<&'a str>,
-}
-
-/// The component's name in a reference to a schema.
-pub(super) fn schema_name(reference: &str) -> Option<&str> {
-    reference.strip_prefix("#/components/schemas/")
 }
 
 impl<'a> Lowering<'a> {

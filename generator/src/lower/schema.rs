@@ -7,11 +7,10 @@ use openapiv3::{ReferenceOr, Schema};
 
 use super::keywords::Keywords;
 use super::null::admits_null;
-use super::reference::schema_name;
 use super::structure::structure;
 use super::{Component, Lowering, docs, scalar, union};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{At, Object, unescape};
+use crate::document::{At, Object, schema_name, unescape};
 use crate::model::{Constraints, Direction, Docs, Shape, Type, TypeDefinition, TypeId, TypeOrigin};
 
 /// The words that name a type written in place, outermost first.

@@ -6,11 +6,10 @@ use openapiv3::Operation as Typed;
 
 use super::hierarchy::Hierarchies;
 use super::operation::Listed;
-use super::reference::schema_name;
 use super::tree_operation::Incoming;
 use crate::config::{Selection, Selector, Selectors};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, nearest};
-use crate::document::{At, escape, unescape};
+use crate::document::{At, escape, schema_name, unescape};
 use crate::model::OperationId;
 
 /// Something to select, and what it is selected by.

@@ -10,16 +10,16 @@ mod tags;
 
 use openapiv3::{ReferenceOr, Schema};
 
+pub use apart::enumeration;
 pub(super) use apart::tell_apart;
 pub(super) use cycle::end_cycles;
 pub(super) use exact::mark_exact;
 pub use kinds::kinds;
 
 use super::keywords::Keywords;
-use super::reference::schema_name;
 use super::schema::Hint;
 use super::{Lowering, docs, scalar};
-use crate::document::{At, Value, unescape};
+use crate::document::{At, Value, schema_name, unescape};
 use crate::model::{Docs, IntegerFormat, Shape, StringFormat, Type, Union, Variant, WireName};
 
 impl<'a> Lowering<'a> {

@@ -12,10 +12,9 @@ use openapiv3::MediaType;
 
 use super::Lowering;
 use super::docs::{flag, text};
-use super::reference::schema_name;
 use super::schema::Hint;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{At, unescape};
+use crate::document::{At, schema_name, unescape};
 use crate::model::{
     Type, WireName, Xml, XmlContent, XmlDocument, XmlId, XmlItem, XmlMember, XmlName, XmlObject,
     XmlPlace,

@@ -70,24 +70,7 @@ impl Words {
 
     /// `snake_case`, perhaps empty, perhaps with a digit first.
     pub(super) fn snake(&self) -> String {
-        let joined = self.joined();
-        if !joined.contains("o_auth") && !joined.contains("i_pv") {
-            return shortened(joined);
-        }
-        /// Words with a capital letter within, and as they are read.
-        const READ_AS_ONE: &[(&str, &str)] = &[("o", "auth"), ("i", "pv4"), ("i", "pv6")];
-        let mut words: Vec<String> = Vec::new();
-        for word in joined.split('_') {
-            let is_rest = |last: &String| {
-                let mut known = READ_AS_ONE.iter();
-                known.any(|(first, rest)| last == first && word.starts_with(rest))
-            };
-            match words.last_mut().filter(|last| is_rest(last)) {
-                Some(last) => last.push_str(word),
-                None => words.push(word.to_owned()),
-            }
-        }
-        shortened(words.join("_"))
+        shortened(read_as_one(self.joined()))
     }
 
     /// With an underscore between two words.
@@ -103,6 +86,26 @@ impl Words {
             false => self.0.to_snake_case(),
         }
     }
+}
+
+/// Joins what a capital letter has cut apart in words that are read as one: `o_auth2`, `i_pv4`.
+fn read_as_one(joined: String) -> String {
+    const CUT: &[(&str, &str)] = &[
+        ("_o_auth", "_oauth"),
+        ("_i_pv4", "_ipv4"),
+        ("_i_pv6", "_ipv6"),
+    ];
+    let begins_with = |cut: &str| joined.starts_with(cut.trim_start_matches('_'));
+    if !CUT
+        .iter()
+        .any(|(cut, _)| begins_with(cut) || joined.contains(cut))
+    {
+        return joined;
+    }
+    let whole = CUT.iter().fold(format!("_{joined}"), |name, (cut, whole)| {
+        name.replace(cut, whole)
+    });
+    whole.trim_start_matches('_').to_owned()
 }
 
 fn push_transliterated(text: &mut String, character: char) {
@@ -183,6 +186,9 @@ mod tests {
             ("fooBar", "foo_bar"),
             ("HTTPServer2", "http_server2"),
             ("naïve café", "naive_cafe"),
+            ("OAuth2PasswordBearer", "oauth2_password_bearer"),
+            ("myIPv4Address", "my_ipv4_address"),
+            ("no_auth", "no_auth"),
         ] {
             assert_eq!(Words::of(wire).snake(), snake, "{wire}");
         }

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
-use crate::document::At;
+use crate::document::{At, schema_name};
 
 pub(super) fn check(at: At<'_>, diagnostics: &mut Diagnostics) {
     let Some(discriminator) = at.get("discriminator") else {
@@ -68,9 +68,7 @@ fn alternatives(at: At<'_>) -> impl Iterator<Item = At<'_>> {
 
 /// The name of the schema that is referred to.
 fn named(at: At<'_>) -> Option<&str> {
-    at.node()
-        .as_described_reference()?
-        .strip_prefix("#/components/schemas/")
+    schema_name(at.node().as_described_reference()?)
 }
 
 /// Whether objects of a schema have a property; `None` where that cannot be said. Schemas that lead to each other, or to

@@ -13,11 +13,9 @@ use super::bundle::{Faults, unused};
 use super::discriminator;
 use super::grammar::{Construct, Kind, OPENAPI, SCHEMA, walk};
 use super::node::{Node, Object, Value, escape, unescape};
+use super::reference::schema_name;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, NodeId, Place};
 use templates::Templates;
-
-/// Where every named schema stands.
-const SCHEMAS: &str = "#/components/schemas/";
 
 /// What each anchor means somewhere: the reference to a named schema.
 type Scope = BTreeMap<String, String>;
@@ -53,11 +51,11 @@ fn has_dynamic_reference(node: &Node) -> bool {
 
 /// The name of the schema that a reference leads to.
 fn named(reference: &str) -> Option<String> {
-    reference.strip_prefix(SCHEMAS).map(unescape)
+    schema_name(reference).map(unescape)
 }
 
 fn reference_to(name: &str) -> String {
-    format!("{SCHEMAS}{}", escape(name))
+    format!("#/components/schemas/{}", escape(name))
 }
 
 /// What the parts of a schema find on their way: the anchors that it binds itself, under its `$defs` or as what it refers to.
@@ -68,7 +66,7 @@ fn bound_here(node: &Node) -> Vec<(String, String)> {
         let anchor = schema.get("$dynamicAnchor")?.as_str()?;
         Some((anchor.to_owned(), schema.as_reference()?.to_owned()))
     });
-    bound.filter(|(_, to)| to.starts_with(SCHEMAS)).collect()
+    bound.filter(|(_, to)| schema_name(to).is_some()).collect()
 }
 
 struct Filling<'f> {

@@ -2,6 +2,7 @@
 
 use super::allows_anything;
 use crate::document::node::{Node, Object, Value};
+use crate::document::reference::with_keyword;
 
 /// Writes `patternProperties` and `unevaluatedProperties` as the `additionalProperties` that 3.0 has. Names are not
 /// told apart by patterns: a member may be whatever one of the patterns allows, and anything where the names that no
@@ -117,19 +118,8 @@ fn conditions(node: &mut Node) -> Vec<Node> {
 }
 
 fn under_a_condition(property: Node) -> Node {
-    let id = property.id;
-    let mut marked = match property.has("$ref") {
-        true => {
-            let list = Node::array(id, vec![property]);
-            Node::new(
-                id,
-                Value::Object(Object::from_iter([("allOf".to_owned(), list)])),
-            )
-        }
-        false => property,
-    };
-    marked.insert(CONDITIONAL, Node::bool(id, true));
-    marked
+    let mark = Node::bool(property.id, true);
+    with_keyword(property, CONDITIONAL, mark)
 }
 
 /// The schema of what one of several allows: that schema where all are the same.

@@ -1,13 +1,12 @@
-//! Bodies of one item after the other, which 3.2 describes by the schema of an item.
+//! Bodies of one item after the other, which 3.2, and frameworks in documents of 3.1, describe by the schema of an item.
 
 use std::collections::BTreeMap;
 
 use crate::document::node::{Node, Object, unescape};
+use crate::document::reference::schema_name;
 
 /// What the data of events is, by the name of the shared schema that describes such events.
 pub(super) type Events = BTreeMap<String, Node>;
-
-const SCHEMAS: &str = "#/components/schemas/";
 
 /// The shared schemas that describe events, with the schemas of their data.
 pub(super) fn shared_events(root: &Node) -> Events {
@@ -56,7 +55,7 @@ fn data(event: &Node, shared: &dyn Fn(&str, u32) -> Option<Node>, depth: u32) ->
         return None;
     }
     if let Some(reference) = event.as_reference() {
-        return shared(&unescape(reference.strip_prefix(SCHEMAS)?), depth + 1);
+        return shared(&unescape(schema_name(reference)?), depth + 1);
     }
     let data_member = event
         .get("properties")

@@ -1,6 +1,7 @@
 //! Responses: since 3.0, the schema and the examples stand below their media types.
 
 use crate::document::node::{Node, Value};
+use crate::document::reference::with_keyword;
 
 /// Writes a response in the words of 3.0, in the media types that its operation `produces`.
 pub(in super::super) fn response(produces: &[Node], node: &mut Node) {
@@ -11,10 +12,12 @@ pub(in super::super) fn response(produces: &[Node], node: &mut Node) {
         return;
     };
     let (schema, examples) = (object.remove("schema"), object.remove("examples"));
-    let nullable = object.get("x-nullable").and_then(Node::as_bool);
+    // Some say of the answer, and not of its schema, that it may be null.
+    let nullable = object.get("x-nullable").cloned();
+    let nullable = nullable.filter(|nullable| nullable.as_bool() == Some(true));
     let schema = schema.map(|schema| match nullable {
-        Some(true) => or_null(schema),
-        _ => schema,
+        Some(nullable) => with_keyword(schema, "nullable", nullable),
+        None => schema,
     });
     let Some(id) = schema
         .as_ref()
@@ -41,21 +44,6 @@ pub(in super::super) fn response(produces: &[Node], node: &mut Node) {
         }
     }
     node.insert("content", content);
-}
-
-/// A schema whose values may be null as well, as some say of the answer and not of its schema.
-fn or_null(schema: Node) -> Node {
-    let id = schema.id;
-    let mut or_null = match schema.has("$ref") {
-        true => {
-            let mut whole = Node::object(id);
-            whole.insert("allOf", Node::array(id, vec![schema]));
-            whole
-        }
-        false => schema,
-    };
-    or_null.insert("nullable", Node::bool(id, true));
-    or_null
 }
 
 /// The media types in which a schema is sent, each with it.

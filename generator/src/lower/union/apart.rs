@@ -127,7 +127,8 @@ pub(super) fn object<'t>(types: &'t Types, ty: &'t Type) -> Option<&'t Object> {
     }
 }
 
-pub(super) fn enumeration<'t>(types: &'t Types, ty: &'t Type) -> Option<&'t Enumeration> {
+/// The enumeration that a use of a type comes to.
+pub fn enumeration<'t>(types: &'t Types, ty: &'t Type) -> Option<&'t Enumeration> {
     match shape(types, ty)? {
         (_, Shape::Enumeration(enumeration)) => Some(enumeration),
         _ => None,

@@ -1,9 +1,8 @@
 //! Alternatives: objects that are written alike are one with the members of all, and others a choice.
 
 use super::super::docs::text;
-use super::super::reference::schema_name;
 use super::{XmlTable, component};
-use crate::document::{At, unescape};
+use crate::document::{At, schema_name, unescape};
 use crate::model::{WireName, XmlAlternative, XmlChoice, XmlContent, XmlObject};
 
 impl XmlTable {
