@@ -103,4 +103,15 @@ mod tests {
             Some(&expected)
         );
     }
+
+    #[test]
+    fn an_answer_that_may_be_null_has_a_schema_that_may_be() {
+        let reference = json!({ "$ref": "#/definitions/Pet" });
+        let found =
+            json!({ "description": "Found.", "x-nullable": true, "schema": reference.clone() });
+        let document = converted(json!({ "responses": { "Found": found } }));
+        let schema = "/components/responses/Found/content/application~1json/schema";
+        let expected = json!({ "allOf": [reference], "nullable": true });
+        assert_eq!(document.pointer(schema), Some(&expected));
+    }
 }
