@@ -77,7 +77,10 @@ fn outline(debug: &str) -> String {
 
 fn says_nothing(line: &str) -> bool {
     let ends = [": None,", ": [],", ": {},", ": false,"];
-    ends.iter().any(|end| line.ends_with(end)) || line.trim_start().starts_with("place: ")
+    // A number is a number wherever nothing else is said.
+    ends.iter().any(|end| line.ends_with(end))
+        || line.trim_start().starts_with("place: ")
+        || line.trim_start() == "Number,"
 }
 
 /// Puts the last value on one line if it has one part, and drops it if it has none.

@@ -81,6 +81,7 @@ pub const OTHERS: &[(&str, &str)] = &[
         "emit/example/value.rs",
         "the values that examples are made with",
     ),
+    ("emit/how.rs", "in which spellings values are read"),
     ("emit/features.rs", "what switches a part of the crate on"),
     ("emit/manifest.rs", "Cargo.toml and README.md"),
     ("emit/runtime.rs", "paths into the runtime"),

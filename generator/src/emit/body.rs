@@ -116,7 +116,10 @@ impl<'a> Emitter<'a> {
         match content {
             // As an argument, an exact number is its text; as JSON it is a number.
             BodyContent::Json(ty)
-                if *self.behind_aliases(ty) == Type::Number(NumberFormat::Decimal) =>
+                if matches!(
+                    self.behind_aliases(ty),
+                    Type::Number(NumberFormat::Decimal, _)
+                ) =>
             {
                 (self.ty(ty, Spelled::Elsewhere), quote!(&#name))
             }

@@ -88,7 +88,7 @@ impl<'a> Emitter<'a> {
             Type::String(StringFormat::Password | StringFormat::Byte | StringFormat::Binary) => {
                 quote!(String)
             }
-            ty @ (Type::Boolean | Type::Integer(_) | Type::Number(_) | Type::String(_)) => {
+            ty @ (Type::Boolean | Type::Integer(..) | Type::Number(..) | Type::String(_)) => {
                 self.ty(ty, Spelled::Elsewhere)
             }
             ty @ Type::Named(id) => match self.api.types.get(*id).map(|found| &found.shape) {

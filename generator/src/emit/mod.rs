@@ -14,6 +14,7 @@ mod example;
 mod features;
 mod group;
 mod header;
+mod how;
 mod manifest;
 mod multipart;
 mod object;

@@ -212,11 +212,9 @@ impl<'a> Emitter<'a> {
     }
 
     /// The word of the table for values that are read with more effort.
-    fn how_read(self, ty: &Type) -> &'static str {
-        match self.is_lenient(ty) {
-            true => " leniently",
-            false => "",
-        }
+    fn how_read(self, ty: &Type) -> String {
+        let word = self.how(ty).word();
+        word.map_or_else(String::new, |word| format!(" {word}"))
     }
 
     /// The word of the table for what absent and null are.

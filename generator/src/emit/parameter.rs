@@ -79,10 +79,10 @@ impl<'a> Emitter<'a> {
 
     pub(super) fn taking(self, ty: &Type) -> Taking {
         match self.behind_aliases(ty) {
-            Type::Number(NumberFormat::Decimal) | Type::String(StringFormat::Decimal) => {
+            Type::Number(NumberFormat::Decimal, _) | Type::String(StringFormat::Decimal) => {
                 Taking::Digits
             }
-            Type::Boolean | Type::Integer(_) | Type::Number(_) => Taking::Value,
+            Type::Boolean | Type::Integer(..) | Type::Number(..) => Taking::Value,
             Type::Array(_) | Type::String(StringFormat::Password | StringFormat::Byte) => {
                 Taking::Into
             }

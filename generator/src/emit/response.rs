@@ -7,6 +7,7 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
 use super::docs::Prose;
+use super::how::How;
 use super::operation::Named;
 use super::types::Spelled;
 use super::{Emitter, Item, docs, runtime};
@@ -63,8 +64,8 @@ struct Reading<'a> {
     content: &'a ResponseContent,
     /// The media types that are written so, by their positions among the response's choices.
     positions: Vec<usize>,
-    /// Whether it has spellings that its type's `Deserialize` refuses.
-    is_lenient: bool,
+    /// How JSON is read.
+    how: How,
 }
 
 impl<'a> Answers<'a> {
@@ -246,7 +247,11 @@ fn case_bodies<'a>(
         let reading = Reading {
             content: &choice.content,
             positions: vec![index],
-            is_lenient: matches!(&choice.content, ResponseContent::Json(ty) if emitter.is_lenient(ty)),
+            how: How::of_content(
+                &emitter.api.types,
+                emitter.config.date_time,
+                &choice.content,
+            ),
         };
         let mut known = bodies.iter_mut();
         match known.find(|body| body.choice.as_ref().is_some_and(gives_same)) {

@@ -3,7 +3,7 @@
 mod root;
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{format_ident, quote};
 
 pub(super) use root::public_uses;
 
@@ -213,14 +213,16 @@ pub(super) fn password() -> TokenStream {
     quote!(crate::runtime::password::Password)
 }
 
-/// A value that is read in any of its spellings.
-pub(super) fn lenient() -> TokenStream {
-    quote!(crate::runtime::lenient::Read)
+/// A type around a value that is read in more spellings than its own type lets in.
+pub(super) fn lenient(wrapper: &str) -> TokenStream {
+    let wrapper = format_ident!("{wrapper}");
+    quote!(crate::runtime::lenient::#wrapper)
 }
 
-/// The function that reads a value in any of its spellings.
-pub(super) fn lenient_read() -> TokenStream {
-    quote!(crate::runtime::lenient::Lenient::read)
+/// The function that reads a value as a word of the tables has it.
+pub(super) fn read_by(word: &str) -> TokenStream {
+    let word = format_ident!("{word}");
+    quote!(crate::runtime::lenient::Lenient::<crate::runtime::lenient::#word>::read)
 }
 
 /// The rules that values are held to.

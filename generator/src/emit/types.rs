@@ -10,8 +10,7 @@ use super::{Emitter, Item, Module, constraint, docs, runtime, rust_file};
 use crate::check::Checked;
 use crate::config::DateTime;
 use crate::model::{
-    IntegerFormat, Kind, NumberFormat, Paging, Shape, StringFormat, Type, TypeDefinition, TypeId,
-    Types, Union, Variant,
+    IntegerFormat, NumberFormat, Paging, Shape, StringFormat, Type, TypeDefinition, TypeId,
 };
 use crate::names::{Names, TypeNames};
 
@@ -58,9 +57,9 @@ impl<'a> Emitter<'a> {
         match ty {
             Type::Any => quote!(serde_json::Value),
             Type::Boolean => quote!(bool),
-            Type::Integer(format) => integer(*format),
-            Type::Number(NumberFormat::Double) => quote!(f64),
-            Type::Number(NumberFormat::Decimal) => runtime::decimal(),
+            Type::Integer(format, _) => integer(*format),
+            Type::Number(NumberFormat::Double, _) => quote!(f64),
+            Type::Number(NumberFormat::Decimal, _) => runtime::decimal(),
             Type::String(format) => self.text(*format).unwrap_or_else(|| quote!(String)),
             Type::Array(item) => {
                 let item = inner(item);
@@ -138,11 +137,6 @@ impl<'a> Emitter<'a> {
     /// What a type is behind its aliases.
     pub(super) fn behind_aliases(self, ty: &'a Type) -> &'a Type {
         self.api.types.behind_aliases(ty)
-    }
-
-    /// Whether a type has spellings that its own `Deserialize` refuses.
-    pub(super) fn is_lenient(self, ty: &Type) -> bool {
-        is_lenient(&self.api.types, self.config.date_time, ty)
     }
 
     /// The list of the types' files.
@@ -235,10 +229,7 @@ impl<'a> Emitter<'a> {
             #[derive(Debug, Clone, PartialEq)]
             pub struct #name(pub #ty);
         };
-        let read = match self.is_lenient(inner) {
-            true => runtime::lenient_read(),
-            false => quote!(serde::Deserialize::deserialize),
-        };
+        let read = self.how(inner).function();
         // Without a derive of serde's no crate has to build them.
         let reads = quote! {
             impl<'de> serde::Deserialize<'de> for #name {
@@ -269,76 +260,5 @@ fn integer(format: IntegerFormat) -> TokenStream {
         IntegerFormat::UInt16 => quote!(u16),
         IntegerFormat::UInt32 => quote!(u32),
         IntegerFormat::UInt64 => quote!(u64),
-    }
-}
-
-/// Whether a type has spellings that its own `Deserialize` refuses.
-pub(super) fn is_lenient(types: &Types, dates: DateTime, ty: &Type) -> bool {
-    reading(types, dates, ty) == Reading::Leniently
-}
-
-/// The same for a variant of a union: what one date or moment is read as leniently may be another
-/// variant's value, and a whole number is one before its variant is looked for.
-pub(super) fn is_lenient_variant(
-    types: &Types,
-    dates: DateTime,
-    union: &Union,
-    variant: &Variant,
-) -> bool {
-    let texts = union
-        .variants
-        .iter()
-        .filter(|other| !std::ptr::eq(*other, variant) && other.kinds.contains(&Kind::String));
-    let mut others = texts.map(|other| types.behind_aliases(&other.ty));
-    let dates = match types.behind_aliases(&variant.ty) {
-        Type::Integer(_) => return false,
-        Type::String(StringFormat::Date) if others.next().is_none() => dates,
-        // What is a day alone is a date before it can be a moment.
-        Type::String(StringFormat::DateTime)
-            if others.all(|other| *other == Type::String(StringFormat::Date)) =>
-        {
-            dates
-        }
-        _ => DateTime::String,
-    };
-    is_lenient(types, dates, &variant.ty)
-}
-
-/// How a type is read where other spellings are let in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Reading {
-    /// By its own `Deserialize` alone.
-    Strictly,
-    /// The same, but beside others in a tuple.
-    AsItIs,
-    /// In more spellings than one.
-    Leniently,
-}
-
-fn reading(types: &Types, dates: DateTime, ty: &Type) -> Reading {
-    match types.behind_aliases(ty) {
-        Type::Integer(_) => Reading::Leniently,
-        Type::String(StringFormat::DateTime | StringFormat::Date)
-            if matches!(dates, DateTime::Jiff | DateTime::Chrono) =>
-        {
-            Reading::Leniently
-        }
-        Type::Any
-        | Type::Boolean
-        | Type::Number(NumberFormat::Double)
-        | Type::String(StringFormat::Plain | StringFormat::Binary) => Reading::AsItIs,
-        Type::Array(inner) | Type::Map(inner) | Type::Nullable(inner) => {
-            reading(types, dates, inner)
-        }
-        Type::Tuple(items) => {
-            let readings = items.iter().map(|item| reading(types, dates, item));
-            match readings.clone().min() {
-                Some(Reading::AsItIs | Reading::Leniently) => {
-                    readings.max().unwrap_or(Reading::Strictly)
-                }
-                _ => Reading::Strictly,
-            }
-        }
-        _ => Reading::Strictly,
     }
 }

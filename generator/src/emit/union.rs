@@ -2,7 +2,8 @@
 
 use quote::quote;
 
-use super::types::{Spelled, is_lenient_variant};
+use super::how::How;
+use super::types::Spelled;
 use super::{Emitter, Item, Table, docs, literal};
 use crate::model::{Kind, Shape, Type, TypeDefinition, Union, Variant};
 use crate::names::{RustName, TypeNames};
@@ -89,9 +90,9 @@ impl<'a> Emitter<'a> {
                 .zip(names.members.get(*position))
         });
         let (types, dates) = (&self.api.types, self.config.date_time);
-        let how_read = |variant: &Variant| match is_lenient_variant(types, dates, union, variant) {
-            true => " read leniently",
-            false => "",
+        let how_read = |variant: &Variant| {
+            let how = How::of_variant(types, dates, union, variant).word();
+            how.map_or_else(String::new, |word| format!(" read {word}"))
         };
         let name = names.name.as_str();
         Table {
@@ -104,7 +105,7 @@ impl<'a> Emitter<'a> {
                 (None, _) => name.to_owned(),
             },
             rows: ordered
-                .map(|(variant, name)| row(union, variant, name, how_read(variant)))
+                .map(|(variant, name)| row(union, variant, name, &how_read(variant)))
                 .collect(),
             tail: tail(union, names, &how_read),
         }
@@ -169,7 +170,7 @@ fn row(union: &Union, variant: &Variant, name: &RustName, how_read: &str) -> Str
 fn tail(
     union: &Union,
     names: &TypeNames,
-    how_read: &impl Fn(&Variant) -> &'static str,
+    how_read: &impl Fn(&Variant) -> String,
 ) -> Option<String> {
     let alone = |word: &str, kind| {
         let position = union.alone(kind)?;
@@ -210,6 +211,9 @@ fn kinds_in_words(variant: &Variant) -> &'static str {
         [Kind::Integer] => "a whole number",
         [Kind::Fraction] | [Kind::Integer, Kind::Fraction] => "a number",
         [Kind::String] => "a text",
+        [Kind::Integer, Kind::String] | [Kind::Integer, Kind::Fraction, Kind::String] => {
+            "a number, or a text of its digits"
+        }
         [Kind::Array] => "a list",
         [Kind::Object] => "an object",
         _ => "of this type",

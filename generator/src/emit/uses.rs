@@ -1,6 +1,6 @@
 //! What a crate uses: which of the runtime's files it ships, and which other crates it asks for.
 
-use super::types::{is_lenient, is_lenient_variant};
+use super::how::How;
 use super::{Emitter, Module, text_file};
 use crate::check::Checked;
 use crate::config::{Config, DateTime};
@@ -53,6 +53,7 @@ const OPTIONAL: &[(Sources, Question)] = &[
         uses.objects || uses.lenient
     }),
     (&sources!["lenient"], |uses| uses.lenient),
+    (&sources!["number_text"], |uses| uses.number_texts),
     (&sources!["lenient_tuple"], |uses| {
         uses.lenient && uses.tuples
     }),
@@ -118,6 +119,7 @@ const FEATURED: Sources = &sources!["blocking", "trace"];
 pub(super) struct Uses {
     pub objects: bool,
     pub lenient: bool,
+    pub number_texts: bool,
     pub tuples: bool,
     pub decimals: bool,
     pub wide_integers: bool,
@@ -173,59 +175,63 @@ impl Uses {
             rules: config.validate,
             ..Self::default()
         };
-        let is_lenient = |ty: &Type| is_lenient(&api.types, config.date_time, ty);
+        let (types, dates) = (&api.types, config.date_time);
         for operation in &api.operations {
             uses.add_contents(operation);
             let responses = operation.responses.iter();
-            let choices = responses.flat_map(|response| &response.choices);
-            let mut contents = choices.map(|choice| &choice.content);
-            uses.lenient |= contents
-                .any(|content| matches!(content, ResponseContent::Json(ty) if is_lenient(ty)));
+            for choice in responses.flat_map(|response| &response.choices) {
+                uses.add_how(How::of_content(types, dates, &choice.content));
+            }
         }
-        let mut bodies = api.webhooks.iter().flat_map(|webhook| &webhook.body);
-        uses.lenient |= bodies
-            .clone()
-            .any(|body| matches!(&body.content, ResponseContent::Json(ty) if is_lenient(ty)));
-        uses.received_forms |=
-            bodies.any(|body| matches!(body.content, ResponseContent::UrlEncoded(_)));
-        for (_, definition) in api.types.iter() {
-            uses.add_shape(&definition.shape, &api.types, config.date_time);
+        for body in api.webhooks.iter().flat_map(|webhook| &webhook.body) {
+            uses.add_how(How::of_content(types, dates, &body.content));
+            uses.received_forms |= matches!(body.content, ResponseContent::UrlEncoded(_));
+        }
+        for (_, definition) in types.iter() {
+            uses.add_shape(&definition.shape, types, dates);
         }
         api.for_each_type(&mut |ty| uses.add_scalar(ty, config.date_time));
         uses
     }
 
     fn add_shape(&mut self, shape: &Shape, types: &Types, dates: DateTime) {
-        let is_lenient = |ty: &Type| is_lenient(types, dates, ty);
+        let how = |ty: &Type| How::of(types, dates, ty);
         match shape {
             Shape::Object(object) => {
                 self.objects = true;
                 if let Additional::Kept(ty) = &object.additional {
-                    self.lenient |= is_lenient(ty);
+                    self.add_how(how(ty));
                 }
-                self.lenient |= object.fields.iter().any(|field| is_lenient(&field.ty));
+                for field in &object.fields {
+                    self.add_how(how(&field.ty));
+                }
             }
             Shape::Union(union) => {
                 self.unions = true;
                 self.exact_unions |= union.exact;
                 self.added_tags |= union.variants.iter().any(|variant| variant.adds_tag);
-                let mut variants = union.variants.iter();
-                self.lenient |=
-                    variants.any(|variant| is_lenient_variant(types, dates, union, variant));
+                for variant in &union.variants {
+                    self.add_how(How::of_variant(types, dates, union, variant));
+                }
             }
             Shape::Enumeration(enumeration) => {
                 self.enumerations = true;
                 self.value_enumerations |= enumeration.base == EnumerationBase::Any;
             }
-            Shape::Newtype(ty) => self.lenient |= is_lenient(ty),
+            Shape::Newtype(ty) => self.add_how(how(ty)),
             Shape::Alias(_) => {}
         }
+    }
+
+    fn add_how(&mut self, how: How) {
+        self.lenient |= how != How::Exactly;
+        self.number_texts |= how == How::OrText;
     }
 
     fn add_scalar(&mut self, ty: &Type, dates: DateTime) {
         match ty {
             Type::String(StringFormat::DateTime | StringFormat::Date) => self.dates = Some(dates),
-            Type::String(StringFormat::Decimal) | Type::Number(NumberFormat::Decimal) => {
+            Type::String(StringFormat::Decimal) | Type::Number(NumberFormat::Decimal, _) => {
                 self.decimals = true;
             }
             Type::String(StringFormat::Time | StringFormat::Duration)
@@ -234,7 +240,7 @@ impl Uses {
                 self.dates = Some(DateTime::Jiff);
                 self.time_texts = true;
             }
-            Type::Integer(IntegerFormat::Int128) => self.wide_integers = true,
+            Type::Integer(IntegerFormat::Int128, _) => self.wide_integers = true,
             Type::String(StringFormat::Uuid) => self.uuids = true,
             Type::Tuple(_) => self.tuples = true,
             Type::String(StringFormat::Byte) => self.base64 = true,

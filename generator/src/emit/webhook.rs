@@ -127,11 +127,10 @@ impl<'a> Emitter<'a> {
         });
         let body = webhook.body.as_ref().map(|body| {
             let read = match &body.content {
-                ResponseContent::Json(ty) if self.is_lenient(ty) => {
-                    let read = runtime::lenient();
-                    quote!(received.json().map(|#read(value)| value))
-                }
-                ResponseContent::Json(_) => quote!(received.json()),
+                ResponseContent::Json(ty) => match self.how(ty).wrapper() {
+                    Some(read) => quote!(received.json().map(|#read(value)| value)),
+                    None => quote!(received.json()),
+                },
                 ResponseContent::Xml(_, document) => {
                     let (decode, document) = (runtime::xml("decode"), xml::reference(*document));
                     quote!(received.decoded(|body| #decode(body, #document)))

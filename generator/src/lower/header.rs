@@ -97,14 +97,14 @@ impl<'a> Lowering<'a> {
     fn is_member_of_header(&self, ty: &Type) -> bool {
         let is_exact = matches!(
             self.behind_aliases(ty),
-            Type::Number(NumberFormat::Decimal) | Type::String(StringFormat::Decimal)
+            Type::Number(NumberFormat::Decimal, _) | Type::String(StringFormat::Decimal)
         );
         !is_exact && self.is_scalar(ty)
     }
 
     pub(super) fn is_scalar(&self, ty: &Type) -> bool {
         match self.behind_aliases(ty) {
-            Type::Boolean | Type::Integer(_) | Type::Number(_) | Type::String(_) => true,
+            Type::Boolean | Type::Integer(..) | Type::Number(..) | Type::String(_) => true,
             Type::Named(id) => self.is_enumeration(id),
             _ => false,
         }

@@ -217,7 +217,7 @@ impl<'a> Lowering<'a> {
             Type::String(StringFormat::Binary) => PartContent::File,
             // Bytes as well, unless they are text (OpenAPI 3.1, section 4.8.14.4).
             Type::Any => PartContent::Any,
-            Type::Boolean | Type::Integer(_) | Type::Number(_) | Type::String(_) => {
+            Type::Boolean | Type::Integer(..) | Type::Number(..) | Type::String(_) => {
                 PartContent::Text(ty)
             }
             Type::Named(id) if self.is_enumeration(id) => PartContent::Text(ty),

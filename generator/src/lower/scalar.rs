@@ -4,8 +4,8 @@
 
 use std::ops::RangeInclusive;
 
-use crate::document::At;
-use crate::model::{IntegerFormat, NumberFormat, StringFormat, Type};
+use crate::document::{At, NUMBER_OR_TEXT};
+use crate::model::{IntegerFormat, NumberFormat, NumberSpelling, StringFormat, Type};
 
 /// The formats of texts, as documents name them; behind those that have a type, those that are only rules about text.
 const TEXTS: &[(&str, StringFormat)] = &[
@@ -92,21 +92,27 @@ pub(super) fn integer(at: At<'_>, wide: bool) -> Type {
     };
     let formats = [said.unwrap_or(unsaid), IntegerFormat::Int64];
     let mut formats = formats.into_iter();
-    Type::Integer(
-        formats
-            .find(|format| holds_what_is_named(at, *format))
-            .unwrap_or(IntegerFormat::Int128),
-    )
+    let format = formats.find(|format| holds_what_is_named(at, *format));
+    Type::Integer(format.unwrap_or(IntegerFormat::Int128), spelling(at))
 }
 
 /// A number whose format is an integer's is one.
 pub(super) fn number(at: At<'_>, wide: bool) -> Type {
-    let integer = format(at, INTEGERS).map(Type::Integer);
-    let number = format(at, NUMBERS).map(Type::Number);
-    integer.or(number).unwrap_or(Type::Number(match wide {
+    let unsaid = match wide {
         true => NumberFormat::Decimal,
         false => NumberFormat::Double,
-    }))
+    };
+    match format(at, INTEGERS) {
+        Some(format) => Type::Integer(format, spelling(at)),
+        None => Type::Number(format(at, NUMBERS).unwrap_or(unsaid), spelling(at)),
+    }
+}
+
+fn spelling(at: At<'_>) -> NumberSpelling {
+    match at.get(NUMBER_OR_TEXT) {
+        Some(_) => NumberSpelling::NumberOrText,
+        None => NumberSpelling::Number,
+    }
 }
 
 /// What has a format and no type: a number where the format is one of numbers alone, a text where it is any other.

@@ -20,7 +20,9 @@ use super::keywords::Keywords;
 use super::schema::Hint;
 use super::{Lowering, docs, scalar};
 use crate::document::{At, Value, schema_name, unescape};
-use crate::model::{Docs, IntegerFormat, Shape, StringFormat, Type, Union, Variant, WireName};
+use crate::model::{
+    Docs, IntegerFormat, NumberSpelling, Shape, StringFormat, Type, Union, Variant, WireName,
+};
 
 impl<'a> Lowering<'a> {
     /// A union of what `oneOf` or `anyOf` lists.
@@ -104,8 +106,8 @@ pub(super) fn named_by_kinds(shape: &Shape) -> Option<Vec<String>> {
     let kinds = union.variants.iter().map(|variant| {
         let kind = match variant.ty {
             Type::Boolean => "boolean",
-            Type::Integer(_) => "integer",
-            Type::Number(_) => "number",
+            Type::Integer(_, NumberSpelling::Number) => "integer",
+            Type::Number(_, NumberSpelling::Number) => "number",
             Type::String(StringFormat::Plain) => "string",
             _ => return None,
         };
@@ -138,7 +140,10 @@ pub(super) fn text(at: At<'_>) -> Shape {
         return Shape::Alias(scalar::string(at));
     }
     let variant = |kind: &str, ty| Variant::new(kind.to_owned(), ty, Docs::default(), at.value());
-    let integer = variant("integer", Type::Integer(IntegerFormat::Int64));
+    let integer = variant(
+        "integer",
+        Type::Integer(IntegerFormat::Int64, NumberSpelling::Number),
+    );
     let string = variant("string", Type::String(StringFormat::Plain));
     Shape::Union(Union::new(vec![integer, string]))
 }

@@ -42,8 +42,8 @@ pub use response::{Response, ResponseChoice, ResponseContent, StatusPattern};
 pub use security::{SchemeId, SecurityScheme, SecuritySchemeKind, TokenEndpoint};
 pub use server::{Server, ServerVariable};
 pub use types::{
-    Direction, IntegerFormat, NumberFormat, Shape, StringFormat, Type, TypeDefinition, TypeId,
-    TypeOrigin, Types,
+    Direction, IntegerFormat, NumberFormat, NumberSpelling, Shape, StringFormat, Type,
+    TypeDefinition, TypeId, TypeOrigin, Types,
 };
 pub use union::{Kind, Union, Variant};
 pub use urlencoded::{UrlEncoded, UrlEncodedField};

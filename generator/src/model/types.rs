@@ -24,9 +24,9 @@ pub enum Type {
     /// `true` or `false`.
     Boolean,
     /// A whole number.
-    Integer(IntegerFormat),
+    Integer(IntegerFormat, NumberSpelling),
     /// A number that may have a fraction.
-    Number(NumberFormat),
+    Number(NumberFormat, NumberSpelling),
     /// Text, perhaps of a known form.
     String(StringFormat),
     /// A list.
@@ -105,6 +105,15 @@ pub enum NumberFormat {
     Double,
     /// Decimal digits, as many as there are.
     Decimal,
+}
+
+/// What the JSON of a number can be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum NumberSpelling {
+    /// A number.
+    Number,
+    /// A number, or a text of its digits.
+    NumberOrText,
 }
 
 /// The form of a text.

@@ -11,13 +11,13 @@ use crate::runtime::lenient::{Lenient, read_text};
 const LOCAL: [&str; 2] = ["%Y-%m-%dT%H:%M:%S%.f", "%Y-%m-%d %H:%M:%S%.f"];
 const WITHOUT_COLON: &str = "%Y-%m-%dT%H:%M:%S%.f%z";
 
-impl Lenient for DateTime<FixedOffset> {
+impl<H> Lenient<H> for DateTime<FixedOffset> {
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         read_text(deserializer, "date and time", moment)
     }
 }
 
-impl Lenient for NaiveDate {
+impl<H> Lenient<H> for NaiveDate {
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         read_text(deserializer, "date", day)
     }

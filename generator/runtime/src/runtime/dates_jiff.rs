@@ -14,13 +14,13 @@ use serde::Deserializer;
 
 use crate::runtime::lenient::{Lenient, read_text};
 
-impl Lenient for Timestamp {
+impl<H> Lenient<H> for Timestamp {
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         read_text(deserializer, "date and time", moment)
     }
 }
 
-impl Lenient for Date {
+impl<H> Lenient<H> for Date {
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         read_text(deserializer, "date", day)
     }

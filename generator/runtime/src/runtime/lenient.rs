@@ -17,8 +17,8 @@ use serde::ser::{Serialize, SerializeMap};
 use crate::runtime::object::Rest;
 use crate::runtime::object_kind::How;
 
-/// A type with spellings that its `Deserialize` refuses.
-pub trait Lenient: Sized {
+/// A type with spellings that its `Deserialize` refuses; `H` is the word of the tables for those that are let in.
+pub trait Lenient<H>: Sized {
     /// Reads any of them.
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error>;
 }
@@ -27,25 +27,41 @@ pub trait Lenient: Sized {
 #[allow(non_camel_case_types, reason = "named as the tables spell it")]
 pub struct leniently;
 
-impl<T: Lenient> How<T> for leniently {
-    fn read<'de, A: MapAccess<'de>>(map: &mut A) -> Result<T, A::Error> {
-        map.next_value_seed(Seed(PhantomData))
-    }
-}
+/// The same, for members whose numbers may also be texts of their digits.
+#[allow(non_camel_case_types, reason = "named as the tables spell it")]
+pub struct or_text;
 
 /// A value of its own, as a body, that is read in any of its spellings.
 pub struct Read<T>(pub T);
 
-impl<'de, T: Lenient> Deserialize<'de> for Read<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        T::read(deserializer).map(Self)
-    }
+/// The same, for one whose numbers may also be texts of their digits.
+pub struct ReadOrText<T>(pub T);
+
+macro_rules! words {
+    ($($how:ident: $wrapper:ident;)*) => {$(
+        impl<T: Lenient<$how>> How<T> for $how {
+            fn read<'de, A: MapAccess<'de>>(map: &mut A) -> Result<T, A::Error> {
+                map.next_value_seed(Seed::<T, $how>(PhantomData))
+            }
+        }
+
+        impl<'de, T: Lenient<$how>> Deserialize<'de> for $wrapper<T> {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                <T as Lenient<$how>>::read(deserializer).map(Self)
+            }
+        }
+    )*};
+}
+
+words! {
+    leniently: Read;
+    or_text: ReadOrText;
 }
 
 /// Reads one value.
-pub struct Seed<T>(pub PhantomData<T>);
+pub struct Seed<T, H>(pub PhantomData<(T, H)>);
 
-impl<'de, T: Lenient> DeserializeSeed<'de> for Seed<T> {
+impl<'de, T: Lenient<H>, H> DeserializeSeed<'de> for Seed<T, H> {
     type Value = T;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
@@ -54,15 +70,15 @@ impl<'de, T: Lenient> DeserializeSeed<'de> for Seed<T> {
 }
 
 /// What reads the values in a container.
-pub struct Within<C>(pub PhantomData<C>);
+pub struct Within<C, H>(pub PhantomData<(C, H)>);
 
-impl<T: Lenient> Lenient for Option<T> {
+impl<T: Lenient<H>, H> Lenient<H> for Option<T> {
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_option(Within::<Self>(PhantomData))
+        deserializer.deserialize_option(Within::<Self, H>(PhantomData))
     }
 }
 
-impl<'de, T: Lenient> Visitor<'de> for Within<Option<T>> {
+impl<'de, T: Lenient<H>, H> Visitor<'de> for Within<Option<T>, H> {
     type Value = Option<T>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -82,13 +98,13 @@ impl<'de, T: Lenient> Visitor<'de> for Within<Option<T>> {
     }
 }
 
-impl<T: Lenient> Lenient for Vec<T> {
+impl<T: Lenient<H>, H> Lenient<H> for Vec<T> {
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_seq(Within::<Self>(PhantomData))
+        deserializer.deserialize_seq(Within::<Self, H>(PhantomData))
     }
 }
 
-impl<'de, T: Lenient> Visitor<'de> for Within<Vec<T>> {
+impl<'de, T: Lenient<H>, H> Visitor<'de> for Within<Vec<T>, H> {
     type Value = Vec<T>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -97,20 +113,20 @@ impl<'de, T: Lenient> Visitor<'de> for Within<Vec<T>> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
         let mut items = Vec::new();
-        while let Some(item) = seq.next_element_seed(Seed(PhantomData))? {
+        while let Some(item) = seq.next_element_seed(Seed::<T, H>(PhantomData))? {
             items.push(item);
         }
         Ok(items)
     }
 }
 
-impl<T: Lenient> Lenient for BTreeMap<String, T> {
+impl<T: Lenient<H>, H> Lenient<H> for BTreeMap<String, T> {
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(Within::<Self>(PhantomData))
+        deserializer.deserialize_map(Within::<Self, H>(PhantomData))
     }
 }
 
-impl<'de, T: Lenient> Visitor<'de> for Within<BTreeMap<String, T>> {
+impl<'de, T: Lenient<H>, H> Visitor<'de> for Within<BTreeMap<String, T>, H> {
     type Value = BTreeMap<String, T>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -120,22 +136,22 @@ impl<'de, T: Lenient> Visitor<'de> for Within<BTreeMap<String, T>> {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
         let mut members = BTreeMap::new();
         while let Some(name) = map.next_key()? {
-            members.insert(name, map.next_value_seed(Seed(PhantomData))?);
+            members.insert(name, map.next_value_seed(Seed::<T, H>(PhantomData))?);
         }
         Ok(members)
     }
 }
 
 /// A map of such values that keeps the members which have no field.
-pub struct Members<T>(pub BTreeMap<String, T>);
+pub struct Members<T, H>(pub BTreeMap<String, T>, pub PhantomData<H>);
 
-impl<T> Default for Members<T> {
+impl<T, H> Default for Members<T, H> {
     fn default() -> Self {
-        Self(BTreeMap::new())
+        Self(BTreeMap::new(), PhantomData)
     }
 }
 
-impl<T: Lenient + Serialize> Rest for Members<T> {
+impl<T: Lenient<H> + Serialize, H> Rest for Members<T, H> {
     const KEEPS: bool = true;
 
     fn member<'de, A: MapAccess<'de>>(
@@ -143,7 +159,7 @@ impl<T: Lenient + Serialize> Rest for Members<T> {
         name: String,
         map: &mut A,
     ) -> Result<(), A::Error> {
-        let value = map.next_value_seed(Seed(PhantomData))?;
+        let value = map.next_value_seed(Seed::<T, H>(PhantomData))?;
         self.0.insert(name, value);
         Ok(())
     }
@@ -161,7 +177,7 @@ impl<T: Lenient + Serialize> Rest for Members<T> {
 
 macro_rules! whole_numbers {
     ($($integer:ty: $deserialize:ident),* $(,)?) => {$(
-        impl Lenient for $integer {
+        impl Lenient<leniently> for $integer {
             fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 deserializer.$deserialize(Whole).and_then(|number| {
                     Self::try_from(number).map_err(|_| {
@@ -180,7 +196,7 @@ whole_numbers! {
 }
 
 /// Reads a number that has no fraction.
-struct Whole;
+pub struct Whole;
 
 impl Visitor<'_> for Whole {
     type Value = i128;

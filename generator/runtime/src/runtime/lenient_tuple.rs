@@ -5,12 +5,12 @@ use std::marker::PhantomData;
 
 use serde::de::{Deserialize, Deserializer, Error, SeqAccess, Visitor};
 
-use crate::runtime::lenient::{Lenient, Seed, Within};
+use crate::runtime::lenient::{Lenient, Seed, Within, leniently};
 
 /// Scalars that stand beside others in tuples, and have no other spellings.
 macro_rules! as_they_are {
     ($($scalar:ty),* $(,)?) => {$(
-        impl Lenient for $scalar {
+        impl<H> Lenient<H> for $scalar {
             fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 Self::deserialize(deserializer)
             }
@@ -18,17 +18,23 @@ macro_rules! as_they_are {
     )*};
 }
 
-as_they_are! { bool, f64, String, serde_json::Value }
+as_they_are! { bool, String, serde_json::Value }
+
+impl Lenient<leniently> for f64 {
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Self::deserialize(deserializer)
+    }
+}
 
 macro_rules! tuples {
     ($($number:literal: $($item:ident)+;)*) => {$(
-        impl<$($item: Lenient),+> Lenient for ($($item,)+) {
+        impl<$($item: Lenient<How>,)+ How> Lenient<How> for ($($item,)+) {
             fn read<'de, De: Deserializer<'de>>(deserializer: De) -> Result<Self, De::Error> {
-                deserializer.deserialize_tuple($number, Within::<Self>(PhantomData))
+                deserializer.deserialize_tuple($number, Within::<Self, How>(PhantomData))
             }
         }
 
-        impl<'de, $($item: Lenient),+> Visitor<'de> for Within<($($item,)+)> {
+        impl<'de, $($item: Lenient<How>,)+ How> Visitor<'de> for Within<($($item,)+), How> {
             type Value = ($($item,)+);
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -38,7 +44,7 @@ macro_rules! tuples {
             fn visit_seq<Seq: SeqAccess<'de>>(self, mut seq: Seq) -> Result<Self::Value, Seq::Error> {
                 let mut read = 0;
                 let value = ($({
-                    let item = seq.next_element_seed(Seed(PhantomData::<$item>))?;
+                    let item = seq.next_element_seed(Seed::<$item, How>(PhantomData))?;
                     read += 1;
                     item.ok_or_else(|| Seq::Error::invalid_length(read - 1, &self))?
                 },)+);

@@ -26,6 +26,7 @@ pub mod media_type;
 pub mod middleware;
 pub mod multipart;
 pub mod multipart_value;
+pub mod number_text;
 pub mod oauth2;
 pub mod oauth2_grant;
 pub mod object;

@@ -23,7 +23,7 @@ use crate::runtime::object_kind::Kind;
 /// * `optional`: an `Option`; absent and null are `None`, and `None` is not written.
 /// * `three_state`: an `Option<Option<_>>`; absent is `None` and null is `Some(None)`, in both directions.
 /// * `any`: an `Option` of JSON; absent is `None`, and null is a value like others.
-/// * `leniently`, after the name on the wire or of the map: the value is read as `lenient` has it.
+/// * `leniently` or `or_text`, after the name on the wire or of the map: the value is read as `lenient` has it.
 /// * `; rest`: a map that keeps the members that have no field, and writes them back.
 ///
 /// ```text
@@ -44,10 +44,10 @@ use crate::runtime::object_kind::Kind;
 macro_rules! object {
     (@rest) => { () };
     (@rest $rest:ident) => { _ };
-    (@rest $rest:ident leniently) => { $crate::runtime::lenient::Members<_> };
+    (@rest $rest:ident $how:ident) => { $crate::runtime::lenient::Members<_, $crate::runtime::lenient::$how> };
     (@members) => { () };
     (@members $rest:ident) => { $rest };
-    (@members $rest:ident leniently) => { $crate::runtime::lenient::Members($rest) };
+    (@members $rest:ident $how:ident) => { $crate::runtime::lenient::Members($rest, ::core::marker::PhantomData) };
     ($name:ident { $($kind:ident $field:ident : $wire:literal $($how:ident)?),* $(,)? $(; rest $($rest:ident)+)? }) => {
         $crate::object! { @impls $name
             ($($crate::runtime::object_kind::$kind $(<$crate::runtime::lenient::$how>)?,)*)

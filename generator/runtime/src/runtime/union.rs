@@ -102,7 +102,7 @@ pub trait Union: Serialize + Sized {
 /// it can be, in the order in which variants are tried.
 ///
 /// * `first`, after the property: an object whose first member it is is read as it comes. No variant may be a union.
-/// * `read leniently`: the value is read as `lenient` has it.
+/// * `read leniently`, `read or_text`: the value is read as `lenient` has it.
 /// * `has "key"`: a member that it must have and none of the later ones has.
 /// * `is "a" | "b"`: values of the property after `by` that select it, or one of those that name the same.
 /// * `adds "a"`: the value that is written for that property, where the variant's own type does not write it.
@@ -131,7 +131,7 @@ macro_rules! union {
     (@default) => { false };
     (@default others) => { true };
     (@read $deserializer:ident) => { ::serde::Deserialize::deserialize($deserializer) };
-    (@read $deserializer:ident leniently) => { $crate::runtime::lenient::Lenient::read($deserializer) };
+    (@read $deserializer:ident $how:ident) => { $crate::runtime::lenient::Lenient::<$crate::runtime::lenient::$how>::read($deserializer) };
     (@write $value:ident $serializer:ident) => { ::serde::Serialize::serialize($value, $serializer) };
     (@write $value:ident $serializer:ident $tag:literal) => {
         $crate::runtime::union_tag::write($value, <Self as $crate::runtime::union::Union>::TAG, $tag, $serializer)

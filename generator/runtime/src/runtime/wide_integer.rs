@@ -4,14 +4,27 @@
 use serde::de::{Deserialize, Deserializer, Error, Unexpected};
 use serde_json::value::RawValue;
 
-use crate::runtime::lenient::Lenient;
+use crate::runtime::lenient::{Lenient, leniently, or_text};
 
-impl Lenient for i128 {
+impl Lenient<leniently> for i128 {
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let raw = Box::<RawValue>::deserialize(deserializer)?;
-        let refused = || D::Error::invalid_value(Unexpected::Other(raw.get()), &"a whole number");
-        whole(raw.get()).ok_or_else(refused)
+        read(deserializer, |json| json)
     }
+}
+
+impl Lenient<or_text> for i128 {
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        read(deserializer, |json| json.trim_matches('"'))
+    }
+}
+
+fn read<'de, D: Deserializer<'de>>(
+    deserializer: D,
+    digits: impl FnOnce(&str) -> &str,
+) -> Result<i128, D::Error> {
+    let raw = Box::<RawValue>::deserialize(deserializer)?;
+    let refused = || D::Error::invalid_value(Unexpected::Other(raw.get()), &"a whole number");
+    whole(digits(raw.get())).ok_or_else(refused)
 }
 
 /// A number of JSON that has no fraction, however it is written.

@@ -9,6 +9,7 @@ mod content;
 mod examples;
 mod members;
 mod null;
+mod number_text;
 mod reference;
 mod security;
 mod sequential;
@@ -16,6 +17,7 @@ mod tuple;
 mod types;
 
 pub use members::CONDITIONAL;
+pub use number_text::NUMBER_OR_TEXT;
 
 use super::grammar::{Construct, Edition, Kind, OPENAPI, walk};
 use super::node::{Node, Object, Value};
@@ -77,6 +79,7 @@ fn schema(node: &mut Node, edition: Edition, diagnostics: &mut Diagnostics) {
     members::conditional(node);
     tuple::listed(node);
     tuple::items(node, edition);
+    number_text::numbers(node);
     types::list(node, diagnostics);
     node.remove("$defs");
 }

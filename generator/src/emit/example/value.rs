@@ -31,9 +31,9 @@ impl<'a> Emitter<'a> {
         Some(match self.behind_aliases(ty) {
             Type::Any => "serde_json::json!({})".to_owned(),
             Type::Boolean => "true".to_owned(),
-            Type::Integer(_) => "1".to_owned(),
-            Type::Number(NumberFormat::Double) => "1.0".to_owned(),
-            Type::Number(NumberFormat::Decimal) => "1.into()".to_owned(),
+            Type::Integer(..) => "1".to_owned(),
+            Type::Number(NumberFormat::Double, _) => "1.0".to_owned(),
+            Type::Number(NumberFormat::Decimal, _) => "1.into()".to_owned(),
             Type::String(format) if self.is_text(*format) => format!("\"{text}\".into()"),
             Type::String(StringFormat::Password) => format!("\"{text}\".into()"),
             Type::String(format) => format!("\"{}\".parse()?", example_text(*format)?),

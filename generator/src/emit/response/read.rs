@@ -113,7 +113,7 @@ impl<'a> Reader<'_, 'a> {
         let read = match reading.map(|reading| reading.content) {
             None => quote!(reply.empty() #wait),
             Some(ResponseContent::Json(_)) => {
-                self.read_json(body, reading.is_some_and(|reading| reading.is_lenient))
+                self.read_json(body, reading.and_then(|reading| reading.how.wrapper()))
             }
             Some(ResponseContent::Xml(_, document)) => {
                 let (read, ty) = (runtime::xml("read"), &body.ty);
@@ -163,11 +163,10 @@ impl<'a> Reader<'_, 'a> {
         }
     }
 
-    fn read_json(self, body: &CaseBody<'a>, is_lenient: bool) -> TokenStream {
+    fn read_json(self, body: &CaseBody<'a>, wrapper: Option<TokenStream>) -> TokenStream {
         let wait = self.wait();
         let ty = &body.ty;
-        if is_lenient {
-            let read = runtime::lenient();
+        if let Some(read) = wrapper {
             return quote! {
                 reply.json::<#read<#ty>, _>() #wait .map(|response| response.map(|#read(value)| value))
             };
@@ -184,13 +183,14 @@ impl<'a> Reader<'_, 'a> {
             let (variant, wait) = (body.variant.ident(), self.wait());
             match reading.map(|reading| reading.content) {
                 None => quote!(reply.failure_empty(#failure::#variant) #wait),
-                Some(ResponseContent::Json(_))
-                    if reading.is_some_and(|reading| reading.is_lenient) =>
-                {
-                    let read = runtime::lenient();
-                    quote!(reply.failure(|#read(value)| #failure::#variant(value)) #wait)
+                Some(ResponseContent::Json(_)) => {
+                    match reading.and_then(|reading| reading.how.wrapper()) {
+                        Some(read) => {
+                            quote!(reply.failure(|#read(value)| #failure::#variant(value)) #wait)
+                        }
+                        None => quote!(reply.failure(#failure::#variant) #wait),
+                    }
                 }
-                Some(ResponseContent::Json(_)) => quote!(reply.failure(#failure::#variant) #wait),
                 Some(ResponseContent::Xml(_, document)) => {
                     let (read, document) = (runtime::xml("failure"), xml::reference(*document));
                     quote!(#read(reply, #document, #failure::#variant).await)

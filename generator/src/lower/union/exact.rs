@@ -33,8 +33,8 @@ fn holds_exact(definition: &TypeDefinition, exact: &BTreeSet<TypeId>) -> bool {
     definition.shape.for_each_type(&mut |ty| {
         ty.for_each(&mut |ty| {
             found |= match ty {
-                Type::Integer(format) => *format == IntegerFormat::Int128,
-                Type::Number(format) => *format == NumberFormat::Decimal,
+                Type::Integer(format, _) => *format == IntegerFormat::Int128,
+                Type::Number(format, _) => *format == NumberFormat::Decimal,
                 Type::String(format) => *format == StringFormat::Decimal,
                 Type::Named(id) => exact.contains(id),
                 _ => false,

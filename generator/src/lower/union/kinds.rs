@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use super::apart::shape;
 use crate::model::{
-    EnumLiteral, EnumValue, EnumerationBase, Kind, Shape, Type, TypeId, Types, Variant,
+    EnumLiteral, EnumValue, EnumerationBase, Kind, NumberSpelling, Shape, Type, TypeId, Types,
+    Variant,
 };
 
 /// The kinds of JSON value that a type reads. `seen` are the unions around it.
@@ -22,8 +23,10 @@ pub fn kinds(types: &Types, ty: &Type, seen: &mut BTreeSet<TypeId>) -> BTreeSet<
         ]
         .into(),
         Type::Boolean => [Boolean].into(),
-        Type::Integer(_) => [Integer].into(),
-        Type::Number(_) => [Integer, Fraction].into(),
+        Type::Integer(_, NumberSpelling::Number) => [Integer].into(),
+        Type::Integer(_, NumberSpelling::NumberOrText) => [Integer, String].into(),
+        Type::Number(_, NumberSpelling::Number) => [Integer, Fraction].into(),
+        Type::Number(_, NumberSpelling::NumberOrText) => [Integer, Fraction, String].into(),
         Type::String(_) => [String].into(),
         Type::Array(_) | Type::Tuple(_) => [Array].into(),
         Type::Map(_) => [Kind::Object].into(),
@@ -74,7 +77,7 @@ fn kind_of(value: &EnumValue) -> Kind {
 
 /// Where one variant takes only whole numbers, those are not for the one that takes all.
 pub(super) fn leave_whole_numbers_to_integers(types: &Types, variants: &mut [Variant]) {
-    let is_number = |ty: &Type| matches!(types.behind_aliases(ty), Type::Number(_));
+    let is_number = |ty: &Type| matches!(types.behind_aliases(ty), Type::Number(..));
     let takes_whole =
         |variant: &Variant| variant.kinds.contains(&Kind::Integer) && !is_number(&variant.ty);
     if variants.iter().any(takes_whole) {
