@@ -148,7 +148,7 @@ fn job(arguments: &Arguments, files: &mut BTreeSet<PathBuf>) -> Result<Job, Stop
         .clone()
         .unwrap_or_else(|| root().join("generated"));
     let mut config = match (&arguments.config, &arguments.spec, stands_alone) {
-        (None, Some(spec), true) => Config::for_document(&slashed(spec)),
+        (None, Some(spec), true) => Config::for_crate(&slashed(spec), &slashed(&out)),
         (path, _, _) => {
             let path = path.clone().unwrap_or_else(usual_config);
             files.insert(path.clone());

@@ -255,29 +255,29 @@ fn integers_of_128_bits_are_read_with_all_their_digits() {
 
 #[test]
 fn a_number_is_read_from_a_text_of_its_digits_where_the_document_says_so() {
-    fn or_text<T: Lenient<self::or_text>>(value: serde_json::Value) -> Result<T, String> {
+    fn read_or_text<T: Lenient<or_text>>(value: serde_json::Value) -> Result<T, String> {
         T::read(value).map_err(|error| error.to_string())
     }
-    assert_eq!(or_text(json!("-12")), Ok(-12_i32));
-    assert_eq!(or_text(json!(12)), Ok(12_u8));
-    assert_eq!(or_text(json!("1.0")), Ok(1_i64));
-    assert_eq!(or_text(json!("18446744073709551615")), Ok(u64::MAX));
+    assert_eq!(read_or_text(json!("-12")), Ok(-12_i32));
+    assert_eq!(read_or_text(json!(12)), Ok(12_u8));
+    assert_eq!(read_or_text(json!("1.0")), Ok(1_i64));
+    assert_eq!(read_or_text(json!("18446744073709551615")), Ok(u64::MAX));
     assert_eq!(
-        or_text(json!("170141183460469231731687303715884105727")),
+        read_or_text(json!("170141183460469231731687303715884105727")),
         Ok(i128::MAX)
     );
-    assert_eq!(or_text(json!("1.5e3")), Ok(1500.0));
-    assert_eq!(or_text(json!(1)), Ok(1.0));
+    assert_eq!(read_or_text(json!("1.5e3")), Ok(1500.0));
+    assert_eq!(read_or_text(json!(1)), Ok(1.0));
     assert_eq!(
-        or_text(json!(["1", 2, null])),
+        read_or_text(json!(["1", 2, null])),
         Ok(vec![Some(1_i32), Some(2), None])
     );
-    let values = std::collections::BTreeMap::from([("a".to_owned(), (1_i32, "x".to_owned(), 0.5))]);
-    assert_eq!(or_text(json!({ "a": ["1", "x", "0.5"] })), Ok(values));
+    let values = BTreeMap::from([("a".to_owned(), (1_i32, "x".to_owned(), 0.5))]);
+    assert_eq!(read_or_text(json!({ "a": ["1", "x", "0.5"] })), Ok(values));
 
-    let refused = or_text::<i32>(json!("twelve")).unwrap_err();
+    let refused = read_or_text::<i32>(json!("twelve")).unwrap_err();
     assert!(refused.contains("a text of its digits"), "{refused}");
-    assert!(or_text::<u8>(json!("256")).is_err());
-    assert!(or_text::<i32>(json!("1.5")).is_err());
+    assert!(read_or_text::<u8>(json!("256")).is_err());
+    assert!(read_or_text::<i32>(json!("1.5")).is_err());
     assert!(read::<i32>(json!("12")).is_err());
 }

@@ -1,6 +1,7 @@
 //! What to generate and how: `codegen.toml`.
 
 mod levels;
+mod package;
 mod paging;
 mod select;
 
@@ -189,30 +190,13 @@ impl Default for Options {
 }
 
 impl Config {
-    /// The settings for a document that has no configuration; the package's name is made of
-    /// the document's file name.
+    /// The settings for a document that has no configuration; the package is named after the document's file.
     pub fn for_document(path: &str) -> Self {
-        let file = path.rsplit(['/', '\\']).next().unwrap_or(path);
-        let stem = file.split_once('.').map_or(file, |(stem, _)| stem);
-        let mut package = String::new();
-        for character in stem.chars().map(|c| c.to_ascii_lowercase()) {
-            let allowed = character.is_ascii_alphanumeric();
-            if allowed {
-                package.push(character);
-            } else if !package.ends_with('-') {
-                package.push('-');
-            }
-        }
-        let package = package.trim_matches('-');
         let options = Options::default();
         Self {
             document: path.to_owned(),
             document_place: Place::Nowhere,
-            package: if is_package_name(package) {
-                package.to_owned()
-            } else {
-                format!("client-{package}").trim_end_matches('-').to_owned()
-            },
+            package: package::named_after(path),
             version: "0.1.0".to_owned(),
             date_time: options.date_time,
             open_enums: options.open_enums,
@@ -235,6 +219,16 @@ impl Config {
         }
     }
 
+    /// The same where the crate's folder is known: it names the package where the document's file has a name that any
+    /// document may have, such as `openapi.json`.
+    pub fn for_crate(path: &str, folder: &str) -> Self {
+        let package = package::named_after_either(path, folder);
+        Self {
+            package,
+            ..Self::for_document(path)
+        }
+    }
+
     /// Reads a configuration; what is wrong with it is reported at its place.
     pub fn parse(
         path: &str,
@@ -254,7 +248,7 @@ impl Config {
                 return None;
             }
         };
-        check_package(&file.package, file_id, diagnostics);
+        package::check(&file.package, file_id, diagnostics);
         let place = |span: Range<usize>| place(file_id, span);
         let named = |name: &Spanned<String>| (beside(path, name.get_ref()), place(name.span()));
         let (document, document_place) = named(&file.document);
@@ -313,62 +307,5 @@ fn unread(report: Diagnostic, message: &str) -> Diagnostic {
     match written.and_then(|written| nearest(written, words)) {
         Some(meant) => report.help(format!("did you mean `{meant}`?")),
         None => report,
-    }
-}
-
-fn check_package(package: &Package, file: FileId, diagnostics: &mut Diagnostics) {
-    if !is_package_name(package.name.get_ref()) {
-        let message = "a package's name is made of letters, digits, `-` and `_`, a letter first";
-        diagnostics.push(report(file, package.name.span(), message));
-    }
-    if !is_semantic_version(package.version.get_ref()) {
-        let message = "a package's version has three numbers, as in `0.1.0`";
-        let report = report(file, package.version.span(), message);
-        diagnostics.push(report.help("write all three: major, minor and patch"));
-    }
-}
-
-fn is_package_name(name: &str) -> bool {
-    let is_keyword = syn::parse_str::<syn::Ident>(&name.replace('-', "_")).is_err();
-    name.starts_with(|c: char| c.is_ascii_alphabetic())
-        && name
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
-        && !is_keyword
-}
-
-/// Major, minor and patch as numbers, with whatever a hyphen or plus sign adds.
-fn is_semantic_version(version: &str) -> bool {
-    let core = version.split(['-', '+']).next().unwrap_or_default();
-    let parts: Vec<&str> = core.split('.').collect();
-    let is_number =
-        |part: &&str| part.parse::<u64>().is_ok() && (*part == "0" || !part.starts_with('0'));
-    parts.len() == 3 && parts.iter().all(is_number)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Config, is_package_name, is_semantic_version};
-
-    #[test]
-    fn a_package_is_named_after_its_document() {
-        for (path, name) in [
-            ("spec/contacts.yaml", "contacts"),
-            ("/tmp/api.github.com.json", "api"),
-            ("2fa.json", "client-2fa"),
-            ("Foo Bar_2.yaml", "foo-bar-2"),
-            ("self.yaml", "client-self"),
-        ] {
-            assert_eq!(Config::for_document(path).package, name);
-        }
-    }
-
-    #[test]
-    fn versions_and_names_that_cargo_refuses_are_refused() {
-        assert!(is_semantic_version("1.2.3-rc.1+build"));
-        assert!(!is_semantic_version("1.2"));
-        assert!(!is_semantic_version("1.02.3"));
-        assert!(!is_package_name("2fa"));
-        assert!(!is_package_name("a/b"));
     }
 }
