@@ -8,7 +8,7 @@ use crate::server::{Reply, Server};
 
 #[tokio::test]
 async fn numbers_are_read_from_texts_and_written_as_numbers() {
-    let body = r#"{"count":"12","price":"0.5","weight":"3","sizes":["1",2],"limit":"7","code":"02134","more":"9"}"#;
+    let body = r#"{"count":"12","price":"0.5","weight":"3","sizes":["1",2],"untyped":"6","limit":"7","code":"02134","more":"9"}"#;
     let reply = Reply::json(200, body).header("X-Total", "8");
     let server = Server::always(reply);
     let client = Client::builder().base_url(server.url()).build().unwrap();
@@ -29,7 +29,7 @@ async fn numbers_are_read_from_texts_and_written_as_numbers() {
     client.count(&item).await.unwrap();
     assert_eq!(
         server.only().text(),
-        r#"{"count":12,"price":0.5,"weight":3,"sizes":[1,2],"limit":7,"code":"02134","more":9}"#
+        r#"{"count":12,"price":0.5,"weight":3,"sizes":[1,2],"untyped":6,"limit":7,"code":"02134","more":9}"#
     );
 }
 

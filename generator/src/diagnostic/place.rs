@@ -36,6 +36,12 @@ impl fmt::Debug for NodeId {
 }
 
 impl NodeId {
+    /// The identity of no value.
+    pub(crate) const NONE: NodeId = NodeId {
+        file: FileId(u32::MAX),
+        ordinal: u32::MAX,
+    };
+
     /// The value that is read as number `ordinal` in `file`, counting from 0 for the whole document.
     pub fn new(file: FileId, ordinal: u32) -> NodeId {
         NodeId { file, ordinal }

@@ -3,7 +3,7 @@
 use super::grammar::{self, Construct, OPENAPI};
 use super::node::{Node, Value};
 use super::typed;
-use crate::diagnostic::Place;
+use crate::diagnostic::{NodeId, Place};
 
 /// A place in a document's tree.
 ///
@@ -12,13 +12,26 @@ use crate::diagnostic::Place;
 #[derive(Clone, Copy, Debug)]
 pub struct At<'a> {
     root: &'a Node,
+    /// What it points at.
     node: &'a Node,
+    /// Whether what was stepped to is there; else this is a place to point at, with nothing to read.
+    is_there: bool,
 }
+
+/// What is read where there is nothing.
+static NOTHING: Node = Node {
+    id: NodeId::NONE,
+    value: Value::Null,
+};
 
 impl<'a> At<'a> {
     /// The root of a document.
     pub fn root(root: &'a Node) -> At<'a> {
-        At { root, node: root }
+        At {
+            root,
+            node: root,
+            is_there: true,
+        }
     }
 
     /// Another value of the same document.
@@ -26,41 +39,51 @@ impl<'a> At<'a> {
         At {
             root: self.root,
             node,
+            is_there: true,
         }
     }
 
-    /// The value here.
+    /// The value here; null where nothing is.
     pub fn node(self) -> &'a Node {
-        self.node
+        match self.is_there {
+            true => self.node,
+            false => &NOTHING,
+        }
     }
 
-    /// Steps to what stands under `key`, or stays where there is no such thing.
-    ///
-    /// Staying is right for pointing: a report about an absent key belongs on the map that lacks it. For reading, use
-    /// [`get`](At::get), which does not mistake the map for its entry.
+    /// Steps to what stands under `key`. Where there is no such thing, nothing can be read there, and what it points at
+    /// is the map: a report about an absent key belongs there.
     pub fn child(self, key: &str) -> At<'a> {
-        self.get(key).unwrap_or(self)
+        self.get(key).unwrap_or(self.nothing())
     }
 
-    /// Steps to list item number `index`, or stays where there is no such thing.
+    /// Steps to list item number `index`, as [`child`](At::child) does to what stands under a key.
     pub fn item(self, index: usize) -> At<'a> {
-        self.node.item(index).map_or(self, |node| self.of(node))
+        let item = self.node().item(index);
+        item.map_or(self.nothing(), |node| self.of(node))
+    }
+
+    fn nothing(self) -> At<'a> {
+        At {
+            is_there: false,
+            ..self
+        }
     }
 
     /// What stands under `key`, if it is there.
     pub fn get(self, key: &str) -> Option<At<'a>> {
-        self.node.get(key).map(|node| self.of(node))
+        self.node().get(key).map(|node| self.of(node))
     }
 
     /// The list items here; none where this is not a list.
     pub fn items(self) -> impl Iterator<Item = At<'a>> {
-        let items = self.node.as_array().unwrap_or_default();
+        let items = self.node().as_array().unwrap_or_default();
         items.iter().map(move |node| self.of(node))
     }
 
     /// The entries of the map here; none where this is not a map.
     pub fn entries(self) -> impl Iterator<Item = (&'a str, At<'a>)> {
-        let object = match &self.node.value {
+        let object = match &self.node().value {
             Value::Object(object) => Some(object),
             _ => None,
         };
@@ -82,7 +105,11 @@ impl<'a> At<'a> {
         const LONGEST_CHAIN: usize = 64;
         let mut at = self;
         for _ in 0..LONGEST_CHAIN {
-            match at.node.as_reference().and_then(|target| at.pointer(target)) {
+            match at
+                .node()
+                .as_reference()
+                .and_then(|target| at.pointer(target))
+            {
                 Some(next) => at = next,
                 None => break,
             }
@@ -98,7 +125,7 @@ impl<'a> At<'a> {
     /// Reads one of `openapiv3`'s types from here, for what the types of a whole document leave out: webhooks, and the
     /// operations that OpenAPI 3.2 adds.
     pub fn read<T: serde::de::DeserializeOwned>(self) -> Option<T> {
-        typed::read(self.node).ok()
+        typed::read(self.node()).ok()
     }
 
     /// Points at the value here.
@@ -109,5 +136,23 @@ impl<'a> At<'a> {
     /// Points at the key under which the value here stands.
     pub fn key(self) -> Place {
         Place::Key(self.node.id)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Sources;
+    use serde_json::json;
+
+    #[test]
+    fn where_nothing_is_there_is_a_place_to_point_at_and_nothing_to_read() {
+        let id = NodeId::new(Sources::new().add("test", ""), 0);
+        let map = Node::from_json(id, json!({ "encoding": { "style": { "style": "form" } } }));
+        let absent = At::root(&map).child("encoding").child("meta");
+        assert_eq!(absent.key(), At::root(&map).child("encoding").key());
+        assert!(absent.get("style").is_none());
+        assert!(absent.child("style").node().is_null());
+        assert_eq!(absent.entries().count() + absent.items().count(), 0);
     }
 }

@@ -23,7 +23,7 @@ mod version;
 pub use at::At;
 pub use grammar::{Construct, Edition, LIMITS};
 pub use node::{Node, Object, Value, escape, unescape};
-pub use normalise::{CONDITIONAL, NUMBER_OR_TEXT, QUERY_STRING};
+pub use normalise::{CONDITIONAL, NUMBER_OR_TEXT, QUERY_STRING, is_pattern_of_numbers};
 pub use parse::DEEPEST;
 pub use reader::{Disk, Reader};
 pub use reference::schema_name;

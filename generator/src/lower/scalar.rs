@@ -4,7 +4,7 @@
 
 use std::ops::RangeInclusive;
 
-use crate::document::{At, NUMBER_OR_TEXT};
+use crate::document::{At, NUMBER_OR_TEXT, is_pattern_of_numbers};
 use crate::model::{IntegerFormat, NumberFormat, NumberSpelling, StringFormat, Type};
 
 /// The formats of texts, as documents name them; behind those that have a type, those that are only rules about text.
@@ -108,10 +108,14 @@ pub(super) fn number(at: At<'_>, wide: bool) -> Type {
     }
 }
 
+/// A pattern says something of texts alone: beside the format of a number it says that this may be one. So ASP.NET has it
+/// in 3.0, where a schema has one type at most.
 fn spelling(at: At<'_>) -> NumberSpelling {
-    match at.get(NUMBER_OR_TEXT) {
-        Some(_) => NumberSpelling::NumberOrText,
-        None => NumberSpelling::Number,
+    let pattern = at.get("pattern").filter(|_| at.get("type").is_none());
+    let pattern = pattern.and_then(|at| at.node().as_str());
+    match at.get(NUMBER_OR_TEXT).is_some() || pattern.is_some_and(is_pattern_of_numbers) {
+        true => NumberSpelling::NumberOrText,
+        false => NumberSpelling::Number,
     }
 }
 

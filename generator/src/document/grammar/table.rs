@@ -259,8 +259,7 @@ static RESPONSES: Kind = Kind {
 fn is_status(key: &str) -> bool {
     match key.as_bytes() {
         [hundreds @ b'1'..=b'9', rest @ ..] if rest.len() == 2 => {
-            rest.iter().all(u8::is_ascii_digit)
-                || (*hundreds <= b'5' && rest.eq_ignore_ascii_case(b"XX"))
+            rest.iter().all(u8::is_ascii_digit) || (*hundreds <= b'5' && rest == b"XX")
         }
         _ => false,
     }

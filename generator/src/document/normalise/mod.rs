@@ -17,7 +17,7 @@ mod tuple;
 mod types;
 
 pub use members::CONDITIONAL;
-pub use number_text::NUMBER_OR_TEXT;
+pub use number_text::{NUMBER_OR_TEXT, is_pattern_of_numbers};
 
 use super::grammar::{Construct, Edition, Kind, OPENAPI, walk};
 use super::node::{Node, Object, Value};

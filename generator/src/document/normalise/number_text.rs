@@ -11,19 +11,10 @@ pub(super) fn numbers(node: &mut Node) {
     let Some(pattern) = node.get("pattern").and_then(Node::as_str) else {
         return;
     };
-    if !is_of_numbers(pattern) || node.has("enum") {
+    if !is_pattern_of_numbers(pattern) || node.has("enum") {
         return;
     }
-    let number = match node.get("type") {
-        Some(types) => beside_text(types),
-        // As 3.0 has it, whose `type` is one alone: the pattern is about texts, and the format about numbers.
-        None => {
-            let format = node.get("format").and_then(Node::as_str);
-            let kind = format.and_then(kind_of_format);
-            kind.map(|kind| Node::string(node.id, kind))
-        }
-    };
-    if let Some(number) = number
+    if let Some(number) = node.get("type").and_then(beside_text)
         && let Some(pattern) = node.remove("pattern")
     {
         node.insert("type", number);
@@ -44,19 +35,9 @@ fn beside_text(types: &Node) -> Option<Node> {
     is_fit.then(|| Node::array(types.id, numbers.cloned().collect()))
 }
 
-/// The type whose formats these are.
-fn kind_of_format(format: &str) -> Option<&'static str> {
-    match format {
-        "int8" | "int16" | "int32" | "int64" => Some("integer"),
-        "uint8" | "uint16" | "uint32" | "uint64" => Some("integer"),
-        "float" | "double" => Some("number"),
-        _ => None,
-    }
-}
-
 /// Whether a pattern is the grammar of JSON's numbers (RFC 8259, section 6), or of those among them that are whole or
 /// not negative. A text of any other digits, such as `007`, says more than its number.
-fn is_of_numbers(pattern: &str) -> bool {
+pub fn is_pattern_of_numbers(pattern: &str) -> bool {
     let plain = pattern.replace("(?:", "(").replace("[0-9]", "\\d");
     let within = |text: &str| -> Option<bool> {
         let rest = text.strip_prefix('^')?.strip_suffix('$')?;
@@ -86,13 +67,6 @@ mod tests {
         let schema = json!({ "type": ["null", "string", "number"], "pattern": ANY, "minimum": 1 });
         let expected =
             json!({ "type": "number", "nullable": true, "minimum": 1, NUMBER_OR_TEXT: true });
-        assert_eq!(normalised(schema), expected);
-    }
-
-    #[test]
-    fn a_format_of_numbers_beside_a_pattern_of_their_texts_is_one_too() {
-        let schema = json!({ "pattern": WHOLE, "format": "int64" });
-        let expected = json!({ "type": "integer", "format": "int64", NUMBER_OR_TEXT: true });
         assert_eq!(normalised(schema), expected);
     }
 

@@ -101,7 +101,11 @@ impl Verifier<'_> {
         let report = match &kind.others {
             Others::Named { code, what, .. } => {
                 let message = format!("`{name}` cannot stand in {}", with_article(kind.construct));
-                Diagnostic::new(*code, Place::Key(id), message).label(*what)
+                let report = Diagnostic::new(*code, Place::Key(id), message).label(*what);
+                match in_other_letters(kind, name) {
+                    Some(meant) => report.help(format!("did you mean `{meant}`?")),
+                    None => report,
+                }
             }
             Others::None => {
                 let message = format!("unknown key `{name}` in {}", with_article(kind.construct));
@@ -207,6 +211,17 @@ fn stands_for(kind: &Kind, edition: Edition, name: &str) -> Option<&'static str>
         Meant::Below(path) => path.first().copied(),
         Meant::Newer(..) | Meant::BelowMethod(_) | Meant::NoMethod(_) | Meant::Unknown => None,
     }
+}
+
+/// The key that an object knows, or a status, where a name differs from it in the case of its letters alone.
+pub(super) fn in_other_letters(kind: &Kind, name: &str) -> Option<String> {
+    let mut keys = kind.keys.iter().map(|key| key.name);
+    let known = keys.find(|key| key.eq_ignore_ascii_case(name));
+    let capitals = name.to_ascii_uppercase();
+    let is_new = kind.shape(name).is_none();
+    let is_capital = kind.construct == Construct::Responses && kind.shape(&capitals).is_some();
+    let meant = known.map(str::to_owned).or(is_capital.then_some(capitals));
+    meant.filter(|_| is_new)
 }
 
 /// What a table has for a key of an object.

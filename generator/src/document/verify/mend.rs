@@ -3,6 +3,7 @@
 //! In lenient mode an object is put right before it is held against the grammar. What is put right is reported as what
 //! it is; what nobody can understand stays for the grammar to report and to leave out.
 
+use super::key::in_other_letters;
 use super::{Slot, Verifier};
 use crate::diagnostic::NodeId;
 use crate::document::grammar::{Construct, Kind};
@@ -22,23 +23,20 @@ impl Verifier<'_> {
         }
     }
 
-    /// Keys that are known in other letters: `GET`, `operationid`.
+    /// Keys that are known in other letters: `GET`, `operationid`, `4xx`.
     fn cases(&mut self, kind: &'static Kind, node: &mut Node) {
         let Some(object) = node.as_object_mut() else {
             return;
         };
-        let known = |name: &str| {
-            let keys = kind.keys.iter().map(|key| key.name);
-            keys.clone()
-                .find(|key| key.eq_ignore_ascii_case(name))
-                .filter(|_| kind.shape(name).is_none())
-        };
-        let slips: Vec<(String, &'static str)> = object
+        let slips: Vec<(String, String)> = object
             .keys()
-            .filter_map(|name| Some((name.to_owned(), known(name)?)))
+            .filter_map(|name| Some((name.to_owned(), in_other_letters(kind, name)?)))
             .collect();
         for (name, key) in slips {
-            let child = object.get(&name).filter(|_| !object.contains(key)).cloned();
+            let child = object
+                .get(&name)
+                .filter(|_| !object.contains(&key))
+                .cloned();
             if let Some(child) = child {
                 self.unknown(kind, &name, child.id);
                 object.remove(&name);
