@@ -1,7 +1,7 @@
 //! Values that break the document's limits, refused before they are sent.
 
 use fixture_limits::operations::PostPacketForm;
-use fixture_limits::types::{Bed, Of, Round, Seed, Square};
+use fixture_limits::types::{Bed, Graft, Of, Round, Seed, Square};
 use fixture_limits::{Client, Error, Invalid};
 
 use crate::server::{Reply, Server};
@@ -52,6 +52,27 @@ fn every_rule_that_a_value_breaks_is_named_with_its_place() {
     );
     assert_eq!(broken(&Seed::new("Ähre".into(), 0.07)), [""; 0]);
     assert_eq!(broken(&Seed::new("Ähren".into(), 0.075)).len(), 2);
+}
+
+#[test]
+fn what_all_of_and_alternatives_and_places_in_lists_demand_is_held_to() {
+    let fine = sound().label("b".into()).either("abc".to_owned().into()).pair(("ab".into(), 1));
+    assert_eq!(broken(&fine), [""; 0]);
+    let seed = sound().label("Zz".into()).either("abcd".to_owned().into()).pair(("a".into(), 0));
+    assert_eq!(
+        broken(&seed),
+        [
+            "`label` has to have at most 1 characters",
+            "`label` has to match [a-y]$",
+            "`label` has to match ^[a-z]",
+            "`either` has to have at most 3 characters",
+            "`pair[0]` has to have at least 2 characters",
+            "`pair[1]` has to be at least 1",
+        ]
+    );
+    assert_eq!(broken(&sound().either(8.into())), ["`either` has to be at most 7"]);
+    assert_eq!(Graft::new().height(0).validate().unwrap_err().broken.len(), 1);
+    assert_eq!(Graft::new().height(10).validate().unwrap_err().broken.len(), 1);
 }
 
 #[test]

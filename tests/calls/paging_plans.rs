@@ -1,6 +1,6 @@
 //! Lists that come page by page, in every way.
 
-use fixture_paging_plans::types::{Book, Search};
+use fixture_paging_plans::types::{Book, ByPageOfAKnownSizeBody, Search};
 use fixture_paging_plans::{Client, Error};
 use futures_util::{StreamExt, TryStreamExt};
 
@@ -29,6 +29,32 @@ async fn by_offset_until_the_announced_count() {
     let books: Vec<Book> = client(&server).by_offset().items().try_collect().await.unwrap();
     assert_eq!(titles(&books), "a b c");
     assert_eq!(targets(&server.requests()), ["/offset", "/offset?skip=2"]);
+}
+
+/// Two books are a whole page where the server gives no more at once, however many are asked for.
+#[tokio::test]
+async fn by_a_size_whose_limit_stands_in_a_schema_that_is_referred_to() {
+    let pages = || {
+        Server::start([
+            Reply::json(200, r#"[{"title":"a"},{"title":"b"}]"#),
+            Reply::json(200, r#"[{"title":"c"}]"#),
+        ])
+    };
+    let server = pages();
+    let call = client(&server).by_offset_of_a_known_size().limit(500);
+    let books: Vec<Book> = call.items().try_collect().await.unwrap();
+    assert_eq!(titles(&books), "a b c");
+    assert_eq!(
+        targets(&server.requests()),
+        ["/capped?limit=500", "/capped?skip=2&limit=500"]
+    );
+
+    let server = pages();
+    let body = ByPageOfAKnownSizeBody::new().size(500);
+    let call = client(&server).by_page_of_a_known_size(&body);
+    let books: Vec<Book> = call.items().try_collect().await.unwrap();
+    assert_eq!(titles(&books), "a b c");
+    assert_eq!(server.requests()[1].text(), r#"{"number":2,"size":500}"#);
 }
 
 #[tokio::test]

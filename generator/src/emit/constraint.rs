@@ -1,12 +1,14 @@
 //! Limits on values: as documentation, and as tables of rules that values are held to.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::types::Spelled;
 use super::{Emitter, Table, docs, literal, runtime};
 use crate::model::{
-    Additional, BodyChoice, BodyContent, Constraints, Multipart, Parameter, Shape, Type,
+    Additional, BodyChoice, BodyContent, Bound, Constraints, Multipart, Parameter, Shape, Type,
     TypeDefinition, TypeId, Union,
 };
 use crate::names::TypeNames;
@@ -53,8 +55,19 @@ impl<'a> Emitter<'a> {
         };
         let variants = union.variants.iter().map(|variant| {
             let tags: Vec<String> = variant.tags.iter().map(|tag| literal(tag)).collect();
-            let rules = self.rules_within(&Constraints::default(), &variant.ty, Spelled::Types);
-            format!("(&[{}], &[{}])", tags.join(", "), rules.join(", "))
+            let kinds: BTreeSet<String> = variant
+                .kinds
+                .iter()
+                .map(|kind| literal(kind.json_type()))
+                .collect();
+            let kinds: Vec<String> = kinds.into_iter().collect();
+            let rules = self.rules_within(&variant.constraints, &variant.ty, Spelled::Types);
+            format!(
+                "(&[{}], &[{}], &[{}])",
+                tags.join(", "),
+                kinds.join(", "),
+                rules.join(", ")
+            )
         });
         let variants: Vec<String> = variants.collect();
         format!("OneOf({tag}, &[{}])", variants.join(", "))
@@ -76,8 +89,19 @@ impl<'a> Emitter<'a> {
             Type::Nullable(inner) | Type::Boxed(inner) => {
                 rules = self.rules_within(constraints, inner, from);
             }
-            Type::Named(id) => rules.extend(self.rules_of_type(*id, from)),
-            _ => {}
+            Type::Tuple(items) => {
+                for (index, item) in items.iter().enumerate() {
+                    let first = constraints.first_items.get(index).unwrap_or(&none);
+                    let within = self.rules_within(first, item, from);
+                    rules.extend(nested(&format!("Item({index}, "), within));
+                }
+            }
+            Type::Named(id) => {
+                let of_type = self.rules_of_type(*id, from).into_iter();
+                let new: Vec<String> = of_type.filter(|rule| !rules.contains(rule)).collect();
+                rules.extend(new);
+            }
+            Type::Any | Type::Boolean | Type::Integer(..) | Type::Number(..) | Type::String(_) => {}
         }
         rules
     }
@@ -160,30 +184,39 @@ fn nested(head: &str, rules: Vec<String>) -> Option<String> {
 
 /// The rules about a value itself.
 fn limits(constraints: &Constraints) -> Vec<String> {
-    let bound = |names: [&str; 2], bound: &Option<(serde_json::Number, bool)>| {
+    let bound = |names: [&str; 2], bound: &Option<Bound>| {
         let (number, excluded) = bound.as_ref()?;
         let [included, out] = names;
         let name = if *excluded { out } else { included };
         Some(format!("{name}({})", literal(&number.to_string())))
     };
     let count = |name: &str, count: Option<u64>| count.map(|count| format!("{name}({count})"));
-    let pattern = constraints.pattern.as_ref();
-    let pattern = pattern.filter(|pattern| pattern.is_understood);
-    let multiple = constraints.multiple_of.as_ref();
-    let rules = [
+    let patterns = constraints.patterns.iter();
+    let patterns = patterns.filter(|pattern| pattern.is_understood);
+    let patterns = patterns.map(|pattern| format!("Pattern({})", literal(&pattern.text)));
+    let multiples = constraints.multiples_of.iter();
+    let multiples = multiples.map(|of| format!("MultipleOf({})", literal(&of.to_string())));
+    let bounds = [
         bound(["Minimum", "Above"], &constraints.minimum),
         bound(["Maximum", "Below"], &constraints.maximum),
-        multiple.map(|of| format!("MultipleOf({})", literal(&of.to_string()))),
+    ];
+    let lengths = [
         count("MinLength", constraints.min_length),
         count("MaxLength", constraints.max_length),
-        pattern.map(|pattern| format!("Pattern({})", literal(&pattern.text))),
+    ];
+    let counts = [
         count("MinItems", constraints.min_items),
         count("MaxItems", constraints.max_items),
         constraints.unique_items.then(|| "UniqueItems".to_owned()),
         count("MinProperties", constraints.min_properties),
         count("MaxProperties", constraints.max_properties),
     ];
-    rules.into_iter().flatten().collect()
+    let mut rules: Vec<String> = bounds.into_iter().flatten().collect();
+    rules.extend(multiples);
+    rules.extend(lengths.into_iter().flatten());
+    rules.extend(patterns);
+    rules.extend(counts.into_iter().flatten());
+    rules
 }
 
 /// Text with its notes in a last paragraph.
@@ -197,7 +230,7 @@ pub(super) fn with_notes(text: String, notes: &[String]) -> String {
 
 /// What a value must satisfy, in words.
 pub(super) fn notes(constraints: &Constraints) -> Vec<String> {
-    let bound = |word: &str, bound: &Option<(serde_json::Number, bool)>| {
+    let bound = |word: &str, bound: &Option<Bound>| {
         let (number, excluded) = bound.as_ref()?;
         let sign = if *excluded { ", itself excluded" } else { "" };
         let text = number.to_string();
@@ -209,17 +242,19 @@ pub(super) fn notes(constraints: &Constraints) -> Vec<String> {
         count.map(|count| format!("{word} {count} {unit}"))
     };
     let code = |word: &str, text: &str| format!("{word} `{}`", docs::inline(text));
-    let multiple = constraints.multiple_of.as_ref();
+    let multiples = constraints.multiples_of.iter();
+    let patterns = constraints.patterns.iter();
     let format = constraints.format.as_ref();
-    let pattern = constraints.pattern.as_ref();
-    let notes = [
+    let of_scalars = [
         format.map(|format| code("format", format)),
         bound("at least", &constraints.minimum),
         bound("at most", &constraints.maximum),
-        multiple.map(|of| format!("a multiple of {of}")),
+    ];
+    let lengths = [
         count("at least", constraints.min_length, "characters"),
         count("at most", constraints.max_length, "characters"),
-        pattern.map(|pattern| code("matching", &pattern.text)),
+    ];
+    let counts = [
         count("at least", constraints.min_items, "items"),
         count("at most", constraints.max_items, "items"),
         constraints
@@ -228,7 +263,11 @@ pub(super) fn notes(constraints: &Constraints) -> Vec<String> {
         count("at least", constraints.min_properties, "members"),
         count("at most", constraints.max_properties, "members"),
     ];
-    let mut notes: Vec<String> = notes.into_iter().flatten().collect();
+    let mut notes: Vec<String> = of_scalars.into_iter().flatten().collect();
+    notes.extend(multiples.map(|of| format!("a multiple of {of}")));
+    notes.extend(lengths.into_iter().flatten());
+    notes.extend(patterns.map(|pattern| code("matching", &pattern.text)));
+    notes.extend(counts.into_iter().flatten());
     for (word, within) in [
         ("each item", &constraints.items),
         ("each value", &constraints.values),

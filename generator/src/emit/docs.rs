@@ -8,6 +8,7 @@ use std::cell::RefCell;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
+use super::constraint;
 use crate::model::{Docs, TypeDefinition};
 use crate::names::TypeNames;
 
@@ -29,10 +30,16 @@ impl Prose {
 
     /// Documentation for something that has words of its own, with `fallback` where the document has none.
     pub(super) fn of(&self, docs: &Docs, fallback: &str) -> TokenStream {
-        match paragraphs(docs) {
-            own if own.is_empty() => self.text(fallback),
-            own => self.text(own),
-        }
+        self.with_notes(docs, fallback, &[])
+    }
+
+    /// The same, with its notes in a last paragraph.
+    pub(super) fn with_notes(&self, docs: &Docs, fallback: &str, notes: &[String]) -> TokenStream {
+        let text = match paragraphs(docs) {
+            own if own.is_empty() => fallback.to_owned(),
+            own => own,
+        };
+        self.text(constraint::with_notes(text, notes))
     }
 
     /// Ready text as documentation.

@@ -4,7 +4,7 @@ use quote::quote;
 
 use super::how::How;
 use super::types::Spelled;
-use super::{Emitter, Item, Table, docs, literal};
+use super::{Emitter, Item, Table, constraint, docs, literal};
 use crate::model::{Kind, Shape, Type, TypeDefinition, Union, Variant};
 use crate::names::{RustName, TypeNames};
 
@@ -22,7 +22,9 @@ impl<'a> Emitter<'a> {
             .iter()
             .zip(&names.members)
             .map(|(variant, name)| {
-                let docs = self.prose.of(&variant.docs, &sign_in_words(union, variant));
+                let notes = constraint::notes(&variant.constraints);
+                let sign = sign_in_words(union, variant);
+                let docs = self.prose.with_notes(&variant.docs, &sign, &notes);
                 let (name, ty) = (name.ident(), self.ty(&variant.ty, Spelled::Types));
                 quote!(#docs #name(#ty))
             });

@@ -10,16 +10,37 @@ use crate::model::{
 };
 
 impl<'a> Lowering<'a> {
-    /// Reads the limits from the value tree, where large bounds keep their precision.
+    /// The limits of a schema and of all that its `allOf` lists, since they hold of the same value. They are read from the
+    /// value tree, which keeps what the typed reading narrows.
     pub(super) fn constraints(&mut self, at: At<'a>) -> Constraints {
+        self.constraints_to(at, 0)
+    }
+
+    fn constraints_to(&mut self, at: At<'a>, depth: usize) -> Constraints {
+        /// Schemas that list each other are circles, which are reported elsewhere.
+        const DEEPEST: usize = 16;
+        let own = self.own_constraints(at);
+        let parts = at.get("allOf").into_iter().flat_map(At::items);
+        let parts: Vec<At<'a>> = parts.filter(|_| depth < DEEPEST).collect();
+        parts.into_iter().fold(own, |limits, part| {
+            limits.narrowed(self.constraints_to(part.resolve(), depth + 1))
+        })
+    }
+
+    fn own_constraints(&mut self, at: At<'a>) -> Constraints {
         let excluded = |key| docs::flag(at, key);
+        let first_items: Vec<At<'a>> = at
+            .get("prefixItems")
+            .into_iter()
+            .flat_map(At::items)
+            .collect();
         Constraints {
             minimum: number(at, "minimum").map(|bound| (bound, excluded("exclusiveMinimum"))),
             maximum: number(at, "maximum").map(|bound| (bound, excluded("exclusiveMaximum"))),
-            multiple_of: number(at, "multipleOf"),
+            multiples_of: number(at, "multipleOf").into_iter().collect(),
             min_length: count(at, "minLength"),
             max_length: count(at, "maxLength"),
-            pattern: self.pattern(at),
+            patterns: self.pattern(at).into_iter().collect(),
             format: form(at),
             min_items: count(at, "minItems"),
             max_items: count(at, "maxItems"),
@@ -27,6 +48,10 @@ impl<'a> Lowering<'a> {
             min_properties: count(at, "minProperties"),
             max_properties: count(at, "maxProperties"),
             items: self.constraints_within(at, "items"),
+            first_items: first_items
+                .into_iter()
+                .map(|item| self.constraints(item))
+                .collect(),
             values: self.constraints_within(at, "additionalProperties"),
         }
     }
@@ -105,12 +130,17 @@ fn has_limits(types: &Types, definition: &TypeDefinition) -> bool {
         return false;
     }
     let mut found = demands(&definition.constraints);
-    if let Shape::Object(object) = &definition.shape {
-        found |= object
+    found |= match &definition.shape {
+        Shape::Object(object) => object
             .fields
             .iter()
-            .any(|field| demands(&field.constraints));
-    }
+            .any(|field| demands(&field.constraints)),
+        Shape::Union(union) => union
+            .variants
+            .iter()
+            .any(|variant| demands(&variant.constraints)),
+        Shape::Enumeration(_) | Shape::Alias(_) | Shape::Newtype(_) => false,
+    };
     definition.shape.for_each_type(&mut |ty| {
         ty.for_each(&mut |ty| {
             if let Type::Named(id) = ty {
@@ -121,18 +151,22 @@ fn has_limits(types: &Types, definition: &TypeDefinition) -> bool {
     found
 }
 
+fn understood(constraints: &Constraints) -> impl Iterator<Item = &Pattern> {
+    let patterns = constraints.patterns.iter();
+    patterns.filter(|pattern| pattern.is_understood)
+}
+
 /// Whether something is demanded that can be checked.
 fn demands(constraints: &Constraints) -> bool {
     let checked = Constraints {
         format: None,
-        pattern: constraints
-            .pattern
-            .clone()
-            .filter(|pattern| pattern.is_understood),
+        patterns: understood(constraints).cloned().collect(),
         items: None,
+        first_items: Vec::new(),
         values: None,
         ..constraints.clone()
     };
     let within = [&constraints.items, &constraints.values];
-    !checked.is_empty() || within.into_iter().flatten().any(|within| demands(within))
+    let mut within = within.into_iter().flatten().map(Box::as_ref);
+    !checked.is_empty() || within.any(demands) || constraints.first_items.iter().any(demands)
 }

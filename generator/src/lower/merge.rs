@@ -144,14 +144,18 @@ impl<'a> Lowering<'a> {
         let described = sources
             .iter()
             .map(|property| (property.schema, property.at));
-        let Some(usage) = self.intersection(described.collect(), &hint.then(last.name)) else {
-            return Some(self.field(last, hint));
+        let hint_of_member = hint.then(last.name);
+        let mut field = match self.intersection(described.collect(), &hint_of_member) {
+            Some(usage) => self.used_field(last, usage),
+            None => self.field(last, hint),
         };
-        let mut field = self.used_field(last, usage);
         for property in sources.iter().rev().skip(1) {
             let docs = docs::schema_docs(property.at);
             field.docs.summary = field.docs.summary.or(docs.summary);
             field.docs.description = field.docs.description.or(docs.description);
+            let default = property.at.get("default").map(|at| at.node().to_json());
+            field.default = field.default.or(default);
+            field.constraints = field.constraints.narrowed(self.constraints(property.at));
             let only = |key| docs::flag(property.at, key);
             field.read_only |= only("readOnly");
             field.write_only |= only("writeOnly");

@@ -3,15 +3,17 @@
 
 mod declared;
 mod headers;
+mod page_body;
+mod size;
 
 use super::Lowering;
 use crate::diagnostic::{Code, Diagnostic, Place, nearest};
 use crate::document::{At, unescape};
 use crate::model::{
-    Additional, BodyContent, Numbered, Operation, PageBody, Paging, PagingPlan, ResponseContent,
-    Shape, Slot, Type, TypeId, WireName,
+    Additional, BodyContent, Numbered, Operation, Paging, PagingPlan, Shape, Slot, Type,
 };
 use declared::Declared;
+use size::SizeLimits;
 
 /// Every style of paging there is.
 const STYLES: &str = "use `page`, `offset`, `cursor`, `link` or `next-url`";
@@ -99,17 +101,14 @@ impl<'a> Lowering<'a> {
             Some(_) => Some(self.paging_slot(operation, declared, size)?),
             None => None,
         };
-        let sized = match size {
-            Some(Slot::Parameter(index)) => operation.parameters.get(index),
-            Some(Slot::Body(_)) | None => None,
-        };
-        let default = sized.and_then(|parameter| parameter.default.as_ref());
+        let limits = size.as_ref().map(|slot| self.size_limits(operation, slot));
+        let SizeLimits { default, greatest } = limits.unwrap_or_default();
         Some(Numbered {
             slot,
             size,
             first: declared.number("first").unwrap_or(first),
-            default_size: default.and_then(serde_json::Value::as_i64),
-            max_size: sized.and_then(|parameter| parameter.constraints.greatest()),
+            default_size: default,
+            max_size: greatest,
             count_header: declared.text("count-header"),
             page_header: declared.text("page-header"),
             size_header: declared.text("size-header"),
@@ -190,105 +189,6 @@ impl<'a> Lowering<'a> {
             .push(Diagnostic::new(Code::Paging, place, message).help(help));
     }
 
-    /// Where the items are, read off the operation's success.
-    fn page_body(
-        &mut self,
-        operation: &Operation,
-        next: Option<String>,
-        declared: Declared<'_>,
-    ) -> Option<PageBody> {
-        let successes = operation.successes();
-        let choices = successes.iter().flat_map(|response| &response.choices);
-        let body = choices
-            .into_iter()
-            .find_map(|choice| match &choice.content {
-                ResponseContent::Json(ty) | ResponseContent::Xml(ty, _) => {
-                    Some(self.behind_aliases(ty))
-                }
-                _ => None,
-            });
-        let (total, more) = (declared.text("total"), declared.text("more"));
-        let pointers = [
-            (&next, "next"),
-            (&next, "pointer"),
-            (&total, "total"),
-            (&more, "more"),
-        ];
-        for (pointer, key) in pointers {
-            if let (Some(pointer), Some(body)) = (pointer, &body)
-                && declared.text(key).is_some()
-                && !self.leads(body, pointer)
-            {
-                let message = format!("the response has no member `{pointer}`");
-                self.paging_fault(declared.place(key), message, POINTER);
-            }
-        }
-        let Some(items) = declared.text("items") else {
-            if !matches!(body, Some(Type::Array(_))) {
-                let message = "the response is no list, and `items` does not say where one is";
-                let help = match body.map(|body| self.lists(&body)).unwrap_or_default() {
-                    lists if lists.is_empty() => "describe a success that has a list".to_owned(),
-                    lists => format!("add `items: {}`", lists.join("` or `items: ")),
-                };
-                self.paging_fault(declared.whole(), message.to_owned(), &help);
-                return None;
-            }
-            return Some(PageBody::List);
-        };
-        let path = members(&items);
-        match body {
-            Some(Type::Named(id)) if self.has_list(id, &path) => Some(PageBody::Object {
-                id,
-                items: path,
-                next,
-                total,
-                more,
-            }),
-            _ => {
-                let message = format!("the response has no list `{items}`");
-                let lists = body.map(|body| self.lists(&body)).unwrap_or_default();
-                let known = lists.iter().map(String::as_str);
-                self.paging_slip(declared.place("items"), message, &items, known);
-                None
-            }
-        }
-    }
-
-    /// The members of an object that are lists.
-    fn lists(&self, body: &Type) -> Vec<String> {
-        let Type::Named(id) = body else {
-            return Vec::new();
-        };
-        let Some(Shape::Object(object)) = self.types.get(*id).map(|found| &found.shape) else {
-            return Vec::new();
-        };
-        let lists = object.fields.iter().filter(|field| self.is_list(&field.ty));
-        lists.map(|field| field.wire.as_str().to_owned()).collect()
-    }
-
-    fn is_list(&self, ty: &Type) -> bool {
-        matches!(self.behind_aliases(ty), Type::Array(_))
-    }
-
-    /// Whether members of an object, each in the one before, lead to a list.
-    fn has_list(&self, id: TypeId, path: &[WireName]) -> bool {
-        let Some((first, rest)) = path.split_first() else {
-            return false;
-        };
-        let Some(Shape::Object(object)) = self.types.get(id).map(|found| &found.shape) else {
-            return false;
-        };
-        let mut fields = object.fields.iter();
-        let Some(field) = fields.find(|field| field.wire == *first) else {
-            return false;
-        };
-        match self.behind_aliases(&field.ty) {
-            Type::Array(_) => rest.is_empty(),
-            Type::Named(inner) => self.has_list(inner, rest),
-            _ => false,
-        }
-    }
-
     /// Whether a JSON pointer leads to something in values of a type, as far as that is known.
     fn leads(&self, ty: &Type, pointer: &str) -> bool {
         let Some(path) = pointer.strip_prefix('/') else {
@@ -312,16 +212,5 @@ impl<'a> Lowering<'a> {
             }
         }
         true
-    }
-}
-
-/// The members that a setting names: those of a JSON pointer, or one.
-fn members(setting: &str) -> Vec<WireName> {
-    match setting.strip_prefix('/') {
-        Some(path) => path
-            .split('/')
-            .map(|member| WireName::new(unescape(member)))
-            .collect(),
-        None => vec![WireName::new(setting)],
     }
 }

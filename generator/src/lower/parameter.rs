@@ -57,7 +57,7 @@ impl<'a> Lowering<'a> {
             members: self.query_members(manner.location, style, at),
             required: data.required || manner.location == Location::Path,
             ty,
-            default: schema_at.get("default").map(|at| at.node().to_json()),
+            default: default(schema_at).map(|at| at.node().to_json()),
             constraints: self.constraints(schema_at),
             docs: docs::schema_docs(at),
             place: at.value(),
@@ -250,6 +250,11 @@ impl<'a> Lowering<'a> {
             _ => None,
         }
     }
+}
+/// What stands in for a parameter that is not sent, here or where the schema is defined.
+fn default(schema: At<'_>) -> Option<At<'_>> {
+    let own = schema.get("default");
+    own.or_else(|| schema.resolve().get("default"))
 }
 
 fn manner(parameter: &Typed, at: At<'_>) -> Manner {

@@ -64,6 +64,7 @@ impl<'a> Lowering<'a> {
         let ty = self.schema_use(schema, at, &hint.then(&name)).ty;
         Variant {
             implied_tags: component(at).into_iter().collect(),
+            constraints: self.constraints(at),
             ..Variant::new(name, ty, docs::schema_docs(at), at.value())
         }
     }

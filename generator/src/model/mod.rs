@@ -27,7 +27,7 @@ mod wire;
 mod xml;
 
 pub use body::{Body, BodyChoice, BodyContent};
-pub use constraint::{Constraints, Pattern};
+pub use constraint::{Bound, Constraints, Pattern};
 pub use docs::{Docs, Info};
 pub use enumeration::{EnumLiteral, EnumValue, Enumeration, EnumerationBase};
 pub use group::Group;

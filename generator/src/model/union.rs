@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Docs, Type, WireName};
+use super::{Constraints, Docs, Type, WireName};
 use crate::diagnostic::Place;
 
 /// One of several types (`oneOf`, `anyOf`).
@@ -84,6 +84,8 @@ pub struct Variant {
     pub adds_tag: bool,
     /// A member that it must have, and that none of the variants tried after it has.
     pub key: Option<WireName>,
+    /// Limits on its values beyond those of its type.
+    pub constraints: Constraints,
     /// Its prose.
     pub docs: Docs,
     /// Where it stands in the document.
@@ -103,6 +105,7 @@ impl Variant {
             is_default: false,
             adds_tag: false,
             key: None,
+            constraints: Constraints::default(),
             docs,
             place,
         }
@@ -126,4 +129,18 @@ pub enum Kind {
     Array,
     /// An object.
     Object,
+}
+
+impl Kind {
+    /// The type of JSON that values of the kind are of.
+    pub fn json_type(self) -> &'static str {
+        match self {
+            Self::Null => "null",
+            Self::Boolean => "boolean",
+            Self::Integer | Self::Fraction => "number",
+            Self::String => "string",
+            Self::Array => "array",
+            Self::Object => "object",
+        }
+    }
 }

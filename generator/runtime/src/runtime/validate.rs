@@ -49,13 +49,19 @@ pub enum Rule {
     Others(&'static [Rule]),
     /// The rules of a type.
     Of(fn() -> &'static [Rule]),
-    /// The property that tells variants apart, and for each of them its values and the rules. Without such a property, or
-    /// with a value that is no variant's, the rules of one of them have to hold.
-    OneOf(
-        Option<&'static str>,
-        &'static [(&'static [&'static str], &'static [Rule])],
-    ),
+    /// The rules of one item of a list.
+    Item(usize, &'static [Rule]),
+    /// The property that tells variants apart, and the variants. Without such a property, or with a value that is no
+    /// variant's, the rules of one of those have to hold whose values are of the value's type.
+    OneOf(Option<&'static str>, &'static [Variant]),
 }
+
+/// The values of a property that select a variant, the types of JSON that its values are of, and its rules.
+pub type Variant = (
+    &'static [&'static str],
+    &'static [&'static str],
+    &'static [Rule],
+);
 
 /// A type with rules.
 pub trait Limited {
@@ -145,7 +151,7 @@ impl fmt::Display for Rule {
             Self::MinProperties(count) => write!(f, "have at least {count} members"),
             Self::MaxProperties(count) => write!(f, "have at most {count} members"),
             Self::OneOf(..) => f.write_str("be as one of the variants has to be"),
-            Self::Each(_) | Self::Member(..) | Self::Others(_) | Self::Of(_) => {
+            Self::Each(_) | Self::Item(..) | Self::Member(..) | Self::Others(_) | Self::Of(_) => {
                 f.write_str("be as the document says")
             }
         }
@@ -215,6 +221,11 @@ fn check(value: &Value, rules: &'static [Rule], path: &str, broken: &mut Vec<Bro
                     check(item, rules, &format!("{path}[{index}]"), broken);
                 }
             }
+            (Rule::Item(index, rules), Value::Array(items)) => {
+                if let Some(item) = items.get(*index) {
+                    check(item, rules, &format!("{path}[{index}]"), broken);
+                }
+            }
             (Rule::Member(name, rules), Value::Object(members)) => {
                 if let Some(member) = members.get(*name) {
                     check(member, rules, &below(path, name), broken);
@@ -252,21 +263,35 @@ fn below(path: &str, name: &str) -> String {
 fn one_of(
     value: &Value,
     tag: Option<&str>,
-    variants: &'static [(&'static [&'static str], &'static [Rule])],
+    variants: &'static [Variant],
     path: &str,
     broken: &mut Vec<Broken>,
 ) {
     let named = tag.and_then(|tag| value.get(tag)?.as_str());
-    let named = named.and_then(|named| variants.iter().find(|(tags, _)| tags.contains(&named)));
-    if let Some((_, rules)) = named {
+    let named = named.and_then(|named| variants.iter().find(|(tags, ..)| tags.contains(&named)));
+    if let Some((.., rules)) = named {
         return check(value, rules, path, broken);
     }
-    let found = variants.iter().map(|(_, rules)| {
+    let fitting = variants
+        .iter()
+        .filter(|(_, types, _)| types.is_empty() || types.contains(&type_of(value)));
+    let found = fitting.map(|(.., rules)| {
         let mut broken = Vec::new();
         check(value, rules, path, &mut broken);
         broken
     });
     broken.extend(found.min_by_key(Vec::len).unwrap_or_default());
+}
+
+fn type_of(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "null",
+        Value::Bool(_) => "boolean",
+        Value::Number(_) => "number",
+        Value::String(_) => "string",
+        Value::Array(_) => "array",
+        Value::Object(_) => "object",
+    }
 }
 
 /// Whether a value keeps a rule about itself.
