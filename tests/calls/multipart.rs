@@ -4,7 +4,7 @@ use fixture_multipart::operations::{
     HangForm, HangFreeForm, HangOptionalBody, HangOptionalForm, HangRelatedForm, HangSeveralForm,
     HangTakenUpForm,
 };
-use fixture_multipart::types::{Frame, HangBodyPlan, HangBodyStyle};
+use fixture_multipart::types::{Frame, HangBodyPlan, HangBodyStrategyString, HangBodyStyle};
 use fixture_multipart::{Client, Error, Part, upload};
 
 use crate::server::{Reply, Request, Server};
@@ -112,6 +112,38 @@ async fn each_part_is_what_its_schema_and_its_encoding_say() {
         .map(|(head, text)| (head.clone(), text.as_str()))
         .collect();
     assert_eq!(sent, expected);
+}
+
+/// The texts of the parts of a name, with `json` behind those that are said to be JSON.
+fn texts_of(request: &Request, name: &str) -> Vec<String> {
+    let named = parts(request).into_iter().filter(|(head, _)| head[0].starts_with(&disposition(name)));
+    let texts = named.map(|(head, text)| match head.iter().any(|line| line.ends_with("/json")) {
+        true => format!("{text} json"),
+        false => text,
+    });
+    texts.collect()
+}
+
+#[tokio::test]
+async fn a_part_that_is_one_of_several_is_written_as_its_value_is() {
+    let frame = Frame { width: Some(2.5) };
+    let start = || HangForm::new("first", "Sun", &frame, "north".to_owned());
+    let form = start()
+        .model("huge".into())
+        .strategy(&frame.clone().into())
+        .size(&vec![1, 2].into())
+        .scans(Part::bytes("one").file_name("1.png"))
+        .scans(Part::bytes("two").file_name("2.png"));
+    let request = sent(|client| client.hang(form)).await;
+    assert_eq!(texts_of(&request, "model"), ["huge"]);
+    assert_eq!(texts_of(&request, "strategy"), [r#"{"width":2.5} json"#]);
+    assert_eq!(texts_of(&request, "size"), ["1", "2"]);
+    assert_eq!(texts_of(&request, "scans"), ["one", "two"]);
+
+    let form = start().strategy(&HangBodyStrategyString::Auto.into()).size(&5.into());
+    let request = sent(|client| client.hang(form)).await;
+    assert_eq!(texts_of(&request, "strategy"), ["auto"]);
+    assert_eq!(texts_of(&request, "size"), ["5"]);
 }
 
 #[tokio::test]

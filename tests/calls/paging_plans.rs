@@ -54,7 +54,7 @@ async fn by_a_size_whose_limit_stands_in_a_schema_that_is_referred_to() {
     let call = client(&server).by_page_of_a_known_size(&body);
     let books: Vec<Book> = call.items().try_collect().await.unwrap();
     assert_eq!(titles(&books), "a b c");
-    assert_eq!(server.requests()[1].text(), r#"{"number":2,"size":500}"#);
+    assert_eq!(server.requests()[1].text(), r#"{"size":500,"number":2}"#);
 }
 
 #[tokio::test]

@@ -108,7 +108,7 @@ impl<'a> Emitter<'a> {
         }
         // What is referred to within `impl Trait` has to be named.
         let item = match &part.content {
-            PartContent::Json(item) if self.is_borrowed(part) => {
+            PartContent::Json(item) | PartContent::ByValue(item) if self.is_borrowed(part) => {
                 let item = self.ty(item, Spelled::Elsewhere);
                 quote!(&'a #item)
             }
@@ -201,6 +201,10 @@ impl<'a> Emitter<'a> {
                 self.made_part(part, ty, &name, quote!(nested), quote!(, #wire))
             }
             PartContent::Json(ty) => self.made_part(part, ty, &name, quote!(json), quote!()),
+            PartContent::ByValue(ty) => {
+                let wire = part.wire.as_str();
+                self.made_part(part, ty, &name, quote!(by_value), quote!(, #wire))
+            }
         }
     }
 

@@ -38,6 +38,7 @@ mod server;
 mod spread;
 mod structure;
 mod tree_operation;
+mod types;
 mod union;
 mod urlencoded;
 mod webhook;

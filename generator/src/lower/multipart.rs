@@ -98,7 +98,7 @@ impl<'a> Lowering<'a> {
         let (content, repeated) = match (styled, self.behind_aliases(&ty)) {
             (Some(content), _) => (content, false),
             (None, Type::Array(item)) => (self.part_content(*item), true),
-            (None, _) => (self.part_content(ty), false),
+            (None, behind) => (self.part_content(ty), self.may_be_files(&behind)),
         };
         let said = encoding.and_then(|encoding| encoding.content_type.as_deref());
         let content = self.content_by_media_type(content, said, encoding_at);
@@ -200,7 +200,9 @@ impl<'a> Lowering<'a> {
         encoding: At<'a>,
     ) -> PartContent {
         match (content, said.map(kind)) {
-            (PartContent::Text(ty), Some(Kind::Json)) => PartContent::Json(ty),
+            (PartContent::Text(ty) | PartContent::ByValue(ty), Some(Kind::Json)) => {
+                PartContent::Json(ty)
+            }
             (PartContent::Json(ty), Some(Kind::Xml | Kind::UrlEncoded)) => {
                 let message = "the part is written as JSON";
                 let place = encoding.child("contentType").value();
@@ -223,10 +225,42 @@ impl<'a> Lowering<'a> {
             Type::Named(id) if self.is_enumeration(id) => PartContent::Text(ty),
             // Text has no word for null: a part that would be it is left out.
             Type::Nullable(inner) if self.is_scalar(&inner) => self.part_content(*inner),
+            Type::Named(id) => match self.variants(id) {
+                Some(variants) => self.content_of_union(&variants, ty),
+                None => PartContent::Json(ty),
+            },
             _ => PartContent::Json(ty),
         }
     }
+
+    /// What a part holds that is one of several: its sender makes a part of what may be a file.
+    fn content_of_union(&self, variants: &[Type], ty: Type) -> PartContent {
+        let is_file = |ty: &Type| *ty == BYTES || self.is_list_of_files(ty);
+        match variants.iter().any(is_file) {
+            true if variants.iter().all(is_file) => PartContent::File,
+            true => PartContent::Any,
+            false if variants.iter().any(|ty| self.is_scalar(ty)) => PartContent::ByValue(ty),
+            false => PartContent::Json(ty),
+        }
+    }
+
+    /// Whether it may be several files, each of which is a part.
+    fn may_be_files(&self, ty: &Type) -> bool {
+        let variants = match ty {
+            Type::Named(id) => self.variants(*id),
+            _ => None,
+        };
+        let mut variants = variants.iter().flatten();
+        variants.any(|variant| self.is_list_of_files(variant))
+    }
+
+    fn is_list_of_files(&self, ty: &Type) -> bool {
+        matches!(ty, Type::Array(item) if self.behind_aliases(item) == BYTES)
+    }
 }
+
+/// What the document says of a file.
+const BYTES: Type = Type::String(StringFormat::Binary);
 
 /// The media type that the document gives a part. A style goes before it, but files and JSON have none.
 fn part_media_type(
@@ -259,7 +293,10 @@ fn content_media_type(schema: At<'_>, content: &PartContent) -> Option<String> {
             described.or_else(|| Some("application/octet-stream".to_owned()))
         }
         PartContent::Text(_) => described,
-        PartContent::Joined(..) | PartContent::Members(..) | PartContent::Json(_) => None,
+        PartContent::Joined(..)
+        | PartContent::Members(..)
+        | PartContent::Json(_)
+        | PartContent::ByValue(_) => None,
     }
 }
 

@@ -346,29 +346,6 @@ impl<'a> Lowering<'a> {
         ));
         Shape::Alias(Type::Any)
     }
-
-    /// What a type is behind its aliases.
-    pub(super) fn behind_aliases(&self, ty: &Type) -> Type {
-        self.types.behind_aliases(ty).clone()
-    }
-
-    pub(super) fn is_enumeration(&self, id: TypeId) -> bool {
-        let shape = self.types.get(id).map(|definition| &definition.shape);
-        matches!(shape, Some(Shape::Enumeration(_)))
-    }
-
-    pub(super) fn is_object(&self, id: TypeId) -> bool {
-        let shape = self.types.get(id).map(|definition| &definition.shape);
-        matches!(shape, Some(Shape::Object(_)))
-    }
-
-    /// The definition's prose, for a field that has none of its own.
-    pub(super) fn docs_of(&self, ty: &Type) -> Option<&Docs> {
-        match ty {
-            Type::Named(id) => self.types.get(*id).map(|definition| &definition.docs),
-            _ => None,
-        }
-    }
 }
 
 /// A schema written in place that is being lowered.

@@ -59,6 +59,8 @@ pub enum PartContent {
     Members(Type, MemberNames),
     /// JSON text.
     Json(Type),
+    /// The text of a scalar, a part for each of a list of scalars, or else JSON text, as the value is.
+    ByValue(Type),
 }
 
 impl PartContent {
@@ -66,9 +68,11 @@ impl PartContent {
     pub fn ty(&self) -> Option<&Type> {
         match self {
             Self::File | Self::Any => None,
-            Self::Text(ty) | Self::Joined(ty, _) | Self::Members(ty, _) | Self::Json(ty) => {
-                Some(ty)
-            }
+            Self::Text(ty)
+            | Self::Joined(ty, _)
+            | Self::Members(ty, _)
+            | Self::Json(ty)
+            | Self::ByValue(ty) => Some(ty),
         }
     }
 }

@@ -58,6 +58,20 @@ impl Part {
         }
     }
 
+    /// What a value is: the text of a scalar, a part for each of a list of scalars, all of that name, or else a part of JSON.
+    pub fn by_value<T: Serialize + ?Sized>(value: &T, name: &str) -> Self {
+        let is_scalar = |value: &Value| !value.is_object() && !value.is_array();
+        match json_text::texts(value) {
+            Ok(scalar) if is_scalar(&scalar) => Self::text(parameter::text(&scalar)),
+            Ok(Value::Array(items)) if items.iter().all(is_scalar) => {
+                let items = items.iter().filter(|item| !item.is_null());
+                Self::texts(items.map(|item| (name.to_owned(), parameter::text(item))))
+            }
+            Ok(_) => Self::json(value),
+            Err(error) => Self::failed(&error),
+        }
+    }
+
     fn of_value<T: Serialize + ?Sized>(value: &T, make: impl FnOnce(Value) -> Self) -> Self {
         match json_text::texts(value) {
             Ok(value) => make(value),

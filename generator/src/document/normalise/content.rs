@@ -12,6 +12,8 @@ pub(super) fn format(node: &mut Node) {
         word(node, "contentMediaType"),
     ) {
         (Some("base64"), _) => "byte",
+        // Bytes as they are (RFC 2045, section 6.2).
+        (Some("binary"), _) => "binary",
         (None, Some(media_type)) if is_binary(media_type) => "binary",
         _ => return,
     };
@@ -50,6 +52,14 @@ mod tests {
     fn encoded_bytes_are_of_format_byte() {
         let schema = json!({ "type": "string", "contentEncoding": "base64" });
         let expected = json!({ "type": "string", "contentEncoding": "base64", "format": "byte" });
+        assert_eq!(normalised(schema), expected);
+    }
+
+    #[test]
+    fn bytes_that_are_said_to_be_binary_are_of_format_binary() {
+        let schema = json!({ "type": "string", "contentEncoding": "binary", "contentMediaType": "image/png" });
+        let mut expected = schema.clone();
+        expected["format"] = json!("binary");
         assert_eq!(normalised(schema), expected);
     }
 
