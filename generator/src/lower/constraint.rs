@@ -1,5 +1,7 @@
 //! Limits on values, and which types have any.
 
+use std::collections::BTreeSet;
+
 use serde_json::Number;
 
 use super::{Lowering, docs, scalar};
@@ -13,18 +15,24 @@ impl<'a> Lowering<'a> {
     /// The limits of a schema and of all that its `allOf` lists, since they hold of the same value. They are read from the
     /// value tree, which keeps what the typed reading narrows.
     pub(super) fn constraints(&mut self, at: At<'a>) -> Constraints {
-        self.constraints_to(at, 0)
+        self.constraints_and(at, &mut BTreeSet::new())
     }
 
-    fn constraints_to(&mut self, at: At<'a>, depth: usize) -> Constraints {
-        /// Schemas that list each other are circles, which are reported elsewhere.
-        const DEEPEST: usize = 16;
-        let own = self.own_constraints(at);
-        let parts = at.get("allOf").into_iter().flat_map(At::items);
-        let parts: Vec<At<'a>> = parts.filter(|_| depth < DEEPEST).collect();
-        parts.into_iter().fold(own, |limits, part| {
-            limits.narrowed(self.constraints_to(part.resolve(), depth + 1))
-        })
+    /// The same; `seen` are the references on the way. What is referred to has its own type, with its own limits, unless it
+    /// is a scalar, which may be merged with others.
+    fn constraints_and(&mut self, at: At<'a>, seen: &mut BTreeSet<&'a str>) -> Constraints {
+        let mut limits = self.own_constraints(at);
+        for part in at.get("allOf").into_iter().flat_map(At::items) {
+            let is_new = part
+                .node()
+                .as_reference()
+                .is_none_or(|target| seen.insert(target));
+            let meant = part.resolve();
+            if is_new && (part.node().as_reference().is_none() || is_of_a_scalar(meant)) {
+                limits = limits.narrowed(self.constraints_and(meant, seen));
+            }
+        }
+        limits
     }
 
     fn own_constraints(&mut self, at: At<'a>) -> Constraints {
@@ -77,6 +85,12 @@ impl<'a> Lowering<'a> {
             is_understood: compiled.is_ok(),
         })
     }
+}
+
+/// Whether a schema says nothing of what is within a value.
+fn is_of_a_scalar(at: At<'_>) -> bool {
+    let within = ["items", "prefixItems", "properties", "additionalProperties"];
+    within.iter().all(|key| at.get(key).is_none())
 }
 
 /// The form of a text that has no type of its own.

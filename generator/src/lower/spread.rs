@@ -4,7 +4,7 @@ use super::all_of::{Member, Part, Walk, Written, telling};
 use super::keywords::Keywords;
 use super::merge::{KEPT, contradiction};
 use super::schema::Hint;
-use super::union::{Discriminator, is_null_alone, variant_name};
+use super::union::{Discriminator, is_null_alone, variant_names};
 use super::{Lowering, docs};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::At;
@@ -146,10 +146,10 @@ impl<'a> Lowering<'a> {
     fn choices(&mut self, union: Part<'a>, around: Option<&'a str>) -> Vec<Combination<'a>> {
         let (key, list) = union.keywords.alternatives();
         let at = union.at.child(key);
-        let choices = list.iter().enumerate();
-        let choices = choices.filter(|(index, _)| !is_null_alone(at.item(*index)));
+        let choices = list.iter().enumerate().zip(variant_names(at));
+        let choices = choices.filter(|((index, _), _)| !is_null_alone(at.item(*index)));
         choices
-            .map(|(index, schema)| {
+            .map(|((index, schema), name)| {
                 let at = at.item(index);
                 let mut walk = Walk {
                     around,
@@ -157,7 +157,7 @@ impl<'a> Lowering<'a> {
                     ..Walk::default()
                 };
                 Combination {
-                    name: vec![variant_name(at, index)],
+                    name: vec![name],
                     members: vec![self.taken_apart(schema, at, &mut walk)],
                     at,
                 }

@@ -6,6 +6,7 @@ mod cycle;
 mod exact;
 mod keys;
 mod kinds;
+mod names;
 mod tags;
 
 use openapiv3::{ReferenceOr, Schema};
@@ -15,6 +16,7 @@ pub(super) use apart::tell_apart;
 pub(super) use cycle::end_cycles;
 pub(super) use exact::mark_exact;
 pub use kinds::kinds;
+pub(super) use names::variant_names;
 
 use super::keywords::Keywords;
 use super::schema::Hint;
@@ -30,10 +32,10 @@ impl<'a> Lowering<'a> {
         let (key, list) = keywords.alternatives();
         let list_at = at.child(key);
         let mut variants = Vec::new();
-        for (index, schema) in list.iter().enumerate() {
+        for ((index, schema), name) in list.iter().enumerate().zip(variant_names(list_at)) {
             let variant_at = list_at.item(index);
             if !is_null_alone(variant_at) && !is_null_of_reference(variant_at, list_at) {
-                variants.push(self.variant(schema, variant_at, hint, index));
+                variants.push(self.variant(schema, variant_at, hint, name));
             }
         }
         if variants.iter().any(|variant| variant.ty == Type::Any) {
@@ -57,9 +59,8 @@ impl<'a> Lowering<'a> {
         schema: &'a ReferenceOr<Schema>,
         at: At<'a>,
         hint: &Hint,
-        index: usize,
+        name: String,
     ) -> Variant {
-        let name = variant_name(at, index);
         // Where a variant lets null in the whole union does, and says so where it is used.
         let ty = self.schema_use(schema, at, &hint.then(&name)).ty;
         Variant {
@@ -174,19 +175,6 @@ impl Discriminator {
 pub(super) fn component(at: At<'_>) -> Option<String> {
     let reference = at.node().as_described_reference()?;
     schema_name(reference).map(unescape)
-}
-
-pub(super) fn variant_name(at: At<'_>, index: usize) -> String {
-    if let Some(name) = component(at) {
-        return name;
-    }
-    if let Some(title) = docs::text(at, "title") {
-        return title;
-    }
-    match docs::text(at, "type").as_deref() {
-        Some(kind @ ("string" | "integer" | "number" | "boolean" | "array")) => kind.to_owned(),
-        _ => format!("variant {}", index + 1),
-    }
 }
 
 /// Whether an alternative is there for its null alone: an object of which nothing is said but that it may be null, beside

@@ -1,0 +1,100 @@
+//! What variants are called: their schemas' names and titles, or what tells them from each other.
+//!
+//! A position is no name that stays: whoever adds an alternative before others would rename them.
+
+use std::collections::BTreeSet;
+
+use super::component;
+use crate::document::At;
+use crate::lower::docs;
+
+/// The words for each alternative of a list.
+pub(in crate::lower) fn variant_names<'a>(list: At<'a>) -> Vec<String> {
+    let own: Vec<Option<String>> = list.items().map(own_name).collect();
+    let unnamed = || list.items().zip(&own).filter(|(_, own)| own.is_none());
+    let nameless: Vec<At<'_>> = unnamed().map(|(at, _)| at).collect();
+    let tag = telling_property(&nameless);
+    let members: Vec<Option<&str>> = nameless.iter().map(|at| only_member(*at)).collect();
+    let is_alone = |member: &str| {
+        members
+            .iter()
+            .flatten()
+            .filter(|other| **other == member)
+            .count()
+            == 1
+    };
+    let told = |at: At<'a>| match tag {
+        Some(tag) => constant(at, tag),
+        None => only_member(at).filter(|member| is_alone(member)),
+    };
+    let names = list.items().zip(&own).enumerate();
+    let names = names.map(|(index, (at, own))| match own {
+        Some(own) => own.clone(),
+        None => told(at).map_or_else(|| format!("variant {}", index + 1), str::to_owned),
+    });
+    names.collect()
+}
+
+/// What an alternative is called by itself.
+fn own_name(at: At<'_>) -> Option<String> {
+    let named = component(at).or_else(|| docs::text(at, "title"));
+    named.or_else(|| match docs::text(at, "type").as_deref() {
+        Some(kind @ ("string" | "integer" | "number" | "boolean" | "array")) => {
+            Some(kind.to_owned())
+        }
+        _ => None,
+    })
+}
+
+/// The first property that has one text in each of the alternatives, and another one in each.
+fn telling_property<'a>(alternatives: &[At<'a>]) -> Option<&'a str> {
+    let (first, rest) = alternatives.split_first()?;
+    constants(*first)
+        .map(|(property, _)| property)
+        .find(|property| {
+            let mut known: BTreeSet<&str> = constant(*first, property).into_iter().collect();
+            rest.iter()
+                .all(|other| constant(*other, property).is_some_and(|value| known.insert(value)))
+        })
+}
+
+/// The only text that a property can be.
+fn constant<'a>(at: At<'a>, property: &str) -> Option<&'a str> {
+    let mut constants = constants(at);
+    constants
+        .find(|(name, _)| *name == property)
+        .map(|(_, value)| value)
+}
+
+/// The properties that can be one text alone, here or in a part that is written here.
+fn constants<'a>(at: At<'a>) -> impl Iterator<Item = (&'a str, &'a str)> {
+    let parts = at.get("allOf").into_iter().flat_map(At::items);
+    let objects = std::iter::once(at).chain(parts);
+    let properties = objects.filter_map(|object| object.get("properties"));
+    let properties = properties.flat_map(At::entries);
+    properties.filter_map(|(name, property)| {
+        let listed = property
+            .get("enum")
+            .map(|list| list.items().collect::<Vec<_>>());
+        let listed = listed.as_deref();
+        let value = match (property.get("const"), listed) {
+            (Some(value), _) => value,
+            (None, Some([only])) => *only,
+            _ => return None,
+        };
+        Some((name, value.node().as_str()?))
+    })
+}
+
+/// The one member that an object has to have, and has no other beside: Rust's enumerations are written so, by default.
+fn only_member<'a>(at: At<'a>) -> Option<&'a str> {
+    let required: Vec<At<'a>> = at.get("required")?.items().collect();
+    let [only] = required.as_slice() else {
+        return None;
+    };
+    let name = only.node().as_str()?;
+    let mut properties = at.get("properties").into_iter().flat_map(At::entries);
+    properties
+        .all(|(property, _)| property == name)
+        .then_some(name)
+}
