@@ -101,6 +101,8 @@ pub fn load(
     keyword::check(&mut root, version.edition(), diagnostics);
     if lenient || version.edition() >= Edition::V31 {
         normalise::normalise(&mut root, version.edition(), diagnostics);
+    } else {
+        normalise::enumerations(&mut root);
     }
     verify::verify(&mut root, &faults, version.edition(), lenient, diagnostics);
     diagnostics.barrier().ok()?;

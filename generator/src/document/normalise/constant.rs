@@ -1,5 +1,6 @@
 //! `const`: a value that is always the same.
 
+use crate::diagnostic::NodeId;
 use crate::document::node::{Node, Value};
 
 /// Writes `const` as an `enum` of one value, of that value's type. The `const` itself stays.
@@ -18,7 +19,8 @@ pub(super) fn enumerated(node: &mut Node) {
     }
 }
 
-/// Writes alternatives that are constants, all texts or all whole numbers, as an `enum` with their prose beside it.
+/// Writes alternatives that are constants, all texts or all whole numbers, as one `enum` with their prose beside it: in the
+/// place of the first of them, or as the schema itself where there are no others.
 pub(super) fn listed(node: &mut Node) {
     let key = match (node.has("oneOf"), node.has("anyOf")) {
         (true, false) => "oneOf",
@@ -26,48 +28,83 @@ pub(super) fn listed(node: &mut Node) {
         _ => return,
     };
     let alternatives = node.get(key).and_then(Node::as_array).unwrap_or_default();
-    let constants: Option<Vec<&Node>> = alternatives.iter().map(constant).collect();
-    let Some(constants) = constants.filter(|constants| constants.len() > 1 && !node.has("enum"))
-    else {
+    let is_of = |kind: &str, alternative: &Node| constants_of(alternative, kind).is_some();
+    let several = |kind: &&str| {
+        let listed = alternatives.iter().filter(|other| is_of(kind, other));
+        listed.count() > 1
+    };
+    let Some(kind) = ["string", "integer"].into_iter().find(several) else {
         return;
     };
-    let all = |kind| {
-        constants
-            .iter()
-            .all(|value| type_of(&value.value) == Some(kind))
-    };
-    let Some(kind) = ["string", "integer"].into_iter().find(|kind| all(kind)) else {
-        return;
-    };
-    let id = node.id;
-    let values = constants.into_iter().cloned().collect();
-    let prose = |keys: &[&str]| -> Vec<Node> {
-        let text = |alternative: &Node| keys.iter().find_map(|key| alternative.get(key)).cloned();
-        let texts = alternatives.iter().map(text);
-        texts
-            .map(|text| text.unwrap_or_else(|| Node::string(id, "")))
-            .collect()
-    };
-    let (titles, descriptions) = (prose(&["title"]), prose(&["description", "title"]));
-    node.remove(key);
-    node.insert("enum", Node::array(id, values));
-    if !node.has("type") {
-        node.insert("type", Node::string(id, kind));
+    let (mut listed, mut others) = (Vec::new(), Vec::new());
+    let mut first = None;
+    for (index, alternative) in alternatives.iter().enumerate() {
+        match is_of(kind, alternative) {
+            true => {
+                first.get_or_insert(index);
+                listed.push(alternative);
+            }
+            false => others.push(alternative.clone()),
+        }
     }
-    if kind == "integer" && !node.has("x-enum-varnames") && titles.iter().all(has_text) {
-        node.insert("x-enum-varnames", Node::array(id, titles));
+    let merged = merged(&listed, kind);
+    if !others.is_empty() {
+        others.insert(first.unwrap_or_default(), merged);
+        node.insert(key, Node::array(node.id, others));
+    } else if let Value::Object(merged) = merged.value
+        && !node.has("enum")
+    {
+        node.remove(key);
+        for (key, value) in merged {
+            if !node.has(&key) {
+                node.insert(key, value);
+            }
+        }
     }
-    if !node.has("x-enum-descriptions") && descriptions.iter().any(has_text) {
-        node.insert("x-enum-descriptions", Node::array(id, descriptions));
+}
+
+/// One enumeration of the values of several.
+fn merged(listed: &[&Node], kind: &str) -> Node {
+    let id = listed.first().map_or(NodeId::NONE, |first| first.id);
+    let mut values: Vec<Node> = Vec::new();
+    let (mut titles, mut descriptions) = (Vec::new(), Vec::new());
+    let text = |alternative: &Node, keys: &[&str]| {
+        let text = keys.iter().find_map(|key| alternative.get(key)).cloned();
+        text.unwrap_or_else(|| Node::string(id, ""))
+    };
+    for alternative in listed {
+        let constants = constants_of(alternative, kind).unwrap_or_default();
+        let alone = constants.len() == 1;
+        for value in constants {
+            if values
+                .iter()
+                .any(|known| known.to_json() == value.to_json())
+            {
+                continue;
+            }
+            values.push(value.clone());
+            titles.push(text(alternative, if alone { &["title"] } else { &[] }));
+            descriptions.push(text(alternative, &["description", "title"]));
+        }
     }
+    let mut merged = Node::object(id);
+    merged.insert("type", Node::string(id, kind));
+    merged.insert("enum", Node::array(id, values));
+    if kind == "integer" && titles.iter().all(has_text) {
+        merged.insert("x-enum-varnames", Node::array(id, titles));
+    }
+    if descriptions.iter().any(has_text) {
+        merged.insert("x-enum-descriptions", Node::array(id, descriptions));
+    }
+    merged
 }
 
 fn has_text(node: &Node) -> bool {
     node.as_str().is_some_and(|text| !text.is_empty())
 }
 
-/// The value of a schema that allows that value and says no more.
-fn constant(schema: &Node) -> Option<&Node> {
+/// The values of a schema that allows these alone, all of one type, and says no more.
+fn constants_of<'n>(schema: &'n Node, kind: &str) -> Option<Vec<&'n Node>> {
     let object = schema.as_object()?;
     let is_prose = |key| {
         matches!(
@@ -77,16 +114,17 @@ fn constant(schema: &Node) -> Option<&Node> {
     };
     let says_no_more = object
         .keys()
-        .all(|key| is_prose(key) || key.starts_with("x-"));
-    let value = match (
+        .all(|key| is_prose(key) || (key.starts_with("x-") && !key.starts_with("x-enum")));
+    let values: Vec<&Node> = match (
         object.get("const"),
         object.get("enum").and_then(Node::as_array),
     ) {
-        (Some(value), None) => value,
-        (None, Some([value])) => value,
+        (Some(value), None) => vec![value],
+        (None, Some(values)) => values.iter().collect(),
         _ => return None,
     };
-    says_no_more.then_some(value)
+    let is_of_kind = |value: &&Node| type_of(&value.value) == Some(kind);
+    (says_no_more && !values.is_empty() && values.iter().all(is_of_kind)).then_some(values)
 }
 
 /// The type that has `value`, except for null, which has none in 3.0.
@@ -132,5 +170,17 @@ mod tests {
     fn a_null_constant_is_nullable() {
         let expected = json!({ "const": null, "nullable": true, "enum": [null] });
         assert_eq!(normalised(json!({ "const": null })), expected);
+    }
+
+    #[test]
+    fn lists_of_constants_are_one_list_beside_other_alternatives() {
+        let object = json!({ "type": "object" });
+        let schema = json!({ "oneOf": [
+            object,
+            { "type": "string", "enum": ["a", "b"] },
+            { "type": "string", "const": "c", "description": "See." },
+        ] });
+        let merged = json!({ "type": "string", "enum": ["a", "b", "c"], "x-enum-descriptions": ["", "", "See."] });
+        assert_eq!(normalised(schema), json!({ "oneOf": [object, merged] }));
     }
 }

@@ -37,6 +37,16 @@ pub(super) fn normalise(root: &mut Node, edition: Edition, diagnostics: &mut Dia
     });
 }
 
+/// Brings what a document of 3.0 can say in two ways to one of them: the shape of its schemas is the right one already, and
+/// what is wrong with it has to stay for the check to report.
+pub(super) fn enumerations(root: &mut Node) {
+    walk(&OPENAPI, root, &mut |kind, node, _| {
+        if kind.construct == Construct::Schema {
+            constant::listed(node);
+        }
+    });
+}
+
 fn construct(kind: &Kind, node: &mut Node, edition: Edition, diagnostics: &mut Diagnostics) {
     if edition >= Edition::V32
         && matches!(kind.construct, Construct::OpenApi | Construct::Operation)
