@@ -32,6 +32,13 @@ fn rgb() -> Rgb {
 }
 
 #[tokio::test]
+async fn a_header_that_may_be_null_is_of_its_type() {
+    let maybe = |lamp: Lamp| lamp.typed_headers().x_maybe;
+    assert_eq!(maybe(lamp("x-maybe: 5").await), Some(5));
+    assert_eq!(maybe(lamp("x-other: 5").await), None);
+}
+
+#[tokio::test]
 async fn an_object_in_a_header_is_read_in_both_spellings() {
     let lamp = lamp(
         "x-rgb: R,100,G,0.5,named,true,finish,matt,mixed,2024-02-29\r\n\

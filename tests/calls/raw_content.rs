@@ -1,6 +1,7 @@
 //! Bodies that are handed over as they are.
 
 use fixture_raw_content::Client;
+use fixture_raw_content::operations::PutWhateverFailure;
 
 use crate::server::{Reply, Server};
 
@@ -24,6 +25,24 @@ async fn anything_is_sent_and_received_as_bytes() {
     let requests = server.requests();
     assert_eq!(requests[0].header("content-type"), Some("image/png"));
     assert_eq!(requests[0].body, BYTES);
+}
+
+#[tokio::test]
+async fn what_may_be_anything_is_bytes_and_an_object_among_failures_is_none() {
+    let server = Server::start([
+        Reply::new(200, "text/html", BYTES),
+        Reply::json(404, r#"{"message":"gone"}"#),
+    ]);
+    let client = client(&server);
+    let kept = client.put_whatever("image/png", BYTES).await.unwrap();
+    assert_eq!(kept.into_value(), BYTES);
+    assert_eq!(server.requests()[0].body, BYTES);
+    let error = client.put_whatever("image/png", BYTES).await.unwrap_err();
+    let documented = error.api().and_then(|error| error.documented.as_ref());
+    let Some(PutWhateverFailure::NotFound(problem)) = documented else {
+        panic!("{documented:?}");
+    };
+    assert_eq!(problem.message, "gone");
 }
 
 #[tokio::test]

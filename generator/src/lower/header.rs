@@ -53,7 +53,8 @@ impl<'a> Lowering<'a> {
     fn header_value(&mut self, header: &'a Typed, at: At<'a>, hint: &Hint) -> (Type, HeaderForm) {
         match &header.format {
             ParameterSchemaOrContent::Schema(schema) => {
-                let ty = self.schema_type(schema, at.child("schema"), hint);
+                // A header that is not there is what null would be.
+                let ty = self.schema_use(schema, at.child("schema"), hint).ty;
                 let style = self.collection_style(at).unwrap_or(Style::Simple);
                 let form = self.header_form(&ty, style, docs::flag(at, "explode"));
                 (ty, form)
@@ -65,7 +66,12 @@ impl<'a> Lowering<'a> {
                     let ty = schema.map(|schema| self.schema_type(schema, at, hint));
                     (ty.unwrap_or(Type::Any), HeaderForm::Json)
                 }
-                _ => (Type::String(StringFormat::Plain), HeaderForm::Text),
+                Some((media_type, _)) => {
+                    let at = at.child("content").child(media_type);
+                    self.schema_is_lost(at, "the header is kept as the text that was received");
+                    (Type::String(StringFormat::Plain), HeaderForm::Text)
+                }
+                None => (Type::String(StringFormat::Plain), HeaderForm::Text),
             },
         }
     }

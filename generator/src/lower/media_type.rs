@@ -134,7 +134,8 @@ impl<'a> Lowering<'a> {
     /// What something of any media type is, by its type; nothing is known of one without.
     pub(super) fn kind_of_type(&self, ty: Option<&Type>) -> Kind {
         match ty.map(|ty| self.behind_aliases(ty)) {
-            None | Some(Type::String(StringFormat::Binary)) => Kind::Binary,
+            // That a value can be anything is no reason to take it for JSON.
+            None | Some(Type::Any | Type::String(StringFormat::Binary)) => Kind::Binary,
             Some(Type::String(_)) => Kind::Text,
             Some(_) => Kind::Json,
         }

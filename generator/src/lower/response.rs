@@ -60,6 +60,9 @@ impl<'a> Lowering<'a> {
         };
         let content = at.child("content");
         let mut choices = self.response_choices(&response.content, content, &hint);
+        if fails {
+            self.failures_in_json(&mut choices, &response.content, content, &hint);
+        }
         self.report_lost(&choices, content, fails);
         self.report_links(at);
         if status.is_bodiless() && !choices.is_empty() {
@@ -90,6 +93,28 @@ impl<'a> Lowering<'a> {
             content: self.content(media_type, media, at.child(media_type), hint),
         });
         choices.collect()
+    }
+
+    /// Where a success is bytes, authors name their media type for the failure as well; an object is not written in it.
+    fn failures_in_json(
+        &mut self,
+        choices: &mut [ResponseChoice],
+        content: &'a IndexMap<String, MediaType>,
+        at: At<'a>,
+        hint: &Hint,
+    ) {
+        let bytes = choices.iter_mut().filter(|choice| {
+            choice.content == ResponseContent::Binary && kind(&choice.media_type) == Kind::Binary
+        });
+        for choice in bytes {
+            let Some(media) = content.get(&choice.media_type) else {
+                continue;
+            };
+            let ty = self.media_type_schema(media, at.child(&choice.media_type), hint);
+            if matches!(self.behind_aliases(&ty), Type::Named(id) if self.is_object(id)) {
+                choice.content = ResponseContent::Json(ty);
+            }
+        }
     }
 
     /// Says which schemas have become no type, unless another media type of the same answer has one; what comes piece by

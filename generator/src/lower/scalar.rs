@@ -48,6 +48,8 @@ const INTEGERS: &[(&str, IntegerFormat)] = &[
     ("uint32", IntegerFormat::UInt32),
     ("uint64", IntegerFormat::UInt64),
     ("uint", IntegerFormat::UInt64),
+    ("int128", IntegerFormat::Int128),
+    ("uint128", IntegerFormat::Int128),
 ];
 
 /// The formats of numbers that may have a fraction.
@@ -119,14 +121,16 @@ fn spelling(at: At<'_>) -> NumberSpelling {
     }
 }
 
-/// What has a format and no type: a number where the format is one of numbers alone, a text where it is any other.
+/// What has a format or a pattern and no type: a number where the format is one of numbers alone, and a text where it is
+/// one of texts, or where there is a pattern; a format that is not known says nothing of the type.
 pub(super) fn formatted(at: At<'_>) -> Type {
     match format(at, TEXTS) {
         Some(format) => Type::String(format),
         None if format(at, INTEGERS).is_some() || format(at, NUMBERS).is_some() => {
             number(at, false)
         }
-        None => Type::String(StringFormat::Plain),
+        None if at.get("pattern").is_some() => Type::String(StringFormat::Plain),
+        None => Type::Any,
     }
 }
 

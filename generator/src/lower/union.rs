@@ -34,7 +34,7 @@ impl<'a> Lowering<'a> {
         let mut variants = Vec::new();
         for ((index, schema), name) in list.iter().enumerate().zip(variant_names(list_at)) {
             let variant_at = list_at.item(index);
-            if !is_null_alone(variant_at) && !is_null_of_reference(variant_at, list_at) {
+            if !is_null_alone(variant_at) && !is_there_for_null(variant_at, list_at) {
                 variants.push(self.variant(schema, variant_at, hint, name));
             }
         }
@@ -177,9 +177,9 @@ pub(super) fn component(at: At<'_>) -> Option<String> {
     schema_name(reference).map(unescape)
 }
 
-/// Whether an alternative is there for its null alone: an object of which nothing is said but that it may be null, beside
-/// a reference, which could not be that before 3.1.
-fn is_null_of_reference(at: At<'_>, list: At<'_>) -> bool {
+/// Whether an alternative is there for its null alone, which had no type before 3.1: nothing is said of it but that it may
+/// be null; beside a reference, many say that it is an object as well.
+fn is_there_for_null(at: At<'_>, list: At<'_>) -> bool {
     let says_nothing_else = |(key, at): (&str, At<'_>)| match key {
         "nullable" => at.node().as_bool() == Some(true),
         "type" => at.node().as_str() == Some("object"),
@@ -187,9 +187,12 @@ fn is_null_of_reference(at: At<'_>, list: At<'_>) -> bool {
     };
     let others = list.items().filter(|other| other.value() != at.value());
     let others: Vec<At<'_>> = others.collect();
+    let is_beside_reference =
+        matches!(others.as_slice(), [only] if only.node().as_reference().is_some());
     at.get("nullable").is_some()
         && at.entries().all(says_nothing_else)
-        && matches!(others.as_slice(), [only] if only.node().as_reference().is_some())
+        && !others.is_empty()
+        && (is_beside_reference || at.get("type").is_none())
 }
 
 /// Whether an alternative stands for null and nothing else.
