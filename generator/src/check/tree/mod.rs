@@ -39,7 +39,7 @@ pub fn check(document: &Document, lenient: bool, diagnostics: &mut Diagnostics) 
         Construct::RequestBody | Construct::Response => example::of_media_types(at, diagnostics),
         _ => {}
     });
-    unused::check(root, diagnostics);
+    unused::check(root, document.version, diagnostics);
 }
 
 fn schema(at: At<'_>, lenient: bool, diagnostics: &mut Diagnostics) {

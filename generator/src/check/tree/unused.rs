@@ -1,12 +1,12 @@
 //! Components that nothing refers to: mostly what is left of an operation that is gone, or a reference that was
 //! misspelt into another.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, NodeId};
-use crate::document::{At, Construct, Value, escape};
+use crate::document::{At, Construct, Value, Version, escape};
 
-pub(super) fn check(root: At<'_>, diagnostics: &mut Diagnostics) {
+pub(super) fn check(root: At<'_>, version: Version, diagnostics: &mut Diagnostics) {
     let has_operations = ["paths", "webhooks"].iter().any(|key| {
         root.get(key)
             .is_some_and(|at| at.entries().next().is_some())
@@ -38,10 +38,26 @@ pub(super) fn check(root: At<'_>, diagnostics: &mut Diagnostics) {
                     "securitySchemes" => format!(
                         "name it under `security`, as in `security: [{{ {name}: [] }}]`, or take it out"
                     ),
-                    _ => format!("refer to it as `{pointer}` where it is meant, or take it out"),
+                    _ => format!(
+                        "refer to it as `{}` where it is meant, or take it out",
+                        spelled(&pointer, section, version)
+                    ),
                 }));
             }
         }
+    }
+}
+
+/// A reference as its author writes it.
+fn spelled(pointer: &str, section: &str, version: Version) -> String {
+    let of_swagger = match section {
+        "schemas" => "definitions",
+        "requestBodies" => "parameters",
+        same => same,
+    };
+    match version {
+        Version::Swagger2 => pointer.replacen(&format!("components/{section}"), of_swagger, 1),
+        Version::OpenApi(_) => pointer.to_owned(),
     }
 }
 
@@ -110,20 +126,22 @@ fn targets(at: At<'_>) -> Vec<String> {
 
 /// The components that were copied to where they were referred to, of which what is in them tells.
 fn copied(root: At<'_>, reached: &BTreeSet<String>) -> Vec<String> {
-    let mut components: Vec<(NodeId, String)> = Vec::new();
-    let constructs = Construct::ALL.iter();
-    for construct in constructs.filter(|construct| construct.is_copied()) {
-        let pointer = format!("#/components/{}", construct.section().unwrap_or_default());
-        let entries = root.pointer(&pointer).into_iter().flat_map(At::entries);
+    let mut parts: BTreeMap<NodeId, String> = BTreeMap::new();
+    let sections = Construct::ALL
+        .iter()
+        .filter_map(|construct| construct.section());
+    for section in sections.filter(|section| !matches!(*section, "schemas" | "securitySchemes")) {
+        let section = format!("#/components/{section}");
+        let entries = root.pointer(&section).into_iter().flat_map(At::entries);
         for (name, at) in entries {
-            let pointer = format!("{pointer}/{}", escape(name));
-            components.extend(
-                at.entries()
-                    .map(|(_, child)| (child.node().id, pointer.clone())),
-            );
+            let pointer = format!("{section}/{}", escape(name));
+            if !reached.contains(&pointer) {
+                let children = at.entries().map(|(_, child)| child.node().id);
+                parts.extend(children.map(|id| (id, pointer.clone())));
+            }
         }
     }
-    if components.is_empty() {
+    if parts.is_empty() {
         return Vec::new();
     }
     let starts = root.entries().filter(|(key, _)| *key != "components");
@@ -131,8 +149,7 @@ fn copied(root: At<'_>, reached: &BTreeSet<String>) -> Vec<String> {
     left.extend(reached.iter().filter_map(|pointer| root.pointer(pointer)));
     let mut copied = Vec::new();
     while let Some(at) = left.pop() {
-        let found = components.iter().filter(|(id, _)| *id == at.node().id);
-        copied.extend(found.map(|(_, pointer)| pointer.clone()));
+        copied.extend(parts.get(&at.node().id).cloned());
         left.extend(at.items());
         left.extend(at.entries().map(|(_, child)| child));
     }

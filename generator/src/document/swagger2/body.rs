@@ -115,8 +115,18 @@ fn how_to_write(part: &Node) -> Node {
 fn property(part: &Node) -> Node {
     let mut object = part.as_object().cloned().unwrap_or_default();
     let mut schema = value(&mut object, part.id);
-    if let Some(description) = object.remove("description") {
-        schema.insert("description", description);
+    for key in [
+        "name",
+        "in",
+        "required",
+        "allowEmptyValue",
+        "collectionFormat",
+    ] {
+        object.remove(key);
+    }
+    // Its description, and whatever the check may know, or not.
+    for (key, keyword) in object {
+        schema.insert(key, keyword);
     }
     schema
 }

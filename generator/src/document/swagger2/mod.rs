@@ -36,6 +36,8 @@ pub(super) struct Converter {
     produces: Vec<Node>,
     /// The parameters that operations refer to: some are bodies, or parts of one.
     parameters: Object,
+    /// The responses that operations refer to.
+    responses: Object,
     address: Address,
 }
 
@@ -48,15 +50,15 @@ impl Converter {
                 .unwrap_or_default()
                 .to_vec()
         };
-        let parameters = root
-            .get("parameters")
-            .and_then(Node::as_object)
-            .cloned()
-            .unwrap_or_default();
+        let section = |key| {
+            let section = root.get(key).and_then(Node::as_object);
+            section.cloned().unwrap_or_default()
+        };
         Converter {
             consumes: list("consumes"),
             produces: list("produces"),
-            parameters,
+            parameters: section("parameters"),
+            responses: section("responses"),
             address: Address::new(root),
         }
     }
@@ -126,6 +128,12 @@ impl Converter {
         if !components.as_object().is_none_or(Object::is_empty) {
             root.insert("components", components);
         }
+    }
+
+    /// The response that a reference such as `#/responses/Gone` leads to.
+    fn shared_response(&self, reference: &str) -> Option<&Node> {
+        let name = super::unescape(reference.strip_prefix("#/responses/")?);
+        self.responses.get(&name)
     }
 
     /// The parameter that a reference such as `#/parameters/Page` leads to.

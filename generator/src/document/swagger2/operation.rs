@@ -51,14 +51,26 @@ fn is_replaced(converter: &Converter, shared: &Node, own: &[Node]) -> bool {
 /// Writes an operation in the words of 3.0.
 pub(super) fn operation(converter: &Converter, node: &mut Node) {
     let consumes = own(node, "consumes");
-    let produces = own(node, "produces").unwrap_or_else(|| converter.produces.clone());
+    let produces = own(node, "produces");
     converter.address.write_own(node);
     let responses = node.get_mut("responses").and_then(Node::as_object_mut);
-    responses
-        .into_iter()
-        .flat_map(Object::iter_mut)
-        .for_each(|(_, node)| response(&produces, node));
+    for (_, answer) in responses.into_iter().flat_map(Object::iter_mut) {
+        if produces.is_some() {
+            in_media_types_of_its_own(converter, answer);
+        }
+        response(produces.as_deref().unwrap_or(&converter.produces), answer);
+    }
     take_body(converter, consumes, node);
+}
+
+/// Puts a response that is shared in the place of the reference to it, where it has a body: this operation gives it in
+/// other media types than others do.
+fn in_media_types_of_its_own(converter: &Converter, answer: &mut Node) {
+    let reference = answer.as_reference();
+    let shared = reference.and_then(|reference| converter.shared_response(reference));
+    if let Some(shared) = shared.filter(|shared| shared.has("schema")) {
+        *answer = shared.clone();
+    }
 }
 
 /// Moves the body from among the parameters to its own place.
