@@ -53,6 +53,7 @@ use crate::diagnostic::{Diagnostics, NodeId};
 use crate::document::{At, Document, Node};
 use crate::model::{Api, Type, TypeId, Types};
 use hierarchy::Hierarchies;
+use structure::Copies;
 use xml::XmlTable;
 
 pub use scalar::{integer_format, number_formats, text_formats};
@@ -78,6 +79,7 @@ pub fn lower(document: &Document, config: &Config, diagnostics: &mut Diagnostics
         components: IndexMap::new(),
         selected: None,
         inline: IndexMap::new(),
+        copies: Copies::default(),
         patches: BTreeMap::new(),
         opened: Vec::new(),
         chosen: Vec::new(),
@@ -141,6 +143,8 @@ struct Lowering<'a> {
     selected: Option<BTreeSet<String>>,
     /// Types written in place, by what they say without its prose: equal ones are one type.
     inline: IndexMap<String, TypeId>,
+    /// The named schemas, for those written in place that are copies of them.
+    copies: Copies<'a>,
     /// Objects that are sent as merge patches, and their patches.
     patches: BTreeMap<TypeId, TypeId>,
     /// Types written in place that are being lowered, outermost first.
