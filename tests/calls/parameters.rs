@@ -103,4 +103,6 @@ async fn a_variable_with_a_pattern_keeps_its_slashes() {
         "POST /v1/shelves/a%20b/boxes/1%3F:open"
     );
     assert!(client.open_box("shelves/../boxes/1").await.is_err());
+    client.get_file("a b/c.txt").await.unwrap();
+    assert_eq!(server.requests()[1].line(), "GET /files/a%20b/c.txt");
 }

@@ -71,6 +71,7 @@ pub const OTHERS: &[(&str, &str)] = &[
     ("lower/events.rs", "what the data of events is"),
     ("lower/scalar.rs", "types that need no definition"),
     ("lower/schema.rs", "which construct a schema is"),
+    ("lower/path.rs", "paths as routers write them"),
     ("lower/types.rs", "the table of types"),
     ("lower/selection.rs", "which operations are lowered"),
     ("emit/client.rs", "the crate's root and its client"),

@@ -26,6 +26,7 @@ mod object;
 mod operation;
 mod paging;
 mod parameter;
+mod path;
 mod received_parameter;
 mod recursion;
 mod reference;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use openapiv3::{Operation as Typed, Parameter as TypedParameter, PathItem, ReferenceOr};
 
+use super::path::path_template;
 use super::schema::Hint;
 use super::selection::Candidate;
 use super::tree_operation::TreeOperations;
@@ -11,7 +12,7 @@ use super::{Lowering, docs};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::document::At;
 use crate::model::{
-    Docs, Group, Location, Method, Operation, OperationId, Parameter, PathTemplate, SecurityScheme,
+    Docs, Group, Location, Method, Operation, OperationId, Parameter, SecurityScheme,
     SecuritySchemeKind, Server, WireName,
 };
 
@@ -162,7 +163,7 @@ impl<'a> Lowering<'a> {
         let shared = (path.item.parameters.as_slice(), path.at.child("parameters"));
         let own = (operation.parameters.as_slice(), at.child("parameters"));
         let mut parameters = self.parameters(shared, own, &hint);
-        keep_slashes(&mut parameters, path.template);
+        let template = path_template(path.template, &mut parameters);
         let body = operation.request_body.as_ref();
         let body = body.and_then(|body| self.body(body, at.child("requestBody"), &hint));
         let responses = self.responses(&operation.responses, at.child("responses"), &method, &hint);
@@ -170,7 +171,7 @@ impl<'a> Lowering<'a> {
             id,
             name,
             method,
-            path: PathTemplate::new(path.template),
+            path: template,
             group: None,
             docs: operation_docs(at, path.at),
             parameters,
@@ -339,14 +340,6 @@ fn methods(item: &PathItem) -> impl Iterator<Item = (Method, &Typed)> {
     ];
     all.into_iter()
         .filter_map(|(method, slot)| Some((method, slot.as_ref()?)))
-}
-
-/// What a path has a pattern for, as in `{name=shelves/*}`, may have the slashes of that.
-fn keep_slashes(parameters: &mut [Parameter], path: &str) {
-    let of_path = |parameter: &&mut Parameter| parameter.location == Location::Path;
-    for parameter in parameters.iter_mut().filter(of_path) {
-        parameter.allow_reserved |= path.contains(&format!("{{{}=", parameter.wire.as_str()));
-    }
 }
 
 /// The document's name for an operation, or its method and where it stands.

@@ -159,20 +159,9 @@ impl OperationId {
 pub struct PathTemplate(String);
 
 impl PathTemplate {
-    /// Takes the document's spelling, without the patterns of values that some write behind the names of variables, as in
-    /// `{name=shelves/*}`.
-    pub fn new(path: &str) -> Self {
-        let mut parts = path.split('{');
-        let mut spelled = parts.next().unwrap_or_default().to_owned();
-        for part in parts {
-            let variable = part.split_once('}');
-            let named = variable.and_then(|(inner, after)| Some((inner.split_once('=')?.0, after)));
-            match named {
-                Some((name, after)) => spelled.push_str(&format!("{{{name}}}{after}")),
-                None => spelled.push_str(&format!("{{{part}")),
-            }
-        }
-        Self(spelled)
+    /// Takes a path whose variables are called as their parameters are.
+    pub fn new(path: impl Into<String>) -> Self {
+        Self(path.into())
     }
 
     /// The path.
