@@ -15,9 +15,20 @@ impl<'a> Lowering<'a> {
         values: At<'a>,
         at: At<'a>,
     ) -> Shape {
+        self.enumeration_of(keywords, values, at, &|_| true)
+    }
+
+    /// The same of those values alone that `is_meant`.
+    pub(super) fn enumeration_of(
+        &mut self,
+        keywords: Keywords<'a>,
+        values: At<'a>,
+        at: At<'a>,
+        is_meant: &dyn Fn(At<'a>) -> bool,
+    ) -> Shape {
         let literals: Vec<(usize, At<'a>)> = (0..)
             .zip(values.items())
-            .filter(|(_, at)| !matches!(at.node().value, Value::Null))
+            .filter(|(_, at)| !at.node().is_null() && is_meant(*at))
             .collect();
         if literals.is_empty() {
             return Shape::Alias(Type::Any);

@@ -195,13 +195,42 @@ impl<'a> Lowering<'a> {
             kind,
             ..part.keywords
         };
-        if let Some(component) = self.component_at_part(part) {
+        if let Some(component) = self.component_at_part(part)
+            && lists(parts).all(|list| {
+                part.at
+                    .get("enum")
+                    .is_none_or(|own| own.items().all(|value| has(list, value)))
+            })
+        {
             return Shape::Alias(component);
         }
         match part.at.get("enum") {
-            Some(values) => self.enumeration(keywords, values, part.at),
+            Some(values) => self.listed_by_all(keywords, values, part.at, parts),
             None => self.plain(keywords, part.at, hint),
         }
+    }
+
+    /// An enumeration of the values that every part which lists some has.
+    fn listed_by_all(
+        &mut self,
+        keywords: Keywords<'a>,
+        values: At<'a>,
+        at: At<'a>,
+        parts: &[Part<'a>],
+    ) -> Shape {
+        let is_listed = |value: At<'a>| lists(parts).all(|list| has(list, value));
+        if values.items().any(is_listed) {
+            return self.enumeration_of(keywords, values, at, &is_listed);
+        }
+        let report = Diagnostic::new(
+            Code::Contradiction,
+            values.key(),
+            "no value is in all lists that hold here",
+        )
+        .label("has no value in common with the others");
+        self.diagnostics
+            .push(report.warning_if(self.config.lenient));
+        Shape::Alias(Type::Any)
     }
 
     /// The named type that a part is the whole of.
@@ -223,6 +252,22 @@ impl<'a> Lowering<'a> {
         Shape::Alias(Type::Any)
     }
 
+    /// Says of an alternative that it contradicts what stands beside it: servers may send it all the same.
+    pub(super) fn contradictory_alternative(
+        &mut self,
+        kind: &str,
+        other: &str,
+        at: At<'a>,
+        is_fault: bool,
+    ) {
+        let message = format!("no value is of the types `{kind}` and `{other}` at once");
+        let report = Diagnostic::new(Code::Contradiction, at.key(), message)
+            .label("contradicts what stands beside the alternatives")
+            .help("the alternative is taken without what stands beside it");
+        self.diagnostics
+            .push(report.warning_if(self.config.lenient || !is_fault));
+    }
+
     pub(super) fn contradictory(&mut self, kind: &str, other: &str, at: At<'a>, consequence: &str) {
         let message = format!("no value is of the types `{kind}` and `{other}` at once");
         let report = Diagnostic::new(Code::Contradiction, at.key(), message)
@@ -234,6 +279,16 @@ impl<'a> Lowering<'a> {
         self.diagnostics
             .push(report.warning_if(self.config.lenient));
     }
+}
+
+/// The lists of values of the parts that have one.
+fn lists<'p, 'a: 'p>(parts: &'p [Part<'a>]) -> impl Iterator<Item = At<'a>> + 'p {
+    parts.iter().filter_map(|part| part.at.get("enum"))
+}
+
+fn has(list: At<'_>, value: At<'_>) -> bool {
+    list.items()
+        .any(|known| known.node().to_json() == value.node().to_json())
 }
 
 /// Whether it has types for members of some names, and leaves all others open.

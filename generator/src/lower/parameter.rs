@@ -239,11 +239,7 @@ impl<'a> Lowering<'a> {
 
     /// How the items of a list are set apart in Swagger 2.0, where OpenAPI has no style for it.
     pub(super) fn collection_style(&self, at: At<'_>) -> Option<Style> {
-        // An extension of that name in another document is its author's own.
-        match docs::text(at, COLLECTION_FORMAT)
-            .filter(|_| self.document.is_swagger())?
-            .as_str()
-        {
+        match docs::text(at, COLLECTION_FORMAT)?.as_str() {
             "ssv" => Some(Style::SpaceDelimited),
             "tsv" => Some(Style::TabDelimited),
             "pipes" => Some(Style::PipeDelimited),
@@ -251,6 +247,7 @@ impl<'a> Lowering<'a> {
         }
     }
 }
+
 /// What stands in for a parameter that is not sent, here or where the schema is defined.
 fn default(schema: At<'_>) -> Option<At<'_>> {
     let own = schema.get("default");

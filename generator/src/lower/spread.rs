@@ -74,6 +74,14 @@ impl<'a> Lowering<'a> {
             .find(|union| union.at.get("discriminator").is_some());
         let mut discriminator =
             tagged.map_or_else(Discriminator::default, |union| self.discriminator(union.at));
+        // Where nothing fits what stands beside it, that is the fault, which is reported once.
+        let fits = |combination: &Combination<'a>| {
+            contradiction(&telling(combination.members.clone())).is_none()
+        };
+        let hopeless = match combinations.iter().any(fits) {
+            true => None,
+            false => combinations.first().map(|first| first.at.key()),
+        };
         let mut variants = Vec::with_capacity(combinations.len());
         let mut excluded = None;
         for mut combination in combinations {
@@ -82,8 +90,8 @@ impl<'a> Lowering<'a> {
                     excluded = Some((kind, other));
                     continue;
                 }
-                let consequence = "the alternative is taken without what stands beside it";
-                self.contradictory(kind, other, combination.at, consequence);
+                let is_fault = Some(combination.at.key()) == hopeless;
+                self.contradictory_alternative(kind, other, combination.at, is_fault);
                 combination.members.remove(0);
             }
             let variant = self.spread_variant(combination, around, hint);

@@ -45,10 +45,10 @@ fn takes_every_name(pattern: &str) -> bool {
 }
 
 /// What says of a member that it is described under a condition alone.
-pub const CONDITIONAL: &str = "x-under-a-condition";
+pub const CONDITIONAL: &str = "x-\u{0}under-a-condition";
 
 /// What says of a schema that its conditions are looked at by the one that takes it up.
-const TAKEN_UP: &str = "x-conditions-taken-up";
+const TAKEN_UP: &str = "x-\u{0}conditions-taken-up";
 
 /// Adds to `properties` what `then`, `else` and `dependentSchemas` describe, here and in what `allOf` lists: members that
 /// are there under a condition are members that may be there, and what several conditions say of one is not said at once.

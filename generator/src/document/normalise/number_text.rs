@@ -3,7 +3,7 @@
 use crate::document::node::Node;
 
 /// What says of a number that it may also be a text.
-pub const NUMBER_OR_TEXT: &str = "x-number-or-text";
+pub const NUMBER_OR_TEXT: &str = "x-\u{0}number-or-text";
 
 /// Writes `type: [integer, string]` as one number where the text is held to the grammar of JSON's numbers: the two say
 /// the same value. ASP.NET describes every number so.

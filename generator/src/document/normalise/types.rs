@@ -1,7 +1,7 @@
 //! Lists of types.
 
 use super::constant::type_of;
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::document::keyword::types_of;
 use crate::document::node::{Node, Object};
 use crate::document::twice::report_twice;
@@ -40,7 +40,27 @@ pub(super) fn list(node: &mut Node, diagnostics: &mut Diagnostics) {
     match types.as_slice() {
         [] => drop(node.remove("type")),
         [only] => node.insert("type", (*only).clone()),
-        several => alternatives(node, several),
+        several => {
+            report_strangers(node, several, diagnostics);
+            alternatives(node, several);
+        }
+    }
+}
+
+/// Reports the listed values that are of none of the types, which no alternative has.
+fn report_strangers(node: &Node, types: &[&Node], diagnostics: &mut Diagnostics) {
+    let names: Vec<&str> = types.iter().filter_map(|kind| kind.as_str()).collect();
+    let listed = node.get("enum").and_then(Node::as_array);
+    for value in listed.unwrap_or_default() {
+        if !value.is_null() && !names.iter().any(|name| has_type(value, name)) {
+            let message = format!(
+                "this value is {}, and the types beside it are `{}`",
+                value.kind(),
+                names.join("` and `")
+            );
+            let report = Diagnostic::new(Code::ListedValue, Place::Value(value.id), message);
+            diagnostics.push(report.label("never valid, and left out"));
+        }
     }
 }
 
@@ -95,7 +115,10 @@ fn alternative(object: &Object, kind: &Node) -> Option<Node> {
 
 fn has_type(value: &Node, name: &str) -> bool {
     let kind = type_of(&value.value);
-    kind == Some(name) || (name == "number" && kind == Some("integer"))
+    let is_whole = || value.as_f64().is_some_and(|number| number.fract() == 0.0);
+    kind == Some(name)
+        || (name == "number" && kind == Some("integer"))
+        || (name == "integer" && kind == Some("number") && is_whole())
 }
 
 #[cfg(test)]
@@ -138,6 +161,13 @@ mod tests {
     fn enumerated_values_go_to_their_type() {
         let schema = json!({ "type": ["string", "integer", "boolean"], "enum": ["a", 1] });
         let expected = json!({ "anyOf": [{ "type": "string", "enum": ["a"] }, { "type": "integer", "enum": [1] }] });
+        assert_eq!(normalised(schema), expected);
+    }
+
+    #[test]
+    fn a_whole_number_is_an_integer_however_it_is_written() {
+        let schema = json!({ "type": ["string", "integer"], "enum": ["a", 1.0] });
+        let expected = json!({ "anyOf": [{ "type": "string", "enum": ["a"] }, { "type": "integer", "enum": [1.0] }] });
         assert_eq!(normalised(schema), expected);
     }
 

