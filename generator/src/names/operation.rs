@@ -211,9 +211,10 @@ fn name_operation(
             .modules
             .claim(&Words::of(request.as_str()), Role::Module),
         request,
-        parameters: parameters
-            .map(|parameter| arguments.claim(&Words::of(parameter.wire.as_str()), Role::Field))
-            .collect(),
+        parameters: arguments.claim_all(
+            parameters.map(|parameter| parameter.wire.as_str()),
+            Role::Field,
+        ),
         body: arguments.claim(&Words::of("body"), Role::Field),
         content_type: is_open(operation)
             .then(|| arguments.claim(&Words::of("content type"), Role::Field)),
@@ -270,9 +271,8 @@ fn name_forms(id: &str, body: &Body, types: &mut Scope) -> Vec<Option<FormNames>
 
 fn name_parts(parts: &[Part]) -> Vec<PartNames> {
     let mut methods = Scope::reserving(&["new", "part", "this"]);
-    let setters = parts.iter();
-    let setters = setters.map(|part| methods.claim(&Words::of(part.wire.as_str()), Role::Field));
-    let setters: Vec<RustName> = setters.collect();
+    let wires = parts.iter().map(|part| part.wire.as_str());
+    let setters = methods.claim_all(wires, Role::Field);
     // The arguments that start a form are called as the setters are.
     let mut arguments = methods;
     let parts = parts.iter().zip(setters);
@@ -299,11 +299,8 @@ fn name_part(part: &Part, setter: RustName, of_new: &mut Scope) -> PartNames {
 }
 
 fn name_headers(headers: &[&Header]) -> Vec<RustName> {
-    let mut scope = Scope::default();
-    let headers = headers.iter();
-    headers
-        .map(|header| scope.claim(&Words::of(header.wire.as_str()), Role::Field))
-        .collect()
+    let wires = headers.iter().map(|header| header.wire.as_str());
+    Scope::default().claim_all(wires, Role::Field)
 }
 
 fn name_responses(responses: &[Response]) -> Vec<Vec<RustName>> {

@@ -1,6 +1,6 @@
 //! Scopes: the only makers of identifiers.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use proc_macro2::{Ident, Span};
 
@@ -71,6 +71,36 @@ impl Scope {
         RustName(name)
     }
 
+    /// Makes an identifier for each of several names. Where some are alike but for their signs, as `price` and `price<`, the
+    /// one without goes before the others, which have theirs spelled out.
+    pub(super) fn claim_all<'n>(
+        &mut self,
+        wires: impl IntoIterator<Item = &'n str>,
+        role: Role,
+    ) -> Vec<RustName> {
+        let wires: Vec<&str> = wires.into_iter().collect();
+        let plain: Vec<String> = wires
+            .iter()
+            .map(|wire| plain_identifier(&Words::of(wire), role))
+            .collect();
+        let mut counts: HashMap<&str, u32> = HashMap::new();
+        for name in &plain {
+            *counts.entry(name).or_default() += 1;
+        }
+        let is_alike = |name: &str| counts.get(name).is_some_and(|count| *count > 1);
+        let (mut with_signs, mut names) = (Vec::new(), BTreeMap::new());
+        for (index, (wire, plain)) in wires.into_iter().zip(&plain).enumerate() {
+            match has_signs(wire) && is_alike(plain) {
+                true => with_signs.push((index, wire)),
+                false => drop(names.insert(index, self.claim(&Words::of(wire), role))),
+            }
+        }
+        for (index, wire) in with_signs {
+            names.insert(index, self.claim(&Words::with_signs(wire), role));
+        }
+        names.into_values().collect()
+    }
+
     fn free_name(&mut self, plain: String, role: Role) -> String {
         let Some(first) = self.taken.get(&plain).copied() else {
             return plain;
@@ -85,6 +115,12 @@ impl Scope {
             }
         }
     }
+}
+
+/// Whether a name has more than letters, digits and what stands between words.
+fn has_signs(wire: &str) -> bool {
+    let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | ' ');
+    !wire.chars().all(is_plain)
 }
 
 fn numbered(plain: &str, number: u32, role: Role) -> String {
@@ -189,6 +225,20 @@ mod tests {
             })
             .into();
         assert_eq!(names, ["foo_bar", "foo_bar_2", "foo_bar_3", "foo_bar_2_2"]);
+    }
+
+    #[test]
+    fn a_name_as_it_stands_goes_before_those_with_signs() {
+        let mut scope = Scope::default();
+        let names = scope.claim_all(["price<", "price>", "price", "tags[]", "@id"], Role::Field);
+        let names: Vec<_> = names.iter().map(|name| name.as_str()).collect();
+        assert_eq!(
+            names,
+            ["price_less", "price_greater", "price", "tags", "id"]
+        );
+        let names = Scope::default().claim_all(["sent<", "sent>", "tags", "tags[]"], Role::Field);
+        let names: Vec<_> = names.iter().map(|name| name.as_str()).collect();
+        assert_eq!(names, ["sent_less", "sent_greater", "tags", "tags_list"]);
     }
 
     #[test]

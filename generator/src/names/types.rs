@@ -74,10 +74,8 @@ const OBJECT_METHODS: &[&str] = &["new", "validate", "clone"];
 
 fn name_fields(object: &Object) -> (Vec<RustName>, RustName) {
     let mut scope = Scope::reserving(OBJECT_METHODS);
-    let fields = object.fields.iter();
-    let members = fields
-        .map(|field| scope.claim(&Words::of(field.wire.as_str()), Role::Field))
-        .collect();
+    let wires = object.fields.iter().map(|field| field.wire.as_str());
+    let members = scope.claim_all(wires, Role::Field);
     (
         members,
         scope.claim(&Words::of("additional_properties"), Role::Field),

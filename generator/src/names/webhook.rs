@@ -43,8 +43,5 @@ pub(super) fn name_webhooks(api: &Checked) -> Vec<WebhookNames> {
 }
 
 fn fields<'w>(wires: impl Iterator<Item = &'w WireName>) -> Vec<RustName> {
-    let mut fields = Scope::default();
-    wires
-        .map(|wire| fields.claim(&Words::of(wire.as_str()), Role::Field))
-        .collect()
+    Scope::default().claim_all(wires.map(WireName::as_str), Role::Field)
 }

@@ -36,6 +36,22 @@ impl Words {
         Self(text)
     }
 
+    /// The same with every sign spelled out, for names that differ in these alone; of brackets, one is enough, and with
+    /// nothing between they are those of a list.
+    pub(super) fn with_signs(wire: &str) -> Self {
+        let mut text = String::new();
+        for character in wire.replace("[]", " list ").chars() {
+            match spelled_out(character) {
+                Some(word) if !matches!(character, ' ' | '_' | ']' | ')' | '}') => {
+                    text.push_str(&format!(" {word} "))
+                }
+                Some(_) => text.push(' '),
+                None => push_transliterated(&mut text, character),
+            }
+        }
+        Self(text)
+    }
+
     /// The words of several wire names, one after the other.
     pub(super) fn of_all<'a>(names: impl IntoIterator<Item = &'a str>) -> Self {
         let all: Vec<String> = names.into_iter().map(|name| Self::of(name).0).collect();
