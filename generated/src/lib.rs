@@ -36,6 +36,7 @@ pub mod operations;
 pub mod runtime;
 pub mod types;
 pub use client::{Client, ClientBuilder};
+pub use jiff;
 pub use runtime::api::Method;
 pub use runtime::call::Call;
 pub use runtime::credential::{Credential, Secret, TokenSource};

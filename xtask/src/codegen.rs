@@ -202,6 +202,10 @@ fn make(
     format.print_text(&reports);
     let Ok(brought) = brought else {
         eprintln!("nothing was written");
+        // Whoever keeps the document mends it; another's is used as it is.
+        if job.config.stands_alone && !job.config.lenient && is_usable(job, reader) {
+            eprintln!("`--lenient` goes on with warnings in place of these errors");
+        }
         return Err(Stopped);
     };
     let (generated, changes) = brought.map_err(|error| stop(&job.out, &error))?;
@@ -211,6 +215,17 @@ fn make(
         reports,
         document: run.document,
     })
+}
+
+/// Whether a document that was refused is understood where it is read leniently.
+fn is_usable(job: &Job, reader: &mut Recorder) -> bool {
+    let config = Config {
+        lenient: true,
+        ..job.config.clone()
+    };
+    generator::understand(reader, &job.document, &config)
+        .result
+        .is_ok()
 }
 
 /// Brings the crate's folder to what was generated, if it `writes`, and says what differs.

@@ -54,6 +54,7 @@ enum Command {
 }
 
 fn main() -> ExitCode {
+    end_with_the_reader();
     match Arguments::parse().command {
         Command::Codegen(arguments) => codegen::run(&arguments),
         Command::Changes(arguments) => changes::run(&arguments),
@@ -65,4 +66,16 @@ fn main() -> ExitCode {
         Command::BenchFloor(arguments) => bench::run_floor(&arguments),
         Command::CorpusRow(arguments) => corpus::run_row(&arguments),
     }
+}
+
+/// Ends without a word where whoever reads the output has read enough, as `| head` has: `println!` would panic.
+fn end_with_the_reader() {
+    let usual = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        let text = panic.payload().downcast_ref::<String>();
+        if text.is_some_and(|text| text.starts_with("failed printing to stdout: Broken pipe")) {
+            std::process::exit(0);
+        }
+        usual(panic);
+    }));
 }

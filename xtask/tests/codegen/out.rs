@@ -97,3 +97,23 @@ fn the_command_that_mends_is_the_one_that_was_run() {
         .ends(1)
         .prints("`cargo xtask codegen --spec spec/contacts.yaml --out deep/down/client`");
 }
+
+#[test]
+fn another_ones_document_that_breaks_the_specification_can_be_read_leniently() {
+    let repository = Repository::new();
+    let document = |responses: &str| {
+        format!(
+            "openapi: 3.0.3\ninfo: {{ title: A, version: '1' }}\npaths:\n  /a:\n    get:\n      responses: {{ {responses} }}\n"
+        )
+    };
+    repository.write("a.yaml", &document("4xx: { description: No. }"));
+    let arguments = ["--spec", "a.yaml", "--out", "a"];
+    let hint = "`--lenient` goes on";
+    repository.codegen(&arguments).ends(2).complains(hint);
+    let lenient = [arguments.as_slice(), &["--lenient"]].concat();
+    repository.codegen(&lenient).succeeds();
+
+    repository.write("a.yaml", &document("'200': [no"));
+    let run = repository.codegen(&arguments).ends(2);
+    assert!(!run.err.contains(hint), "{run}");
+}

@@ -3,7 +3,7 @@
 use quote::quote;
 
 use crate::check::Checked;
-use crate::config::Config;
+use crate::config::{Config, DateTime};
 use crate::emit::Item;
 use crate::emit::uses::Uses;
 
@@ -30,8 +30,17 @@ pub(in crate::emit) fn public_uses(api: &Checked, config: &Config) -> Vec<Item> 
         (uses.rules, quote!(validate::{Broken, Invalid, Rule})),
         (sends_files, quote!(upload)),
     ];
-    let found = paths.into_iter().filter(|(is_used, _)| *is_used);
-    found
-        .map(|(_, path)| quote!(pub use runtime::#path;).into())
-        .collect()
+    // Whose types stand in those of the document, in the version that they are of.
+    let dates = |dates| uses.dates == Some(dates);
+    let crates = [
+        (dates(DateTime::Chrono), quote!(chrono)),
+        (dates(DateTime::Jiff), quote!(jiff)),
+        (dates(DateTime::Time), quote!(time)),
+        (uses.uuids, quote!(uuid)),
+    ];
+    let crates = crates.into_iter().filter(|(is_used, _)| *is_used);
+    let crates = crates.map(|(_, name)| quote!(pub use #name;).into());
+    let paths = paths.into_iter().filter(|(is_used, _)| *is_used);
+    let paths = paths.map(|(_, path)| quote!(pub use runtime::#path;).into());
+    crates.chain(paths).collect()
 }
