@@ -67,7 +67,7 @@ edition = "2024"
 [dependencies]
 futures-util = "0.3"
 http = "1"
-jiff = "0.2"
+jiff = "1"
 serde = "1"
 serde_json = "1"
 socket2 = "0.6"

@@ -33,7 +33,7 @@ fn moment(text: &str) -> Option<Timestamp> {
         let pieces = Pieces::parse(text.as_bytes()).ok()?;
         let local = DateTime::from_parts(pieces.date(), pieces.time().unwrap_or(Time::MIN));
         let offset = pieces.to_numeric_offset().unwrap_or(Offset::UTC);
-        let is_last = pieces.date() >= Timestamp::MAX.to_zoned(TimeZone::UTC).date();
+        let is_last = pieces.date() >= Timestamp::MAX.to_zoned_datetime(TimeZone::UTC).date();
         let moment = offset.to_timestamp(local).ok();
         moment.or_else(|| is_last.then_some(Timestamp::MAX))
     })

@@ -95,7 +95,7 @@ const ALWAYS: &[&str] = &[
 /// A line for each dependency, in the order of their names.
 fn dependencies(uses: Uses) -> String {
     let dates = match uses.dates {
-        Some(DateTime::Jiff) => Some("jiff = { version = \"0.2\", features = [\"serde\"] }"),
+        Some(DateTime::Jiff) => Some("jiff = { version = \"1\", features = [\"serde\"] }"),
         Some(DateTime::Chrono) => Some(
             "chrono = { version = \"0.4\", default-features = false, features = [\"serde\", \"std\"] }",
         ),
