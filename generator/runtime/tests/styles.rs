@@ -167,6 +167,22 @@ fn every_row_of_the_table() {
 }
 
 #[test]
+fn an_item_with_the_sign_between_items_is_refused() {
+    for (style, item) in [
+        (Style::PipeDelimited, "q|r"),
+        (Style::SpaceDelimited, "a b"),
+    ] {
+        let parameter = parameter(Location::Query, style, false);
+        let refused = expand(&parameter, &json!(["p", item])).unwrap_err();
+        assert!(
+            matches!(refused, Error::InvalidArgument { .. }),
+            "{refused}"
+        );
+        assert!(expand(&parameter, &json!(["p", "x,y"])).is_ok());
+    }
+}
+
+#[test]
 fn reserved_characters_are_encoded_unless_allowed() {
     let value = json!("a b/ü&=%41%4");
     let strict = query(Style::Form, true, value.clone()).unwrap();

@@ -1,7 +1,7 @@
 //! Request bodies: an argument for one media type, an enum for several.
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use proc_macro2::{Ident, TokenStream};
+use quote::{ToTokens, quote};
 
 use super::operation::Named;
 use super::types::Spelled;
@@ -82,7 +82,16 @@ impl<'a> Emitter<'a> {
         let name = named.names.body_type.ident();
         let mut known: Vec<TypeId> = Vec::new();
         let mut conversions = Vec::new();
-        for (choice, variant) in body.choices.iter().zip(&named.names.body_variants) {
+        let variants = named.names.body_variants.iter().zip(&named.names.forms);
+        for (choice, (variant, form)) in body.choices.iter().zip(variants) {
+            if let Some(form) = form {
+                conversions.push(conversion(
+                    form.ty.ident().into_token_stream(),
+                    &name,
+                    variant,
+                ));
+                continue;
+            }
             let ty = match &choice.content {
                 BodyContent::Json(ty) | BodyContent::Xml(ty, _) => ty,
                 BodyContent::UrlEncoded(form) => &form.ty,
@@ -95,14 +104,7 @@ impl<'a> Emitter<'a> {
                 continue;
             }
             known.push(*id);
-            let (ty, variant) = (self.ty(ty, Spelled::Elsewhere), variant.ident());
-            conversions.push(Item::Rust(quote! {
-                impl From<#ty> for #name {
-                    fn from(body: #ty) -> Self {
-                        Self::#variant(body)
-                    }
-                }
-            }));
+            conversions.push(conversion(self.ty(ty, Spelled::Elsewhere), &name, variant));
         }
         conversions
     }
@@ -241,4 +243,16 @@ impl Emitter<'_> {
         };
         quote!(#held #set)
     }
+}
+
+/// What makes a body of a type.
+fn conversion(ty: TokenStream, name: &Ident, variant: &RustName) -> Item {
+    let variant = variant.ident();
+    Item::Rust(quote! {
+        impl From<#ty> for #name {
+            fn from(body: #ty) -> Self {
+                Self::#variant(body)
+            }
+        }
+    })
 }

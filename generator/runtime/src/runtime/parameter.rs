@@ -76,7 +76,10 @@ pub fn expand(parameter: &Parameter, value: &Value) -> Result<Option<String>, Er
         ),
         _ if parameter.style == Style::Json => return writer.json(&value.to_string()).map(Some),
         _ if parameter.style == Style::DeepObject => writer.deep(value),
-        Value::Array(items) => writer.array(items),
+        Value::Array(items) => {
+            writer.refuse_split_items(items)?;
+            writer.array(items)
+        }
         Value::Object(members) => writer.object(members.iter()),
         scalar => Some(writer.string(&text(scalar))),
     };
@@ -159,6 +162,25 @@ impl<'a> Writer<'a> {
 
     fn string(&self, text: &str) -> String {
         format!("{}{}", self.list.first, self.named_or_bare(text))
+    }
+
+    /// Refuses items that have the sign which stands between them: it has no other spelling, so that they would be read as
+    /// several.
+    fn refuse_split_items(&self, items: &[Value]) -> Result<(), Error> {
+        let sign = match self.parameter.style {
+            Style::SpaceDelimited => ' ',
+            Style::TabDelimited => '\t',
+            Style::PipeDelimited => '|',
+            _ => return Ok(()),
+        };
+        let is_split = |item: &Value| text(item).contains(sign);
+        match !self.parameter.explode && items.iter().any(is_split) {
+            true => {
+                let fault = format!("an item has `{sign}`, which stands between items");
+                Err(Error::argument(self.parameter.name, fault))
+            }
+            false => Ok(()),
+        }
     }
 
     fn array(&self, items: &[Value]) -> Option<String> {

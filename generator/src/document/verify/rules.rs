@@ -37,6 +37,12 @@ const UNCHECKED: &[(&str, &str)] = &[
     ),
 ];
 
+/// Whether a schema says of a value that it is a text, and no more.
+fn says_text_alone(schema: &Node) -> bool {
+    let keys = schema.as_object().map_or(0, Object::len);
+    keys == 1 && schema.get("type").and_then(Node::as_str) == Some("string")
+}
+
 /// A template without the names of its variables; none where its braces do not pair.
 fn template_skeleton(template: &str) -> Option<String> {
     let mut skeleton = String::new();
@@ -90,7 +96,10 @@ impl Verifier<'_> {
         for (key, what) in UNCHECKED {
             // A schema that says `not` alone has no type, which is said where it gets none.
             let is_alone = *key == "not" && !node.has("type") && !node.has("properties");
-            if let Some(rule) = node.get(key).filter(|_| !is_alone) {
+            // A name is a text in any case.
+            let is_idle = |rule: &Node| *key == "propertyNames" && says_text_alone(rule);
+            let rule = node.get(key).filter(|rule| !is_alone && !is_idle(rule));
+            if let Some(rule) = rule {
                 let message = format!("`{key}` is not checked: {what}");
                 let report = Diagnostic::new(Code::Unchecked, Place::Key(rule.id), message);
                 self.diagnostics.push(report);
