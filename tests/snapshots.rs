@@ -39,12 +39,9 @@ fn stages(name: &str, text: &str) -> Stages {
     };
     let api = lower::lower(&document, &config, &mut diagnostics).api;
     let model = outline(&format!("{api:#?}"));
-    let api = check::check(api, &document, &config, &mut diagnostics);
-    assert!(
-        !diagnostics.has_errors(),
-        "{}",
-        diagnostics.render(&sources, false)
-    );
+    let Ok(api) = check::check(api, &document, &config, &mut diagnostics) else {
+        panic!("{}", diagnostics.render(&sources, false))
+    };
     let settled = names::name(&api);
     let files = render::render(emit::parts(&api, &settled, &config), |part| {
         emit::emit(part, &api, &settled, &config)

@@ -164,8 +164,7 @@ fn checked(
     );
     diagnostics.extend(of_tree);
     diagnostics.barrier()?;
-    let api = check::check(api, document, config, diagnostics);
-    diagnostics.barrier()?;
+    let api = check::check(api, document, config, diagnostics)?;
     let names = names::name(&api);
     names::report_changes(&api, &names, diagnostics);
     diagnostics.barrier()?;

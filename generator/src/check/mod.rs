@@ -14,7 +14,7 @@ mod union;
 use std::ops::Deref;
 
 use crate::config::Config;
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, Rejected};
 use crate::document::Document;
 use crate::model::Api;
 
@@ -32,17 +32,21 @@ impl Deref for Checked {
     }
 }
 
-/// Checks every rule; the caller's barrier decides whether what comes back may be used. What
-/// is only a warning in lenient mode is mended.
+/// Checks every rule. What is only a warning in lenient mode is mended.
+///
+/// # Errors
+///
+/// Where one is broken, or was broken before.
 pub fn check(
     mut api: Api,
     document: &Document,
     config: &Config,
     diagnostics: &mut Diagnostics,
-) -> Checked {
+) -> Result<Checked, Rejected> {
     operation_id::check(&api, config.lenient, diagnostics);
     paging::check(&api, diagnostics);
     union::check(&api, diagnostics);
     path::check(&mut api, document.at(), config.lenient, diagnostics);
-    Checked(api)
+    diagnostics.barrier()?;
+    Ok(Checked(api))
 }

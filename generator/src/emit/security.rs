@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::{Emitter, docs, runtime};
-use crate::model::{Location, SchemeId, SecurityScheme, SecuritySchemeKind};
+use crate::model::{KeyLocation, SchemeId, SecurityScheme, SecuritySchemeKind};
 
 impl<'a> Emitter<'a> {
     /// The schemes' rows in the table of the API.
@@ -119,11 +119,9 @@ fn kind(kind: &SecuritySchemeKind) -> TokenStream {
         SecuritySchemeKind::ApiKey(location, name) => {
             let name = name.as_str();
             match location {
-                Location::Query => quote!(ApiKeyQuery(#name)),
-                Location::Cookie => quote!(ApiKeyCookie(#name)),
-                Location::Header | Location::Path | Location::QueryString => {
-                    quote!(ApiKeyHeader(#name))
-                }
+                KeyLocation::Header => quote!(ApiKeyHeader(#name)),
+                KeyLocation::Query => quote!(ApiKeyQuery(#name)),
+                KeyLocation::Cookie => quote!(ApiKeyCookie(#name)),
             }
         }
         SecuritySchemeKind::OAuth2(_) => quote!(OAuth2),

@@ -64,6 +64,7 @@ impl<'a> Lowering<'a> {
         match self.content_kind(media_type, media, at, hint) {
             Kind::Json if essence(media_type) == "application/merge-patch+json" => {
                 let ty = ty(self);
+                self.report_whole_patch(&ty, at);
                 BodyContent::Json(self.merge_patch(ty))
             }
             Kind::Json => match ty(self) {

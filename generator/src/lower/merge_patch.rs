@@ -1,8 +1,10 @@
 //! Merge patches (RFC 7396): what is absent stays, what is null goes, and a value takes the
 //! place of what was there. So every member of a patch can be each of these, whatever the
-//! schema of the whole says.
+//! schema of the whole says. Unions stay as they are: whose members may all be absent cannot be told apart.
 
 use super::Lowering;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::document::At;
 use crate::model::{
     Additional, Constraints, Direction, Field, Object, Shape, Type, TypeDefinition, TypeId,
     TypeOrigin,
@@ -18,6 +20,17 @@ impl Lowering<'_> {
             },
             Type::Map(value) => Type::Map(Box::new(self.member(*value))),
             _ => ty,
+        }
+    }
+
+    /// Says of a union that what is sent of it is the whole, of which nothing can be deleted but what its types let be null.
+    pub(super) fn report_whole_patch(&mut self, ty: &Type, at: At<'_>) {
+        let ty = self.behind_aliases(ty);
+        if matches!(ty, Type::Named(id) if self.variants(id).is_some()) {
+            let message = "a merge patch of alternatives has no type of its own: only members that may be null can be deleted";
+            let report = Diagnostic::new(Code::Unsupported, at.child("schema").key(), message);
+            self.diagnostics
+                .push(report.help("describe the patch by a schema without alternatives"));
         }
     }
 

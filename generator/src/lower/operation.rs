@@ -196,7 +196,9 @@ impl<'a> Lowering<'a> {
         let keys = ids.filter_map(|id| schemes.get(id.0));
         for parameter in &operation.parameters {
             let is_key = |scheme: &&SecurityScheme| match &scheme.kind {
-                SecuritySchemeKind::ApiKey(place, name) => parameter.is_called(name, *place),
+                SecuritySchemeKind::ApiKey(place, name) => {
+                    parameter.is_called(name, place.of_parameter())
+                }
                 _ => false,
             };
             if let Some(scheme) = keys.clone().find(is_key) {

@@ -12,6 +12,9 @@ use crate::model::{
     Method, Response, ResponseChoice, ResponseContent, StatusPattern, StringFormat, Type,
 };
 
+/// What opens a WebSocket (RFC 9110, section 15.2.2).
+const SWITCHING_PROTOCOLS: u16 = 101;
+
 impl<'a> Lowering<'a> {
     pub(super) fn responses(
         &mut self,
@@ -62,6 +65,11 @@ impl<'a> Lowering<'a> {
         let mut choices = self.response_choices(&response.content, content, &hint);
         if fails {
             self.failures_in_json(&mut choices, &response.content, content, &hint);
+        }
+        if status == StatusPattern::Code(SWITCHING_PROTOCOLS) {
+            let message = "a connection is not upgraded: whatever the server answers in place of that is an error";
+            let diagnostic = Diagnostic::new(Code::Unsupported, written.key(), message);
+            self.diagnostics.push(diagnostic);
         }
         self.report_lost(&choices, content, fails);
         self.report_links(at);

@@ -6,7 +6,7 @@ use super::{Lowering, docs};
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::document::At;
 use crate::model::{
-    Location, SchemeId, SecurityScheme, SecuritySchemeKind, TokenEndpoint, WireName,
+    KeyLocation, SchemeId, SecurityScheme, SecuritySchemeKind, TokenEndpoint, WireName,
 };
 
 impl<'a> Lowering<'a> {
@@ -132,9 +132,9 @@ fn kind(scheme: &Typed) -> SecuritySchemeKind {
     match scheme {
         Typed::APIKey { location, name, .. } => {
             let location = match location {
-                APIKeyLocation::Query => Location::Query,
-                APIKeyLocation::Header => Location::Header,
-                APIKeyLocation::Cookie => Location::Cookie,
+                APIKeyLocation::Query => KeyLocation::Query,
+                APIKeyLocation::Header => KeyLocation::Header,
+                APIKeyLocation::Cookie => KeyLocation::Cookie,
             };
             SecuritySchemeKind::ApiKey(location, WireName::new(name))
         }

@@ -39,7 +39,7 @@ pub use paging::{Numbered, PageBody, Paging, PagingPlan, Slot};
 pub use parameter::{Location, Parameter, Style};
 pub use received_parameter::{ReceivedForm, ReceivedParameter, ReceivedSource};
 pub use response::{Response, ResponseChoice, ResponseContent, StatusPattern};
-pub use security::{SchemeId, SecurityScheme, SecuritySchemeKind, TokenEndpoint};
+pub use security::{KeyLocation, SchemeId, SecurityScheme, SecuritySchemeKind, TokenEndpoint};
 pub use server::{Server, ServerVariable};
 pub use types::{
     Direction, IntegerFormat, NumberFormat, NumberSpelling, Shape, StringFormat, Type,

@@ -30,7 +30,7 @@ pub enum SecuritySchemeKind {
     /// `Authorization` with another scheme word.
     Http(String),
     /// A key under a name of its own in a header, the query or a cookie.
-    ApiKey(Location, WireName),
+    ApiKey(KeyLocation, WireName),
     /// A token of an OAuth 2 flow, sent as a bearer token; with where to get one, if that is known.
     OAuth2(Option<TokenEndpoint>),
     /// A token of OpenID Connect, sent as a bearer token.
@@ -38,6 +38,28 @@ pub enum SecuritySchemeKind {
         /// Where the provider is described.
         url: String,
     },
+}
+
+/// Where a key stands in a request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum KeyLocation {
+    /// In a header.
+    Header,
+    /// In the query.
+    Query,
+    /// In a cookie.
+    Cookie,
+}
+
+impl KeyLocation {
+    /// Where a parameter stands that would be sent in its place.
+    pub fn of_parameter(self) -> Location {
+        match self {
+            Self::Header => Location::Header,
+            Self::Query => Location::Query,
+            Self::Cookie => Location::Cookie,
+        }
+    }
 }
 
 impl SecuritySchemeKind {

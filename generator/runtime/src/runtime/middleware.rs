@@ -18,7 +18,7 @@ pub trait Middleware: Send + Sync {
         Box::pin(std::future::ready(Ok(())))
     }
 
-    /// Sees how the attempt ended; the body has not been read yet.
+    /// Sees how the attempt ended: after the whole body, unless that is read as it comes.
     fn after(&self, attempt: &Attempt, outcome: &Outcome<'_>) {
         let _ = (attempt, outcome);
     }
@@ -42,7 +42,7 @@ pub enum Outcome<'a> {
     Reply {
         /// The status.
         status: u16,
-        /// The time until its headers were there.
+        /// The time until all of it was there, or its headers where the body is read as it comes.
         elapsed: Duration,
     },
     /// Without a reply.
