@@ -1,7 +1,7 @@
 //! Operations that are not as they were: the methods of the client, their arguments, and what they give.
 
 use super::{Comparison, Impact, Side};
-use crate::model::Operation;
+use crate::model::{Body, BodyContent, Operation, Part, PartContent, UrlEncodedField};
 use crate::names::OperationNames;
 
 /// An operation with its names.
@@ -169,8 +169,51 @@ impl Comparison<'_> {
                     (&contents.0, &contents.1),
                     new.place,
                 );
+                if contents.0 == contents.1 && writing(old) != writing(new) {
+                    self.push(
+                        Impact::Additive,
+                        &subject,
+                        "is written otherwise",
+                        new.place,
+                    );
+                }
                 self.docs(&subject, &old.docs, &new.docs, new.place);
             }
         }
     }
+}
+
+/// How the members of each form are written, and held to what.
+fn writing(body: &Body) -> Vec<String> {
+    let of_field = |field: &UrlEncodedField| format!("{field:?}");
+    let of_part = |part: &Part| {
+        let Part {
+            wire,
+            content,
+            media_type,
+            constraints,
+            headers: _,
+            required: _,
+            repeated: _,
+            docs: _,
+            place: _,
+        } = part;
+        // The types have been compared by their names.
+        let content = match content {
+            PartContent::File => "file".to_owned(),
+            PartContent::Any => "file or text".to_owned(),
+            PartContent::Text(_) => "text".to_owned(),
+            PartContent::Json(_) => "JSON".to_owned(),
+            PartContent::ByValue(_) => "text or JSON".to_owned(),
+            PartContent::Joined(_, sign) => format!("joined by {sign:?}"),
+            PartContent::Members(_, names) => format!("members {names:?}"),
+        };
+        format!("{wire} {content} {media_type:?} {constraints:?}")
+    };
+    let forms = body.choices.iter().map(|choice| match &choice.content {
+        BodyContent::UrlEncoded(form) => form.fields.iter().map(of_field).collect(),
+        BodyContent::Multipart(form) => form.parts.iter().map(of_part).collect(),
+        _ => Vec::new(),
+    });
+    forms.flatten().collect()
 }

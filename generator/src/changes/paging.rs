@@ -66,10 +66,10 @@ fn plan(operation: &Operation, paging: &Paging) -> Vec<String> {
             slot(&numbered.slot),
             numbered.first.to_string(),
         ];
-        let words = words.into_iter().chain(size);
-        words
-            .chain(headers.into_iter().flatten().cloned())
-            .collect()
+        // Each in its place, so that none is taken for another.
+        let optional = [size].into_iter().chain(headers.into_iter().cloned());
+        let optional = optional.map(Option::unwrap_or_default);
+        words.into_iter().chain(optional).collect()
     };
     let mut words: Vec<String> = match &paging.plan {
         PagingPlan::Page(plan) => numbered("page", plan),

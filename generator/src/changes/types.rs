@@ -96,6 +96,9 @@ impl Comparison<'_> {
     fn definition(&mut self, subject: &str, was: Defined<'_>, is: Defined<'_>) {
         let place = is.definition.place;
         self.docs(subject, &was.definition.docs, &is.definition.docs, place);
+        if was.definition.constraints != is.definition.constraints {
+            self.push(Impact::Additive, subject, "has other limits", place);
+        }
         match (&was.definition.shape, &is.definition.shape) {
             (Shape::Object(old), Shape::Object(new)) => self.object(was, is, old, new),
             (Shape::Enumeration(old), Shape::Enumeration(new)) => {
