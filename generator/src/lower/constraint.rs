@@ -72,8 +72,7 @@ impl<'a> Lowering<'a> {
 
     fn pattern(&mut self, at: At<'a>) -> Option<Pattern> {
         let text = docs::text(at, "pattern")?;
-        let compiled =
-            regress::Regex::with_flags(&text, "u").or_else(|_| regress::Regex::new(&text));
+        let compiled = compiled_pattern(&text);
         if let (true, Err(error)) = (self.config.validate, &compiled) {
             let message = format!("`pattern` is not checked: {error}");
             let place = at.child("pattern").value();
@@ -85,6 +84,12 @@ impl<'a> Lowering<'a> {
             is_understood: compiled.is_ok(),
         })
     }
+}
+
+/// A pattern as JavaScript reads it, with the mark for Unicode where it can be read so (OpenAPI 3.0, section 4.7.24.1); so
+/// does the runtime.
+pub fn compiled_pattern(pattern: &str) -> Result<regress::Regex, regress::Error> {
+    regress::Regex::with_flags(pattern, "u").or_else(|_| regress::Regex::new(pattern))
 }
 
 /// Whether a schema says nothing of what is within a value.

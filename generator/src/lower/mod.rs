@@ -57,6 +57,7 @@ use hierarchy::Hierarchies;
 use structure::Copies;
 use xml::XmlTable;
 
+pub use constraint::compiled_pattern;
 pub use scalar::{integer_format, number_formats, text_formats};
 pub use union::{enumeration, kinds};
 

@@ -154,8 +154,8 @@ pub(super) fn reachable<'a>(
         left.extend(at.items());
         for (key, value) in at.entries() {
             let targets: Vec<String> = match key {
-                "$ref" | "defaultMapping" => target(value).into_iter().collect(),
-                "mapping" => value.entries().filter_map(|(_, at)| target(at)).collect(),
+                "$ref" => target(value).into_iter().collect(),
+                "discriminator" => told_apart(value).filter_map(target).collect(),
                 _ => Vec::new(),
             };
             for target in targets {
@@ -175,6 +175,16 @@ pub(super) fn reachable<'a>(
         }
     }
     schemas
+}
+
+/// What a discriminator names; a member that is called so names nothing.
+fn told_apart(discriminator: At<'_>) -> impl Iterator<Item = At<'_>> {
+    let mapping = discriminator
+        .get("mapping")
+        .into_iter()
+        .flat_map(At::entries);
+    let mapping = mapping.map(|(_, target)| target);
+    mapping.chain(discriminator.get("defaultMapping"))
 }
 
 /// What a reference leads to; a discriminator may also name a schema alone (OpenAPI 3.0,

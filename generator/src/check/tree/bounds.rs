@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::At;
-use serde_json::json;
+use crate::lower::compiled_pattern;
 
 /// Lower and upper limits, by their keywords.
 const RANGES: &[(&str, &str)] = &[
@@ -57,15 +57,18 @@ fn empty(at: At<'_>, lower: (&str, At<'_>), upper: (&str, At<'_>)) -> Option<Dia
 /// A report where a pattern is no regular expression as ECMA-262 has them (OpenAPI 3.0, section 4.7.24.1).
 fn unreadable(pattern: At<'_>) -> Option<Diagnostic> {
     let text = pattern.node().as_str()?;
-    if jsonschema::validator_for(&json!({ "pattern": text })).is_ok() {
+    if compiled_pattern(text).is_ok() {
         return None;
     }
     let message = format!("`{}` is no regular expression", shortened(text));
     let report = Diagnostic::new(Code::BadPattern, pattern.value(), message)
         .label("cannot be read")
-        .help(match text.starts_with('/') && text.ends_with('/') {
-            true => "take away the slashes around it",
-            false => "close every bracket that it opens; it is read as JavaScript has it",
+        .help(match text {
+            _ if text.starts_with('/') && text.ends_with('/') => "take away the slashes around it",
+            _ if text.starts_with("(?i)") => {
+                "spell both cases out, as in `[aA]`: JavaScript has no flags within a pattern"
+            }
+            _ => "close every bracket that it opens; it is read as JavaScript has it",
         });
     Some(report)
 }

@@ -105,11 +105,11 @@ fn targets(at: At<'_>) -> Vec<String> {
         left.extend(at.items());
         for (key, value) in at.entries() {
             match (key, &value.node().value) {
-                ("$ref" | "$dynamicRef" | "defaultMapping", Value::String(text)) => {
-                    targets.push(text.clone())
-                }
-                ("mapping", Value::Object(_)) => {
-                    let texts = value.entries().filter_map(|(_, at)| at.node().as_str());
+                ("$ref" | "$dynamicRef", Value::String(text)) => targets.push(text.clone()),
+                ("discriminator", Value::Object(_)) => {
+                    let mapping = value.get("mapping").into_iter().flat_map(At::entries);
+                    let named = mapping.map(|(_, at)| at).chain(value.get("defaultMapping"));
+                    let texts = named.filter_map(|at| at.node().as_str());
                     targets.extend(texts.map(str::to_owned));
                 }
                 ("security", Value::Array(_)) => {
