@@ -4,64 +4,65 @@ use super::{Change, Impact};
 use crate::config::{Config, Constructors, DefaultFeatures};
 use crate::diagnostic::Place;
 
+/// A setting that users of a crate notice: its name, how it is set, and what it means that the second is not the first.
+struct Setting {
+    subject: &'static str,
+    spelled: fn(&Config) -> String,
+    impact: fn(&Config) -> Impact,
+}
+
+const SETTINGS: &[Setting] = &[
+    Setting {
+        subject: "package",
+        spelled: |config| config.package.clone(),
+        impact: |_| Impact::Breaking,
+    },
+    Setting {
+        subject: "setting `date-time`",
+        spelled: |config| format!("{:?}", config.date_time),
+        impact: |_| Impact::Breaking,
+    },
+    // With it types have `validate`, and calls fail that did not.
+    Setting {
+        subject: "setting `validate`",
+        spelled: |config| config.validate.to_string(),
+        impact: |_| Impact::Breaking,
+    },
+    Setting {
+        subject: "setting `tag-features`",
+        spelled: |config| config.tag_features.to_string(),
+        impact: |_| Impact::Breaking,
+    },
+    Setting {
+        subject: "setting `constructors`",
+        spelled: |config| format!("{:?}", config.constructors),
+        impact: |new| match new.constructors {
+            Constructors::All => Impact::Additive,
+            Constructors::Requests => Impact::Breaking,
+        },
+    },
+    Setting {
+        subject: "setting `default-features`",
+        spelled: |config| format!("{:?}", config.default_features),
+        impact: |new| match new.default_features {
+            DefaultFeatures::All => Impact::Additive,
+            DefaultFeatures::Operations => Impact::Breaking,
+        },
+    },
+];
+
 /// Compares the settings of two crates.
 pub fn compare_settings(old: &Config, new: &Config) -> Vec<Change> {
-    let name = |config: &Config| format!("`{}`", config.package);
-    let dates = |config: &Config| format!("{:?}", config.date_time).to_lowercase();
-    let checks = |config: &Config| format!("`{}`", config.validate);
-    let features = |config: &Config| format!("`{}`", config.tag_features);
-    let constructors = |config: &Config| format!("`{:?}`", config.constructors).to_lowercase();
-    let fewer_constructors = match new.constructors {
-        Constructors::All => Impact::Additive,
-        Constructors::Requests => Impact::Breaking,
-    };
-    let defaults = |config: &Config| format!("`{:?}`", config.default_features).to_lowercase();
-    let fewer_defaults = match new.default_features {
-        DefaultFeatures::All => Impact::Additive,
-        DefaultFeatures::Operations => Impact::Breaking,
-    };
-    let pairs = [
-        (Impact::Breaking, "package", name(old), name(new)),
-        (
-            Impact::Breaking,
-            "setting `date-time`",
-            dates(old),
-            dates(new),
-        ),
-        // With it types have `validate`, and calls fail that did not.
-        (
-            Impact::Breaking,
-            "setting `validate`",
-            checks(old),
-            checks(new),
-        ),
-        (
-            Impact::Breaking,
-            "setting `tag-features`",
-            features(old),
-            features(new),
-        ),
-        (
-            fewer_constructors,
-            "setting `constructors`",
-            constructors(old),
-            constructors(new),
-        ),
-        (
-            fewer_defaults,
-            "setting `default-features`",
-            defaults(old),
-            defaults(new),
-        ),
-    ];
-    let changed = pairs.into_iter().filter(|(_, _, old, new)| old != new);
-    changed
-        .map(|(impact, subject, old, new)| Change {
-            impact,
-            subject: format!("the {subject}"),
-            what: format!("was {old}, is {new}"),
+    let differs = |setting: &&Setting| (setting.spelled)(old) != (setting.spelled)(new);
+    let changed = SETTINGS.iter().filter(differs).map(|setting| {
+        let [was, is] = [old, new].map(|config| (setting.spelled)(config).to_lowercase());
+        Change {
+            impact: (setting.impact)(new),
+            subject: format!("the {}", setting.subject),
+            what: format!("was `{was}`, is `{is}`"),
             place: Place::Nowhere,
             is_old: false,
-        })
-        .collect()
+        }
+    });
+    changed.collect()
 }

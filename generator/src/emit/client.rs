@@ -7,56 +7,54 @@ use super::{Emitter, Item, Module, docs, runtime, rust_file};
 impl<'a> Emitter<'a> {
     /// `lib.rs`: the front page and what users import.
     pub(super) fn library(self) -> Module {
-        let mut items: Vec<Item> = vec![
-            // Whether a type can be sent between threads is asked of all that is in it: some steps for each level, and of
-            // these there may be as many as are read of JSON, 128.
-            quote!(#![recursion_limit = "2048"]).into(),
-            quote!(
-                mod client;
-            )
-            .into(),
-        ];
-        let has_types = !self.api.types.is_empty();
-        items.push(
-            quote!(
-                pub mod operations;
-            )
-            .into(),
-        );
-        items.push(
-            quote!(
-                pub mod runtime;
-            )
-            .into(),
-        );
-        if self.has_server_choices() {
-            items.push(
+        let gate = self.webhook_gate();
+        let modules = [
+            (
+                true,
+                quote!(
+                    mod client;
+                ),
+            ),
+            (
+                true,
+                quote!(
+                    pub mod operations;
+                ),
+            ),
+            (
+                true,
+                quote!(
+                    pub mod runtime;
+                ),
+            ),
+            (
+                self.has_server_choices(),
                 quote!(
                     pub mod servers;
-                )
-                .into(),
-            );
-        }
-        if has_types {
-            items.push(
+                ),
+            ),
+            (
+                !self.api.types.is_empty(),
                 quote!(
                     pub mod types;
-                )
-                .into(),
-            );
-        }
-        if !self.api.webhooks.is_empty() {
-            let gate = self.webhook_gate();
-            items.push(quote!(#gate pub mod webhooks;).into());
-        }
-        if !self.api.xml.documents.is_empty() {
-            items.push(
+                ),
+            ),
+            (
+                !self.api.webhooks.is_empty(),
+                quote!(#gate pub mod webhooks;),
+            ),
+            (
+                !self.api.xml.documents.is_empty(),
                 quote!(
                     mod xml;
-                )
-                .into(),
-            );
-        }
+                ),
+            ),
+        ];
+        let modules = modules.into_iter().filter(|(is_there, _)| *is_there);
+        // Whether a type can be sent between threads is asked of all that is in it: some steps for each level, and of these
+        // there may be as many as are read of JSON, 128.
+        let mut items: Vec<Item> = vec![quote!(#![recursion_limit = "2048"]).into()];
+        items.extend(modules.map(|(_, module)| Item::from(module)));
         items.push(
             quote!(
                 pub use client::{Client, ClientBuilder};

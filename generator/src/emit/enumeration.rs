@@ -1,5 +1,6 @@
 //! Enumerations: an enum and its table.
 
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{Emitter, Item, Table, docs, literal};
@@ -13,34 +14,37 @@ impl<'a> Emitter<'a> {
         enumeration: &Enumeration,
         names: &TypeNames,
     ) -> Vec<Item> {
+        let item = self.enumeration_type(definition, enumeration, names);
+        vec![item.into(), Item::Table(table(enumeration, names))]
+    }
+
+    fn enumeration_type(
+        self,
+        definition: &TypeDefinition,
+        enumeration: &Enumeration,
+        names: &TypeNames,
+    ) -> TokenStream {
         let type_docs = self.prose.of_type(definition, names);
+        let deprecated = docs::deprecated(&definition.docs);
         let name = names.name.ident();
-        let variants = enumeration
-            .values
-            .iter()
-            .zip(&names.members)
-            .map(|(value, name)| {
-                let docs = self.prose.of(&value.docs, &literal_docs(&value.value));
-                let name = name.ident();
-                quote!(#docs #name)
-            });
-        let unknown = names.rest.ident();
-        let (kept, table) = match enumeration.base {
-            EnumerationBase::String => (quote!(String), "string_enum"),
-            EnumerationBase::Integer => (quote!(i64), "integer_enum"),
-            EnumerationBase::Any => (quote!(serde_json::Value), "value_enum"),
-        };
-        let derives = match enumeration.base {
+        let values = enumeration.values.iter().zip(&names.members);
+        let variants = values.map(|(value, name)| {
+            let docs = self.prose.of(&value.docs, &literal_docs(&value.value));
+            let name = name.ident();
+            quote!(#docs #name)
+        });
+        let (kept, derives) = match enumeration.base {
             // They are compared by what their table implements, which costs those who compile a crate less.
-            EnumerationBase::String => quote!(Debug, Clone),
-            _ => quote!(Debug, Clone, PartialEq, Eq, Hash),
+            EnumerationBase::String => (quote!(String), quote!(Debug, Clone)),
+            EnumerationBase::Integer => (quote!(i64), compared()),
+            EnumerationBase::Any => (quote!(serde_json::Value), compared()),
         };
         let rest = enumeration.open.then(|| {
             let docs = self.prose.text("A value that the document does not list.");
+            let unknown = names.rest.ident();
             quote!(#docs #unknown(#kept),)
         });
-        let deprecated = docs::deprecated(&definition.docs);
-        let item = quote! {
+        quote! {
             #type_docs
             #deprecated
             #[derive(#derives)]
@@ -48,25 +52,35 @@ impl<'a> Emitter<'a> {
                 #(#variants,)*
                 #rest
             }
+        }
+    }
+}
+
+fn compared() -> TokenStream {
+    quote!(Debug, Clone, PartialEq, Eq, Hash)
+}
+
+/// A line for each value.
+fn table(enumeration: &Enumeration, names: &TypeNames) -> Table {
+    let values = enumeration.values.iter().zip(&names.members);
+    let rows = values.map(|(value, name)| {
+        let value = match &value.value {
+            EnumLiteral::String(text) => literal(text),
+            EnumLiteral::Integer(number) => number.to_string(),
+            EnumLiteral::Any(value) => literal(&value.to_string()),
         };
-        let values = enumeration.values.iter().zip(&names.members);
-        let rows = values.map(|(value, name)| {
-            let value = match &value.value {
-                EnumLiteral::String(text) => literal(text),
-                EnumLiteral::Integer(number) => number.to_string(),
-                EnumLiteral::Any(value) => literal(&value.to_string()),
-            };
-            format!("{} = {value},", name.as_str())
-        });
-        let table = Table {
-            name: table,
-            subject: names.name.as_str().to_owned(),
-            rows: rows.collect(),
-            tail: enumeration
-                .open
-                .then(|| format!("else {}", names.rest.as_str())),
-        };
-        vec![item.into(), Item::Table(table)]
+        format!("{} = {value},", name.as_str())
+    });
+    let rest = names.rest.as_str();
+    Table {
+        name: match enumeration.base {
+            EnumerationBase::String => "string_enum",
+            EnumerationBase::Integer => "integer_enum",
+            EnumerationBase::Any => "value_enum",
+        },
+        subject: names.name.as_str().to_owned(),
+        rows: rows.collect(),
+        tail: enumeration.open.then(|| format!("else {rest}")),
     }
 }
 

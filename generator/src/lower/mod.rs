@@ -52,7 +52,7 @@ use indexmap::IndexMap;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostics, NodeId};
 use crate::document::{At, Document, Node};
-use crate::model::{Api, Type, TypeId, Types};
+use crate::model::{Api, Operation, Type, TypeId, Types, Webhook};
 use hierarchy::Hierarchies;
 use structure::Copies;
 use xml::XmlTable;
@@ -73,23 +73,7 @@ pub struct Lowered {
 pub fn lower(document: &Document, config: &Config, diagnostics: &mut Diagnostics) -> Lowered {
     let at = At::root(&document.root);
     let in_tree = tree_operation::TreeOperations::of(at, diagnostics);
-    let mut lowering = Lowering {
-        document,
-        config,
-        diagnostics,
-        types: Types::default(),
-        components: IndexMap::new(),
-        selected: None,
-        inline: IndexMap::new(),
-        copies: Copies::default(),
-        patches: BTreeMap::new(),
-        opened: Vec::new(),
-        chosen: Vec::new(),
-        hierarchies: Hierarchies::of(at),
-        places: BTreeMap::new(),
-        schemas: BTreeMap::new(),
-        xml: XmlTable::default(),
-    };
+    let mut lowering = Lowering::new(document, config, diagnostics);
     let all = lowering.listed_operations(at, &in_tree);
     let incoming = &in_tree.incoming;
     let selected = selection::select(all, incoming, &config.select, lowering.diagnostics);
@@ -107,20 +91,12 @@ pub fn lower(document: &Document, config: &Config, diagnostics: &mut Diagnostics
     let operations = lowering.operations(selected.operations, at, &schemes, &groups);
     lowering.report_first_server(&servers, &operations);
     lowering.report_unmatched_paging(&operations);
-    let mut types = lowering.types;
-    union::end_cycles(&mut types, lowering.diagnostics);
-    union::tell_apart(&mut types);
-    union::mark_exact(&mut types);
-    recursion::box_cycles(&mut types);
-    direction::find_directions(&mut types, &operations, &webhooks);
-    if config.validate {
-        constraint::mark_limited(&mut types);
-    }
+    lowering.settle(&operations, &webhooks);
     let api = Api {
         info: docs::info(&document.openapi.info, at),
         servers,
         schemes,
-        types,
+        types: lowering.types,
         groups,
         operations,
         webhooks,
@@ -130,6 +106,45 @@ pub fn lower(document: &Document, config: &Config, diagnostics: &mut Diagnostics
     Lowered {
         api,
         schemas: lowering.schemas,
+    }
+}
+
+impl<'a> Lowering<'a> {
+    fn new(
+        document: &'a Document,
+        config: &'a Config,
+        diagnostics: &'a mut Diagnostics,
+    ) -> Lowering<'a> {
+        Lowering {
+            document,
+            config,
+            diagnostics,
+            types: Types::default(),
+            components: IndexMap::new(),
+            selected: None,
+            inline: IndexMap::new(),
+            copies: Copies::default(),
+            patches: BTreeMap::new(),
+            opened: Vec::new(),
+            chosen: Vec::new(),
+            hierarchies: Hierarchies::of(At::root(&document.root)),
+            places: BTreeMap::new(),
+            schemas: BTreeMap::new(),
+            xml: XmlTable::default(),
+        }
+    }
+
+    /// What is known of the types only when all of them are there, each step with the help of those before it.
+    fn settle(&mut self, operations: &[Operation], webhooks: &[Webhook]) {
+        let types = &mut self.types;
+        union::end_cycles(types, self.diagnostics);
+        union::tell_apart(types);
+        union::mark_exact(types);
+        recursion::box_cycles(types);
+        direction::find_directions(types, operations, webhooks);
+        if self.config.validate {
+            constraint::mark_limited(types);
+        }
     }
 }
 

@@ -9,6 +9,7 @@ mod feature;
 mod operation;
 mod scope;
 mod server;
+mod status;
 mod types;
 mod webhook;
 mod words;

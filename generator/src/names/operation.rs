@@ -1,10 +1,10 @@
 //! Names of operations, their arguments and the types that belong to them alone.
 
 use super::feature::Features;
-use super::{Role, RustName, Scope, Words};
+use super::{Role, RustName, Scope, Words, status};
 use crate::check::Checked;
 use crate::model::{
-    Body, BodyContent, Header, Operation, Part, PartHeader, Response, ResponseChoice, StatusPattern,
+    Body, BodyContent, Header, Operation, Part, PartHeader, Response, ResponseChoice,
 };
 
 /// The names of one operation.
@@ -312,7 +312,7 @@ fn name_headers(headers: &[&Header]) -> Vec<RustName> {
 fn name_responses(responses: &[Response]) -> Vec<Vec<RustName>> {
     let mut scope = Scope::default();
     let mut name_choices = |response: &Response| {
-        let status = status_words(response.status);
+        let status = status::words(response.status);
         match response.choices.as_slice() {
             [] | [_] => vec![scope.claim(&Words::of(&status), Role::Variant)],
             [first, others @ ..] if others.iter().all(|other| gives_same(first, other)) => {
@@ -333,57 +333,4 @@ fn name_responses(responses: &[Response]) -> Vec<Vec<RustName>> {
 
 fn gives_same(left: &ResponseChoice, right: &ResponseChoice) -> bool {
     left.content.gives_same(&right.content)
-}
-
-/// What a status is called in RFC 9110, section 15, where it has a name.
-fn status_words(status: StatusPattern) -> String {
-    let name = match status {
-        StatusPattern::Default => "other status",
-        StatusPattern::Range(1) => "informational",
-        StatusPattern::Range(2) => "success",
-        StatusPattern::Range(3) => "redirection",
-        StatusPattern::Range(4) => "client error",
-        StatusPattern::Range(_) => "server error",
-        StatusPattern::Code(code) => match code {
-            200 => "ok",
-            201 => "created",
-            202 => "accepted",
-            203 => "non authoritative information",
-            204 => "no content",
-            205 => "reset content",
-            206 => "partial content",
-            207 => "multi status",
-            301 => "moved permanently",
-            302 => "found",
-            303 => "see other",
-            304 => "not modified",
-            307 => "temporary redirect",
-            308 => "permanent redirect",
-            400 => "bad request",
-            401 => "unauthorized",
-            402 => "payment required",
-            403 => "forbidden",
-            404 => "not found",
-            405 => "method not allowed",
-            406 => "not acceptable",
-            408 => "request timeout",
-            409 => "conflict",
-            410 => "gone",
-            412 => "precondition failed",
-            413 => "content too large",
-            415 => "unsupported media type",
-            422 => "unprocessable content",
-            423 => "locked",
-            424 => "failed dependency",
-            429 => "too many requests",
-            451 => "unavailable for legal reasons",
-            500 => "internal server error",
-            501 => "not implemented",
-            502 => "bad gateway",
-            503 => "service unavailable",
-            504 => "gateway timeout",
-            other => return format!("status {other}"),
-        },
-    };
-    name.to_owned()
 }
