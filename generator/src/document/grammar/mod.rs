@@ -14,6 +14,9 @@ pub(super) use schema::{BOUNDS, SCHEMA, TYPES};
 pub(super) use table::{OPENAPI, PARAMETER, RESPONSE};
 pub(super) use walk::{see, walk};
 
+use super::node::Node;
+use crate::diagnostic::NodeId;
+
 /// What may stand somewhere.
 #[derive(Clone, Copy)]
 pub(super) enum Shape {
@@ -67,10 +70,36 @@ pub(super) struct Key {
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Need {
     Optional,
-    /// It is required; where the document may be mended, this JSON stands in for it.
-    Filled(&'static str),
+    /// It is required; where the document may be mended, this stands in for it.
+    Filled(Filler),
     /// It is required, and without it the object says nothing.
     Essential,
+}
+
+/// What stands in for a key that is not there.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Filler {
+    Text(&'static str),
+    EmptyMap,
+    /// An Info Object without a word.
+    Untitled,
+}
+
+impl Filler {
+    /// The value, made for the object that lacks it.
+    pub(super) fn node(self, owner: NodeId) -> Node {
+        match self {
+            Self::Text(text) => Node::string(owner, text),
+            Self::EmptyMap => Node::object(owner),
+            Self::Untitled => {
+                let mut info = Node::object(owner);
+                for key in ["title", "version"] {
+                    info.insert(key, Node::string(owner, ""));
+                }
+                info
+            }
+        }
+    }
 }
 
 /// The minor versions of OpenAPI 3.
@@ -112,8 +141,8 @@ impl Key {
         Key::new(name, Shape::Flag)
     }
 
-    const fn filled(mut self, json: &'static str) -> Key {
-        self.need = Need::Filled(json);
+    const fn filled(mut self, filler: Filler) -> Key {
+        self.need = Need::Filled(filler);
         self
     }
 

@@ -1,6 +1,6 @@
 //! The Security Scheme Object and its flows.
 
-use super::{Construct, Edition, Key, Kind, Others, Shape};
+use super::{Construct, Edition, Filler, Key, Kind, Others, Shape};
 
 pub(super) static SECURITY_SCHEME: Kind = Kind {
     construct: Construct::SecurityScheme,
@@ -38,9 +38,9 @@ static FLOWS: Kind = Kind {
 static AUTHORIZATION_FLOW: Kind = Kind {
     construct: Construct::Flow,
     keys: &[
-        Key::text("authorizationUrl").filled("\"\""),
+        Key::text("authorizationUrl").filled(Filler::Text("")),
         Key::text("refreshUrl"),
-        Key::new("scopes", Shape::Map(&Shape::Text)).filled("{}"),
+        Key::new("scopes", Shape::Map(&Shape::Text)).filled(Filler::EmptyMap),
     ],
     others: Others::None,
 };
@@ -48,9 +48,9 @@ static AUTHORIZATION_FLOW: Kind = Kind {
 static TOKEN_FLOW: Kind = Kind {
     construct: Construct::Flow,
     keys: &[
-        Key::text("tokenUrl").filled("\"\""),
+        Key::text("tokenUrl").filled(Filler::Text("")),
         Key::text("refreshUrl"),
-        Key::new("scopes", Shape::Map(&Shape::Text)).filled("{}"),
+        Key::new("scopes", Shape::Map(&Shape::Text)).filled(Filler::EmptyMap),
     ],
     others: Others::None,
 };
@@ -58,10 +58,10 @@ static TOKEN_FLOW: Kind = Kind {
 static CODE_FLOW: Kind = Kind {
     construct: Construct::Flow,
     keys: &[
-        Key::text("authorizationUrl").filled("\"\""),
-        Key::text("tokenUrl").filled("\"\""),
+        Key::text("authorizationUrl").filled(Filler::Text("")),
+        Key::text("tokenUrl").filled(Filler::Text("")),
         Key::text("refreshUrl"),
-        Key::new("scopes", Shape::Map(&Shape::Text)).filled("{}"),
+        Key::new("scopes", Shape::Map(&Shape::Text)).filled(Filler::EmptyMap),
     ],
     others: Others::None,
 };
@@ -70,9 +70,9 @@ static DEVICE_FLOW: Kind = Kind {
     construct: Construct::Flow,
     keys: &[
         Key::text("deviceAuthorizationUrl"),
-        Key::text("tokenUrl").filled("\"\""),
+        Key::text("tokenUrl").filled(Filler::Text("")),
         Key::text("refreshUrl"),
-        Key::new("scopes", Shape::Map(&Shape::Text)).filled("{}"),
+        Key::new("scopes", Shape::Map(&Shape::Text)).filled(Filler::EmptyMap),
     ],
     others: Others::None,
 };

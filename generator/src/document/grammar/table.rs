@@ -2,7 +2,7 @@
 
 use super::schema::SCHEMA;
 use super::security::SECURITY_SCHEME;
-use super::{Construct, Edition, Key, Kind, Others, Shape};
+use super::{Construct, Edition, Filler, Key, Kind, Others, Shape};
 use crate::diagnostic::Code;
 
 const TEXTS: Shape = Shape::List(&Shape::Text);
@@ -27,9 +27,9 @@ static OPERATIONS: Shape = Shape::Object(&OPERATION);
 pub(in super::super) static OPENAPI: Kind = Kind {
     construct: Construct::OpenApi,
     keys: &[
-        Key::text("openapi").filled("\"3.0.3\""),
-        Key::new("info", Shape::Object(&INFO)).filled(r#"{"title":"","version":""}"#),
-        Key::new("paths", Shape::Object(&PATHS)).filled("{}"),
+        Key::text("openapi").filled(Filler::Text("3.0.3")),
+        Key::new("info", Shape::Object(&INFO)).filled(Filler::Untitled),
+        Key::new("paths", Shape::Object(&PATHS)).filled(Filler::EmptyMap),
         Key::new("servers", Shape::List(&SERVERS)),
         Key::new("components", Shape::Object(&COMPONENTS)),
         Key::new("security", Shape::List(&SECURITY)),
@@ -45,8 +45,8 @@ pub(in super::super) static OPENAPI: Kind = Kind {
 static INFO: Kind = Kind {
     construct: Construct::Info,
     keys: &[
-        Key::text("title").filled("\"\""),
-        Key::text("version").filled("\"\""),
+        Key::text("title").filled(Filler::Text("")),
+        Key::text("version").filled(Filler::Text("")),
         Key::text("summary").since(Edition::V31),
         Key::text("description"),
         Key::text("termsOfService"),
@@ -65,7 +65,7 @@ static CONTACT: Kind = Kind {
 static LICENSE: Kind = Kind {
     construct: Construct::License,
     keys: &[
-        Key::text("name").filled("\"\""),
+        Key::text("name").filled(Filler::Text("")),
         Key::text("url"),
         Key::text("identifier").since(Edition::V31),
     ],
@@ -86,7 +86,7 @@ static SERVER: Kind = Kind {
 static SERVER_VARIABLE: Kind = Kind {
     construct: Construct::ServerVariable,
     keys: &[
-        Key::text("default").filled("\"\""),
+        Key::text("default").filled(Filler::Text("")),
         Key::new("enum", TEXTS),
         Key::text("description"),
     ],
@@ -172,7 +172,7 @@ static OPERATION: Kind = Kind {
         Key::text("operationId"),
         Key::new("parameters", Shape::List(&PARAMETERS)),
         Key::new("requestBody", Shape::ObjectOrReference(&REQUEST_BODY)),
-        Key::new("responses", Shape::Object(&RESPONSES)).filled("{}"),
+        Key::new("responses", Shape::Object(&RESPONSES)).filled(Filler::EmptyMap),
         Key::new("callbacks", Shape::Map(&CALLBACKS)),
         Key::flag("deprecated"),
         Key::new("security", Shape::List(&SECURITY)),
@@ -205,7 +205,7 @@ static REQUEST_BODY: Kind = Kind {
     construct: Construct::RequestBody,
     keys: &[
         Key::text("description"),
-        Key::new("content", Shape::Map(&MEDIA_TYPES)).filled("{}"),
+        Key::new("content", Shape::Map(&MEDIA_TYPES)).filled(Filler::EmptyMap),
         Key::flag("required"),
     ],
     others: Others::None,
@@ -268,7 +268,7 @@ fn is_status(key: &str) -> bool {
 pub(in super::super) static RESPONSE: Kind = Kind {
     construct: Construct::Response,
     keys: &[
-        Key::text("description").filled("\"\""),
+        Key::text("description").filled(Filler::Text("")),
         Key::text("summary").since(Edition::V32),
         Key::new("headers", Shape::Map(&HEADERS)),
         Key::new("content", Shape::Map(&MEDIA_TYPES)),

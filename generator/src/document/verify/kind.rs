@@ -1,9 +1,41 @@
 //! Values of the wrong kind, and what they can be taken for.
 
+use std::fmt;
+
 use super::{Shape, Slot, Verdict, Verifier, with_article};
 use crate::diagnostic::{Code, Diagnostic, Place, nearest};
 use crate::document::grammar::{Construct, Edition};
 use crate::document::node::{Node, Value};
+
+/// What should stand somewhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Wanted {
+    Text,
+    Flag,
+    Number,
+    Count,
+    List,
+    Map,
+}
+
+impl Wanted {
+    fn is_number(self) -> bool {
+        matches!(self, Self::Number | Self::Count)
+    }
+}
+
+impl fmt::Display for Wanted {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Text => "a text",
+            Self::Flag => "`true` or `false`",
+            Self::Number => "a number",
+            Self::Count => "a whole number from 0",
+            Self::List => "a list",
+            Self::Map => "a map",
+        })
+    }
+}
 
 impl Verifier<'_> {
     /// A text, a truth or a number.
@@ -20,11 +52,11 @@ impl Verifier<'_> {
                 return Verdict::Keep;
             }
             (Shape::Count, Value::Number(number)) if number.is_u64() => return Verdict::Keep,
-            (Shape::Text, _) => "a text",
-            (Shape::Flag, _) if self.edition > Edition::V30 && is_exclusive(slot) => "a number",
-            (Shape::Flag, _) => "`true` or `false`",
-            (Shape::Count, _) => "a whole number from 0",
-            _ => "a number",
+            (Shape::Text, _) => Wanted::Text,
+            (Shape::Flag, _) if self.edition > Edition::V30 && is_exclusive(slot) => Wanted::Number,
+            (Shape::Flag, _) => Wanted::Flag,
+            (Shape::Count, _) => Wanted::Count,
+            _ => Wanted::Number,
         };
         let dropped = self.wrong_kind(slot, wanted, node);
         match taken_for(shape, &node.value) {
@@ -44,7 +76,7 @@ impl Verifier<'_> {
         node: &mut Node,
     ) -> Verdict {
         let Some(text) = node.as_str() else {
-            return self.wrong_kind(slot, "a text", node);
+            return self.wrong_kind(slot, Wanted::Text, node);
         };
         if words.contains(&text) {
             return Verdict::Keep;
@@ -77,7 +109,7 @@ impl Verifier<'_> {
 
     /// Something else where a list belongs; a single item is taken for a list of one.
     pub(super) fn mend_list(&mut self, slot: Slot<'_>, shape: &Shape, node: &mut Node) -> Verdict {
-        let dropped = self.wrong_kind(slot, "a list", node);
+        let dropped = self.wrong_kind(slot, Wanted::List, node);
         if !self.lenient {
             // What an author meant by it is not guessed at, and so nothing in it is found fault with.
             return dropped;
@@ -104,9 +136,9 @@ impl Verifier<'_> {
     }
 
     /// Reports a value of the wrong kind, which is then left out.
-    pub(super) fn wrong_kind(&mut self, slot: Slot<'_>, wanted: &str, node: &Node) -> Verdict {
+    pub(super) fn wrong_kind(&mut self, slot: Slot<'_>, wanted: Wanted, node: &Node) -> Verdict {
         let found = match &node.value {
-            Value::Number(number) if wanted.contains("number") => format!("{number}"),
+            Value::Number(number) if wanted.is_number() => format!("{number}"),
             _ => node.kind().to_owned(),
         };
         let message = format!("{} must be {wanted}, not {found}", slot.name());
@@ -156,7 +188,7 @@ fn type_called(name: &str) -> Option<&'static str> {
 }
 
 /// What most likely happened.
-fn help(slot: Slot<'_>, wanted: &str, node: &Node) -> Option<String> {
+fn help(slot: Slot<'_>, wanted: Wanted, node: &Node) -> Option<String> {
     match (slot.owner, slot.key, &node.value) {
         (Construct::Schema, "required", Value::Bool(_)) => {
             Some("list the names of the required properties in the schema that has them, as in `required: [id]`".to_owned())
@@ -179,18 +211,21 @@ fn help(slot: Slot<'_>, wanted: &str, node: &Node) -> Option<String> {
         (Construct::Schema, "additionalProperties", Value::String(_)) => {
             Some("write a schema, or `true` or `false` without quotes".to_owned())
         }
-        (_, _, Value::Number(_) | Value::Bool(_)) if wanted == "a text" => Some("put it between quotes".to_owned()),
-        (_, _, Value::String(text)) if wanted.contains("true") && truth_called(text).is_some() => {
+        (_, _, Value::Number(_) | Value::Bool(_)) if wanted == Wanted::Text => Some("put it between quotes".to_owned()),
+        (_, _, Value::String(text)) if wanted == Wanted::Flag && truth_called(text).is_some() => {
             Some("write `true` or `false`, without quotes".to_owned())
         }
-        (_, _, Value::String(text)) if wanted.contains("number") && text.trim().parse().is_ok_and(f64::is_finite) => {
+        (_, _, Value::String(text)) if wanted.is_number() && text.trim().parse().is_ok_and(f64::is_finite) => {
             Some("write it as a decimal number, without quotes".to_owned())
         }
-        (_, _, Value::String(text)) if wanted == "a list" => Some(format!("write it as a list: `[{text}]`")),
-        (_, _, Value::Object(_)) if wanted == "a list" => {
+        (_, _, Value::String(text)) if wanted == Wanted::List => Some(format!("write it as a list: `[{text}]`")),
+        (_, _, Value::Object(_)) if wanted == Wanted::List => {
             Some("begin each item with a dash".to_owned())
         }
-        (_, _, Value::Array(_)) if wanted == "a map" => {
+        (Construct::Schema, "items", Value::Array(_)) => {
+            Some("write one schema for all items; `prefixItems` of OpenAPI 3.1 describes each by its place".to_owned())
+        }
+        (_, _, Value::Array(_)) if wanted == Wanted::Map => {
             Some("take away the dashes, and give each entry a name".to_owned())
         }
         (_, "security", Value::Null) => Some("write an empty list behind the name of the scheme, as in `key: []`".to_owned()),
@@ -199,7 +234,7 @@ fn help(slot: Slot<'_>, wanted: &str, node: &Node) -> Option<String> {
     }
 }
 
-/// The value that was faithfully meant, where there can be no doubt.
+/// The value that was most likely meant.
 fn taken_for(shape: &Shape, value: &Value) -> Option<Value> {
     match (shape, value) {
         (Shape::Text, Value::Number(number)) => Some(Value::String(number.to_string())),

@@ -4,6 +4,7 @@
 //! it is; what nobody can understand stays for the grammar to report and to leave out.
 
 use super::key::in_other_letters;
+use super::kind::Wanted;
 use super::{Slot, Verifier};
 use crate::diagnostic::NodeId;
 use crate::document::grammar::{Construct, Kind};
@@ -57,7 +58,7 @@ impl Verifier<'_> {
             else {
                 continue;
             };
-            self.wrong_kind(slot, "a list", truth);
+            self.wrong_kind(slot, Wanted::List, truth);
             if truth.as_bool() == Some(true) {
                 required.push((truth.id, name.to_owned()));
             }

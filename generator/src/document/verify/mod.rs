@@ -18,6 +18,7 @@ use super::bundle::Faults;
 use super::grammar::{Construct, Edition, Key, Kind, Need, OPENAPI, Shape};
 use super::node::{Node, Object};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, NodeId, Place, Severity};
+use kind::Wanted;
 use references::Targets;
 
 /// What becomes of a value after it was looked at.
@@ -157,7 +158,7 @@ impl Verifier<'_> {
 
     fn map(&mut self, slot: Slot<'_>, shape: &Shape, node: &mut Node) -> Verdict {
         let Some(object) = node.as_object_mut() else {
-            return self.wrong_kind(slot, "a map", node);
+            return self.wrong_kind(slot, Wanted::Map, node);
         };
         object.retain(|key, entry| {
             // An extension among named things says nothing to us, and would be taken for one of them.
@@ -179,7 +180,7 @@ impl Verifier<'_> {
 
     fn checked_object(&mut self, slot: Slot<'_>, kind: &'static Kind, node: &mut Node) -> Verdict {
         if node.as_object().is_none() {
-            let dropped = self.wrong_kind(slot, "a map", node);
+            let dropped = self.wrong_kind(slot, Wanted::Map, node);
             if !self.lenient || !mend::is_replaced(kind.construct, &node.value) {
                 return dropped;
             }
@@ -267,9 +268,8 @@ fn fill(object: &mut Object, key: &Key, owner: NodeId) -> bool {
         _ if object.contains(key.name) => true,
         Need::Optional => true,
         Need::Essential => false,
-        Need::Filled(json) => {
-            let value = serde_json::from_str(json).unwrap_or_default();
-            object.insert(key.name, Node::from_json(owner, value));
+        Need::Filled(filler) => {
+            object.insert(key.name, filler.node(owner));
             true
         }
     }

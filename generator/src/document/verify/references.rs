@@ -1,5 +1,6 @@
 //! References within the document: whether they lead to something, and to something of the right kind.
 
+use super::kind::Wanted;
 use super::{Slot, Verdict, Verifier, with_article};
 use crate::diagnostic::{Code, Diagnostic, NodeId, Place, nearest};
 use crate::document::grammar::{BOUNDS, Construct, Edition, LIMITS, SCHEMA};
@@ -188,7 +189,7 @@ impl Verifier<'_> {
         let Some(target) = node.as_reference() else {
             let slot = Slot::new(slot.owner, "$ref");
             let target = node.get("$ref").unwrap_or(node);
-            self.wrong_kind(slot, "a text", target);
+            self.wrong_kind(slot, Wanted::Text, target);
             return amend(construct, node);
         };
         let target = target.to_owned();
