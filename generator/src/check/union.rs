@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::lower::{enumeration, kinds};
-use crate::model::{Api, Field, Kind, Object, Shape, Type, Types, Union, Variant};
+use crate::model::{Api, Field, JsonKind, Object, Shape, Type, Types, Union, Variant};
 
 pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
     for (_, definition) in api.types.iter() {
@@ -26,7 +26,7 @@ fn blurred(types: &Types, union: &Union) -> Option<Diagnostic> {
         .iter()
         .filter_map(|index| union.variants.get(*index));
     let objects: Vec<&Variant> = order
-        .filter(|variant| variant.kinds.contains(&Kind::Object))
+        .filter(|variant| variant.kinds.contains(&JsonKind::Object))
         .collect();
     let mut pairs = objects.iter().enumerate().flat_map(|(index, taken)| {
         let later = objects.iter().skip(index + 1);

@@ -36,6 +36,14 @@ pub enum Severity {
     Note,
 }
 
+impl Severity {
+    /// The same, or the less grave one of the two.
+    fn at_most(self, other: Severity) -> Severity {
+        // Graver ones are less in their order.
+        self.max(other)
+    }
+}
+
 /// One report.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Diagnostic {
@@ -164,7 +172,7 @@ impl Diagnostics {
     pub fn soften(&mut self, code: Code) {
         let reports = self.reports.iter_mut();
         for report in reports.filter(|report| report.code == code) {
-            report.severity = report.severity.max(Severity::Warning);
+            report.severity = report.severity.at_most(Severity::Warning);
         }
     }
 

@@ -47,7 +47,7 @@ impl<'a> Emitter<'a> {
                     }
                     _ => quote!(value),
                 };
-                if choice.is_open() {
+                if choice.needs_media_type() {
                     let set = self.set_body(choice, &request, quote!(&content_type), value);
                     return quote!(#ty::#variant(content_type, value) => { #set });
                 }
@@ -159,7 +159,7 @@ impl<'a> Emitter<'a> {
             .zip(forms);
         let variants = choices.map(|((choice, name), form)| {
             let media_type = docs::inline(&choice.media_type);
-            let docs = match choice.is_open() {
+            let docs = match choice.needs_media_type() {
                 false => format!("Sent as `{media_type}`."),
                 true => format!("Sent as the media type that comes first, of `{media_type}`."),
             };
@@ -176,7 +176,7 @@ impl<'a> Emitter<'a> {
                 BodyContent::Text => quote!(String),
                 BodyContent::Binary => runtime::body(),
             };
-            let before = choice.is_open().then(|| quote!(String,));
+            let before = choice.needs_media_type().then(|| quote!(String,));
             quote!(#docs #name(#before #ty))
         });
         let link = self.method_link(named);

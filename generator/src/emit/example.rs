@@ -170,7 +170,7 @@ impl<'a> Emitter<'a> {
                 BodyContent::JsonLines(_) => return None,
             };
             let media_type = first
-                .is_open()
+                .needs_media_type()
                 .then(|| "\"application/octet-stream\"".to_owned());
             return Some(media_type.into_iter().chain([value]).collect());
         }

@@ -8,7 +8,8 @@ use quote::quote;
 use super::{Emitter, runtime};
 use crate::config::DateTime;
 use crate::model::{
-    Kind, NumberFormat, NumberSpelling, ResponseContent, StringFormat, Type, Types, Union, Variant,
+    JsonKind, NumberFormat, NumberSpelling, ResponseContent, StringFormat, Type, Types, Union,
+    Variant,
 };
 
 /// How a value is read.
@@ -40,10 +41,9 @@ impl How {
         union: &Union,
         variant: &Variant,
     ) -> Self {
-        let texts = union
-            .variants
-            .iter()
-            .filter(|other| !std::ptr::eq(*other, variant) && other.kinds.contains(&Kind::String));
+        let texts = union.variants.iter().filter(|other| {
+            !std::ptr::eq(*other, variant) && other.kinds.contains(&JsonKind::String)
+        });
         let mut others = texts.map(|other| types.behind_aliases(&other.ty));
         let dates = match types.behind_aliases(&variant.ty) {
             Type::Integer(_, NumberSpelling::Number) => return Self::Exactly,

@@ -5,7 +5,7 @@ use quote::quote;
 use super::how::How;
 use super::types::Spelled;
 use super::{Emitter, Item, Table, constraint, docs, literal};
-use crate::model::{Kind, Shape, Type, TypeDefinition, Union, Variant};
+use crate::model::{JsonKind, Shape, Type, TypeDefinition, Union, Variant};
 use crate::names::{RustName, TypeNames};
 
 impl<'a> Emitter<'a> {
@@ -183,7 +183,11 @@ fn tail(
     let rest = rest(union).map(|(word, _)| format!("{word} {}", names.rest.as_str()));
     let parts = match union.exact {
         true => [rest, Some("from text".to_owned()), None],
-        false => [rest, alone("map", Kind::Object), alone("seq", Kind::Array)],
+        false => [
+            rest,
+            alone("map", JsonKind::Object),
+            alone("seq", JsonKind::Array),
+        ],
     };
     let parts: Vec<String> = parts.into_iter().flatten().collect();
     (!parts.is_empty()).then(|| parts.join(" "))
@@ -207,17 +211,18 @@ fn sign_in_words(union: &Union, variant: &Variant) -> String {
 }
 
 fn kinds_in_words(variant: &Variant) -> &'static str {
-    let kinds: Vec<Kind> = variant.kinds.iter().copied().collect();
+    let kinds: Vec<JsonKind> = variant.kinds.iter().copied().collect();
     match kinds.as_slice() {
-        [Kind::Boolean] => "true or false",
-        [Kind::Integer] => "a whole number",
-        [Kind::Fraction] | [Kind::Integer, Kind::Fraction] => "a number",
-        [Kind::String] => "a text",
-        [Kind::Integer, Kind::String] | [Kind::Integer, Kind::Fraction, Kind::String] => {
+        [JsonKind::Boolean] => "true or false",
+        [JsonKind::Integer] => "a whole number",
+        [JsonKind::Fraction] | [JsonKind::Integer, JsonKind::Fraction] => "a number",
+        [JsonKind::String] => "a text",
+        [JsonKind::Integer, JsonKind::String]
+        | [JsonKind::Integer, JsonKind::Fraction, JsonKind::String] => {
             "a number, or a text of its digits"
         }
-        [Kind::Array] => "a list",
-        [Kind::Object] => "an object",
+        [JsonKind::Array] => "a list",
+        [JsonKind::Object] => "an object",
         _ => "of this type",
     }
 }

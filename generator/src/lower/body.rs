@@ -2,7 +2,7 @@
 
 use openapiv3::{MediaType, ReferenceOr, RequestBody};
 
-use super::media_type::{Kind, essence, kind};
+use super::media_type::{ContentKind, essence, kind};
 use super::schema::Hint;
 use super::{Lowering, docs};
 use crate::document::At;
@@ -46,7 +46,7 @@ impl<'a> Lowering<'a> {
             let at = content.child(&choice.media_type);
             match choice.content {
                 // What is wrong with XML has been said.
-                _ if kind(&choice.media_type) == Kind::Xml => {}
+                _ if kind(&choice.media_type) == ContentKind::Xml => {}
                 BodyContent::Text => self.text_is_untyped(at),
                 _ => self.bytes_are_untyped(at, &choice.media_type),
             }
@@ -62,16 +62,16 @@ impl<'a> Lowering<'a> {
     ) -> BodyContent {
         let ty = |lowering: &mut Self| lowering.media_type_schema(media, at, hint);
         match self.content_kind(media_type, media, at, hint) {
-            Kind::Json if essence(media_type) == "application/merge-patch+json" => {
+            ContentKind::Json if essence(media_type) == "application/merge-patch+json" => {
                 let ty = ty(self);
                 self.report_whole_patch(&ty, at);
                 BodyContent::Json(self.merge_patch(ty))
             }
-            Kind::Json => match ty(self) {
+            ContentKind::Json => match ty(self) {
                 bytes if self.is_bytes_for_json(&bytes, at) => BodyContent::Binary,
                 ty => BodyContent::Json(ty),
             },
-            Kind::JsonLines => {
+            ContentKind::JsonLines => {
                 let ty = ty(self);
                 match self.behind_aliases(&ty) {
                     Type::String(StringFormat::Binary) => BodyContent::Binary,
@@ -80,18 +80,18 @@ impl<'a> Lowering<'a> {
                     _ => BodyContent::JsonLines(self.item(ty)),
                 }
             }
-            Kind::UrlEncoded => match self.urlencoded(media, at, hint) {
+            ContentKind::UrlEncoded => match self.urlencoded(media, at, hint) {
                 form if self.has_names(&form.ty) => BodyContent::UrlEncoded(form),
                 // Whoever calls writes the text; that its schema is lost is said below.
                 _ => BodyContent::Text,
             },
-            Kind::Multipart => self.multipart(media_type, media, at, hint),
-            Kind::Xml => match self.xml(media, at, hint, true) {
+            ContentKind::Multipart => self.multipart(media_type, media, at, hint),
+            ContentKind::Xml => match self.xml(media, at, hint, true) {
                 Some((ty, document)) => BodyContent::Xml(ty, document),
                 None => BodyContent::Text,
             },
-            Kind::Text | Kind::Events => BodyContent::Text,
-            Kind::Binary | Kind::Any => BodyContent::Binary,
+            ContentKind::Text | ContentKind::Events => BodyContent::Text,
+            ContentKind::Binary | ContentKind::Any => BodyContent::Binary,
         }
     }
 

@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 use openapiv3::{Header as Typed, MediaType, ParameterSchemaOrContent, ReferenceOr};
 
-use super::media_type::{Kind, kind};
+use super::media_type::{ContentKind, kind};
 use super::schema::Hint;
 use super::{Lowering, docs};
 use crate::diagnostic::{Code, Diagnostic};
@@ -60,7 +60,9 @@ impl<'a> Lowering<'a> {
                 (ty, form)
             }
             ParameterSchemaOrContent::Content(content) => match content.first() {
-                Some((media_type, MediaType { schema, .. })) if kind(media_type) == Kind::Json => {
+                Some((media_type, MediaType { schema, .. }))
+                    if kind(media_type) == ContentKind::Json =>
+                {
                     let at = at.child("content").child(media_type).child("schema");
                     let schema = schema.as_ref();
                     let ty = schema.map(|schema| self.schema_type(schema, at, hint));

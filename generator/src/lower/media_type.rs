@@ -10,7 +10,7 @@ use crate::model::{StringFormat, Type};
 
 /// What a body or an answer of a media type is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum ContentKind {
     /// JSON text (RFC 8259, RFC 6839).
     Json,
     /// An XML document (RFC 7303).
@@ -32,11 +32,11 @@ pub(super) enum Kind {
 }
 
 /// The kind of a media type or range.
-pub(super) fn kind(media_type: &str) -> Kind {
+pub(super) fn kind(media_type: &str) -> ContentKind {
     let essence = essence(media_type);
     match essence.as_str() {
-        "application/json" | "text/json" => Kind::Json,
-        json if json.ends_with("+json") => Kind::Json,
+        "application/json" | "text/json" => ContentKind::Json,
+        json if json.ends_with("+json") => ContentKind::Json,
         "application/jsonl"
         | "application/x-jsonl"
         | "text/jsonl"
@@ -45,18 +45,18 @@ pub(super) fn kind(media_type: &str) -> Kind {
         | "application/x-jsonlines"
         | "application/jsonlines"
         | "application/ndjson"
-        | "application/json-seq" => Kind::JsonLines,
-        sequence if sequence.ends_with("+json-seq") => Kind::JsonLines,
-        "application/xml" | "text/xml" => Kind::Xml,
-        xml if xml.ends_with("+xml") => Kind::Xml,
-        "text/event-stream" => Kind::Events,
-        "application/x-www-form-urlencoded" => Kind::UrlEncoded,
+        | "application/json-seq" => ContentKind::JsonLines,
+        sequence if sequence.ends_with("+json-seq") => ContentKind::JsonLines,
+        "application/xml" | "text/xml" => ContentKind::Xml,
+        xml if xml.ends_with("+xml") => ContentKind::Xml,
+        "text/event-stream" => ContentKind::Events,
+        "application/x-www-form-urlencoded" => ContentKind::UrlEncoded,
         // Parts without an end.
-        "multipart/x-mixed-replace" => Kind::Binary,
-        parts if parts.starts_with("multipart/") => Kind::Multipart,
-        "*/*" | "*" | "application/*" => Kind::Any,
-        text if is_text(text) => Kind::Text,
-        _ => Kind::Binary,
+        "multipart/x-mixed-replace" => ContentKind::Binary,
+        parts if parts.starts_with("multipart/") => ContentKind::Multipart,
+        "*/*" | "*" | "application/*" => ContentKind::Any,
+        text if is_text(text) => ContentKind::Text,
+        _ => ContentKind::Binary,
     }
 }
 
@@ -107,13 +107,14 @@ impl<'a> Lowering<'a> {
         media: &'a MediaType,
         at: At<'a>,
         hint: &Hint,
-    ) -> Kind {
+    ) -> ContentKind {
         let kind = kind(media_type);
-        let is_open = matches!(kind, Kind::Any | Kind::Text) && media.schema.is_some();
+        let is_open =
+            matches!(kind, ContentKind::Any | ContentKind::Text) && media.schema.is_some();
         let ty = is_open.then(|| self.media_type_schema(media, at, hint));
         match (kind, ty) {
-            (Kind::Any, ty) => self.kind_of_type(ty.as_ref()),
-            (Kind::Text, Some(ty)) if self.is_bytes(&ty) => Kind::Binary,
+            (ContentKind::Any, ty) => self.kind_of_type(ty.as_ref()),
+            (ContentKind::Text, Some(ty)) if self.is_bytes(&ty) => ContentKind::Binary,
             (kind, _) => kind,
         }
     }
@@ -132,12 +133,12 @@ impl<'a> Lowering<'a> {
     }
 
     /// What something of any media type is, by its type; nothing is known of one without.
-    pub(super) fn kind_of_type(&self, ty: Option<&Type>) -> Kind {
+    pub(super) fn kind_of_type(&self, ty: Option<&Type>) -> ContentKind {
         match ty.map(|ty| self.behind_aliases(ty)) {
             // That a value can be anything is no reason to take it for JSON.
-            None | Some(Type::Any | Type::String(StringFormat::Binary)) => Kind::Binary,
-            Some(Type::String(_)) => Kind::Text,
-            Some(_) => Kind::Json,
+            None | Some(Type::Any | Type::String(StringFormat::Binary)) => ContentKind::Binary,
+            Some(Type::String(_)) => ContentKind::Text,
+            Some(_) => ContentKind::Json,
         }
     }
 }

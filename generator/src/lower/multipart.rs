@@ -3,7 +3,7 @@
 use openapiv3::{Encoding, MediaType};
 
 use super::keywords::Keywords;
-use super::media_type::{Kind, essence, kind};
+use super::media_type::{ContentKind, essence, kind};
 use super::object::{Property, properties};
 use super::reference::Resolved;
 use super::schema::Hint;
@@ -200,10 +200,10 @@ impl<'a> Lowering<'a> {
         encoding: At<'a>,
     ) -> PartContent {
         match (content, said.map(kind)) {
-            (PartContent::Text(ty) | PartContent::ByValue(ty), Some(Kind::Json)) => {
+            (PartContent::Text(ty) | PartContent::ByValue(ty), Some(ContentKind::Json)) => {
                 PartContent::Json(ty)
             }
-            (PartContent::Json(ty), Some(Kind::Xml | Kind::UrlEncoded)) => {
+            (PartContent::Json(ty), Some(ContentKind::Xml | ContentKind::UrlEncoded)) => {
                 let message = "the part is written as JSON";
                 let place = encoding.child("contentType").value();
                 self.diagnostics
@@ -275,7 +275,9 @@ fn part_media_type(
     );
     let said = encoding.and_then(|encoding| encoding.content_type.clone());
     let is_true = |media_type: &String| match content {
-        PartContent::Json(_) => !matches!(kind(media_type), Kind::Xml | Kind::UrlEncoded),
+        PartContent::Json(_) => {
+            !matches!(kind(media_type), ContentKind::Xml | ContentKind::UrlEncoded)
+        }
         _ => has_type || !is_styled,
     };
     said.or_else(|| content_media_type(schema, content))

@@ -5,7 +5,7 @@ use openapiv3::{
     PathStyle, QueryStyle,
 };
 
-use super::media_type::{Kind, kind};
+use super::media_type::{ContentKind, kind};
 use super::schema::Hint;
 use super::{Lowering, docs};
 use crate::diagnostic::{Code, Diagnostic};
@@ -88,8 +88,10 @@ impl<'a> Lowering<'a> {
                     None => Type::Any,
                 };
                 let style = match kind(media_type) {
-                    Kind::UrlEncoded if manner.location == Location::QueryString => Style::Form,
-                    Kind::Json => Style::Json,
+                    ContentKind::UrlEncoded if manner.location == Location::QueryString => {
+                        Style::Form
+                    }
+                    ContentKind::Json => Style::Json,
                     // Text that is not JSON is written as it is.
                     _ if !matches!(self.behind_aliases(&ty), Type::String(_)) => {
                         if !self.is_scalar(&ty) {

@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 use openapiv3::{MediaType, ReferenceOr, Responses, StatusCode};
 
-use super::media_type::{Kind, kind, meant_family};
+use super::media_type::{ContentKind, kind, meant_family};
 use super::schema::Hint;
 use super::{Lowering, docs};
 use crate::diagnostic::{Code, Diagnostic};
@@ -112,7 +112,8 @@ impl<'a> Lowering<'a> {
         hint: &Hint,
     ) {
         let bytes = choices.iter_mut().filter(|choice| {
-            choice.content == ResponseContent::Binary && kind(&choice.media_type) == Kind::Binary
+            choice.content == ResponseContent::Binary
+                && kind(&choice.media_type) == ContentKind::Binary
         });
         for choice in bytes {
             let Some(media) = content.get(&choice.media_type) else {
@@ -131,7 +132,7 @@ impl<'a> Lowering<'a> {
         let is_typed = choices.iter().any(|choice| choice.content.is_typed());
         for choice in choices {
             let at = content.child(&choice.media_type);
-            let is_form = kind(&choice.media_type) == Kind::UrlEncoded;
+            let is_form = kind(&choice.media_type) == ContentKind::UrlEncoded;
             match &choice.content {
                 pieces if whole && pieces.is_in_pieces() => {
                     self.schema_is_lost(at, "it is read as a whole, and handed over as bytes");
@@ -185,11 +186,11 @@ impl<'a> Lowering<'a> {
     ) -> ResponseContent {
         let ty = |lowering: &mut Self| lowering.media_type_schema(media, at, hint);
         match self.content_kind(media_type, media, at, hint) {
-            Kind::Json => match ty(self) {
+            ContentKind::Json => match ty(self) {
                 bytes if self.is_bytes_for_json(&bytes, at) => ResponseContent::Binary,
                 ty => ResponseContent::Json(ty),
             },
-            Kind::JsonLines => {
+            ContentKind::JsonLines => {
                 let ty = ty(self);
                 match self.behind_aliases(&ty) {
                     Type::String(StringFormat::Binary) => ResponseContent::Binary,
@@ -198,15 +199,15 @@ impl<'a> Lowering<'a> {
                     _ => ResponseContent::JsonLines(self.item(ty)),
                 }
             }
-            Kind::Xml => match self.xml(media, at, hint, false) {
+            ContentKind::Xml => match self.xml(media, at, hint, false) {
                 Some((ty, document)) => ResponseContent::Xml(ty, document),
                 None => ResponseContent::Text,
             },
-            Kind::Events => ResponseContent::Events(self.event_data(media, at, hint)),
-            Kind::UrlEncoded => self.received_form(media, at, hint),
-            Kind::Text => ResponseContent::Text,
-            Kind::Multipart => ResponseContent::Multipart,
-            Kind::Binary | Kind::Any => ResponseContent::Binary,
+            ContentKind::Events => ResponseContent::Events(self.event_data(media, at, hint)),
+            ContentKind::UrlEncoded => self.received_form(media, at, hint),
+            ContentKind::Text => ResponseContent::Text,
+            ContentKind::Multipart => ResponseContent::Multipart,
+            ContentKind::Binary | ContentKind::Any => ResponseContent::Binary,
         }
     }
 

@@ -26,7 +26,7 @@ impl<'a> Lowering<'a> {
                 "the address is relative: a client has to be given the document's, or a base URL",
                 "write the whole address, with `https://` and the host",
             )
-        } else if server.is_open() && operations.iter().any(takes_credentials) {
+        } else if server.is_unencrypted() && operations.iter().any(takes_credentials) {
             (
                 "a client with credentials refuses plain http, which would show them to the network",
                 "write `https://`, or have each client's builder `allow_plain_http(true)`",

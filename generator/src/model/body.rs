@@ -48,7 +48,7 @@ pub enum BodyContent {
 
 impl BodyChoice {
     /// Whether a caller has to say which media type it is: bytes can be of any in a range.
-    pub fn is_open(&self) -> bool {
+    pub fn needs_media_type(&self) -> bool {
         self.content == BodyContent::Binary && self.media_type.contains('*')
     }
 

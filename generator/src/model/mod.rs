@@ -1,8 +1,9 @@
 //! The API as the generator understands it: data only, in our own types.
 //!
 //! Nothing here knows OpenAPI's keywords or Rust's: lowering has turned the first into
-//! these types, naming and emission turn these into the second. Every construct has one
-//! file here and one of the same name in `lower/` and `emit/`.
+//! these types, naming and emission turn these into the second. Every construct of an API has
+//! one file here and one of the same name in `lower/` and `emit/`; `types` is the table of what
+//! is defined, and `wire` what a name is as it is sent.
 
 mod body;
 mod constraint;
@@ -45,7 +46,7 @@ pub use types::{
     Direction, IntegerFormat, NumberFormat, NumberSpelling, Shape, StringFormat, Type,
     TypeDefinition, TypeId, TypeOrigin, Types,
 };
-pub use union::{Kind, Union, Variant};
+pub use union::{JsonKind, Union, Variant};
 pub use urlencoded::{UrlEncoded, UrlEncodedField};
 pub use webhook::{Cause, Webhook, WebhookBody};
 pub use wire::WireName;

@@ -49,7 +49,7 @@ impl Server {
     }
 
     /// Whether what is sent there can be read on the way: it leaves this machine, and is not encrypted.
-    pub fn is_open(&self) -> bool {
+    pub fn is_unencrypted(&self) -> bool {
         let url = self.default_url().to_ascii_lowercase();
         let Some(rest) = url.strip_prefix("http://") else {
             return false;
@@ -107,8 +107,8 @@ mod tests {
     use crate::model::Docs;
 
     #[test]
-    fn what_leaves_this_machine_without_encryption_is_open() {
-        let is_open = |url: &str| {
+    fn what_leaves_this_machine_by_http_is_unencrypted() {
+        let is_unencrypted = |url: &str| {
             let server = Server {
                 url: url.to_owned(),
                 name: None,
@@ -116,7 +116,7 @@ mod tests {
                 variables: Vec::new(),
                 place: Place::Nowhere,
             };
-            server.is_open()
+            server.is_unencrypted()
         };
         for url in [
             "http://a.example",
@@ -125,7 +125,7 @@ mod tests {
             "http://localhost.example",
             "http://[2001:db8::1]:80",
         ] {
-            assert!(is_open(url), "{url}");
+            assert!(is_unencrypted(url), "{url}");
         }
         for url in [
             "https://a.example",
@@ -135,7 +135,7 @@ mod tests {
             "http://127.0.0.1",
             "http://[::1]:8080",
         ] {
-            assert!(!is_open(url), "{url}");
+            assert!(!is_unencrypted(url), "{url}");
         }
     }
 }

@@ -41,7 +41,7 @@ impl Union {
 
     /// The variants that are objects.
     pub fn objects(&self) -> impl Iterator<Item = &Variant> {
-        let is_object = |variant: &&Variant| variant.kinds.contains(&Kind::Object);
+        let is_object = |variant: &&Variant| variant.kinds.contains(&JsonKind::Object);
         self.variants.iter().filter(is_object)
     }
 
@@ -51,8 +51,8 @@ impl Union {
     }
 
     /// The position of the variant that alone takes every value of a kind.
-    pub fn alone(&self, kind: Kind) -> Option<usize> {
-        if kind == Kind::Object && self.tag.is_some() {
+    pub fn alone(&self, kind: JsonKind) -> Option<usize> {
+        if kind == JsonKind::Object && self.tag.is_some() {
             return None;
         }
         let of_kind = |(_, variant): &(usize, &Variant)| variant.kinds.contains(&kind);
@@ -70,7 +70,7 @@ pub struct Variant {
     /// Its type.
     pub ty: Type,
     /// The kinds of value that it can be.
-    pub kinds: BTreeSet<Kind>,
+    pub kinds: BTreeSet<JsonKind>,
     /// The tag's values that select it where neither a mapping nor a list of values says
     /// otherwise: the names of its schema.
     pub implied_tags: Vec<String>,
@@ -114,7 +114,7 @@ impl Variant {
 
 /// A kind of JSON value. Whole numbers are told from others since some types take only them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kind {
+pub enum JsonKind {
     /// Null.
     Null,
     /// True and false.
@@ -131,7 +131,7 @@ pub enum Kind {
     Object,
 }
 
-impl Kind {
+impl JsonKind {
     /// The type of JSON that values of the kind are of.
     pub fn json_type(self) -> &'static str {
         match self {

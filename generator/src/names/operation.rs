@@ -216,7 +216,7 @@ fn name_operation(
             Role::Field,
         ),
         body: arguments.claim(&Words::of("body"), Role::Field),
-        content_type: is_open(operation)
+        content_type: needs_media_type(operation)
             .then(|| arguments.claim(&Words::of("content type"), Role::Field)),
         body_type,
         body_variants: operation.body.as_ref().map(name_bodies).unwrap_or_default(),
@@ -241,9 +241,9 @@ pub(super) fn words_of_method(operation: &Operation, group: Option<&str>) -> Wor
 }
 
 /// Whether the only kind of body can be of several media types.
-fn is_open(operation: &Operation) -> bool {
+fn needs_media_type(operation: &Operation) -> bool {
     let choices = operation.body.as_ref().map(|body| body.choices.as_slice());
-    matches!(choices, Some([only]) if only.is_open())
+    matches!(choices, Some([only]) if only.needs_media_type())
 }
 
 fn name_bodies(body: &Body) -> Vec<RustName> {

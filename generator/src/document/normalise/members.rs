@@ -28,9 +28,9 @@ fn by_pattern(node: &Node, patterns: &Object, rest: Option<Node>) -> Node {
         schemas.push(rest.unwrap_or_else(|| Node::bool(node.id, true)));
     }
     schemas.retain(|schema| schema.as_bool() != Some(false));
-    let is_open = schemas.iter().any(allows_anything);
-    let any = any_of(node, schemas).filter(|_| !is_open);
-    any.unwrap_or_else(|| Node::bool(node.id, is_open))
+    let any_is_allowed = schemas.iter().any(allows_anything);
+    let any = any_of(node, schemas).filter(|_| !any_is_allowed);
+    any.unwrap_or_else(|| Node::bool(node.id, any_is_allowed))
 }
 
 /// Whether a pattern is one of those that are written to match any name at all.

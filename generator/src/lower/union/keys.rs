@@ -1,13 +1,13 @@
 //! Keys: members that one variant must have and others never have.
 
 use super::apart::object;
-use crate::model::{Field, Kind, Object, Types, Variant, WireName};
+use crate::model::{Field, JsonKind, Object, Types, Variant, WireName};
 
 /// Gives variants a member that they must have and that no variant without such a member has.
 /// Says their positions in the order in which they have to be looked for.
 pub(super) fn key_variants(types: &Types, variants: &mut [Variant]) -> Vec<usize> {
     let mut left: Vec<(usize, &Object)> = Vec::new();
-    let objects = |variant: &&Variant| variant.kinds.contains(&Kind::Object);
+    let objects = |variant: &&Variant| variant.kinds.contains(&JsonKind::Object);
     let number = variants.iter().filter(objects).count();
     for (index, variant) in variants.iter().enumerate() {
         left.extend(object(types, &variant.ty).map(|object| (index, object)));

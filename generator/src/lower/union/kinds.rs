@@ -4,13 +4,13 @@ use std::collections::BTreeSet;
 
 use super::apart::shape;
 use crate::model::{
-    EnumLiteral, EnumValue, EnumerationBase, Kind, NumberSpelling, Shape, Type, TypeId, Types,
+    EnumLiteral, EnumValue, EnumerationBase, JsonKind, NumberSpelling, Shape, Type, TypeId, Types,
     Variant,
 };
 
 /// The kinds of JSON value that a type reads. `seen` are the unions around it.
-pub fn kinds(types: &Types, ty: &Type, seen: &mut BTreeSet<TypeId>) -> BTreeSet<Kind> {
-    use Kind::{Array, Boolean, Fraction, Integer, Null, String};
+pub fn kinds(types: &Types, ty: &Type, seen: &mut BTreeSet<TypeId>) -> BTreeSet<JsonKind> {
+    use JsonKind::{Array, Boolean, Fraction, Integer, Null, String};
     match types.behind_aliases(ty) {
         Type::Any => [
             Null,
@@ -19,7 +19,7 @@ pub fn kinds(types: &Types, ty: &Type, seen: &mut BTreeSet<TypeId>) -> BTreeSet<
             Fraction,
             String,
             Array,
-            Kind::Object,
+            JsonKind::Object,
         ]
         .into(),
         Type::Boolean => [Boolean].into(),
@@ -29,7 +29,7 @@ pub fn kinds(types: &Types, ty: &Type, seen: &mut BTreeSet<TypeId>) -> BTreeSet<
         Type::Number(_, NumberSpelling::NumberOrText) => [Integer, Fraction, String].into(),
         Type::String(_) => [String].into(),
         Type::Array(_) | Type::Tuple(_) => [Array].into(),
-        Type::Map(_) => [Kind::Object].into(),
+        Type::Map(_) => [JsonKind::Object].into(),
         Type::Boxed(inner) => kinds(types, inner, seen),
         Type::Nullable(inner) => {
             let mut inner = kinds(types, inner, seen);
@@ -43,12 +43,12 @@ pub fn kinds(types: &Types, ty: &Type, seen: &mut BTreeSet<TypeId>) -> BTreeSet<
     }
 }
 
-fn kinds_of_shape(types: &Types, shape: &Shape, seen: &mut BTreeSet<TypeId>) -> BTreeSet<Kind> {
+fn kinds_of_shape(types: &Types, shape: &Shape, seen: &mut BTreeSet<TypeId>) -> BTreeSet<JsonKind> {
     match shape {
-        Shape::Object(_) => [Kind::Object].into(),
+        Shape::Object(_) => [JsonKind::Object].into(),
         Shape::Enumeration(enumeration) => match enumeration.base {
-            EnumerationBase::String => [Kind::String].into(),
-            EnumerationBase::Integer => [Kind::Integer].into(),
+            EnumerationBase::String => [JsonKind::String].into(),
+            EnumerationBase::Integer => [JsonKind::Integer].into(),
             EnumerationBase::Any => enumeration.values.iter().map(kind_of).collect(),
         },
         Shape::Union(union) => {
@@ -61,17 +61,17 @@ fn kinds_of_shape(types: &Types, shape: &Shape, seen: &mut BTreeSet<TypeId>) -> 
     }
 }
 
-fn kind_of(value: &EnumValue) -> Kind {
+fn kind_of(value: &EnumValue) -> JsonKind {
     use serde_json::Value;
     match &value.value {
-        EnumLiteral::String(_) | EnumLiteral::Any(Value::String(_)) => Kind::String,
-        EnumLiteral::Integer(_) => Kind::Integer,
-        EnumLiteral::Any(Value::Number(number)) if number.is_f64() => Kind::Fraction,
-        EnumLiteral::Any(Value::Number(_)) => Kind::Integer,
-        EnumLiteral::Any(Value::Bool(_)) => Kind::Boolean,
-        EnumLiteral::Any(Value::Array(_)) => Kind::Array,
-        EnumLiteral::Any(Value::Object(_)) => Kind::Object,
-        EnumLiteral::Any(Value::Null) => Kind::Null,
+        EnumLiteral::String(_) | EnumLiteral::Any(Value::String(_)) => JsonKind::String,
+        EnumLiteral::Integer(_) => JsonKind::Integer,
+        EnumLiteral::Any(Value::Number(number)) if number.is_f64() => JsonKind::Fraction,
+        EnumLiteral::Any(Value::Number(_)) => JsonKind::Integer,
+        EnumLiteral::Any(Value::Bool(_)) => JsonKind::Boolean,
+        EnumLiteral::Any(Value::Array(_)) => JsonKind::Array,
+        EnumLiteral::Any(Value::Object(_)) => JsonKind::Object,
+        EnumLiteral::Any(Value::Null) => JsonKind::Null,
     }
 }
 
@@ -79,10 +79,10 @@ fn kind_of(value: &EnumValue) -> Kind {
 pub(super) fn leave_whole_numbers_to_integers(types: &Types, variants: &mut [Variant]) {
     let is_number = |ty: &Type| matches!(types.behind_aliases(ty), Type::Number(..));
     let takes_whole =
-        |variant: &Variant| variant.kinds.contains(&Kind::Integer) && !is_number(&variant.ty);
+        |variant: &Variant| variant.kinds.contains(&JsonKind::Integer) && !is_number(&variant.ty);
     if variants.iter().any(takes_whole) {
         for variant in variants.iter_mut().filter(|variant| is_number(&variant.ty)) {
-            variant.kinds.remove(&Kind::Integer);
+            variant.kinds.remove(&JsonKind::Integer);
         }
     }
 }

@@ -6,7 +6,7 @@ use super::apart::{enumeration, shape};
 use super::kinds::kinds;
 use crate::diagnostic::Place;
 use crate::model::{
-    Docs, Field, Kind, Shape, StringFormat, Type, TypeId, Types, Variant, WireName,
+    Docs, Field, JsonKind, Shape, StringFormat, Type, TypeId, Types, Variant, WireName,
 };
 
 /// Gives each variant the values that the discriminator's mapping names for it, or for one of its own variants.
@@ -73,7 +73,7 @@ pub(super) fn tag_variants(types: &Types, property: &str, variants: &mut [Varian
 
 fn own_tags(types: &Types, variant: &Variant, property: &str) -> Vec<String> {
     let listed = listed_tags(types, &variant.ty, property, &mut BTreeSet::new());
-    if !listed.is_empty() || !variant.kinds.contains(&Kind::Object) {
+    if !listed.is_empty() || !variant.kinds.contains(&JsonKind::Object) {
         return listed;
     }
     variant.implied_tags.clone()
@@ -134,7 +134,7 @@ fn listed_values(types: &Types, field: &Field) -> Vec<String> {
 pub(super) fn tag_by_lists(types: &Types, variants: &mut [Variant]) -> Option<WireName> {
     let objects: Vec<usize> = (0..)
         .zip(variants.iter())
-        .filter(|(_, variant)| variant.kinds.contains(&Kind::Object))
+        .filter(|(_, variant)| variant.kinds.contains(&JsonKind::Object))
         .map(|(index, _)| index)
         .collect();
     let first = objects.first().filter(|_| objects.len() > 1)?;
@@ -192,7 +192,8 @@ pub(super) fn writes(
         Some((_, Shape::Object(object))) => object.fields.iter().any(|field| {
             let is_always_there = field.required && !field.read_only && !field.write_only;
             let kinds = kinds(types, &field.ty, &mut BTreeSet::new());
-            field.wire.as_str() == property && (is_always_there || !kinds.contains(&Kind::String))
+            field.wire.as_str() == property
+                && (is_always_there || !kinds.contains(&JsonKind::String))
         }),
         Some((id, Shape::Union(union))) if seen.insert(id) => {
             let is_tagged = union
