@@ -58,6 +58,21 @@ async fn by_a_size_whose_limit_stands_in_a_schema_that_is_referred_to() {
 }
 
 #[tokio::test]
+async fn as_servers_page_that_are_built_with_dropshot() {
+    let server = Server::start([
+        Reply::json(200, r#"{"items":[{"title":"a"}],"next_page":"x"}"#),
+        Reply::json(200, r#"{"items":[{"title":"b"}],"next_page":null}"#),
+    ]);
+    let call = client(&server).by_dropshot().limit(1);
+    let books: Vec<Book> = call.items().try_collect().await.unwrap();
+    assert_eq!(titles(&books), "a b");
+    assert_eq!(
+        targets(&server.requests()),
+        ["/dropshot?limit=1", "/dropshot?limit=1&page_token=x"]
+    );
+}
+
+#[tokio::test]
 async fn by_a_cursor_in_the_body() {
     let server = Server::start([
         Reply::json(200, r#"{"books":[{"title":"a"}],"meta":{"next":"x/y="}}"#),

@@ -28,7 +28,10 @@ impl<'a> Lowering<'a> {
         let configured = configured.find(|paging| paging.operation == operation.id.as_str());
         let declared = match configured {
             Some(configured) => Declared::Configuration(configured),
-            None => Declared::Extension(at.get("x-paging")?),
+            None => match at.get("x-paging") {
+                Some(extension) => Declared::Extension(extension),
+                None => Declared::Dropshot(at.get("x-dropshot-pagination")?),
+            },
         };
         self.paging_settings(declared);
         let (plan, next) = self.paging_plan(operation, declared)?;

@@ -35,12 +35,27 @@ const STYLES: &[(&str, &[&str])] = &[
 pub(super) enum Declared<'d> {
     Extension(At<'d>),
     Configuration(&'d DeclaredPaging),
+    /// The extension by which servers that are built with dropshot say that an operation pages as all of theirs do.
+    Dropshot(At<'d>),
 }
+
+/// How servers page that are built with dropshot.
+const DROPSHOT: &[(&str, &str)] = &[
+    ("style", "cursor"),
+    ("cursor", "page_token"),
+    ("items", "items"),
+    ("next", "/next_page"),
+];
 
 impl<'d> Declared<'d> {
     pub(super) fn text(self, key: &str) -> Option<String> {
         match self {
             Self::Extension(at) => docs::text(at, key),
+            Self::Dropshot(_) => {
+                let mut settings = DROPSHOT.iter();
+                let setting = settings.find(|(known, _)| *known == key);
+                setting.map(|(_, word)| (*word).to_owned())
+            }
             Self::Configuration(declared) => match &declared.settings.get(key)?.word {
                 Word::Text(text) => Some(text.clone()),
                 Word::Number(_) => None,
@@ -51,6 +66,7 @@ impl<'d> Declared<'d> {
     pub(super) fn number(self, key: &str) -> Option<i64> {
         match self {
             Self::Extension(at) => at.get(key)?.node().as_i64(),
+            Self::Dropshot(_) => None,
             Self::Configuration(declared) => match declared.settings.get(key)?.word {
                 Word::Number(number) => Some(number),
                 Word::Text(_) => None,
@@ -62,6 +78,7 @@ impl<'d> Declared<'d> {
     pub(super) fn place(self, key: &str) -> Place {
         match self {
             Self::Extension(at) => at.get(key).map_or(at.key(), At::value),
+            Self::Dropshot(at) => at.key(),
             Self::Configuration(declared) => declared
                 .settings
                 .get(key)
@@ -72,7 +89,7 @@ impl<'d> Declared<'d> {
     /// Where the whole is named.
     pub(super) fn whole(self) -> Place {
         match self {
-            Self::Extension(at) => at.key(),
+            Self::Extension(at) | Self::Dropshot(at) => at.key(),
             Self::Configuration(declared) => declared.place,
         }
     }
@@ -81,6 +98,7 @@ impl<'d> Declared<'d> {
     pub(super) fn names(self) -> Vec<(&'d str, Place)> {
         match self {
             Self::Extension(at) => at.entries().map(|(name, at)| (name, at.key())).collect(),
+            Self::Dropshot(at) => DROPSHOT.iter().map(|(name, _)| (*name, at.key())).collect(),
             Self::Configuration(declared) => {
                 let settings = declared.settings.iter();
                 let names = settings.map(|(name, setting)| (name.as_str(), setting.key));
