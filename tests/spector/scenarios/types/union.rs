@@ -21,7 +21,7 @@ mod plain {
     );
     both_ways!(
         type_union,
-        StringExtensibleGetResponse::new(StringExtensibleGetResponseProp::Unknown(text("custom"))),
+        StringExtensibleGetResponse::new(StringExtensibleNamedUnion::Unknown(text("custom"))),
         Type_Union_StringExtensible_get string_extensible_get,
         Type_Union_StringExtensible_send string_extensible_send
     );
