@@ -86,8 +86,10 @@ pub fn load(
     let version = version::of(&root, diagnostics)?;
     let Manner { lenient, folders } = manner;
     if version == Version::Swagger2 {
-        let later = swagger2::later(&mut root).into_iter();
-        later.for_each(|report| diagnostics.push(report.warning_if(lenient)));
+        let mut reports = swagger2::wrong_kinds(&root);
+        reports.extend(swagger2::later(&mut root));
+        let reports = reports.into_iter();
+        reports.for_each(|report| diagnostics.push(report.warning_if(lenient)));
     }
     let place = (path, folders);
     let mut faults = gather(&mut root, version, place, reader, diagnostics, sources);

@@ -4,6 +4,7 @@
 //! References stay as they were written and are followed later, into the file as it was written.
 
 mod body;
+mod kinds;
 mod later;
 mod operation;
 mod parameter;
@@ -16,6 +17,7 @@ use super::grammar::{Construct, Kind, OPENAPI, walk};
 use super::node::{Node, Object};
 use server::Address;
 
+pub(super) use kinds::wrong_kinds;
 pub(super) use later::later;
 pub use parameter::COLLECTION_FORMAT;
 pub(super) use parameter::parameter;
