@@ -124,8 +124,12 @@ impl<'a> At<'a> {
 
     /// Reads one of `openapiv3`'s types from here, for what the types of a whole document leave out: webhooks, and the
     /// operations that OpenAPI 3.2 adds.
-    pub fn read<T: serde::de::DeserializeOwned>(self) -> Option<T> {
-        typed::read(self.node()).ok()
+    ///
+    /// # Errors
+    ///
+    /// With what the types have no place for.
+    pub fn read<T: serde::de::DeserializeOwned>(self) -> Result<T, String> {
+        typed::read(self.node()).map_err(|fault| fault.to_string())
     }
 
     /// Points at the value here.

@@ -110,6 +110,9 @@ impl<'d> TreeOperations<'d> {
     ) {
         let methods: Vec<_> = usual(item).chain(added(item)).collect();
         let is_one_of_several = methods.len() > 1;
+        let shared = item.get("parameters");
+        let shared = shared.and_then(|at| understood(at, "the list", diagnostics));
+        let shared: Vec<_> = shared.unwrap_or_default();
         for (method, at) in methods {
             let callbacks = at.get("callbacks");
             if let Some(callbacks) = callbacks.filter(|_| !self.sent.contains(&at.node().id)) {
@@ -123,10 +126,7 @@ impl<'d> TreeOperations<'d> {
                     found,
                     name,
                     is_one_of_several,
-                    shared: item
-                        .get("parameters")
-                        .and_then(At::read)
-                        .unwrap_or_default(),
+                    shared: shared.clone(),
                     item,
                     cause,
                 });
@@ -148,16 +148,26 @@ fn read<'d>(
     at: At<'d>,
     diagnostics: &mut Diagnostics,
 ) -> Option<TreeOperation<'d>> {
-    let Some(operation) = at.read() else {
-        let message = "the operation is not understood";
-        diagnostics.push(Diagnostic::new(Code::NotUnderstood, at.key(), message));
-        return None;
-    };
+    let operation = understood(at, "the operation", diagnostics)?;
     Some(TreeOperation {
         method,
         operation,
         at,
     })
+}
+
+/// One of `openapiv3`'s types; what it has no place for is reported.
+fn understood<T: serde::de::DeserializeOwned>(
+    at: At<'_>,
+    what: &str,
+    diagnostics: &mut Diagnostics,
+) -> Option<T> {
+    let read = at.read();
+    let report = |fault| {
+        let message = format!("{what} is not understood: {fault}");
+        diagnostics.push(Diagnostic::new(Code::NotUnderstood, at.key(), message));
+    };
+    read.map_err(report).ok()
 }
 
 /// The methods of a path item that every version has.

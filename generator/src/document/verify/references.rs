@@ -156,7 +156,8 @@ impl Verifier<'_> {
         let (message, help) = match (construct, key, value.as_bool()) {
             (Construct::Schema, "nullable", Some(false)) => return,
             (Construct::Schema, "nullable", _) => (
-                "`nullable` says nothing beside a reference, so that the schema decides about null".to_owned(),
+                "`nullable` says nothing beside a reference, so that the schema decides about null"
+                    .to_owned(),
                 "write `allOf` with the reference beside `nullable: true`".to_owned(),
             ),
             (Construct::Schema, ..) if SCHEMA.key(key).is_none() => (
