@@ -23,7 +23,8 @@ use super::schema::Hint;
 use super::{Lowering, docs, scalar};
 use crate::document::{At, Value, schema_name, unescape};
 use crate::model::{
-    Docs, IntegerFormat, NumberSpelling, Shape, StringFormat, Type, Union, Variant, WireName,
+    Docs, IntegerFormat, NumberSpelling, Shape, StringFormat, Type, TypeOrigin, Union, Variant,
+    WireName,
 };
 
 impl<'a> Lowering<'a> {
@@ -63,10 +64,22 @@ impl<'a> Lowering<'a> {
     ) -> Variant {
         // Where a variant lets null in the whole union does, and says so where it is used.
         let ty = self.schema_use(schema, at, &hint.then(&name)).ty;
+        let name = self.copied_name(&ty).unwrap_or(name);
         Variant {
             implied_tags: component(at).into_iter().collect(),
             constraints: self.constraints(at),
             ..Variant::new(name, ty, docs::schema_docs(at), at.value())
+        }
+    }
+
+    /// The name of the schema that an alternative is a copy of, or refers to.
+    fn copied_name(&self, ty: &Type) -> Option<String> {
+        let Type::Named(id) = ty else {
+            return None;
+        };
+        match &self.types.get(*id)?.origin {
+            TypeOrigin::Component(name) => Some(name.clone()),
+            TypeOrigin::Inline(_) => None,
         }
     }
 
