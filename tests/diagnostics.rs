@@ -57,7 +57,7 @@ fn run(path: &Path, lenient: bool) -> Reported {
     let config = match name.ends_with(".toml") {
         true => {
             let text = std::fs::read_to_string(path).expect("a readable fixture");
-            Config::parse(name, &text, &mut sources, &mut diagnostics)
+            Config::parse(name, &text, None, &mut sources, &mut diagnostics)
         }
         false => Some(Config::for_document(name)),
     };

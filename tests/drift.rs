@@ -68,6 +68,7 @@ fn generate() -> Files {
     let config = Config::parse(
         CONFIGURATION,
         &reader[CONFIGURATION],
+        None,
         &mut sources,
         &mut diagnostics,
     );

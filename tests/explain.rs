@@ -38,7 +38,7 @@ fn blocks(explanation: &str) -> Vec<(&str, &str)> {
 fn reported(kind: &str, text: &str) -> Vec<Code> {
     if kind == "toml" {
         let (mut sources, mut diagnostics) = (Sources::new(), Diagnostics::new());
-        Config::parse("codegen.toml", text, &mut sources, &mut diagnostics);
+        Config::parse("codegen.toml", text, None, &mut sources, &mut diagnostics);
         return diagnostics.iter().map(|report| report.code).collect();
     }
     let mut files = BTreeMap::from([("shop.yaml".to_owned(), text.to_owned())]);

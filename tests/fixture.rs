@@ -24,7 +24,7 @@ pub fn config(name: &str) -> Config {
         return Config::for_document(&format!("{name}.yaml"));
     };
     let (mut sources, mut diagnostics) = (Sources::new(), Diagnostics::new());
-    let config = Config::parse(&path, &text, &mut sources, &mut diagnostics);
+    let config = Config::parse(&path, &text, None, &mut sources, &mut diagnostics);
     config.unwrap_or_else(|| panic!("{}", diagnostics.render(&sources, false)))
 }
 

@@ -62,7 +62,7 @@ pub fn run(arguments: &Arguments) -> ExitCode {
 
 fn work(arguments: &Arguments) -> Result<bool, Stopped> {
     let path = arguments.config.clone().unwrap_or_else(usual_config);
-    let config = read_config(&path, MessageFormat::Human)?;
+    let config = read_config(&path, None, MessageFormat::Human)?;
     let (was, old_config) = old(arguments, &path, &config)?;
     let is = known(&mut Disk, &config)?;
     let changes = changes(&was, &is, old_config.as_ref(), &config);
@@ -100,7 +100,7 @@ fn old(
         .read(&named)
         .map_err(|error| stop(Path::new(against), &error))?;
     let text = String::from_utf8_lossy(&text);
-    let old = parse_config(path, &text, MessageFormat::Human)?;
+    let old = parse_config(path, &text, None, MessageFormat::Human)?;
     Ok((known(&mut git, &old)?, Some(old)))
 }
 

@@ -52,7 +52,6 @@ const MAX_LISTED: usize = 20;
 /// A run whose inputs are known.
 struct Job {
     config: Config,
-    document: String,
     out: PathBuf,
 }
 
@@ -137,7 +136,7 @@ fn work(arguments: &Arguments, files: &mut BTreeSet<PathBuf>) -> Result<Done, St
 /// Where the stamp of a run with these settings is.
 fn slot(arguments: &Arguments, job: &Job) -> Option<Slot> {
     let format = (arguments.message_format, reports::has_colour());
-    let settings = format!("{format:?} {:?} {:?}", job.document, job.config);
+    let settings = format!("{format:?} {:?}", job.config);
     Slot::of(&job.out, &settings)
 }
 
@@ -152,21 +151,14 @@ fn job(arguments: &Arguments, files: &mut BTreeSet<PathBuf>) -> Result<Job, Stop
         (path, _, _) => {
             let path = path.clone().unwrap_or_else(usual_config);
             files.insert(path.clone());
-            read_config(&path, arguments.message_format)?
+            let given = arguments.spec.as_deref();
+            read_config(&path, given, arguments.message_format)?
         }
     };
-    let document = match &arguments.spec {
-        Some(spec) => slashed(spec),
-        None => config.document.clone(),
-    };
-    files.insert(PathBuf::from(&document));
+    files.insert(PathBuf::from(&config.document));
     config.lenient |= arguments.lenient;
     config.stands_alone = stands_alone;
-    Ok(Job {
-        config,
-        document,
-        out,
-    })
+    Ok(Job { config, out })
 }
 
 /// What a run has made.
@@ -187,7 +179,7 @@ fn make(
     writes: bool,
     files: &mut BTreeSet<PathBuf>,
 ) -> Result<Made, Stopped> {
-    let run = generator::generate(reader, &job.document, &job.config);
+    let run = generator::generate(reader, &job.config.document, &job.config);
     files.extend(run.sources.paths().map(PathBuf::from));
     let examples = job.config.examples.iter();
     files.extend(examples.map(|(path, _)| PathBuf::from(path)));
@@ -223,7 +215,7 @@ fn is_usable(job: &Job, reader: &mut Recorder) -> bool {
         lenient: true,
         ..job.config.clone()
     };
-    generator::understand(reader, &job.document, &config)
+    generator::understand(reader, &job.config.document, &config)
         .result
         .is_ok()
 }
@@ -279,7 +271,7 @@ fn say_drift(arguments: &Arguments, job: &Job, changes: &[Change]) {
     }
     say(&format!(
         "\n{root} is not what {} says; mend it with `{}`",
-        job.document,
+        job.config.document,
         mending_command(arguments)
     ));
 }

@@ -44,12 +44,9 @@ fn work(arguments: &Arguments) -> Result<bool, Stopped> {
         (Some(file), None) => Config::for_document(&slashed(file)),
         (_, path) => {
             let path = path.clone().unwrap_or_else(usual_config);
-            read_config(&path, MessageFormat::Human)?
+            read_config(&path, arguments.file.as_deref(), MessageFormat::Human)?
         }
     };
-    if let Some(file) = &arguments.file {
-        config.document = slashed(file);
-    }
     config.lenient |= arguments.lenient;
     let (mut sources, mut diagnostics) = (Sources::new(), Diagnostics::new());
     let root = document::open(&mut Disk, &config.document, &mut diagnostics, &mut sources);

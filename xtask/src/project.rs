@@ -38,16 +38,32 @@ pub fn slashed(path: &Path) -> String {
     path.to_string_lossy().replace('\\', "/")
 }
 
-/// Reads a configuration and prints what is wrong with it.
-pub fn read_config(path: &Path, format: MessageFormat) -> Result<Config, Stopped> {
+/// Reads a configuration, for the document that is `given` in place of its own, and prints what is wrong with it.
+pub fn read_config(
+    path: &Path,
+    given: Option<&Path>,
+    format: MessageFormat,
+) -> Result<Config, Stopped> {
     let text = std::fs::read_to_string(path).map_err(|error| stop(path, &error))?;
-    parse_config(path, &text, format)
+    parse_config(path, &text, given, format)
 }
 
 /// The same, of a text that was read already.
-pub fn parse_config(path: &Path, text: &str, format: MessageFormat) -> Result<Config, Stopped> {
+pub fn parse_config(
+    path: &Path,
+    text: &str,
+    given: Option<&Path>,
+    format: MessageFormat,
+) -> Result<Config, Stopped> {
     let (mut sources, mut diagnostics) = (Sources::new(), Diagnostics::new());
-    let config = Config::parse(&slashed(path), text, &mut sources, &mut diagnostics);
+    let given = given.map(slashed);
+    let config = Config::parse(
+        &slashed(path),
+        text,
+        given.as_deref(),
+        &mut sources,
+        &mut diagnostics,
+    );
     format.print(&diagnostics, &sources);
     if diagnostics.has_errors() {
         return Err(Stopped);

@@ -117,7 +117,7 @@ pub enum Operations {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct File {
-    document: Spanned<String>,
+    document: Option<Spanned<String>>,
     package: Package,
     #[serde(default)]
     options: Options,
@@ -229,10 +229,12 @@ impl Config {
         }
     }
 
-    /// Reads a configuration; what is wrong with it is reported at its place.
+    /// Reads a configuration; what is wrong with it is reported at its place. A document that is `given` stands in for the
+    /// one that it names, which it need not name then.
     pub fn parse(
         path: &str,
         text: &str,
+        given: Option<&str>,
         sources: &mut Sources,
         diagnostics: &mut Diagnostics,
     ) -> Option<Self> {
@@ -251,7 +253,17 @@ impl Config {
         package::check(&file.package, file_id, diagnostics);
         let place = |span: Range<usize>| place(file_id, span);
         let named = |name: &Spanned<String>| (beside(path, name.get_ref()), place(name.span()));
-        let (document, document_place) = named(&file.document);
+        let (document, document_place) = match (given, &file.document) {
+            (Some(given), _) => (given.to_owned(), Place::Nowhere),
+            (None, Some(document)) => named(document),
+            (None, None) => {
+                let report = report(file_id, 0..0, "no document is named");
+                diagnostics.push(
+                    report.help("add `document = \"openapi.yaml\"`, from this file's own folder"),
+                );
+                return None;
+            }
+        };
         let folders = file.options.reference_folders.iter();
         Some(Self {
             document,

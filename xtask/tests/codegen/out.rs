@@ -117,3 +117,21 @@ fn another_ones_document_that_breaks_the_specification_can_be_read_leniently() {
     let run = repository.codegen(&arguments).ends(2);
     assert!(!run.err.contains(hint), "{run}");
 }
+
+#[test]
+fn a_configuration_need_not_name_the_document_that_is_given() {
+    let repository = Repository::new();
+    let package = "[package]\nname = \"other\"\nversion = \"2.0.0\"\n";
+    repository.write("own.toml", package);
+    let arguments = [INTO, &["--config", "own.toml"]].concat();
+    repository.codegen(&arguments).succeeds();
+    assert!(
+        repository
+            .read("deep/down/client/Cargo.toml")
+            .contains("name = \"other\"")
+    );
+    repository
+        .codegen(&["--config", "own.toml", "--out", "other"])
+        .ends(2)
+        .complains("no document is named");
+}
