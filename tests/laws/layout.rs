@@ -72,6 +72,7 @@ pub const OTHERS: &[(&str, &str)] = &[
     ("lower/scalar.rs", "types that need no definition"),
     ("lower/schema.rs", "which construct a schema is"),
     ("lower/path.rs", "paths as routers write them"),
+    ("lower/copies.rs", "schemas in place that are named ones"),
     ("lower/types.rs", "the table of types"),
     ("lower/selection.rs", "which operations are lowered"),
     ("emit/client.rs", "the crate's root and its client"),

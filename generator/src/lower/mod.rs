@@ -8,6 +8,7 @@
 mod all_of;
 mod body;
 mod constraint;
+mod copies;
 mod direction;
 mod docs;
 mod enumeration;
@@ -53,8 +54,8 @@ use crate::config::Config;
 use crate::diagnostic::{Diagnostics, NodeId};
 use crate::document::{At, Document, Node};
 use crate::model::{Api, Operation, Type, TypeId, Types, Webhook};
+use copies::Copies;
 use hierarchy::Hierarchies;
-use structure::Copies;
 use xml::XmlTable;
 
 pub use constraint::compiled_pattern;

@@ -157,14 +157,13 @@ impl<'a> Lowering<'a> {
     /// A schema written in place.
     pub(super) fn inline(&mut self, schema: &'a Schema, at: At<'a>, hint: &Hint) -> Use {
         let nullable = admits_null(at, &mut BTreeSet::new());
-        let structure = structure(at.node());
-        let original = self.copies.original(&structure, at.node());
+        let original = self.copies.original(at.node());
         if let Some(component) = original.and_then(|name| self.components.get(name)) {
             let ty = Type::Named(component.id);
             return Use { ty, nullable };
         }
         let shape = |lowering: &mut Self| lowering.shape(schema, at, hint);
-        let ty = self.once(structure, at, hint, shape);
+        let ty = self.once(structure(at.node()), at, hint, shape);
         Use { ty, nullable }
     }
 

@@ -2,9 +2,7 @@
 
 use std::fmt::Write;
 
-use std::collections::BTreeMap;
-
-use crate::document::{CONDITIONAL, Node, Object, Value};
+use crate::document::{CONDITIONAL, Node, Value};
 
 /// Keywords that say nothing about which values a schema allows.
 const PROSE: &[&str] = &[
@@ -21,50 +19,6 @@ pub(super) fn structure(node: &Node) -> String {
     let mut text = String::new();
     write_structure(node, &mut text, Keys::Outermost);
     text
-}
-
-/// Named schemas that others may be copies of: frameworks write the arguments of generics in place, word for word.
-#[derive(Debug, Default)]
-pub(super) struct Copies<'a> {
-    /// By their structure; none where several have the same, of which no copy says which is meant.
-    named: BTreeMap<String, Option<(&'a str, &'a Node)>>,
-}
-
-impl<'a> Copies<'a> {
-    /// Adds a named schema, if it is one that nobody writes twice by chance.
-    pub(super) fn add(&mut self, name: &'a str, node: &'a Node) {
-        let says_much = |key: &str| match node.get(key) {
-            Some(within) => {
-                within.as_object().map_or(0, Object::len) > 0
-                    || within.as_array().is_some_and(|list| list.len() > 1)
-            }
-            None => false,
-        };
-        if ["properties", "enum", "oneOf", "anyOf", "allOf"]
-            .into_iter()
-            .any(says_much)
-        {
-            let twins = self.named.entry(structure(node));
-            twins
-                .and_modify(|known| *known = None)
-                .or_insert(Some((name, node)));
-        }
-    }
-
-    /// The named schema that says the same, prose and all.
-    pub(super) fn original(&self, structure: &str, node: &Node) -> Option<&'a str> {
-        let (name, named) = (*self.named.get(structure)?)?;
-        (said(node) == said(named)).then_some(name)
-    }
-}
-
-/// Everything that a schema says but what belongs to the place of its use.
-fn said(node: &Node) -> serde_json::Value {
-    let mut said = node.to_json();
-    if let Some(object) = said.as_object_mut() {
-        object.retain(|key, _| !["nullable", CONDITIONAL].contains(&key.as_str()));
-    }
-    said
 }
 
 /// What the keys of an object are.

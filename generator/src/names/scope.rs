@@ -79,6 +79,12 @@ impl Scope {
         role: Role,
     ) -> Vec<RustName> {
         let wires: Vec<&str> = wires.into_iter().collect();
+        if !wires.iter().any(|wire| has_signs(wire)) {
+            let names = wires
+                .into_iter()
+                .map(|wire| self.claim(&Words::of(wire), role));
+            return names.collect();
+        }
         let plain: Vec<String> = wires
             .iter()
             .map(|wire| plain_identifier(&Words::of(wire), role))
@@ -156,13 +162,17 @@ fn plain_identifier(words: &Words, role: Role) -> String {
     }
 }
 
-/// `gen` is a keyword of edition 2024 that the parser of identifiers does not know, and which is not asked about names that
-/// have signs no keyword has, or more letters than `continue`.
+/// The keywords of edition 2024, in order, those that are reserved among them (Rust Reference, Keywords).
+const KEYWORDS: &[&str] = &[
+    "Self", "_", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue",
+    "crate", "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if",
+    "impl", "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub",
+    "ref", "return", "self", "static", "struct", "super", "trait", "true", "try", "type", "typeof",
+    "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+];
+
 fn is_keyword(name: &str) -> bool {
-    let may_be = |byte: u8| byte.is_ascii_alphabetic();
-    name.len() <= "continue".len()
-        && name.bytes().all(may_be)
-        && (name == "gen" || syn::parse_str::<Ident>(name).is_err())
+    KEYWORDS.binary_search(&name).is_ok()
 }
 
 /// Names that generated files use without a path; a document's type must not hide them.
@@ -212,6 +222,17 @@ fn is_prelude_type(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{Role, Scope, Words};
+
+    #[test]
+    fn the_keywords_are_those_that_no_identifier_can_be() {
+        assert!(super::KEYWORDS.is_sorted());
+        for keyword in super::KEYWORDS.iter().filter(|keyword| **keyword != "gen") {
+            assert!(syn::parse_str::<syn::Ident>(keyword).is_err(), "{keyword}");
+        }
+        for name in ["union", "auto", "raw", "safe", "default", "kind"] {
+            assert!(!super::is_keyword(name), "{name}");
+        }
+    }
 
     #[test]
     fn names_that_collide_are_numbered_in_the_order_of_their_claims() {
