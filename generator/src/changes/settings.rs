@@ -19,7 +19,7 @@ const SETTINGS: &[Setting] = &[
     },
     Setting {
         subject: "setting `date-time`",
-        spelled: |config| format!("{:?}", config.date_time),
+        spelled: |config| format!("{:?}", config.date_time).to_lowercase(),
         impact: |_| Impact::Breaking,
     },
     // With it types have `validate`, and calls fail that did not.
@@ -35,7 +35,7 @@ const SETTINGS: &[Setting] = &[
     },
     Setting {
         subject: "setting `constructors`",
-        spelled: |config| format!("{:?}", config.constructors),
+        spelled: |config| format!("{:?}", config.constructors).to_lowercase(),
         impact: |new| match new.constructors {
             Constructors::All => Impact::Additive,
             Constructors::Requests => Impact::Breaking,
@@ -43,7 +43,7 @@ const SETTINGS: &[Setting] = &[
     },
     Setting {
         subject: "setting `default-features`",
-        spelled: |config| format!("{:?}", config.default_features),
+        spelled: |config| format!("{:?}", config.default_features).to_lowercase(),
         impact: |new| match new.default_features {
             DefaultFeatures::All => Impact::Additive,
             DefaultFeatures::Operations => Impact::Breaking,
@@ -55,7 +55,7 @@ const SETTINGS: &[Setting] = &[
 pub fn compare_settings(old: &Config, new: &Config) -> Vec<Change> {
     let differs = |setting: &&Setting| (setting.spelled)(old) != (setting.spelled)(new);
     let changed = SETTINGS.iter().filter(differs).map(|setting| {
-        let [was, is] = [old, new].map(|config| (setting.spelled)(config).to_lowercase());
+        let [was, is] = [old, new].map(|config| (setting.spelled)(config));
         Change {
             impact: (setting.impact)(new),
             subject: format!("the {}", setting.subject),

@@ -22,7 +22,8 @@ impl<'a> Copies<'a> {
     /// Adds a named schema, unless it says so little that a copy would be chance.
     pub(super) fn add(&mut self, name: &'a str, node: &'a Node) {
         let outline = outline(node);
-        if !outline.names.is_empty() || outline.parts > 1 {
+        let is_described = node.get("description").is_some() && !outline.names.is_empty();
+        if is_described || outline.names.len() > 1 || outline.parts > 1 {
             self.named.entry(outline).or_default().push((name, node));
         }
     }

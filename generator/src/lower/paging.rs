@@ -30,7 +30,11 @@ impl<'a> Lowering<'a> {
             Some(configured) => Declared::Configuration(configured),
             None => match at.get("x-paging") {
                 Some(extension) => Declared::Extension(extension),
-                None => Declared::Dropshot(at.get("x-dropshot-pagination")?),
+                None => {
+                    let extension = at.get("x-dropshot-pagination")?;
+                    self.pages_as_dropshot(operation)
+                        .then_some(Declared::Dropshot(extension))?
+                }
             },
         };
         self.paging_settings(declared);

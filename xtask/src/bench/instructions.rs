@@ -1,7 +1,7 @@
 //! Instructions of the parts that compute alone: they are the same on a busy machine, so that a slower program shows.
 //!
 //! The numbers of `instructions.tsv` belong to one version of the compiler, which its first line names; another one
-//! counts anew, and is not compared. What is counted is the program as `cargo xtask` builds it.
+//! counts anew, and is not compared. What is counted is the program as `cargo xtask` builds it, without `--release`.
 
 use std::fs;
 use std::path::Path;
@@ -75,7 +75,12 @@ fn row(line: &str) -> Option<(&str, u64)> {
 fn compiler() -> Result<String, String> {
     let output = Command::new("rustc").arg("--version").output();
     let output = output.map_err(|error| format!("rustc: {error}"))?;
-    Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())
+    let version = String::from_utf8_lossy(&output.stdout).trim().to_owned();
+    Ok(match cfg!(debug_assertions) {
+        true => version,
+        // Optimised, the program is another one.
+        false => version + ", with --release",
+    })
 }
 
 fn counts() -> Result<Vec<(&'static str, u64)>, String> {

@@ -39,6 +39,20 @@ impl Lowering<'_> {
         }
     }
 
+    /// Whether an operation has what dropshot's paging needs: what others say by its extension is no fault of theirs.
+    pub(super) fn pages_as_dropshot(&self, operation: &Operation) -> bool {
+        let mut parameters = operation.parameters.iter();
+        let has_token = parameters.any(|parameter| parameter.wire.as_str() == "page_token");
+        let page = self.page_type(operation);
+        has_token
+            && page.is_some_and(|page| match &page {
+                Type::Named(id) => {
+                    self.has_list(*id, &members("items")) && self.leads(&page, "/next_page")
+                }
+                _ => false,
+            })
+    }
+
     /// The type of the first success that has one.
     fn page_type(&self, operation: &Operation) -> Option<Type> {
         let successes = operation.successes();
