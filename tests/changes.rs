@@ -1,5 +1,8 @@
 //! What an edit means for those who use the crate: two documents, and every difference judged.
 
+#[path = "changes/unseen.rs"]
+mod unseen;
+
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -352,71 +355,4 @@ fn types_can_be_built_and_matched_in_full_as_the_judgement_has_it() {
         assert!(!text.contains("non_exhaustive"), "{text}");
     }
     assert!(order.contains("pub total: "), "{order}");
-}
-
-/// What the types of a crate do not show is a change all the same.
-#[test]
-fn a_body_that_is_written_otherwise_and_other_limits_of_a_type_are_changes() {
-    let document = |encoding: &str, media_type: &str, most: u32| {
-        format!(
-            "openapi: 3.1.0
-info: {{ title: A, version: '1' }}
-paths:
-  /a:
-    post:
-      operationId: a
-      requestBody:
-        required: true
-        content:
-          {media_type}:
-            schema: {{ type: object, properties: {{ tags: {{ $ref: '#/components/schemas/Tags' }}, note: {{ type: string }} }} }}
-            encoding: {{ {encoding} }}
-      responses: {{ '204': {{ description: Done. }} }}
-components: {{ schemas: {{ Tags: {{ type: array, items: {{ type: string }}, maxItems: {most} }} }} }}
-"
-        )
-    };
-    let form = "application/x-www-form-urlencoded";
-    let said = |old: &str, new: &str| reported(old, new, Format::Text);
-    let text = said(
-        &document("tags: { explode: true }", form, 5),
-        &document("tags: { explode: false }", form, 6),
-    );
-    assert!(text.contains("is written otherwise"), "{text}");
-    assert!(text.contains("has other limits"), "{text}");
-    let parts = "multipart/form-data";
-    let text = said(
-        &document("note: { contentType: text/plain }", parts, 5),
-        &document("note: { contentType: text/csv }", parts, 5),
-    );
-    assert!(text.contains("is written otherwise"), "{text}");
-}
-
-#[test]
-fn a_header_that_counts_pages_is_none_that_counts_items() {
-    let document = |header: &str| {
-        format!(
-            "openapi: 3.1.0
-info: {{ title: A, version: '1' }}
-paths:
-  /a:
-    get:
-      operationId: a
-      x-paging: {{ style: page, page: page, {header}: X-N }}
-      parameters: [{{ name: page, in: query, schema: {{ type: integer }} }}]
-      responses:
-        '200':
-          description: A page.
-          headers: {{ X-N: {{ schema: {{ type: integer }} }} }}
-          content: {{ application/json: {{ schema: {{ type: array, items: {{ type: string }} }} }} }}
-"
-        )
-    };
-    let text = reported(
-        &document("count-header"),
-        &document("page-header"),
-        Format::Text,
-    );
-    assert!(text.contains("page"), "{text}");
-    assert!(!text.contains("Nothing changes"), "{text}");
 }

@@ -21,6 +21,7 @@ mod verify;
 mod version;
 
 pub use at::At;
+pub use discriminator::named_by;
 pub use grammar::{Construct, Edition, LIMITS};
 pub use node::{Node, Object, Value, escape, unescape};
 pub use normalise::{CONDITIONAL, NUMBER_OR_TEXT, QUERY_STRING, is_pattern_of_numbers};

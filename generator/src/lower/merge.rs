@@ -260,8 +260,7 @@ impl<'a> Lowering<'a> {
         at: At<'a>,
         is_fault: bool,
     ) {
-        let message = format!("no value is of the types `{kind}` and `{other}` at once");
-        let report = Diagnostic::new(Code::Contradiction, at.key(), message)
+        let report = no_value_of_both(kind, other, at)
             .label("contradicts what stands beside the alternatives")
             .help("the alternative is taken without what stands beside it");
         self.diagnostics
@@ -269,8 +268,7 @@ impl<'a> Lowering<'a> {
     }
 
     pub(super) fn contradictory(&mut self, kind: &str, other: &str, at: At<'a>, consequence: &str) {
-        let message = format!("no value is of the types `{kind}` and `{other}` at once");
-        let report = Diagnostic::new(Code::Contradiction, at.key(), message)
+        let report = no_value_of_both(kind, other, at)
             .label("the schemas that hold here contradict each other");
         let report = match self.config.lenient {
             true => report.help(consequence),
@@ -279,6 +277,11 @@ impl<'a> Lowering<'a> {
         self.diagnostics
             .push(report.warning_if(self.config.lenient));
     }
+}
+
+fn no_value_of_both(kind: &str, other: &str, at: At<'_>) -> Diagnostic {
+    let message = format!("no value is of the types `{kind}` and `{other}` at once");
+    Diagnostic::new(Code::Contradiction, at.key(), message)
 }
 
 /// The lists of values of the parts that have one.

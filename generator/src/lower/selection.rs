@@ -9,7 +9,7 @@ use super::operation::Listed;
 use super::tree_operation::Incoming;
 use crate::config::{Selection, Selector, Selectors};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, nearest};
-use crate::document::{At, escape, schema_name, unescape};
+use crate::document::{At, escape, named_by, schema_name, unescape};
 use crate::model::OperationId;
 
 /// Something to select, and what it is selected by.
@@ -155,7 +155,7 @@ pub(super) fn reachable<'a>(
         for (key, value) in at.entries() {
             let targets: Vec<String> = match key {
                 "$ref" => target(value).into_iter().collect(),
-                "discriminator" => told_apart(value).filter_map(target).collect(),
+                "discriminator" => named_by(value).filter_map(target).collect(),
                 _ => Vec::new(),
             };
             for target in targets {
@@ -175,16 +175,6 @@ pub(super) fn reachable<'a>(
         }
     }
     schemas
-}
-
-/// What a discriminator names; a member that is called so names nothing.
-fn told_apart(discriminator: At<'_>) -> impl Iterator<Item = At<'_>> {
-    let mapping = discriminator
-        .get("mapping")
-        .into_iter()
-        .flat_map(At::entries);
-    let mapping = mapping.map(|(_, target)| target);
-    mapping.chain(discriminator.get("defaultMapping"))
 }
 
 /// What a reference leads to; a discriminator may also name a schema alone (OpenAPI 3.0,

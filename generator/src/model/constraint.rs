@@ -88,7 +88,7 @@ impl Constraints {
     }
 }
 
-/// The bound that leaves fewer numbers: the one that is `less` or greater, and of equal ones the one that excludes itself.
+/// The bound that leaves fewer numbers: the one that is `wanted` beside the other, and of equal ones the one that excludes itself.
 fn stricter(one: Option<Bound>, other: Option<Bound>, wanted: Ordering) -> Option<Bound> {
     let (Some(one), Some(other)) = (&one, &other) else {
         return one.or(other);

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, NodeId};
-use crate::document::{At, Construct, Value, Version, escape};
+use crate::document::{At, Construct, Value, Version, escape, named_by};
 
 pub(super) fn check(root: At<'_>, version: Version, diagnostics: &mut Diagnostics) {
     let has_operations = ["paths", "webhooks"].iter().any(|key| {
@@ -107,9 +107,7 @@ fn targets(at: At<'_>) -> Vec<String> {
             match (key, &value.node().value) {
                 ("$ref" | "$dynamicRef", Value::String(text)) => targets.push(text.clone()),
                 ("discriminator", Value::Object(_)) => {
-                    let mapping = value.get("mapping").into_iter().flat_map(At::entries);
-                    let named = mapping.map(|(_, at)| at).chain(value.get("defaultMapping"));
-                    let texts = named.filter_map(|at| at.node().as_str());
+                    let texts = named_by(value).filter_map(|at| at.node().as_str());
                     targets.extend(texts.map(str::to_owned));
                 }
                 ("security", Value::Array(_)) => {
