@@ -1,11 +1,12 @@
 //! Stage 6: tokens become text.
 //!
-//! Items are formatted one by one and joined with an empty line, since the formatter leaves
-//! none between them. Texts with comments (the runtime, examples) never pass through here.
+//! The formatter leaves no empty line between items, and knows no comments; both come afterwards. Texts with comments
+//! (the runtime, examples) never pass through here.
 
 use proc_macro2::TokenStream;
 use rayon::prelude::*;
 use std::borrow::Cow;
+use std::mem::take;
 
 use crate::emit::{Contents, Item, Module, Part, Table};
 use crate::files::Files;
@@ -37,66 +38,81 @@ fn module_text(docs: &str, items: Vec<Item>, prose: &[String]) -> String {
         text.truncate(text.trim_end().len());
         text.push('\n');
     }
-    let mut was_use = false;
+    let mut rust = TokenStream::new();
     for item in items {
-        let item = match item {
-            Item::Rust(tokens) => rust_text(tokens, prose),
-            Item::Table(table) => table_text(&table),
-        };
-        let mut lines = item.lines();
-        let first = lines
-            .find(|line| !line.starts_with("#["))
-            .unwrap_or_default();
-        let is_use = first.starts_with("use ") || first.starts_with("pub use ");
-        let is_mod = first.starts_with("mod ") || first.starts_with("pub mod ");
-        if !(was_use && (is_use || is_mod)) {
-            text.push('\n');
+        match item {
+            Item::Rust(tokens) => rust.extend(tokens),
+            Item::Table(table) => {
+                rust_text(&mut text, take(&mut rust), prose);
+                table_text(&mut text, &table);
+            }
         }
-        was_use = is_use || is_mod;
-        text.push_str(&item);
     }
+    rust_text(&mut text, rust, prose);
     text
 }
 
-/// One item as text. Emission only makes valid items; should one not be, the compiler shows what is wrong with it.
-fn rust_text(item: TokenStream, prose: &[String]) -> String {
-    match syn::parse2::<syn::File>(item) {
-        Ok(file) => spaced(&prettyplease::unparse(&file), prose),
-        Err(error) => format!("compile_error!({:?});\n", error.to_string()),
+/// Writes items. Emission only makes valid ones; should one not be, the compiler shows what is wrong with it.
+fn rust_text(text: &mut String, items: TokenStream, prose: &[String]) {
+    match syn::parse2::<syn::File>(items) {
+        Ok(file) => spaced(text, &prettyplease::unparse(&file), prose),
+        Err(error) => text.push_str(&format!("\ncompile_error!({:?});\n", error.to_string())),
     }
 }
 
-/// A table, a row a line.
-fn table_text(table: &Table) -> String {
-    let mut text = format!("crate::{}! {{\n    {} {{\n", table.name, table.subject);
+/// Writes a table, a row a line.
+fn table_text(text: &mut String, table: &Table) {
+    text.push_str(&format!(
+        "\ncrate::{}! {{\n    {} {{\n",
+        table.name, table.subject
+    ));
     for row in &table.rows {
-        text.push_str(&format!("        {row}\n"));
+        text.extend(["        ", row, "\n"]);
     }
     text.push_str("    }");
     if let Some(tail) = &table.tail {
-        text.push_str(&format!(" {tail}"));
+        text.extend([" ", tail]);
     }
     text.push_str("\n}\n");
-    text
 }
 
-/// Puts an empty line between the functions of an `impl`, which the formatter sets solid, and documentation in the place
-/// of its marks.
-fn spaced(text: &str, prose: &[String]) -> String {
-    let mut spaced = String::with_capacity(text.len() * 2);
-    let mut previous = "";
-    for line in text.lines() {
-        let starts_item = line != "}" && line.starts_with("    ") && !line.starts_with("     ");
-        if previous == "    }" && starts_item || previous == "}" && !line.is_empty() {
-            spaced.push('\n');
+/// Writes formatted items with an empty line before each, and between the functions of an `impl`, which the formatter sets
+/// solid; and documentation in the place of its marks. What is only listed, as modules are, stays together.
+fn spaced(out: &mut String, text: &str, prose: &[String]) {
+    let (mut previous, mut was_listed) = (";", false);
+    let mut lines = text.lines();
+    loop {
+        let from_here = lines.clone();
+        let Some(line) = lines.next() else { return };
+        if ends_item(previous) {
+            let is_listed = is_listed(from_here);
+            if !(was_listed && is_listed) {
+                out.push('\n');
+            }
+            was_listed = is_listed;
+        } else if previous == "    }" && line.starts_with("    ") && !line.starts_with("     ") {
+            out.push('\n');
         }
         previous = line;
         match marked(line, prose) {
-            Some((indent, text)) => document(&mut spaced, indent, text),
-            None => spaced.extend([line, "\n"]),
+            Some((indent, text)) => document(out, indent, text),
+            None => out.extend([line, "\n"]),
         }
     }
-    spaced
+}
+
+/// Whether a line is the last one of an item, or an attribute of the whole file.
+fn ends_item(line: &str) -> bool {
+    line.starts_with("#![") || (!line.starts_with(' ') && line.ends_with(['}', ';']))
+}
+
+/// Whether the item that begins here is one of a list: without documentation, a module that stands elsewhere or an import.
+fn is_listed<'t>(lines: impl Iterator<Item = &'t str>) -> bool {
+    let mut lines =
+        lines.skip_while(|line| line.starts_with("#[") && !line.starts_with("#[doc = "));
+    let first = lines.next().unwrap_or_default();
+    let first = first.strip_prefix("pub ").unwrap_or(first);
+    first.starts_with("use ") || first.starts_with("mod ")
 }
 
 /// The indent and the documentation of a line that is a mark.
@@ -150,6 +166,7 @@ mod tests {
             }
         };
         let text = [
+            "",
             "impl A {",
             "    /// One.",
             "    ///",
@@ -163,6 +180,8 @@ mod tests {
             "}",
             "",
         ];
-        assert_eq!(rust_text(item, &prose), text.join("\n"));
+        let mut written = String::new();
+        rust_text(&mut written, item, &prose);
+        assert_eq!(written, text.join("\n"));
     }
 }

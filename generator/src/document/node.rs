@@ -33,6 +33,9 @@ pub enum Value {
     Object(Object),
 }
 
+/// How many keys are looked through in less time than one is hashed.
+const FEW: usize = 8;
+
 /// A map whose keys keep the author's order.
 #[derive(Clone, Debug, Default)]
 pub struct Object {
@@ -280,7 +283,11 @@ impl Node {
 impl Object {
     /// What stands under `key`.
     pub fn get(&self, key: &str) -> Option<&Node> {
-        self.entries.get(key)
+        if self.entries.len() > FEW {
+            return self.entries.get(key);
+        }
+        let mut entries = self.entries.iter();
+        entries.find_map(|(name, node)| (name == key).then_some(node))
     }
 
     /// What stands under `key`, to change.
@@ -290,7 +297,7 @@ impl Object {
 
     /// Whether `key` is there.
     pub fn contains(&self, key: &str) -> bool {
-        self.entries.contains_key(key)
+        self.get(key).is_some()
     }
 
     /// Puts `node` under `key`, in the place of what stood there or else at the end.

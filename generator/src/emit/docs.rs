@@ -178,7 +178,14 @@ fn list_marker(text: &str) -> Option<usize> {
 fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some(character) = rest.chars().next() {
+    loop {
+        let plain = rest.find(may_be_special).unwrap_or(rest.len());
+        let (before, from_there) = rest.split_at_checked(plain).unwrap_or((rest, ""));
+        escaped.push_str(before);
+        rest = from_there;
+        let Some(character) = rest.chars().next() else {
+            return escaped;
+        };
         let taken = match character {
             '`' => code_span(rest),
             'h' if rest.starts_with("http://") || rest.starts_with("https://") => address(rest),
@@ -198,7 +205,14 @@ fn escape(text: &str) -> String {
         };
         rest = rest.get(length..).unwrap_or_default();
     }
-    escaped
+}
+
+/// Whether a character may not be taken as it is; an `h` may begin an address.
+fn may_be_special(character: char) -> bool {
+    matches!(
+        character,
+        'h' | '`' | '<' | '>' | '[' | ']' | '\u{2028}' | '\u{2029}'
+    ) || character.is_control()
 }
 
 fn push_escaped(out: &mut String, character: char) {

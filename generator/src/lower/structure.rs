@@ -1,7 +1,5 @@
 //! When two schemas written in place are the same.
 
-use std::fmt::Write;
-
 use crate::document::{CONDITIONAL, Node, Value};
 
 /// Keywords that say nothing about which values a schema allows.
@@ -86,6 +84,8 @@ fn write_structure(node: &Node, text: &mut String, keys: Keys) {
 
 /// With its length, so that no other text can look the same together with what follows.
 fn write_text(part: &str, text: &mut String) {
-    // Writing into a string cannot fail.
-    let _ = write!(text, "\"{}:{part}", part.len());
+    text.push('"');
+    text.push_str(&part.len().to_string());
+    text.push(':');
+    text.push_str(part);
 }

@@ -82,10 +82,13 @@ impl Names {
 
 /// Settles every name.
 pub fn name(api: &Checked) -> Names {
-    let (groups, operations) = operation::name_operations(api);
+    let ((groups, operations), types) = rayon::join(
+        || operation::name_operations(api),
+        || types::name_types(api),
+    );
     let (schemes, grants) = name_schemes(api);
     Names {
-        types: types::name_types(api),
+        types,
         groups,
         operations,
         schemes,

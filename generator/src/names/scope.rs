@@ -1,7 +1,8 @@
 //! Scopes: the only makers of identifiers.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
+use foldhash::{HashMap, HashMapExt};
 use proc_macro2::{Ident, Span};
 
 use super::words::Words;

@@ -32,11 +32,10 @@ fn schema(at: At<'_>, value: &Node, depth: u32, left: &mut usize) -> Value {
         return json!({});
     }
     let mut schema = Map::new();
-    for key in SAME.iter().chain(LIMITS) {
-        if let Some(found) = at.get(key).map(At::node)
-            && !(*key == "type" && is_plainly(value, found))
-        {
-            schema.insert((*key).to_owned(), found.to_json());
+    for (key, found) in at.entries() {
+        let is_same = SAME.contains(&key) || LIMITS.contains(&key);
+        if is_same && !(key == "type" && is_plainly(value, found.node())) {
+            schema.insert(key.to_owned(), found.node().to_json());
         }
     }
     bound(at, "minimum", "exclusiveMinimum", &mut schema);

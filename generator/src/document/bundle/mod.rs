@@ -84,11 +84,11 @@ fn folders(home: &str, others: &[String]) -> Vec<String> {
 fn has_far_reference(node: &Node) -> bool {
     match &node.value {
         Value::Array(items) => items.iter().any(has_far_reference),
-        Value::Object(object) => object.iter().any(|(key, child)| match (key, &child.value) {
-            ("$ref" | "$dynamicRef", Value::String(text)) => !is_near(text),
-            ("defaultMapping", Value::String(text)) => text.contains(['/', '#']) && !is_near(text),
+        Value::Object(object) => object.iter().any(|(key, child)| match (&child.value, key) {
+            (Value::String(text), "$ref" | "$dynamicRef") => !is_near(text),
+            (Value::String(text), "defaultMapping") => text.contains(['/', '#']) && !is_near(text),
             // A property may have this name as well.
-            ("mapping", Value::Object(mapping)) => mapping.values().any(|value| {
+            (Value::Object(mapping), "mapping") => mapping.values().any(|value| {
                 let text = value.as_str();
                 text.is_some_and(|text| text.contains(['/', '#']) && !is_near(text))
                     || has_far_reference(value)

@@ -215,13 +215,14 @@ fn stands_for(kind: &Kind, edition: Edition, name: &str) -> Option<&'static str>
 
 /// The key that an object knows, or a status, where a name differs from it in the case of its letters alone.
 pub(super) fn in_other_letters(kind: &Kind, name: &str) -> Option<String> {
+    if kind.shape(name).is_some() {
+        return None;
+    }
     let mut keys = kind.keys.iter().map(|key| key.name);
     let known = keys.find(|key| key.eq_ignore_ascii_case(name));
     let capitals = name.to_ascii_uppercase();
-    let is_new = kind.shape(name).is_none();
     let is_capital = kind.construct == Construct::Responses && kind.shape(&capitals).is_some();
-    let meant = known.map(str::to_owned).or(is_capital.then_some(capitals));
-    meant.filter(|_| is_new)
+    known.map(str::to_owned).or(is_capital.then_some(capitals))
 }
 
 /// What a table has for a key of an object.

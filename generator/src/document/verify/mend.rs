@@ -31,7 +31,7 @@ impl Verifier<'_> {
         };
         let slips: Vec<(String, String)> = object
             .keys()
-            .filter_map(|name| Some((name.to_owned(), in_other_letters(kind, name)?)))
+            .filter_map(|name| in_other_letters(kind, name).map(|key| (name.to_owned(), key)))
             .collect();
         for (name, key) in slips {
             let child = object

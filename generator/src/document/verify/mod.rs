@@ -265,8 +265,8 @@ impl Verifier<'_> {
 /// Puts in what stands in for a lacking key. Says whether the object makes sense now.
 fn fill(object: &mut Object, key: &Key, owner: NodeId) -> bool {
     match key.need {
-        _ if object.contains(key.name) => true,
         Need::Optional => true,
+        _ if object.contains(key.name) => true,
         Need::Essential => false,
         Need::Filled(filler) => {
             object.insert(key.name, filler.node(owner));
