@@ -43,7 +43,7 @@ use swagger2::Converter;
 pub struct Document {
     /// The tree. References lead only to `#/components/…`; keywords that `openapiv3` does not know are still here.
     pub root: Node,
-    /// The same as types.
+    /// The same as types, but for the examples, which the tree has as the data that they are.
     pub openapi: OpenAPI,
     /// The version that the author wrote it in.
     pub version: Version,
@@ -195,7 +195,11 @@ fn understand(root: &Node, diagnostics: &mut Diagnostics) -> Option<OpenAPI> {
     // The paths are about half of a large document, and the components the other half.
     let (openapi, components) = rayon::join(
         || typed::read_without(root, "components"),
-        || root.get("components").map(typed::read).transpose(),
+        || {
+            let components = root.get("components");
+            let read = |components| typed::read_without(components, "examples");
+            components.map(read).transpose()
+        },
     );
     let whole = |openapi: OpenAPI| {
         let components = components?;

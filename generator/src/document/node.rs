@@ -305,6 +305,14 @@ impl Object {
         self.entries.insert(key.into(), node)
     }
 
+    /// The same, of an entry that is there already giving back its key as well.
+    pub fn replace(&mut self, key: String, node: Node) -> Option<(String, Node)> {
+        let (index, before) = self.entries.insert_full(key, node);
+        let before = before?;
+        let (key, _) = self.entries.get_index(index)?;
+        Some((key.clone(), before))
+    }
+
     /// Takes out what stands under `key`; the others keep their order.
     pub fn remove(&mut self, key: &str) -> Option<Node> {
         self.entries.shift_remove(key)

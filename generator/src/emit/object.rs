@@ -1,6 +1,6 @@
 //! Objects: a struct, its constructor and setters where requests need them, its table.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Delimiter, Group, TokenStream};
 use quote::quote;
 
 use super::types::Spelled;
@@ -62,18 +62,19 @@ impl<'a> Emitter<'a> {
         let docs = self.prose.of_type(definition, names);
         let name = names.name.ident();
         let fields = object.fields.iter().zip(&names.members);
-        let fields = fields.map(|(field, name)| self.field(field, name));
-        let rest = self.rest(object, names);
+        let mut fields: TokenStream = fields
+            .map(|(field, name)| self.field(field, name))
+            .collect();
+        fields.extend(self.rest(object, names));
+        // A group is lent to what is around it, where fields one by one would be copied.
+        let fields = Group::new(Delimiter::Brace, fields);
         let default = has_default(object).then(|| quote!(Default,));
         let deprecated = docs::deprecated(&definition.docs);
         quote! {
             #docs
             #deprecated
             #[derive(Debug, Clone, #default PartialEq)]
-            pub struct #name {
-                #(#fields,)*
-                #rest
-            }
+            pub struct #name #fields
         }
     }
 
@@ -82,7 +83,7 @@ impl<'a> Emitter<'a> {
         let name = name.ident();
         let ty = self.field_type(field);
         let deprecated = docs::deprecated(&field.docs);
-        quote!(#docs #deprecated pub #name: #ty)
+        quote!(#docs #deprecated pub #name: #ty,)
     }
 
     fn field_type(self, field: &Field) -> TokenStream {

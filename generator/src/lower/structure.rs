@@ -11,10 +11,13 @@ const PROSE: &[&str] = &[
     "externalDocs",
 ];
 
+/// How many bytes most texts have room in.
+const USUAL: usize = 256;
+
 /// A schema's text without its prose: equal for types written in place that are the same. Whether null is allowed as well,
 /// and under which condition it holds, is kept where the schema is used, and makes no other type.
 pub(super) fn structure(node: &Node) -> String {
-    let mut text = String::new();
+    let mut text = String::with_capacity(USUAL);
     write_structure(node, &mut text, Keys::Outermost);
     text
 }

@@ -174,7 +174,7 @@ impl<'de> Visitor<'de> for ValueVisitor<'_> {
             } else {
                 let second = node.id;
                 // Of two, the later one counts, as with every parser that says nothing of it.
-                if let Some(first) = object.insert(key.as_str(), node) {
+                if let Some((key, first)) = object.replace(key, node) {
                     let first = first.id;
                     let duplicate = Duplicate { key, first, second };
                     self.0.duplicates.borrow_mut().push(duplicate);
