@@ -48,6 +48,7 @@ pub(super) fn check(root: &mut Node, edition: Edition, diagnostics: &mut Diagnos
             of_other_types(node, diagnostics);
             if edition >= Edition::V31 {
                 of_earlier_versions(node, edition, diagnostics);
+                of_first_items(node, edition, diagnostics);
             }
         }
     });
@@ -152,10 +153,27 @@ fn of_earlier_versions(schema: &Node, edition: Edition, diagnostics: &mut Diagno
     }
 }
 
+/// Schemas of a list's first items, which have had a keyword of their own since 3.1.
+fn of_first_items(schema: &Node, edition: Edition, diagnostics: &mut Diagnostics) {
+    let items = schema.get("items");
+    if let Some(listed) = items.filter(|items| items.as_array().is_some()) {
+        let help = "write `prefixItems`, and `items` for what follows them, as in `items: false`";
+        let message = format!(
+            "a list of schemas under `items` belongs to earlier versions of JSON Schema; this document says {}",
+            edition.name()
+        );
+        diagnostics.push(said_earlier(listed, message).help(help));
+    }
+}
+
 fn earlier(keyword: &str, value: &Node, edition: Edition) -> Diagnostic {
     let message = format!(
         "`{keyword}` as it stands here belongs to OpenAPI 3.0; this document says {}",
         edition.name()
     );
+    said_earlier(value, message)
+}
+
+fn said_earlier(value: &Node, message: String) -> Diagnostic {
     Diagnostic::new(Code::EarlierVersion, Place::Key(value.id), message).label("no longer said so")
 }
