@@ -69,3 +69,43 @@ paths:
     assert!(text.contains("page"), "{text}");
     assert!(!text.contains("Nothing changes"), "{text}");
 }
+
+#[test]
+fn xml_that_is_named_or_placed_otherwise_is_a_change() {
+    let document = |xml: &str, more: &str| {
+        format!(
+            "openapi: 3.1.0
+info: {{ title: A, version: '1' }}
+paths:
+  /a:
+    put:
+      operationId: a
+      requestBody: {{ required: true, content: {{ application/xml: {{ schema: {{ $ref: '#/components/schemas/Pet' }} }} }} }}
+      responses: {{ '200': {{ description: It., content: {{ application/xml: {{ schema: {{ $ref: '#/components/schemas/Pets' }} }} }} }} }}
+components:
+  schemas:
+    Pets: {{ type: array, items: {{ $ref: '#/components/schemas/Pet' }} }}
+    Pet:
+      type: object
+      properties:
+        id: {{ type: string, xml: {{ {xml} }} }}
+        young: {{ type: array, items: {{ $ref: '#/components/schemas/Pet' }} }}
+        {more}
+"
+        )
+    };
+    let said = |old: &str, new: &str| reported(old, new, Format::Text);
+    let before = document("attribute: true", "");
+    for xml in ["attribute: false", "attribute: true, name: key"] {
+        let text = said(&before, &document(xml, ""));
+        for subject in ["the body of operation `a`", "the answer to operation `a`"] {
+            let line = format!("{subject} names or places its XML otherwise");
+            assert!(text.contains(&line), "{text}");
+        }
+    }
+    let text = said(
+        &before,
+        &document("attribute: true", "new: { type: string }"),
+    );
+    assert!(text.contains("`new`") && !text.contains("XML"), "{text}");
+}

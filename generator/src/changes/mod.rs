@@ -18,6 +18,7 @@ mod settings;
 mod spelled;
 mod types;
 mod webhook;
+mod xml;
 
 use crate::check::Checked;
 use crate::config::Config;

@@ -115,6 +115,7 @@ impl Comparison<'_> {
             (&old.failure_headers(), &was.names.failure_headers),
             (&new.failure_headers(), &is.names.failure_headers),
         );
+        self.xml(subject, old, new);
         self.response_docs(subject, old, new);
         self.own_servers(subject, (&old.servers, &new.servers), place);
         self.paging(subject, old, new);
