@@ -74,9 +74,9 @@ impl Diagnostics {
     /// The reports as data, in their order.
     pub fn machine(&self, sources: &Sources) -> Vec<Machine> {
         let mut locator = Locator::new(sources);
-        let reports = self.iter();
+        let reports = self.located(&mut locator).into_iter();
         reports
-            .map(|report| machine(report, sources, &mut locator))
+            .map(|(report, located)| machine(report, located, sources, &mut locator))
             .collect()
     }
 }
@@ -97,8 +97,12 @@ impl Sources {
     }
 }
 
-fn machine(report: &Diagnostic, sources: &Sources, locator: &mut Locator<'_>) -> Machine {
-    let located = locator.locate(report.place);
+fn machine(
+    report: &Diagnostic,
+    located: Option<Located>,
+    sources: &Sources,
+    locator: &mut Locator<'_>,
+) -> Machine {
     let related = report.secondary.iter().map(|(place, message)| Related {
         message: message.clone(),
         span: locator.locate(*place).map(|found| span(&found, sources)),

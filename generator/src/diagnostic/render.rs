@@ -18,15 +18,21 @@ impl Diagnostics {
         let renderer = renderer.decor_style(DecorStyle::Ascii);
         let mut locator = Locator::new(sources);
         let mut text = String::new();
-        for report in self.iter() {
-            text.push_str(&renderer.render(&[draw(report, sources, &mut locator)]));
+        for (report, primary) in self.located(&mut locator) {
+            let drawn = draw(report, primary, sources, &mut locator);
+            text.push_str(&renderer.render(&[drawn]));
             text.push_str("\n\n");
         }
         text
     }
 }
 
-fn draw<'r>(report: &'r Diagnostic, sources: &'r Sources, locator: &mut Locator<'_>) -> Group<'r> {
+fn draw<'r>(
+    report: &'r Diagnostic,
+    primary: Option<Located>,
+    sources: &'r Sources,
+    locator: &mut Locator<'_>,
+) -> Group<'r> {
     let level = match report.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -35,7 +41,6 @@ fn draw<'r>(report: &'r Diagnostic, sources: &'r Sources, locator: &mut Locator<
     let title = level
         .primary_title(report.message.as_str())
         .id(report.code.number());
-    let primary = locator.locate(report.place);
     let mut group = Group::with_title(title)
         .elements(pieces(marks(report, primary.as_ref(), locator), sources));
     if let Some(Located {

@@ -9,9 +9,30 @@ mod yaml;
 use super::piece::boundary;
 use super::place::{FileId, NodeId, Place};
 use super::sources::{Sources, Syntax};
+use super::{Diagnostic, Diagnostics};
 use positions::{Found, Positions};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+
+impl Diagnostics {
+    /// The reports and where they are. What stands under an anchor is checked wherever an alias repeats it, and a fault in
+    /// it is said once.
+    pub(super) fn located(&self, locator: &mut Locator<'_>) -> Vec<(&Diagnostic, Option<Located>)> {
+        let mut said = BTreeSet::new();
+        let located = self
+            .iter()
+            .map(|report| (report, locator.locate(report.place)));
+        let is_new = |(report, located): &(&Diagnostic, Option<Located>)| {
+            let span = located
+                .as_ref()
+                .and_then(|at| Some((at.file, at.span.clone()?)));
+            span.is_none_or(|(file, Range { start, end })| {
+                said.insert((file, start, end, report.code, report.message.clone()))
+            })
+        };
+        located.filter(is_new).collect()
+    }
+}
 
 /// A place in a text.
 #[derive(Clone, Debug)]
