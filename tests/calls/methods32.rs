@@ -37,13 +37,14 @@ async fn a_query_string_is_the_whole_query() {
     let name = "Bär".to_owned();
     let joined = Some(vec!["a,b".to_owned(), "c".to_owned()]);
     let area = Some(WholeFormFilterArea { east: Some(7) });
-    client(&server).whole_form(&WholeFormFilter { name, tags, joined, area }).await.unwrap();
+    let quoted = Some(vec!["x".into(), "y".into()]);
+    client(&server).whole_form(&WholeFormFilter { name, tags, joined, area, quoted }).await.unwrap();
     client(&server).whole_json().filter(&WholeJsonFilter { a: Some(1) }).await.unwrap();
     client(&server).whole_text().selector("$.a[?@.b == 1]").await.unwrap();
     client(&server).whole_text().await.unwrap();
     let lines: Vec<String> = server.requests().iter().map(|request| request.line()).collect();
     let expected = [
-        "GET /whole?name=B%C3%A4r&tags=x&tags=y%26z&joined=a%2Cb,c&area%5Beast%5D=7",
+        "GET /whole?name=B%C3%A4r&tags=x&tags=y%26z&joined=a%2Cb,c&area%5Beast%5D=7&quoted=%22x%22&quoted=%22y%22",
         "GET /whole/json?%7B%22a%22%3A1%7D",
         "GET /whole/text?%24.a%5B%3F%40.b%20%3D%3D%201%5D",
         "GET /whole/text",

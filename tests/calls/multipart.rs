@@ -1,10 +1,12 @@
 //! Bodies of several parts.
 
 use fixture_multipart::operations::{
-    HangForm, HangFreeForm, HangOptionalBody, HangOptionalForm, HangRelatedForm, HangSeveralForm,
+    HangForm, HangFreeForm, HangLabelledForm, HangOptionalBody, HangOptionalForm, HangRelatedForm, HangSeveralForm,
     HangTakenUpForm,
 };
-use fixture_multipart::types::{Frame, HangBodyPlan, HangBodyStrategyString, HangBodyStyle};
+use fixture_multipart::types::{
+    Frame, HangBodyPlan, HangBodyStrategyString, HangBodyStyle, HangLabelledBodyFileXSize,
+};
 use fixture_multipart::{Client, Error, Part, upload};
 
 use crate::server::{Reply, Request, Server};
@@ -275,4 +277,20 @@ async fn other_kinds_of_multipart_are_sent_as_what_they_are_and_come_in_parts() 
     // Only forms have names for their parts.
     assert!(request.text().contains("\r\n\r\nn\r\n--"));
     assert!(!request.text().contains("note"));
+}
+
+#[tokio::test]
+async fn headers_of_a_part_are_written_as_they_are_said_to_be_and_one_goes_before_the_usual() {
+    let size = HangLabelledBodyFileXSize { width: Some(2), unit: Some("m".into()) };
+    let frame = Frame { width: Some(0.5) };
+    let said = "form-data; name=\"file\"; filename=\"own.png\"".to_owned();
+    let form = HangLabelledForm::new().file(Part::bytes("png"), Some(size), Some(frame), Some(said.clone()));
+    let request = sent(|client| async move { client.hang_labelled(form).await.unwrap() }).await;
+    let head = vec![
+        "content-type: application/octet-stream".to_owned(),
+        "X-Size: width=2,unit=m".to_owned(),
+        "X-Frame: {\"width\":0.5}".to_owned(),
+        format!("Content-Disposition: {said}"),
+    ];
+    assert_eq!(parts(&request), [(head, "png".to_owned())]);
 }

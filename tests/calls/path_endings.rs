@@ -21,3 +21,10 @@ async fn what_stands_behind_a_question_mark_is_the_beginning_of_the_query() {
     client(&server).list("a&b").page(2).await.unwrap();
     assert_eq!(server.only().line(), "GET /?action=list&kind=a%26b&page=2");
 }
+
+#[tokio::test]
+async fn names_of_variables_may_have_what_ends_a_segment_or_a_path() {
+    let server = Server::always(Reply::empty(204));
+    client(&server).odd("1", "2", "3").await.unwrap();
+    assert_eq!(server.only().line(), "GET /odd/1/2/3");
+}

@@ -1,7 +1,10 @@
 //! Bodies and answers of XML.
 
 use fixture_xml::operations::{AddBookFailure, PutEitherBody};
-use fixture_xml::types::{Abstract, Book, Fault, Pet, PetCat, PetDog, Pets, Toy, ToyBall, ToyRope};
+use fixture_xml::types::{
+    Abstract, Animal, AnimalBase, AnyToy, Book, Doll, Fault, Horse, Links, Marble, Pet, PetCat, PetDog, Pets, Step, Toy,
+    ToyBall, ToyRope,
+};
 use fixture_xml::{Client, Error};
 
 use crate::server::{Reply, Server};
@@ -188,4 +191,72 @@ async fn a_text_is_read_in_the_encoding_that_it_names() {
     }
     let server = Server::always(Reply::new(200, "application/xml", [0xff, 0xfe, b'<']));
     assert!(matches!(client(&server).add_book(&book()).await, Err(Error::Decode(_))));
+}
+
+const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
+
+#[tokio::test]
+async fn what_takes_up_a_schema_is_written_with_its_own_names_where_that_is_named() {
+    let foal = Animal::Horse(Horse::new("Horse".into()).id(2).age(1).nick("Foal".into()));
+    let mut horse = Horse::new("Horse".into()).id(1).age(5).nick("Max".into());
+    horse.young = Some(vec![foal, Animal::Base(AnimalBase::new("Animal".into()).id(3))]);
+    let expected = format!(
+        "{HEAD}<Animal id=\"1\" age=\"5\"><kind>Horse</kind><young>\
+        <young id=\"2\" age=\"1\"><kind>Horse</kind><alias>Foal</alias></young>\
+        <young id=\"3\"><kind>Animal</kind></young></young><alias>Max</alias></Animal>"
+    );
+    let server = Server::always(Reply::new(200, "application/xml", expected.clone()));
+    let animal = Animal::Horse(horse);
+    let answer = client(&server).put_animal(&animal).await.unwrap();
+    assert_eq!(server.only().text(), expected);
+    assert_eq!(*answer, animal);
+}
+
+#[tokio::test]
+async fn a_choice_and_a_scalar_with_a_name_are_elements() {
+    for (toy, text) in [
+        (AnyToy::Marble(Marble { size: 3 }), "<AnyToy size=\"3\"></AnyToy>"),
+        (AnyToy::Doll(Doll::new("D".into()).size(4)), "<AnyToy><size>4</size><name>D</name></AnyToy>"),
+    ] {
+        let expected = format!("{HEAD}{text}");
+        let server = Server::always(Reply::new(200, "application/xml", expected.clone()));
+        let answer = client(&server).put_toy(&toy).await.unwrap();
+        assert_eq!(server.only().text(), expected);
+        assert_eq!(*answer, toy);
+    }
+    let server = Server::always(Reply::new(200, "application/xml", "<count> 7 </count>"));
+    let count: i64 = *client(&server).put_label("a<b").await.unwrap();
+    assert_eq!(server.only().text(), format!("{HEAD}<label>a&lt;b</label>"));
+    assert_eq!(count, 7);
+}
+
+#[tokio::test]
+async fn of_members_with_one_name_the_namespace_tells_which_it_is_and_no_key_goes_before_a_name() {
+    let links = Links {
+        id: Some("1".into()),
+        other_id: Some("2".into()),
+        rev: None,
+        rank: 9,
+        href: Some("H".into()),
+        elsewhere: Some("E".into()),
+        value: Some("5".into()),
+        note: Some("v".into()),
+        steps: Some(vec![Step { by: None }]),
+        total: None,
+    };
+    let expected = format!(
+        "{HEAD}<Links xmlns:a1=\"urn:rank\" a1:rank=\"9\" href=\"H\" xmlns:l=\"urn:l\" l:href=\"E\">\
+        <a:id xmlns:a=\"urn:a\">1</a:id><b:id xmlns:b=\"urn:b\">2</b:id>\
+        <amount>5</amount><value>v</value><step></step></Links>"
+    );
+    let server = Server::always(Reply::new(200, "application/xml", expected.clone()));
+    let answer = client(&server).put_links(&links).await.unwrap();
+    assert_eq!(server.only().text(), expected);
+    assert_eq!(*answer, links);
+    let others = "<Links xmlns:y='urn:b' rank='1'><y:id>2</y:id><value>v</value></Links>";
+    let server = Server::always(Reply::new(200, "application/xml", others));
+    let answer = client(&server).put_links(&links).await.unwrap();
+    let found = (answer.id.as_deref(), answer.other_id.as_deref(), answer.value.as_deref(), answer.note.as_deref());
+    assert_eq!(found, (None, Some("2"), None, Some("v")));
+    assert_eq!(answer.rank, 1);
 }

@@ -9,7 +9,7 @@
 
 use serde::Serialize;
 use serde::ser;
-use serde_json::{Number, Value};
+use serde_json::{Map, Number, Value};
 
 use crate::runtime::api::{Location, Parameter, Style};
 use crate::runtime::error::Error;
@@ -74,13 +74,20 @@ pub fn expand(parameter: &Parameter, value: &Value) -> Result<Option<String>, Er
         _ if parameter.location == Location::QueryString && parameter.style == Style::Form => Some(
             request::form_text(parameter.name, value, parameter.members)?,
         ),
+        Value::Array(items) if parameter.style == Style::Json && parameter.explode => {
+            let items = items.iter().map(Value::to_string);
+            writer.join(items.map(|item| writer.named_or_bare(&item)).collect())
+        }
         _ if parameter.style == Style::Json => return writer.json(&value.to_string()).map(Some),
         _ if parameter.style == Style::DeepObject => writer.deep(value),
         Value::Array(items) => {
             writer.refuse_split_items(items)?;
             writer.array(items)
         }
-        Value::Object(members) => writer.object(members.iter()),
+        Value::Object(members) => {
+            writer.refuse_split_members(members)?;
+            writer.object(members.iter())
+        }
         scalar => Some(writer.string(&text(scalar))),
     };
     text.map(|text| placed(parameter, text)).transpose()
@@ -120,7 +127,7 @@ fn list_rule(parameter: &Parameter) -> ListRule {
         (Style::Matrix, true) => rule(";", ";", true, ""),
         (Style::Matrix, false) => rule(";", ",", true, ""),
         (Style::Simple, _) => rule("", ",", false, "="),
-        (Style::Json, _) => rule("", ",", named, "="),
+        (Style::Json, _) => rule("", pairs, named, "="),
         (_, true) => rule("", pairs, true, "="),
         (Style::SpaceDelimited | Style::PipeDelimited | Style::TabDelimited, false) => {
             rule("", delimiter(parameter), named, "=")
@@ -167,14 +174,23 @@ impl<'a> Writer<'a> {
     /// Refuses items that have the sign which stands between them: it has no other spelling, so that they would be read as
     /// several.
     fn refuse_split_items(&self, items: &[Value]) -> Result<(), Error> {
+        self.refuse_split(items.iter().map(text))
+    }
+
+    /// The same of the names and values of an object.
+    fn refuse_split_members(&self, members: &Map<String, Value>) -> Result<(), Error> {
+        let members = members.iter().filter(|(_, value)| !value.is_null());
+        self.refuse_split(members.flat_map(|(name, value)| [name.clone(), text(value)]))
+    }
+
+    fn refuse_split(&self, mut items: impl Iterator<Item = String>) -> Result<(), Error> {
         let sign = match self.parameter.style {
             Style::SpaceDelimited => ' ',
             Style::TabDelimited => '\t',
             Style::PipeDelimited => '|',
             _ => return Ok(()),
         };
-        let is_split = |item: &Value| text(item).contains(sign);
-        match !self.parameter.explode && items.iter().any(is_split) {
+        match !self.parameter.explode && items.any(|item| item.contains(sign)) {
             true => {
                 let fault = format!("an item has `{sign}`, which stands between items");
                 Err(Error::argument(self.parameter.name, fault))

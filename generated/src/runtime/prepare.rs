@@ -81,13 +81,16 @@ fn request_url(request: &Request) -> Result<Url, Error> {
     let (path, queries) = match &request.target {
         Target::Operation => {
             let (parameters, arguments) = (request.operation.parameters, &request.arguments);
-            let (template, query) = split_query(without_fragment(request.operation.path));
+            // Some documents tell operations of one path apart behind a `#`, which is for readers and never sent.
+            let template = request.operation.path;
+            let template = url::split(template, '#').map_or(template, |(path, _)| path);
+            let (template, query) = url::split(template, '?').unwrap_or((template, ""));
             let path = url::path(template, parameters, arguments)?;
             let query = url::query(query, parameters, arguments)?;
             (path, [query, query_arguments(request)?])
         }
         Target::Path(path) => {
-            let (path, query) = split_query(path);
+            let (path, query) = path.split_once('?').unwrap_or((path, ""));
             let path = url::path(path, &[], &[])?;
             (path, [query.to_owned(), String::new()])
         }
@@ -121,15 +124,6 @@ fn base(shared: &Shared, operation: &Operation) -> Result<String, Error> {
             "the document names no server, so the client needs a base URL",
         )),
     }
-}
-
-/// Some documents tell operations of one path apart behind a `#`, which is for readers and never sent.
-fn without_fragment(template: &str) -> &str {
-    template.split_once('#').map_or(template, |(path, _)| path)
-}
-
-fn split_query(path: &str) -> (&str, &str) {
-    path.split_once('?').unwrap_or((path, ""))
 }
 
 /// Where a link leads that the answer to this request has.

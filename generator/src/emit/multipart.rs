@@ -8,7 +8,8 @@ use super::parameter::Taking;
 use super::types::Spelled;
 use super::{Emitter, Item, docs, runtime};
 use crate::model::{
-    BodyContent, Constraints, MemberNames, Multipart, Part, PartContent, PartHeader, Type,
+    BodyContent, Constraints, Header, HeaderForm, MemberNames, Multipart, Part, PartContent,
+    PartHeader, Type,
 };
 use crate::names::{FormNames, PartNames, RustName};
 
@@ -155,8 +156,8 @@ impl<'a> Emitter<'a> {
         };
         let headers = part.headers.iter().zip(&names.headers);
         let headers = headers.map(|(PartHeader { header, .. }, name)| {
-            let (wire, name) = (header.wire.as_str(), name.ident());
-            quote!(.header_value(#wire, &#name))
+            let (parameter, name) = (part_header(header), name.ident());
+            quote!(.header_value(#parameter, &#name))
         });
         quote! {
             #docs
@@ -244,6 +245,20 @@ impl<'a> Emitter<'a> {
                 quote!({ let held = #value; #make(held #more).unless_broken(#hold(held, #rules)) })
             }
             None => quote!(#make(#value #more)),
+        }
+    }
+}
+
+/// How the value of a header is written.
+fn part_header(header: &Header) -> TokenStream {
+    let wire = header.wire.as_str();
+    match header.form {
+        HeaderForm::Json => quote!(Parameter::header(#wire).style(Style::Json, false)),
+        HeaderForm::Object { explode: true } => {
+            quote!(Parameter::header(#wire).style(Style::Simple, true))
+        }
+        HeaderForm::Text | HeaderForm::List { .. } | HeaderForm::Object { explode: false } => {
+            quote!(Parameter::header(#wire))
         }
     }
 }

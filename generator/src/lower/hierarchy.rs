@@ -12,11 +12,11 @@ use crate::document::{At, schema_name, unescape};
 use crate::model::{Shape, Type, Union, Variant};
 
 /// The named schemas that have children, each with these, in the document's order.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Hierarchies(BTreeMap<String, Base>);
 
 /// A schema that values of others arrive as.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Base {
     children: Vec<String>,
     /// The schema whose discriminator tells the children apart: this one, or one that it takes up.
@@ -51,6 +51,24 @@ impl Hierarchies {
     /// The schemas that stand for one that is named.
     pub(super) fn children(&self, base: &str) -> &[String] {
         self.0.get(base).map_or(&[], |base| &base.children)
+    }
+
+    /// The same, and what stands for these in turn.
+    pub(super) fn descendants(&self, base: &str) -> Vec<String> {
+        let mut found = self.children(base).to_vec();
+        let mut done = 0;
+        while let Some(child) = found.get(done) {
+            let mut fresh = self.children(child).to_vec();
+            fresh.retain(|name| name != base && !found.contains(name));
+            found.extend(fresh);
+            done += 1;
+        }
+        found
+    }
+
+    /// The schema whose discriminator tells apart what stands for one that is named.
+    pub(super) fn discriminating(&self, base: &str) -> Option<&str> {
+        self.0.get(base).map(|base| base.discriminating.as_str())
     }
 }
 

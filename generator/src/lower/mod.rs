@@ -116,6 +116,7 @@ impl<'a> Lowering<'a> {
         config: &'a Config,
         diagnostics: &'a mut Diagnostics,
     ) -> Lowering<'a> {
+        let hierarchies = Hierarchies::of(At::root(&document.root));
         Lowering {
             document,
             config,
@@ -128,10 +129,10 @@ impl<'a> Lowering<'a> {
             patches: BTreeMap::new(),
             opened: Vec::new(),
             chosen: Vec::new(),
-            hierarchies: Hierarchies::of(At::root(&document.root)),
+            xml: XmlTable::new(hierarchies.clone()),
+            hierarchies,
             places: BTreeMap::new(),
             schemas: BTreeMap::new(),
-            xml: XmlTable::default(),
         }
     }
 

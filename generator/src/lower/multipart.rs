@@ -273,7 +273,9 @@ fn part_media_type(
         content,
         PartContent::File | PartContent::Any | PartContent::Json(_)
     );
-    let said = encoding.and_then(|encoding| encoding.content_type.clone());
+    let said = encoding.and_then(|encoding| encoding.content_type.as_deref());
+    // Of several, the first is taken where a caller says nothing: another would be none of them.
+    let said = said.map(|said| said.split(',').next().unwrap_or(said).trim().to_owned());
     let is_true = |media_type: &String| match content {
         PartContent::Json(_) => {
             !matches!(kind(media_type), ContentKind::Xml | ContentKind::UrlEncoded)

@@ -7,7 +7,7 @@ use super::docs::text;
 use super::media_type::{ContentKind, kind};
 use super::schema::Hint;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::At;
+use crate::document::{At, Edition, Version};
 use crate::model::{ResponseContent, Style, Type, UrlEncoded, UrlEncodedField, WireName};
 
 impl<'a> Lowering<'a> {
@@ -88,7 +88,12 @@ impl<'a> Lowering<'a> {
         Some(UrlEncodedField {
             wire: WireName::new(name),
             style,
-            explode: flag("explode").unwrap_or(matches!(style, Style::Form | Style::DeepObject)),
+            explode: match style {
+                // Since 3.2 each item of a list is a value of the media type (section 4.14.5.1).
+                Style::Json => self.document.version == Version::OpenApi(Edition::V32),
+                Style::Form | Style::DeepObject => flag("explode").unwrap_or(true),
+                _ => flag("explode").unwrap_or(false),
+            },
             allow_reserved: flag("allowReserved").unwrap_or(false),
         })
     }

@@ -5,6 +5,7 @@
 //! makes types of what they stand for.
 
 mod choice;
+mod hierarchy;
 
 use std::collections::BTreeMap;
 
@@ -12,6 +13,7 @@ use openapiv3::MediaType;
 
 use super::Lowering;
 use super::docs::{flag, text};
+use super::hierarchy::Hierarchies;
 use super::schema::Hint;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{At, schema_name, unescape};
@@ -29,6 +31,8 @@ pub(super) struct XmlTable {
     pub xml: Xml,
     /// Named schemas that were read, or are being read.
     named: BTreeMap<String, XmlContent>,
+    /// The schemas that values of others arrive as.
+    hierarchies: Hierarchies,
 }
 
 /// What an `xml` object says.
@@ -117,7 +121,8 @@ impl<'a> Lowering<'a> {
         let content = self
             .xml
             .content(schema, root.as_deref().unwrap_or("item"), 0);
-        if !self.xml.is_structured(&content) {
+        // A scalar is raw text, unless an element is named for it.
+        if facts.name.is_none() && !self.xml.is_structured(&content) {
             return None;
         }
         let Some(root) = root.or_else(|| (!sent).then(String::new)) else {
@@ -137,6 +142,14 @@ impl<'a> Lowering<'a> {
 }
 
 impl XmlTable {
+    /// Nothing was read yet.
+    pub(super) fn new(hierarchies: Hierarchies) -> Self {
+        Self {
+            hierarchies,
+            ..Self::default()
+        }
+    }
+
     fn document(&mut self, document: XmlDocument) -> XmlId {
         let documents = &mut self.xml.documents;
         let known = documents.iter().position(|known| *known == document);
@@ -150,7 +163,7 @@ impl XmlTable {
     fn is_structured(&self, content: &XmlContent) -> bool {
         matches!(
             self.behind(content),
-            XmlContent::Object(_) | XmlContent::List(_)
+            XmlContent::Object(_) | XmlContent::List(_) | XmlContent::Choice(_)
         )
     }
 
@@ -176,9 +189,10 @@ impl XmlTable {
         self.xml.shared.push(XmlContent::Any);
         self.named
             .insert(component.clone(), XmlContent::Shared(index));
-        let content = self.content(at.resolve(), &component, depth + 1);
+        let family = self.family(at, &component, depth + 1);
+        let content = family.unwrap_or_else(|| self.content(at.resolve(), &component, depth + 1));
         let is_last = index + 1 == self.xml.shared.len();
-        if is_last && !matches!(content, XmlContent::Object(_)) {
+        if is_last && !matches!(content, XmlContent::Object(_) | XmlContent::Choice(_)) {
             // Too little to be shared, and nothing within it has asked for it.
             self.xml.shared.pop();
             self.named.insert(component, content.clone());
@@ -193,7 +207,7 @@ impl XmlTable {
     fn written_in_place(&mut self, at: At<'_>, name: &str, depth: u32) -> XmlContent {
         let mut all = self.own(at, name, depth);
         for part in at.get("allOf").into_iter().flat_map(At::items) {
-            let part = self.content(part, name, depth + 1);
+            let part = self.taken_up(part, name, depth + 1);
             all = Some(match all {
                 Some(all) => self.both(all, part),
                 None => part,

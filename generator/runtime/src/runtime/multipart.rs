@@ -19,8 +19,12 @@ use tokio::io::AsyncRead;
 use crate::runtime::api::Parameter;
 use crate::runtime::client;
 use crate::runtime::error::{BoxError, Error};
+use crate::runtime::parameter::Argument;
 use crate::runtime::request::Request;
-use crate::runtime::{json_text, media_type, parameter, upload};
+use crate::runtime::{media_type, upload};
+
+/// The header that says what a part is (RFC 7578, section 4.2; RFC 2183).
+const DISPOSITION: &str = "content-disposition";
 
 /// The parts of a body.
 #[derive(Default)]
@@ -33,6 +37,8 @@ pub struct Part {
     /// What it holds; the members of an object with names of their own.
     contents: Vec<(Option<String>, Content)>,
     file_name: Option<String>,
+    /// The name of a file of a form that its maker gives none.
+    usual_file_name: Option<String>,
     headers: Vec<(String, String)>,
     /// Whether it was made of text, which may be a file all the same.
     is_text: bool,
@@ -159,6 +165,7 @@ impl Part {
         Self {
             contents,
             file_name: None,
+            usual_file_name: None,
             headers: Vec::new(),
             is_text: false,
             failure: None,
@@ -182,7 +189,7 @@ impl Part {
 
     /// Makes it a file where its maker has not: with a name and a content type.
     pub fn or_file(mut self, name: &str, content_type: &str) -> Self {
-        self.file_name.get_or_insert_with(|| name.to_owned());
+        self.usual_file_name = Some(name.to_owned());
         let is_type = |(name, _): &(String, String)| name.eq_ignore_ascii_case("content-type");
         match self.headers.iter().any(is_type) {
             true => self,
@@ -212,14 +219,14 @@ impl Part {
         self
     }
 
-    /// Gives it a header of a scalar or a list of them, unless that is null.
-    pub fn header_value<T: Serialize>(mut self, name: &'static str, value: &T) -> Self {
-        let value = json_text::texts(value).map_err(|error| error.to_string());
-        let text = value
-            .map_err(|reason| Error::argument(name, reason))
-            .and_then(|value| parameter::expand(&Parameter::header(name), &value));
+    /// Gives it a header, unless its value is null.
+    pub fn header_value<T: Serialize>(mut self, header: Parameter, value: &T) -> Self {
+        let argument = Argument::of(&header, value);
+        let text = argument
+            .map_err(|error| Error::argument(header.name, error.to_string()))
+            .and_then(|argument| argument.map_or(Ok(None), |value| value.expand(&header)));
         match text {
-            Ok(Some(text)) => self.header(name, text),
+            Ok(Some(text)) => self.header(header.name, text),
             Ok(None) => self,
             Err(error) => {
                 self.failure.get_or_insert(error);
@@ -248,12 +255,18 @@ impl Part {
 
     fn head(&self, boundary: &str, name: &str, is_form: bool) -> Result<String, Error> {
         let mut head = format!("--{boundary}");
-        if is_form {
-            let name = quoted(name);
-            head.push_str(&format!(
-                "\r\ncontent-disposition: form-data; name=\"{name}\""
-            ));
-            if let Some(file_name) = &self.file_name {
+        let is_disposed = |(name, _): &(String, String)| name.eq_ignore_ascii_case(DISPOSITION);
+        let (kind, file_name) = match is_form {
+            true => {
+                let stands_in = self.file_name.as_ref().or(self.usual_file_name.as_ref());
+                (format!("form-data; name=\"{}\"", quoted(name)), stands_in)
+            }
+            false => ("attachment".to_owned(), self.file_name.as_ref()),
+        };
+        // What the caller says of it goes before.
+        if (is_form || file_name.is_some()) && !self.headers.iter().any(is_disposed) {
+            head.push_str(&format!("\r\n{DISPOSITION}: {kind}"));
+            if let Some(file_name) = file_name {
                 head.push_str(&format!("; filename=\"{}\"", quoted(file_name)));
             }
         }

@@ -99,7 +99,9 @@ impl Decoder {
             }
             "id" if !value.contains('\0') => self.event.id = value.to_owned(),
             "retry" if value.bytes().all(|byte| byte.is_ascii_digit()) => {
-                self.event.retry = value.parse().ok().map(Duration::from_millis);
+                if let Ok(milliseconds) = value.parse() {
+                    self.event.retry = Some(Duration::from_millis(milliseconds));
+                }
             }
             // Comments, and fields of the future.
             _ => {}

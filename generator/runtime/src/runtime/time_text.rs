@@ -44,6 +44,9 @@ impl Duration {
     }
 }
 
+/// How long a time is with all digits of a second that are read; the text keeps the others.
+const LONGEST: usize = "00:00:00.000000000".len();
+
 /// A time on the clock, and the offset behind it.
 fn split(text: &str) -> (&str, Option<&str>) {
     match text
@@ -59,7 +62,8 @@ impl FromStr for TimeOfDay {
     type Err = jiff::Error;
 
     fn from_str(text: &str) -> Result<Self, jiff::Error> {
-        let time = split(text).0.parse()?;
+        let time = split(text).0;
+        let time = time.get(..LONGEST).unwrap_or(time).parse()?;
         let text = text.to_owned();
         Ok(Self { text, time })
     }

@@ -58,11 +58,28 @@ pub fn path(
 ) -> Result<String, Error> {
     let template = template.strip_prefix('/').unwrap_or(template);
     let mut path = String::new();
-    for segment in template.split('/') {
+    let mut rest = Some(template);
+    while let Some(here) = rest {
+        let (segment, others) = match split(here, '/') {
+            Some((segment, others)) => (segment, Some(others)),
+            None => (here, None),
+        };
         path.push('/');
         fill_segment(&mut path, segment, parameters, arguments)?;
+        rest = others;
     }
     Ok(path)
+}
+
+/// Splits a template at the first `sign` that is no part of a variable's name.
+pub fn split(template: &str, sign: char) -> Option<(&str, &str)> {
+    let mut within = false;
+    let at = template.find(|character: char| {
+        within = character == '{' || (within && character != '}');
+        !within && character == sign
+    })?;
+    let (before, rest) = template.split_at_checked(at)?;
+    Some((before, rest.get(sign.len_utf8()..)?))
 }
 
 /// Fills in the query that a path template ends in, as some documents have it.

@@ -307,7 +307,7 @@ fn keeps(value: &Value, rule: &Rule) -> bool {
         (Value::Array(items), Rule::UniqueItems) => {
             let mut rest = items.as_slice();
             while let [first, others @ ..] = rest {
-                if others.contains(first) {
+                if others.iter().any(|other| is_same(first, other)) {
                     return false;
                 }
                 rest = others;
@@ -317,6 +317,25 @@ fn keeps(value: &Value, rule: &Rule) -> bool {
         (Value::Object(members), Rule::MinProperties(least)) => count(members.len()) >= *least,
         (Value::Object(members), Rule::MaxProperties(most)) => count(members.len()) <= *most,
         _ => true,
+    }
+}
+
+/// Whether two values are equal as JSON Schema has it: numbers by what they are worth (Core, section 4.2.2).
+fn is_same(one: &Value, other: &Value) -> bool {
+    match (one, other) {
+        (Value::Number(one), Value::Number(other)) => match (whole(one), whole(other)) {
+            (Some(one), Some(other)) => one == other,
+            _ => real(one) == real(other),
+        },
+        (Value::Array(one), Value::Array(other)) => {
+            let mut pairs = one.iter().zip(other);
+            one.len() == other.len() && pairs.all(|(one, other)| is_same(one, other))
+        }
+        (Value::Object(one), Value::Object(others)) => {
+            let has = |(key, value)| others.get(key).is_some_and(|other| is_same(value, other));
+            one.len() == others.len() && one.iter().all(has)
+        }
+        (one, other) => one == other,
     }
 }
 

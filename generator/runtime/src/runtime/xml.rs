@@ -1,8 +1,8 @@
 //! XML: what a document says about it, as data, and the bodies that are written and read by it.
 //!
 //! A value passes through the model of JSON on both ways: serde gives and takes that, and [`Content`] says which of its
-//! members is an attribute, what its elements are called, and what text is a number. Names are compared without their
-//! namespaces, since servers choose other prefixes, or none.
+//! members is an attribute, what its elements are called, and what text is a number. Namespaces are compared only where
+//! names are the same, since servers leave them out.
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;

@@ -6,7 +6,7 @@
 use serde_json::{Map, Value};
 
 use crate::runtime::xml::{Alternative, Choice, Content, Document, Member, Place};
-use crate::runtime::xml_read::is;
+use crate::runtime::xml_read::{attribute, is_of};
 use crate::runtime::xml_tree::Element;
 
 /// What an object is that is to be written.
@@ -18,7 +18,7 @@ pub fn of_object(
     let tag = object.get(choice.tag).and_then(Value::as_str);
     let has_tag =
         |alternative: &Alternative| tag.is_some_and(|tag| alternative.tags.contains(&tag));
-    choose(choice, document, has_tag, |member| {
+    choose(choice, document, has_tag, |_, member| {
         object.contains_key(member.key)
     })
 }
@@ -30,16 +30,16 @@ pub fn of_element(
     element: &Element,
 ) -> &'static Content {
     let has_tag = |alternative: &'static Alternative| {
-        let mut members = members(document, &alternative.content).iter();
-        let row = members.find(|member| member.key == choice.tag);
+        let members = members(document, &alternative.content);
+        let row = members.iter().find(|member| member.key == choice.tag);
         let text = match row {
-            Some(row) => text(element, row),
+            Some(row) => text(element, members, row),
             None => child(element, |child| child.name == choice.tag),
         };
         text.is_some_and(|text| alternative.tags.contains(&text.trim()))
     };
-    choose(choice, document, has_tag, |member| {
-        text(element, member).is_some()
+    choose(choice, document, has_tag, |members, member| {
+        text(element, members, member).is_some()
     })
 }
 
@@ -47,7 +47,7 @@ fn choose(
     choice: &'static Choice,
     document: &'static Document,
     has_tag: impl Fn(&'static Alternative) -> bool,
-    has: impl Fn(&Member) -> bool,
+    has: impl Fn(&[Member], &Member) -> bool,
 ) -> &'static Content {
     let mut alternatives = choice.alternatives.iter();
     if let Some(tagged) = alternatives
@@ -61,8 +61,11 @@ fn choose(
     };
     let fit = |alternative: &'static Alternative| {
         let members = members(document, &alternative.content);
-        let lacks = members.iter().any(|member| member.required && !has(member));
-        (!lacks, members.iter().filter(|member| has(member)).count())
+        let has = |member: &&Member| has(members, member);
+        let lacks = members
+            .iter()
+            .any(|member| member.required && !has(&member));
+        (!lacks, members.iter().filter(has).count())
     };
     let mut best = (fit(first), first);
     for alternative in alternatives {
@@ -82,15 +85,11 @@ fn members(document: &'static Document, content: &'static Content) -> &'static [
 }
 
 /// The text of a member, if it is there.
-fn text<'e>(element: &'e Element, member: &Member) -> Option<&'e str> {
+fn text<'e>(element: &'e Element, members: &[Member], member: &Member) -> Option<&'e str> {
     match member.place {
-        Place::Attribute => {
-            let mut attributes = element.attributes.iter();
-            let found = attributes.find(|(name, _)| name == member.name.local);
-            found.map(|(_, value)| value.as_str())
-        }
+        Place::Attribute => attribute(element, members, member),
         Place::Text => (!element.text.trim().is_empty()).then_some(element.text.as_str()),
-        Place::Element | Place::Items => child(element, |child| is(member, child)),
+        Place::Element | Place::Items => child(element, |child| is_of(members, member, child)),
     }
 }
 

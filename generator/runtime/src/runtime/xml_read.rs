@@ -3,9 +3,9 @@
 use serde_json::{Map, Number, Value};
 
 use crate::runtime::error::BoxError;
-use crate::runtime::xml::{Content, Document, Item, Member, Place};
+use crate::runtime::xml::{Content, Document, Item, Member, Name, Place};
 use crate::runtime::xml_choice;
-use crate::runtime::xml_tree::{Element, parse};
+use crate::runtime::xml_tree::{Attribute, Element, parse};
 
 /// Reads a text as what a document says. What its root is called does not matter: servers do not agree on that.
 pub fn document(body: &[u8], document: &'static Document) -> Result<Value, BoxError> {
@@ -50,7 +50,7 @@ impl Reader {
     ) -> Value {
         let mut object = Map::new();
         for member in members {
-            if let Some(value) = self.member(element, member) {
+            if let Some(value) = self.member(element, members, member) {
                 object.insert(member.key.to_owned(), value);
             }
         }
@@ -59,14 +59,25 @@ impl Reader {
         Value::Object(object)
     }
 
-    fn member(&self, element: &Element, member: &'static Member) -> Option<Value> {
+    fn member(
+        &self,
+        element: &Element,
+        members: &'static [Member],
+        member: &'static Member,
+    ) -> Option<Value> {
         let content = self.document.resolve(&member.content);
-        let mut named = element.children.iter().filter(|child| is(member, child));
+        let children = element.children.iter();
+        let mut named = children.filter(|child| is_of(members, member, child));
         match (member.place, content) {
-            (Place::Attribute, _) => {
-                let mut attributes = element.attributes.iter();
-                let found = attributes.find(|(name, _)| name == member.name.local);
-                found.map(|(_, value)| text(value, content))
+            (Place::Attribute, _) => match attribute(element, members, member) {
+                Some(value) => Some(text(value, content)),
+                // An attribute has no other way to be null.
+                None => member.required.then_some(Value::Null),
+            },
+            (Place::Text, Content::Boolean | Content::Number)
+                if !member.required && element.text.trim().is_empty() =>
+            {
+                None
             }
             (Place::Text, _) => Some(text(&element.text, content)),
             (Place::Items, Content::List(item)) => {
@@ -93,11 +104,14 @@ impl Reader {
         match self.document.resolve(&item.content) {
             Content::Any | Content::Shared(_) | Content::List(_) | Content::Choice(_) => false,
             Content::Object(members, Content::Any) => {
-                let is_of_item = |child: &Element| members.iter().any(|member| is(member, child));
+                let is_of_item = |child: &Element| owner(members, child).is_some();
                 let has_text = members.iter().any(|member| member.place == Place::Text);
+                // What is empty is an item, if one can be.
+                let can_be_item =
+                    element.children.is_empty() && members.iter().all(|member| !member.required);
                 element.attributes.is_empty()
                     && !has_text
-                    && !members.is_empty()
+                    && !can_be_item
                     && !element.children.iter().any(is_of_item)
             }
             Content::Object(..) => false,
@@ -134,7 +148,7 @@ impl Reader {
         object: &mut Map<String, Value>,
     ) {
         let (others, mut found) = (self.document.resolve(others), Map::new());
-        let is_known = |child: &Element| members.iter().any(|member| is(member, child));
+        let is_known = |child: &Element| owner(members, child).is_some();
         for child in element.children.iter().filter(|child| !is_known(child)) {
             match others {
                 Content::List(item) => {
@@ -150,15 +164,55 @@ impl Reader {
     }
 }
 
-/// Whether an element is a member's, by its name or, as some servers have it, by its key.
-pub(super) fn is(member: &Member, element: &Element) -> bool {
-    matches!(member.place, Place::Element | Place::Items) && {
-        let name = match (member.place, &member.content) {
-            (Place::Items, Content::List(item)) => item.name.local,
-            _ => member.name.local,
-        };
-        element.name == name || element.name == member.key
+/// Whether an element is a member's.
+pub(super) fn is_of(members: &[Member], member: &Member, element: &Element) -> bool {
+    owner(members, element).is_some_and(|owner| std::ptr::eq(owner, member))
+}
+
+/// The member that an element is: by its name, and where several have that, by its namespace; or, as some servers have it,
+/// by its key.
+fn owner<'m>(members: &'m [Member], element: &Element) -> Option<&'m Member> {
+    let is_element = |member: &&Member| matches!(member.place, Place::Element | Place::Items);
+    let mut elements = members.iter().filter(is_element);
+    let mut named = elements
+        .clone()
+        .filter(|member| written(member).local == element.name);
+    let mut exact = named
+        .clone()
+        .filter(|member| written(member).namespace == element.namespace);
+    exact
+        .next()
+        .or_else(|| named.next())
+        .or_else(|| elements.find(|member| member.key == element.name))
+}
+
+/// The name of a member's elements.
+fn written(member: &Member) -> Name {
+    match (member.place, &member.content) {
+        (Place::Items, Content::List(item)) => item.name,
+        _ => member.name,
     }
+}
+
+/// The value of the attribute that a member is: that of its namespace, or else one that is no other member's.
+pub(super) fn attribute<'e>(
+    element: &'e Element,
+    members: &[Member],
+    member: &Member,
+) -> Option<&'e str> {
+    let is_named = |name: Name, attribute: &Attribute| name.local == attribute.name;
+    let is_exactly = |name: Name, attribute: &Attribute| {
+        is_named(name, attribute) && name.namespace == attribute.namespace
+    };
+    let is_anothers = |attribute: &Attribute| {
+        let mut members = members.iter();
+        members.any(|other| other.place == Place::Attribute && is_exactly(other.name, attribute))
+    };
+    let attributes = || element.attributes.iter();
+    let found = attributes().find(|attribute| is_exactly(member.name, attribute));
+    let found = found
+        .or_else(|| attributes().find(|known| is_named(member.name, known) && !is_anothers(known)));
+    found.map(|attribute| attribute.value.as_str())
 }
 
 /// Adds a value under a name that may be there already.
@@ -181,7 +235,7 @@ fn any(element: &Element) -> Value {
         return Value::String(element.text.clone());
     }
     let mut object = Map::new();
-    for (name, value) in &element.attributes {
+    for Attribute { name, value, .. } in &element.attributes {
         object.insert(format!("@{name}"), Value::String(value.clone()));
     }
     for child in &element.children {

@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use quick_xml::XmlVersion;
 use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesRef, BytesStart, Event};
-use quick_xml::reader::Reader;
+use quick_xml::name::{NamespaceResolver, ResolveResult};
+use quick_xml::reader::NsReader;
 
 use crate::runtime::error::BoxError;
 
@@ -14,8 +15,10 @@ use crate::runtime::error::BoxError;
 pub struct Element {
     /// Its name without a prefix.
     pub name: String,
-    /// Its attributes, with their names without prefixes; declarations of namespaces are left out.
-    pub attributes: Vec<(String, String)>,
+    /// The URI of its namespace; empty for none.
+    pub namespace: String,
+    /// Its attributes; declarations of namespaces are left out.
+    pub attributes: Vec<Attribute>,
     /// The elements in it.
     pub children: Vec<Element>,
     /// The text in it, all of it together.
@@ -24,13 +27,24 @@ pub struct Element {
     pub is_nil: bool,
 }
 
+/// An attribute.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Attribute {
+    /// Its name without a prefix.
+    pub name: String,
+    /// The URI of its namespace; empty for none.
+    pub namespace: String,
+    /// Its value.
+    pub value: String,
+}
+
 /// Elements nested deeper than this are refused, as serde_json does it.
 const DEEPEST: usize = 128;
 
 /// Reads a text, and gives its root element. Entities of a document's own are refused: they can grow without bound.
 pub fn parse(body: &[u8]) -> Result<Element, BoxError> {
     let text = decoded(body)?;
-    let mut reader = Reader::from_str(text.trim_start_matches('\u{feff}'));
+    let mut reader = NsReader::from_str(text.trim_start_matches('\u{feff}'));
     let mut open: Vec<Element> = Vec::new();
     loop {
         match reader.read_event()? {
@@ -38,9 +52,9 @@ pub fn parse(body: &[u8]) -> Result<Element, BoxError> {
                 let name = start.name().into_inner();
                 return Err(format!("`{name}` is nested too deep").into());
             }
-            Event::Start(start) => open.push(element(&start)?),
+            Event::Start(start) => open.push(element(&start, reader.resolver())?),
             Event::Empty(start) => {
-                if let Some(root) = close(&mut open, element(&start)?) {
+                if let Some(root) = close(&mut open, element(&start, reader.resolver())?) {
                     return Ok(root);
                 }
             }
@@ -112,9 +126,11 @@ fn add(open: &mut [Element], text: &str) {
     }
 }
 
-fn element(start: &BytesStart<'_>) -> Result<Element, BoxError> {
+fn element(start: &BytesStart<'_>, resolver: &NamespaceResolver) -> Result<Element, BoxError> {
+    let (namespace, name) = resolver.resolve_element(start.name());
     let mut element = Element {
-        name: start.local_name().into_inner().to_owned(),
+        name: name.into_inner().to_owned(),
+        namespace: uri(&namespace),
         ..Element::default()
     };
     for attribute in start.attributes() {
@@ -124,15 +140,25 @@ fn element(start: &BytesStart<'_>) -> Result<Element, BoxError> {
         if name.as_namespace_binding().is_some() {
             continue;
         }
-        let local = name.local_name().into_inner();
-        match (name.prefix(), local) {
+        let (namespace, local) = resolver.resolve_attribute(name);
+        match (name.prefix(), local.into_inner()) {
             (Some(_), "nil") => element.is_nil = matches!(&*value, "true" | "1"),
-            _ => element
-                .attributes
-                .push((local.to_owned(), value.into_owned())),
+            (_, local) => element.attributes.push(Attribute {
+                name: local.to_owned(),
+                namespace: uri(&namespace),
+                value: value.into_owned(),
+            }),
         }
     }
     Ok(element)
+}
+
+/// A prefix that nothing is said of is taken for none.
+fn uri(namespace: &ResolveResult<'_>) -> String {
+    match namespace {
+        ResolveResult::Bound(namespace) => namespace.into_inner().to_owned(),
+        ResolveResult::Unbound | ResolveResult::Unknown(_) => String::new(),
+    }
 }
 
 fn resolve(reference: &BytesRef<'_>) -> Result<String, BoxError> {

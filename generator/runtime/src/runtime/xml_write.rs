@@ -63,6 +63,19 @@ impl Tag {
         }
     }
 
+    /// The name of an attribute, whose namespace is declared. One without a prefix gets one, since the namespace of an
+    /// element without is not that of its attributes (Namespaces in XML 1.0, section 6.2).
+    fn declared(&mut self, name: Name, index: usize) -> String {
+        if name.namespace.is_empty() || !name.prefix.is_empty() {
+            self.declare(name);
+            return qualified(name);
+        }
+        let prefix = format!("a{index}");
+        let declaration = format!(" xmlns:{prefix}=\"{}\"", escape(name.namespace));
+        self.attributes.push_str(&declaration);
+        format!("{prefix}:{}", name.local)
+    }
+
     fn attribute(&mut self, name: &str, value: &str) -> Result<(), String> {
         // White space other than spaces would be read as spaces.
         let value = escape(checked(value)?);
@@ -128,10 +141,10 @@ impl Writer {
         others: &'static Content,
     ) -> Result<(), String> {
         let is_attribute = |member: &&Member| member.place == Place::Attribute;
-        for member in members.iter().filter(is_attribute) {
+        for (index, member) in members.iter().filter(is_attribute).enumerate() {
             if let Some(value) = object.get(member.key).filter(|value| !value.is_null()) {
-                tag.declare(member.name);
-                tag.attribute(&qualified(member.name), &scalar(value))?;
+                let name = tag.declared(member.name, index);
+                tag.attribute(&name, &scalar(value))?;
             }
         }
         self.open(&tag);

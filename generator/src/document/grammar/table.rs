@@ -299,7 +299,12 @@ static CALLBACK: Kind = Kind {
     construct: Construct::Callback,
     keys: &[],
     others: Others::Named {
-        accepts: |key| !key.starts_with('$'),
+        // `$request.body#/url` is an expression as a whole, and `$ref` is none.
+        accepts: |key| {
+            let mut expressions =
+                ["$url", "$method", "$statusCode", "$request.", "$response."].iter();
+            !key.starts_with('$') || expressions.any(|start| key.starts_with(start))
+        },
         code: Code::UnknownKey,
         what: "not an expression that gives the address to call",
         shape: Shape::Object(&PATH_ITEM),

@@ -19,13 +19,15 @@ impl XmlTable {
             .iter()
             .map(|part| self.content(*part, name, depth + 1));
         let contents: Vec<XmlContent> = contents.collect();
-        if self.is_choice(&contents) {
+        if self.is_choice(&contents.iter().collect::<Vec<_>>()) {
             let discriminator = at.get("discriminator");
             let alternatives = parts
                 .iter()
                 .zip(contents)
                 .map(|(part, content)| XmlAlternative {
-                    tags: discriminator.map_or_else(Vec::new, |it| tags(it, *part)),
+                    tags: discriminator.map_or_else(Vec::new, |it| {
+                        tags_of(it, *part, component(*part).as_deref())
+                    }),
                     content,
                 });
             return Some(XmlContent::Choice(XmlChoice {
@@ -41,7 +43,7 @@ impl XmlTable {
     }
 
     /// Whether all are objects and two of them are not written alike.
-    fn is_choice(&self, contents: &[XmlContent]) -> bool {
+    pub(super) fn is_choice(&self, contents: &[&XmlContent]) -> bool {
         let objects = contents.iter().map(|content| match self.behind(content) {
             XmlContent::Object(object) => Some(object),
             _ => None,
@@ -94,8 +96,7 @@ fn are_alike(one: &XmlObject, other: &XmlObject) -> bool {
 
 /// The values of a discriminator that select a schema: those that are mapped to it, or else those that it lists, or else
 /// its name.
-fn tags(discriminator: At<'_>, part: At<'_>) -> Vec<String> {
-    let component = component(part);
+pub(super) fn tags_of(discriminator: At<'_>, part: At<'_>, component: Option<&str>) -> Vec<String> {
     let mapping = discriminator
         .get("mapping")
         .into_iter()
@@ -103,7 +104,7 @@ fn tags(discriminator: At<'_>, part: At<'_>) -> Vec<String> {
     let mapped = mapping.filter(|(_, target)| {
         let target = target.node().as_str();
         let target = target.map(|target| unescape(schema_name(target).unwrap_or(target)));
-        component.is_some() && target == component
+        component.is_some() && target.as_deref() == component
     });
     let mapped: Vec<String> = mapped.map(|(tag, _)| tag.to_owned()).collect();
     if !mapped.is_empty() {
@@ -117,7 +118,7 @@ fn tags(discriminator: At<'_>, part: At<'_>) -> Vec<String> {
         .filter_map(|at| at.node().as_str().map(str::to_owned))
         .collect();
     match listed.is_empty() {
-        true => component.into_iter().collect(),
+        true => component.map(str::to_owned).into_iter().collect(),
         false => listed,
     }
 }

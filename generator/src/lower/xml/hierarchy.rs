@@ -1,0 +1,46 @@
+//! Hierarchies: a schema that others take up, and as which their values are sent and arrive.
+
+use super::super::docs::text;
+use super::choice::tags_of;
+use super::{DEEPEST, XmlTable, component};
+use crate::document::{At, escape};
+use crate::model::{WireName, XmlAlternative, XmlChoice, XmlContent};
+
+impl XmlTable {
+    /// What a named schema with children is: itself or one of them.
+    pub(super) fn family(&mut self, at: At<'_>, name: &str, depth: u32) -> Option<XmlContent> {
+        let children = self.hierarchies.descendants(name);
+        let discriminating = self.hierarchies.discriminating(name)?;
+        let discriminator = schema(at, discriminating)?.get("discriminator")?;
+        let tag = text(discriminator, "propertyName").map(WireName::new);
+        let mut alternatives = Vec::new();
+        for own in children.iter().map(String::as_str).chain([name]) {
+            let at = schema(at, own)?;
+            alternatives.push(XmlAlternative {
+                tags: tags_of(discriminator, at, Some(own)),
+                content: self.written_in_place(at.resolve(), own, depth),
+            });
+        }
+        let contents: Vec<&XmlContent> = alternatives.iter().map(|one| &one.content).collect();
+        if self.is_choice(&contents) {
+            return Some(XmlContent::Choice(XmlChoice { tag, alternatives }));
+        }
+        let contents = alternatives.into_iter().map(|one| one.content);
+        contents.reduce(|any, part| self.either(any, part))
+    }
+
+    /// What a schema takes up: of one that has children, what it says itself.
+    pub(super) fn taken_up(&mut self, part: At<'_>, name: &str, depth: u32) -> XmlContent {
+        let base = component(part).filter(|base| !self.hierarchies.children(base).is_empty());
+        match base {
+            _ if depth > DEEPEST => XmlContent::Any,
+            Some(base) => self.written_in_place(part.resolve(), &base, depth),
+            None => self.content(part, name, depth),
+        }
+    }
+}
+
+/// The named schema.
+fn schema<'a>(at: At<'a>, name: &str) -> Option<At<'a>> {
+    at.pointer(&format!("#/components/schemas/{}", escape(name)))
+}
