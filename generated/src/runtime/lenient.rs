@@ -220,7 +220,7 @@ impl Visitor<'_> for Whole {
     fn visit_f64<E: Error>(self, number: f64) -> Result<i128, E> {
         // The digits of anything larger would be made up.
         const EXACT: f64 = 9_007_199_254_740_992.0;
-        match number.fract() == 0.0 && number.abs() <= EXACT {
+        match number.fract() == 0.0 && number.abs() < EXACT {
             // Within these bounds every whole number is one of i128.
             true => Ok(number as i128),
             false => Err(E::invalid_value(Unexpected::Float(number), &self)),

@@ -187,7 +187,12 @@ fn decimal_numbers_keep_every_digit_and_their_kind() {
 
 #[test]
 fn times_of_day_and_durations_are_written_as_they_were() {
-    for text in ["\"23:59:59Z\"", "\"08:30:00.5+02:00\"", "\"08:30\""] {
+    for text in [
+        "\"23:59:59Z\"",
+        "\"08:30:00.5+02:00\"",
+        "\"08:30\"",
+        "\"10:00:00.123456789123-02:30\"",
+    ] {
         let time: TimeOfDay = serde_json::from_str(text).unwrap();
         assert_eq!(serde_json::to_string(&time).unwrap(), text);
     }
@@ -267,6 +272,10 @@ fn a_number_is_read_from_a_text_of_its_digits_where_the_document_says_so() {
         Ok(i128::MAX)
     );
     assert_eq!(read_or_text(json!("1.5e3")), Ok(1500.0));
+    for text in ["1e400", "nan", "Infinity"] {
+        assert!(read_or_text::<f64>(json!(text)).is_err(), "{text}");
+    }
+    assert!(read_or_text::<i64>(json!("9007199254740993.0")).is_err());
     assert_eq!(read_or_text(json!(1)), Ok(1.0));
     assert_eq!(
         read_or_text(json!(["1", 2, null])),

@@ -378,3 +378,17 @@ fn bases_are_checked() {
     }
     assert!(url::base("http://a.example", true).is_ok());
 }
+
+#[test]
+fn members_with_the_sign_that_stands_between_members_are_refused() {
+    let refused = |style, value: Value| {
+        let parameter = parameter(Location::Query, style, false);
+        expand(&parameter, &value).is_err()
+    };
+    assert!(refused(Style::PipeDelimited, json!({ "role": "x|y" })));
+    assert!(refused(Style::SpaceDelimited, json!({ "first name": "q" })));
+    assert!(!refused(
+        Style::PipeDelimited,
+        json!({ "first name": "q", "none": null })
+    ));
+}

@@ -30,6 +30,7 @@ impl<'a> Lowering<'a> {
             return Shape::Alias(Type::Any);
         }
         without_others(&mut members);
+        without_implied(&mut members);
         let bare = without_bare(&mut members);
         if let [only] = members.as_slice()
             && let Some(shape) = self.only(only, around, hint)
@@ -342,6 +343,32 @@ fn has_integer<'p, 'a: 'p>(parts: impl IntoIterator<Item = &'p Part<'a>>) -> boo
         .filter_map(|part| part.keywords.kind)
         .collect();
     kinds.contains(&"integer") && kinds.contains(&"number")
+}
+
+/// Takes out what stands around others where it demands no more of an object than they do themselves: the base of
+/// ASP.NET's alternatives demands their tag.
+fn without_implied(members: &mut Vec<Member<'_>>) {
+    let is_around = |member: &Member<'_>| matches!(member.written, Written::Around);
+    let others = members.iter().filter(|member| !is_around(member));
+    let others: Vec<Part<'_>> = others.flat_map(|member| member.parts.clone()).collect();
+    let is_demanded = |name: &String| {
+        let mut others = others.iter();
+        others.any(|other| other.keywords.required.contains(name))
+    };
+    let is_implied = |part: &Part<'_>| {
+        let said = Keywords {
+            kind: None,
+            required: &[],
+            ..part.keywords
+        };
+        part.keywords.is_object()
+            && said.is_silent()
+            && !part.is_listed()
+            && part.keywords.required.iter().all(is_demanded)
+    };
+    if others.iter().any(|other| other.keywords.is_object()) {
+        members.retain(|member| !is_around(member) || !member.parts.iter().all(is_implied));
+    }
 }
 
 /// Takes the parts that only say of what kind a value is out, unless there are no others.

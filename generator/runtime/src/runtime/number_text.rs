@@ -81,7 +81,7 @@ impl Visitor<'_> for NumberOrText {
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<f64, E> {
-        text.parse()
-            .map_err(|_| E::invalid_value(Unexpected::Str(text), &self))
+        let number = text.parse().ok().filter(|number: &f64| number.is_finite());
+        number.ok_or_else(|| E::invalid_value(Unexpected::Str(text), &self))
     }
 }

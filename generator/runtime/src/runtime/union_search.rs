@@ -121,12 +121,20 @@ fn search<U: Union, S: Searched>(searched: S) -> Result<Found<U>, String> {
                 return by_tag(&tag, searched, refusal);
             }
             Some(other) => {
-                let tag = other.to_string();
+                let tag = spelled::<U>(other);
                 return by_tag(&tag, searched, refusal);
             }
         }
     }
     by_key(&searched).map_or_else(|| by_kind(&searched, refusal), Ok)
+}
+
+/// A tag that is no text, as a variant has it: numbers are the same however they are written.
+fn spelled<U: Union>(tag: &Value) -> String {
+    let mut tags = U::VARIANTS.iter().flat_map(|sign| sign.tags);
+    let is_same = |number: f64| tags.find(|known| known.parse() == Ok(number));
+    let known = tag.as_f64().and_then(is_same);
+    known.map_or_else(|| tag.to_string(), |known| (*known).to_owned())
 }
 
 /// A number without a fraction as an integer, where no variant is for numbers with one.
@@ -136,7 +144,7 @@ pub fn whole<U: Union>(value: Value) -> Value {
         // Within these bounds every whole number is one of i64 and of f64.
         Some(number)
             if number.fract() == 0.0
-                && number.abs() <= 9_007_199_254_740_992.0
+                && number.abs() < 9_007_199_254_740_992.0
                 && takes(Kind::Integer)
                 && !takes(Kind::Fraction) =>
         {

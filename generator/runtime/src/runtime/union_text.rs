@@ -41,7 +41,11 @@ impl Searched for Written {
     }
 
     fn read<U: Union>(&self, variant: &str) -> Result<U, String> {
-        read_variant(variant, &mut serde_json::Deserializer::from_str(&self.text))
+        let mut text = serde_json::Deserializer::from_str(&self.text);
+        let found = read_variant(variant, &mut text)?;
+        // A whole number is read up to its point, and would leave the rest.
+        text.end().map_err(|error| error.to_string())?;
+        Ok(found)
     }
 
     fn written<U: Union>(found: &U) -> Value {

@@ -33,7 +33,7 @@ fn a_tag_decides_and_is_written() {
         serde_json::to_value(&small).unwrap(),
         json!({"a": 1, "kind": "small"})
     );
-    for tag in [json!(2), json!(true)] {
+    for tag in [json!(2), json!(2.0), json!(true)] {
         assert!(matches!(
             read(json!({"kind": tag, "b": 1})),
             Ok(Tagged::Large(_))

@@ -200,7 +200,7 @@ async fn numbers_that_json_does_not_have_are_refused_with_the_name_of_their_plac
                 .set(request, "a/b");
         }),
         ("part", "NaN", |request| {
-            let part = Part::text("").header_value("X-Part", &f64::NAN);
+            let part = Part::text("").header_value(Parameter::header("X-Part"), &f64::NAN);
             Form::new().part("part", part).set(request, "a/b");
         }),
     ];
@@ -227,7 +227,7 @@ async fn finite_numbers_are_written_short_wherever_they_stand() {
     json.json("application/json", &places(0.5, 1e300, -2.0));
     json.execute().await.unwrap();
     let mut parts = request(&client, &POST);
-    let part = Part::scalar(&0.1f32).header_value("X-Part", &0.2f32);
+    let part = Part::scalar(&0.1f32).header_value(Parameter::header("X-Part"), &0.2f32);
     Form::new().part("part", part).set(&mut parts, "a/b");
     parts.execute().await.unwrap();
     let sent = server.received_requests().await.unwrap();

@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use super::component;
-use crate::document::At;
+use crate::document::{At, Value};
 use crate::lower::docs;
 
 /// The words for each alternative of a list.
@@ -25,12 +25,14 @@ pub(in crate::lower) fn variant_names<'a>(list: At<'a>) -> Vec<String> {
     };
     let told = |at: At<'a>| match tag {
         Some(tag) => constant(at, tag),
-        None => only_member(at).filter(|member| is_alone(member)),
+        None => only_member(at)
+            .filter(|member| is_alone(member))
+            .map(str::to_owned),
     };
     let names = list.items().zip(&own).enumerate();
     let names = names.map(|(index, (at, own))| match own {
         Some(own) => own.clone(),
-        None => told(at).map_or_else(|| format!("variant {}", index + 1), str::to_owned),
+        None => told(at).unwrap_or_else(|| format!("variant {}", index + 1)),
     });
     names.collect()
 }
@@ -46,28 +48,29 @@ fn own_name(at: At<'_>) -> Option<String> {
     })
 }
 
-/// The first property that has one text in each of the alternatives, and another one in each.
+/// The first property that has one value in each of the alternatives, and another one in each.
 fn telling_property<'a>(alternatives: &[At<'a>]) -> Option<&'a str> {
     let (first, rest) = alternatives.split_first()?;
     constants(*first)
         .map(|(property, _)| property)
         .find(|property| {
-            let mut known: BTreeSet<&str> = constant(*first, property).into_iter().collect();
+            let mut known: BTreeSet<String> = constant(*first, property).into_iter().collect();
             rest.iter()
                 .all(|other| constant(*other, property).is_some_and(|value| known.insert(value)))
         })
 }
 
-/// The only text that a property can be.
-fn constant<'a>(at: At<'a>, property: &str) -> Option<&'a str> {
+/// The words for the only value that a property can be.
+fn constant(at: At<'_>, property: &str) -> Option<String> {
     let mut constants = constants(at);
     constants
         .find(|(name, _)| *name == property)
         .map(|(_, value)| value)
 }
 
-/// The properties that can be one text alone, here or in a part that is written here.
-fn constants<'a>(at: At<'a>) -> impl Iterator<Item = (&'a str, &'a str)> {
+/// The properties that can be one value alone, here or in a part that is written here; a number or truth says little
+/// without the name of what has it.
+fn constants<'a>(at: At<'a>) -> impl Iterator<Item = (&'a str, String)> {
     let parts = at.get("allOf").into_iter().flat_map(At::items);
     let objects = std::iter::once(at).chain(parts);
     let properties = objects.filter_map(|object| object.get("properties"));
@@ -82,7 +85,13 @@ fn constants<'a>(at: At<'a>) -> impl Iterator<Item = (&'a str, &'a str)> {
             (None, Some([only])) => *only,
             _ => return None,
         };
-        Some((name, value.node().as_str()?))
+        let words = match &value.node().value {
+            Value::String(text) => text.clone(),
+            Value::Bool(truth) => format!("{name} {truth}"),
+            Value::Number(number) => format!("{name} {number}"),
+            Value::Null | Value::Array(_) | Value::Object(_) => return None,
+        };
+        Some((name, words))
     })
 }
 
