@@ -4,6 +4,7 @@
 
 mod json;
 mod positions;
+mod soften;
 mod yaml;
 
 use super::piece::boundary;

@@ -37,11 +37,45 @@ pub(super) struct Found {
 #[derive(Debug, Default)]
 pub(super) struct Positions<'t> {
     nodes: Vec<Position<'t>>,
+    /// Whether the text could not be followed to its end.
+    breaks_off: bool,
 }
 
 impl Positions<'_> {
-    /// Finds value number `ordinal`; the nearest one before it where the text could not be followed so far.
+    /// Whether the text could be followed to its end.
+    pub(super) fn is_whole(&self) -> bool {
+        !self.breaks_off
+    }
+
+    /// Whether more was found than by others of the same text.
+    pub(super) fn reaches_further_than(&self, other: &Positions<'_>) -> bool {
+        self.is_whole() || self.nodes.len() > other.nodes.len()
+    }
+
+    /// The same, of which nothing is lent by the text.
+    pub(super) fn into_owned(self) -> Positions<'static> {
+        let nodes = self.nodes.into_iter().map(|node| Position {
+            step: match node.step {
+                Step::Root => Step::Root,
+                Step::Item(number) => Step::Item(number),
+                Step::Key { text, span } => Step::Key {
+                    text: text.into_owned().into(),
+                    span,
+                },
+            },
+            ..node
+        });
+        Positions {
+            nodes: nodes.collect(),
+            breaks_off: self.breaks_off,
+        }
+    }
+
+    /// Finds value number `ordinal`; none where the text could not be followed so far.
     pub(super) fn find(&self, ordinal: u32) -> Option<Found> {
+        if self.breaks_off && self.nodes.last().is_none_or(|last| last.ordinal < ordinal) {
+            return None;
+        }
         let mut wanted = ordinal;
         let mut base = 0;
         let mut steps = String::from("#");
@@ -176,6 +210,14 @@ impl<'t> Builder<'t> {
 
     pub(super) fn finish(self) -> Positions<'t> {
         self.positions
+    }
+
+    /// What was found of a text that cannot be followed any further. What was begun last has no end that is known.
+    pub(super) fn broken_off(self) -> Positions<'t> {
+        Positions {
+            breaks_off: true,
+            ..self.positions
+        }
     }
 
     fn push(&mut self, span: Range<usize>) {

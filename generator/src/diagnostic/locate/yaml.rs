@@ -1,15 +1,31 @@
 //! Positions in a YAML text, by the marks of saphyr-parser.
 
 use super::positions::{Builder, Positions};
+use super::soften::softened;
 use saphyr_parser::{Event, Parser, Span};
 use std::ops::Range;
 
+/// Follows a text as far as it can be, which is to its end in most of what its other parser has taken.
 pub(super) fn scan(text: &str) -> Positions<'_> {
+    let strict = follow(text);
+    if strict.is_whole() {
+        return strict;
+    }
+    let soft = follow(&softened(text)).into_owned();
+    match soft.reaches_further_than(&strict) {
+        true => soft,
+        false => strict,
+    }
+}
+
+fn follow(text: &str) -> Positions<'_> {
     let bytes = Bytes::of(text);
     let mut builder = Builder::default();
     for event in Parser::new_from_str(text) {
         // What was found so far is still worth pointing at.
-        let Ok((event, span)) = event else { break };
+        let Ok((event, span)) = event else {
+            return builder.broken_off();
+        };
         let span = bytes.range(span);
         match event {
             Event::Scalar(value, ..) if builder.wants_key() => builder.key(value, span),
