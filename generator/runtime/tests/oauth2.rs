@@ -7,7 +7,7 @@ use runtime::runtime::api::{Api, Method, Scheme, SchemeKind};
 use runtime::runtime::client::{Builder, Client};
 use runtime::runtime::credential::Credential;
 use runtime::runtime::error::Error;
-use runtime::runtime::oauth2::{Grant, OAuth2};
+use runtime::runtime::oauth2::{Flow, Grant, OAuth2};
 use serde_json::{Value, json};
 use wiremock::matchers::{body_string, header, method, path};
 use wiremock::{Mock, MockServer, ResponseTemplate};
@@ -323,4 +323,39 @@ async fn tokens_come_from_a_path_of_a_server() {
         assert_eq!(call(&client(&server, below)).await.unwrap(), 200);
     }
     assert!(OAuth2::below("http://a.example", "token", grant()).is_err());
+}
+
+#[tokio::test]
+async fn each_flow_asks_where_it_gets_its_tokens_and_renews_them_where_that_is() {
+    let server = MockServer::start().await;
+    for (at, token, lifetime) in [
+        ("/code", "c", 3600),
+        ("/password", "p", 0),
+        ("/renew", "r", 3600),
+    ] {
+        let body =
+            json!({ "access_token": token, "refresh_token": "again", "expires_in": lifetime });
+        Mock::given(path(at))
+            .respond_with(ResponseTemplate::new(200).set_body_json(body))
+            .expect(1)
+            .mount(&server)
+            .await;
+        accept(&server, token).await;
+    }
+    let [code, password, renew] =
+        ["code", "password", "renew"].map(|at| format!("{}/{at}", server.uri()));
+    let flows = [
+        (Flow::AuthorizationCode, code.as_str(), code.as_str()),
+        (Flow::Password, password.as_str(), renew.as_str()),
+    ];
+    let with = |grant| client(&server, OAuth2::by_flow(&flows, grant).unwrap());
+    let by_code = with(Grant::authorization_code(
+        "id",
+        "code",
+        "https://app.example",
+    ));
+    assert_eq!(call(&by_code).await.unwrap(), 200);
+    let by_password = with(Grant::password("id", "user", "secret"));
+    assert_eq!(call(&by_password).await.unwrap(), 200);
+    assert_eq!(call(&by_password).await.unwrap(), 200);
 }

@@ -60,7 +60,7 @@ impl Comparison<'_> {
 fn is_same_proof(old: &SecuritySchemeKind, new: &SecuritySchemeKind) -> bool {
     match (old, new) {
         (SecuritySchemeKind::OAuth2(Some(old)), SecuritySchemeKind::OAuth2(Some(new))) => {
-            old.url == new.url
+            (&old.url, &old.flows) == (&new.url, &new.flows)
         }
         (old, new) => old == new,
     }

@@ -311,6 +311,12 @@ pub(super) fn oauth2(from: &str) -> TokenStream {
     quote!(crate::runtime::oauth2::OAuth2::#from)
 }
 
+/// One of several flows.
+pub(super) fn flow(kind: &str) -> TokenStream {
+    let kind = quote::format_ident!("{kind}");
+    quote!(crate::runtime::oauth2::Flow::#kind)
+}
+
 /// What tokens are asked for with.
 pub(super) fn grant() -> TokenStream {
     quote!(crate::runtime::oauth2::Grant)

@@ -4,7 +4,9 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::{Emitter, docs, runtime};
-use crate::model::{KeyLocation, SchemeId, SecurityScheme, SecuritySchemeKind};
+use crate::model::{
+    KeyLocation, SchemeId, SecurityScheme, SecuritySchemeKind, TokenFlow, TokenFlowKind,
+};
 
 impl<'a> Emitter<'a> {
     /// The schemes' rows in the table of the API.
@@ -36,13 +38,25 @@ impl<'a> Emitter<'a> {
     fn grant_setter(self, index: usize, scheme: &SecurityScheme) -> Option<TokenStream> {
         let is_relative =
             matches!(&scheme.kind, SecuritySchemeKind::OAuth2(Some(it)) if it.is_relative());
-        let (from, url, scopes) = match &scheme.kind {
+        let (from, url, scopes, flows) = match &scheme.kind {
             SecuritySchemeKind::OAuth2(Some(endpoint)) => {
-                let from = if is_relative { "below" } else { "new" };
-                (from, &endpoint.url, endpoint.scopes.as_slice())
+                let from = match endpoint.flows.is_empty() {
+                    true if is_relative => "below",
+                    true => "new",
+                    false => "by_flow",
+                };
+                let scopes = endpoint.scopes.as_slice();
+                (from, &endpoint.url, scopes, endpoint.flows.as_slice())
             }
-            SecuritySchemeKind::OpenIdConnect { url } => ("discover", url, &[][..]),
+            SecuritySchemeKind::OpenIdConnect { url } => ("discover", url, &[][..], &[][..]),
             _ => return None,
+        };
+        let address = match flows {
+            [] => quote!(#url),
+            flows => {
+                let flows = flows.iter().map(flow);
+                quote!(&[#(#flows),*])
+            }
         };
         let server = is_relative.then(|| (quote!(server: &str,), quote!(server,)));
         let (server, passed_on) = server.unzip();
@@ -69,7 +83,7 @@ impl<'a> Emitter<'a> {
         Some(quote! {
             #docs
             pub fn #name(self, #server grant: #grant) -> Self {
-                self.try_credential(#index, #source(#passed_on #url, grant))
+                self.try_credential(#index, #source(#passed_on #address, grant))
             }
         })
     }
@@ -109,6 +123,18 @@ impl<'a> Emitter<'a> {
             }
         })
     }
+}
+
+/// A flow, where it gets its tokens and where further ones.
+fn flow(flow: &TokenFlow) -> TokenStream {
+    let kind = runtime::flow(match flow.kind {
+        TokenFlowKind::ClientCredentials => "ClientCredentials",
+        TokenFlowKind::AuthorizationCode => "AuthorizationCode",
+        TokenFlowKind::Password => "Password",
+    });
+    let url = &flow.url;
+    let renewal = flow.refresh_url.as_ref().unwrap_or(url);
+    quote!((#kind, #url, #renewal))
 }
 
 fn kind(kind: &SecuritySchemeKind) -> TokenStream {

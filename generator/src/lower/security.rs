@@ -6,7 +6,8 @@ use super::{Lowering, docs};
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::document::At;
 use crate::model::{
-    KeyLocation, SchemeId, SecurityScheme, SecuritySchemeKind, TokenEndpoint, WireName,
+    KeyLocation, SchemeId, SecurityScheme, SecuritySchemeKind, TokenEndpoint, TokenFlow,
+    TokenFlowKind, WireName,
 };
 
 impl<'a> Lowering<'a> {
@@ -153,22 +154,68 @@ fn kind(scheme: &Typed) -> SecuritySchemeKind {
     }
 }
 
-/// Where the first of the flows gets its tokens that says the whole address, or else the first of all.
+/// Where the flows get their tokens: mostly where the first does that says the whole address, or else the first of all.
 fn token_endpoint(flows: &OAuth2Flows) -> Option<TokenEndpoint> {
+    use TokenFlowKind::{AuthorizationCode, ClientCredentials, Password};
     let of_client = flows.client_credentials.as_ref();
     let of_code = flows.authorization_code.as_ref();
     let of_password = flows.password.as_ref();
     let flows = [
-        of_client.map(|flow| (&flow.token_url, &flow.scopes)),
-        of_code.map(|flow| (&flow.token_url, &flow.scopes)),
-        of_password.map(|flow| (&flow.token_url, &flow.scopes)),
+        of_client.map(|it| {
+            (
+                ClientCredentials,
+                &it.token_url,
+                &it.refresh_url,
+                &it.scopes,
+            )
+        }),
+        of_code.map(|it| {
+            (
+                AuthorizationCode,
+                &it.token_url,
+                &it.refresh_url,
+                &it.scopes,
+            )
+        }),
+        of_password.map(|it| (Password, &it.token_url, &it.refresh_url, &it.scopes)),
     ];
     let flows = flows.into_iter().flatten();
-    let endpoints = flows.map(|(url, scopes)| TokenEndpoint {
-        url: url.clone(),
-        scopes: scopes.keys().cloned().collect(),
-    });
-    let mut endpoints = endpoints.filter(|endpoint| !endpoint.url.is_empty());
-    let mut whole = endpoints.clone().filter(|endpoint| !endpoint.is_relative());
-    whole.next().or_else(|| endpoints.next())
+    let flows: Vec<_> = flows.filter(|(_, url, ..)| !url.is_empty()).collect();
+    let mut scopes: Vec<String> = Vec::new();
+    for scope in flows.iter().flat_map(|(.., scopes)| scopes.keys()) {
+        if !scopes.contains(scope) {
+            scopes.push(scope.clone());
+        }
+    }
+    let flows = flows
+        .into_iter()
+        .map(|(kind, url, refresh_url, _)| TokenFlow {
+            kind,
+            url: url.clone(),
+            refresh_url: refresh_url.clone().filter(|other| other != url),
+        });
+    let flows: Vec<TokenFlow> = flows.collect();
+    let whole = flows.iter().find(|flow| is_whole(&flow.url));
+    let url = whole.or(flows.first())?.url.clone();
+    Some(TokenEndpoint {
+        scopes,
+        flows: told_apart(flows, &url),
+        url,
+    })
+}
+
+/// The flows whose addresses are not all the same; of which some are relative, one has to do for all.
+fn told_apart(flows: Vec<TokenFlow>, url: &str) -> Vec<TokenFlow> {
+    let is_usual = |flow: &TokenFlow| flow.url == url && flow.refresh_url.is_none();
+    let are_whole = |flow: &TokenFlow| {
+        is_whole(&flow.url) && flow.refresh_url.as_ref().is_none_or(|url| is_whole(url))
+    };
+    match flows.iter().all(is_usual) || !flows.iter().all(are_whole) {
+        true => Vec::new(),
+        false => flows,
+    }
+}
+
+fn is_whole(url: &str) -> bool {
+    url.contains("://")
 }

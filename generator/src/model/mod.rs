@@ -40,7 +40,10 @@ pub use paging::{Numbered, PageBody, Paging, PagingPlan, Slot};
 pub use parameter::{Location, Parameter, Style};
 pub use received_parameter::{ReceivedForm, ReceivedParameter, ReceivedSource};
 pub use response::{Response, ResponseChoice, ResponseContent, StatusPattern};
-pub use security::{KeyLocation, SchemeId, SecurityScheme, SecuritySchemeKind, TokenEndpoint};
+pub use security::{
+    KeyLocation, SchemeId, SecurityScheme, SecuritySchemeKind, TokenEndpoint, TokenFlow,
+    TokenFlowKind,
+};
 pub use server::{Server, ServerVariable};
 pub use types::{
     Direction, IntegerFormat, NumberFormat, NumberSpelling, Shape, StringFormat, Type,

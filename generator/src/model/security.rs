@@ -81,6 +81,30 @@ pub struct TokenEndpoint {
     pub url: String,
     /// What can be asked for.
     pub scopes: Vec<String>,
+    /// The addresses of all flows, where they are not one and the same.
+    pub flows: Vec<TokenFlow>,
+}
+
+/// One of several flows of a scheme.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TokenFlow {
+    /// Which it is.
+    pub kind: TokenFlowKind,
+    /// Where it gets its tokens.
+    pub url: String,
+    /// Where it gets further ones, if that is said.
+    pub refresh_url: Option<String>,
+}
+
+/// A flow that ends in a request for a token (OpenAPI 3.0, section 4.7.28).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TokenFlowKind {
+    /// Of a client that acts for itself.
+    ClientCredentials,
+    /// Of a user who comes back with a code.
+    AuthorizationCode,
+    /// Of a user who has told the password.
+    Password,
 }
 
 impl super::Api {

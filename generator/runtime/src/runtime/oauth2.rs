@@ -16,12 +16,14 @@ use crate::runtime::error::{BoxError, Error};
 use crate::runtime::oauth2_grant::{Form, Kind};
 use crate::runtime::{reply, url};
 
-pub use crate::runtime::oauth2_grant::Grant;
+pub use crate::runtime::oauth2_grant::{Flow, Grant};
 
 /// A source of access tokens.
 pub struct OAuth2 {
     http: reqwest::Client,
     endpoint: Endpoint,
+    /// Where further tokens are asked for, if that is elsewhere.
+    renewal: Option<Url>,
     grant: Grant,
     kept: Mutex<Kept>,
     fetching: sync::Mutex<()>,
@@ -66,6 +68,23 @@ impl OAuth2 {
         Self::of(Endpoint::Known(checked(token_url)?), grant)
     }
 
+    /// Tokens from where the grant's flow gets them: flows, where each gets its first token and where further ones. A refresh
+    /// token is that of the first flow whose further tokens come from elsewhere, or else that of the first.
+    pub fn by_flow(flows: &[(Flow, &str, &str)], grant: Grant) -> Result<Self, Error> {
+        let of_grant = flows.iter().find(|(flow, ..)| Some(*flow) == grant.flow());
+        let renewed = || flows.iter().find(|(_, url, renewal)| url != renewal);
+        let found = match grant.flow() {
+            Some(_) => of_grant.or(flows.first()),
+            None => renewed().or(flows.first()),
+        };
+        let Some((_, url, renewal)) = found else {
+            return Err(Error::configuration("there is no flow to get a token by"));
+        };
+        let renewal = Some(checked(renewal)?);
+        let source = Self::new(url, grant)?;
+        Ok(Self { renewal, ..source })
+    }
+
     /// Tokens from a path of a server: one that begins with a slash is that of its host, and any other is below the address.
     pub fn below(server: &str, path: &str, grant: Grant) -> Result<Self, Error> {
         let server = checked(&format!("{}/", server.trim_end_matches('/')))?;
@@ -90,6 +109,7 @@ impl OAuth2 {
         Ok(Self {
             http: http.map_err(|error| Error::configuration(format!("no HTTP client: {error}")))?,
             endpoint,
+            renewal: None,
             grant,
             kept: Mutex::new(Kept {
                 refresh,
@@ -141,7 +161,11 @@ impl OAuth2 {
     async fn renewed(&self) -> Result<Secret, BoxError> {
         let refresh = self.kept().refresh.clone();
         if let Some(refresh) = refresh {
-            match self.fetch(self.grant.renewal(&refresh)).await {
+            let url = match &self.renewal {
+                Some(url) => url.clone(),
+                None => self.token_url().await?,
+            };
+            match self.fetch(url, self.grant.renewal(&refresh)).await {
                 Ok(token) => return Ok(token),
                 Err(Failure::Refused(_)) if self.grant.serves_again() => {
                     self.kept().refresh = None;
@@ -151,13 +175,14 @@ impl OAuth2 {
         } else if self.kept().is_code_used {
             return Err("the code has been used, and no refresh token was given for it".into());
         }
-        let token = self.fetch(self.grant.form()).await?;
+        let url = self.token_url().await?;
+        let token = self.fetch(url, self.grant.form()).await?;
         self.kept().is_code_used = !self.grant.serves_again();
         Ok(token)
     }
 
-    async fn fetch(&self, form: Form) -> Result<Secret, Failure> {
-        let mut request = self.http.post(self.token_url().await?);
+    async fn fetch(&self, url: Url, form: Form) -> Result<Secret, Failure> {
+        let mut request = self.http.post(url);
         if let Some((id, secret)) = form.basic {
             request = request.basic_auth(id, Some(secret));
         }

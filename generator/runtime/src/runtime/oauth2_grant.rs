@@ -32,6 +32,17 @@ pub(super) enum Kind {
     RefreshToken(Secret),
 }
 
+/// A flow that ends in a request for a token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Flow {
+    /// Of a client that acts for itself.
+    ClientCredentials,
+    /// Of a user who comes back with a code.
+    AuthorizationCode,
+    /// Of a user who has told the password.
+    Password,
+}
+
 /// A request for a token.
 pub(super) struct Form {
     /// Its body.
@@ -123,6 +134,16 @@ impl Grant {
     pub fn credentials_in_body(mut self) -> Self {
         self.in_body = true;
         self
+    }
+
+    /// The flow that it is the end of; none where that was long ago.
+    pub(super) fn flow(&self) -> Option<Flow> {
+        match self.kind {
+            Kind::ClientCredentials => Some(Flow::ClientCredentials),
+            Kind::AuthorizationCode { .. } => Some(Flow::AuthorizationCode),
+            Kind::Password { .. } => Some(Flow::Password),
+            Kind::RefreshToken(_) => None,
+        }
     }
 
     /// Whether it can be shown again where a refresh token no longer serves.
