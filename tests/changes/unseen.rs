@@ -109,3 +109,33 @@ components:
     );
     assert!(text.contains("`new`") && !text.contains("XML"), "{text}");
 }
+
+#[test]
+fn what_is_asked_for_is_a_change_and_capitals_of_headers_are_none() {
+    let document = |media_type: &str, header: &str| {
+        format!(
+            "openapi: 3.1.0
+info: {{ title: A, version: '1' }}
+paths:
+  /a:
+    get:
+      operationId: a
+      parameters: [{{ name: {header}, in: header, required: true, schema: {{ type: string }} }}]
+      responses:
+        '200':
+          description: It.
+          headers: {{ {header}: {{ schema: {{ type: string }} }} }}
+          content: {{ {media_type}: {{ schema: {{ type: string, format: binary }} }} }}
+"
+        )
+    };
+    let said = |old: &str, new: &str| reported(old, new, Format::Text);
+    let text = said(
+        &document("image/png", "X-A"),
+        &document("image/jpeg", "X-A"),
+    );
+    let line = "the `Accept` of operation `a` was `image/png`, is `image/jpeg`";
+    assert!(text.contains(line), "{text}");
+    let text = said(&document("image/png", "X-A"), &document("image/png", "x-a"));
+    assert!(text.contains("Nothing changes"), "{text}");
+}

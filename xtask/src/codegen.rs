@@ -180,6 +180,7 @@ fn make(
     files: &mut BTreeSet<PathBuf>,
 ) -> Result<Made, Stopped> {
     let run = generator::generate(reader, &job.config.document, &job.config);
+    files.extend(reader.paths().map(PathBuf::from));
     files.extend(run.sources.paths().map(PathBuf::from));
     let examples = job.config.examples.iter();
     files.extend(examples.map(|(path, _)| PathBuf::from(path)));

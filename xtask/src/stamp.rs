@@ -86,6 +86,11 @@ impl Reader for Recorder {
 }
 
 impl Recorder {
+    /// The files that were read, and those that were sought in vain.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.inputs.keys().map(String::as_str)
+    }
+
     fn record(
         &mut self,
         path: &str,

@@ -26,7 +26,9 @@ pub fn watch(mut once: impl FnMut() -> BTreeSet<PathBuf>) -> Result<(), Stopped>
         if follow(&files, &mut folders, &mut watcher)? && is_saved_since(started, &files) {
             continue;
         }
-        println!("\nwatching {} files; end with Ctrl-C", files.len());
+        let number = files.len();
+        let files_of = if number == 1 { "file" } else { "files" };
+        println!("\nwatching {number} {files_of}; end with Ctrl-C");
         if !wait(&events, &files) {
             return Ok(());
         }
@@ -62,7 +64,8 @@ fn follow(
     watcher: &mut RecommendedWatcher,
 ) -> Result<bool, Stopped> {
     let known = folders.len();
-    for folder in files.iter().map(|file| folder(file)) {
+    let found = files.iter().map(|file| folder(file));
+    for folder in found.filter(|folder| folder.is_dir()) {
         if folders.insert(folder.clone()) {
             let watched = watcher.watch(&folder, RecursiveMode::NonRecursive);
             watched.map_err(|error| stop(&folder, &error))?;

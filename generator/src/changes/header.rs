@@ -16,7 +16,7 @@ impl Comparison<'_> {
         for (header, name) in old.iter().zip(was) {
             let subject = format!("header `{}` of {subject}", header.wire);
             let mut found = new.iter().zip(is);
-            let Some((known, now)) = found.find(|(known, _)| known.wire == header.wire) else {
+            let Some((known, now)) = found.find(|(known, _)| is_same(known, header)) else {
                 self.is_gone(&subject, header.place);
                 continue;
             };
@@ -25,7 +25,7 @@ impl Comparison<'_> {
             self.docs(&subject, &header.docs, &known.docs, known.place);
         }
         for header in new {
-            if !old.iter().any(|known| known.wire == header.wire) {
+            if !old.iter().any(|known| is_same(known, header)) {
                 let subject = format!("header `{}` of {subject}", header.wire);
                 // The first header of an answer brings a type of its own, and no other changes.
                 let impact = if old.is_empty() {
@@ -54,4 +54,9 @@ impl Comparison<'_> {
             self.push(Impact::Breaking, subject, what, place);
         }
     }
+}
+
+/// Whether both are one header: capitals make no other.
+fn is_same(one: &Header, other: &Header) -> bool {
+    one.wire.as_str().eq_ignore_ascii_case(other.wire.as_str())
 }

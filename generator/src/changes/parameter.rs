@@ -8,9 +8,7 @@ use crate::names::RustName;
 impl Comparison<'_> {
     pub(super) fn parameters(&mut self, subject: &str, was: Named<'_>, is: Named<'_>) {
         let (old, new) = (&was.operation.parameters, &is.operation.parameters);
-        let is_same = |left: &Parameter, right: &Parameter| {
-            left.wire == right.wire && left.location == right.location
-        };
+        let is_same = |left: &Parameter, right: &Parameter| left.is_same_as(right);
         for (parameter, name) in old.iter().zip(&was.names.parameters) {
             let what = format!("{} of {subject}", called(parameter));
             let mut found = new.iter().zip(&is.names.parameters);
@@ -31,7 +29,13 @@ impl Comparison<'_> {
         }
         let order = |parameters: &[Parameter]| -> Vec<(String, Location)> {
             let required = parameters.iter().filter(|parameter| parameter.required);
-            let all = required.map(|parameter| (parameter.wire.to_string(), parameter.location));
+            let all = required.map(|parameter| {
+                let name = match parameter.location {
+                    Location::Header => parameter.wire.as_str().to_ascii_lowercase(),
+                    _ => parameter.wire.to_string(),
+                };
+                (name, parameter.location)
+            });
             all.collect()
         };
         let (before, after) = (order(old), order(new));

@@ -120,7 +120,11 @@ static XML: Kind = Kind {
         Key::text("prefix"),
         Key::flag("attribute"),
         Key::flag("wrapped"),
-        Key::text("nodeType").since(Edition::V32),
+        Key::new(
+            "nodeType",
+            Shape::Word(&["element", "attribute", "text", "cdata", "none"]),
+        )
+        .since(Edition::V32),
     ],
     others: Others::None,
 };

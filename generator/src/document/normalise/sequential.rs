@@ -32,10 +32,16 @@ fn shared_data(root: &Node, schema: &Node, depth: u32) -> Option<Node> {
 pub(super) fn contents(node: &mut Node, events: &Events) {
     let content = node.get_mut("content").and_then(Node::as_object_mut);
     for (name, media) in content.into_iter().flat_map(Object::iter_mut) {
-        let Some(item) = media.get("itemSchema").filter(|_| !media.has("schema")) else {
+        let is_events = name.starts_with("text/event-stream");
+        let schema = media.get("schema");
+        // What is said of the items goes before what is said of all, where they come one after the other.
+        let item = media.get("itemSchema");
+        let item = item.filter(|_| schema.is_none() || is_sequential(name));
+        let listed = schema.and_then(|schema| schema.get("items"));
+        let Some(item) = item.or_else(|| listed.filter(|_| is_events)) else {
             continue;
         };
-        let item = match name.starts_with("text/event-stream") {
+        let item = match is_events {
             true => data(item, &|name, _| events.get(name).cloned(), 0),
             false => Some(item.clone()),
         };
@@ -46,6 +52,13 @@ pub(super) fn contents(node: &mut Node, events: &Events) {
             media.insert("schema", list);
         }
     }
+}
+
+/// Whether a media type is that of one item after the other (OpenAPI 3.2, section 4.14.3).
+fn is_sequential(name: &str) -> bool {
+    let essence = name.split(';').next().unwrap_or_default().trim();
+    let ends = ["jsonl", "ndjson", "json-seq", "event-stream", "jsonlines"];
+    ends.iter().any(|end| essence.ends_with(end))
 }
 
 /// The schema of the JSON in an event's data; of one among several events, of any of them.
@@ -101,6 +114,21 @@ mod tests {
         let media_type = json!({ "itemSchema": { "$ref": "#/components/schemas/Log" } });
         let expected = json!({ "type": "array", "items": { "$ref": "#/components/schemas/Log" } });
         assert_eq!(schema("application/jsonl", media_type, json!({})), expected);
+    }
+
+    #[test]
+    fn what_is_said_of_an_item_goes_before_what_is_said_of_all() {
+        let media_type =
+            json!({ "schema": { "type": "array" }, "itemSchema": { "type": "integer" } });
+        let expected = json!({ "type": "array", "items": { "type": "integer" } });
+        assert_eq!(
+            schema("application/x-ndjson; a=b", media_type.clone(), json!({})),
+            expected
+        );
+        assert_ne!(schema("application/json", media_type, json!({})), expected);
+        let event = json!({ "properties": { "data": { "contentSchema": { "type": "integer" } } } });
+        let media_type = json!({ "schema": { "type": "array", "items": event } });
+        assert_eq!(schema("text/event-stream", media_type, json!({})), expected);
     }
 
     #[test]

@@ -35,8 +35,10 @@ pub(in super::super) fn response(produces: &[Node], node: &mut Node) {
         media_type.insert("schema", schema.clone());
         content.insert(name, media_type);
     }
+    // What is listed is all that is sent, whatever else there are examples of.
+    let is_listed = schema.is_some() && !produces.is_empty();
     for (name, example) in examples.and_then(entries).into_iter().flatten() {
-        if !content.has(&name) {
+        if !content.has(&name) && !is_listed {
             content.insert(name.as_str(), Node::object(example.id));
         }
         if let Some(media_type) = content.get_mut(&name) {
