@@ -110,8 +110,9 @@ codes! {
     Unused              "W0516" Warning "a component that nothing refers to"
     PagingHeader        "W0517" Warning "paging by a header that is not described"
     Undescribed         "W0518" Warning "a required member, or what a list holds, that is not described"
-    Format              "W0519" Warning "a format that is nearly a known one"
+    Slip                "W0519" Warning "a word that is nearly a known one"
     OtherType           "W0520" Warning "a keyword that says nothing of its type"
+    UndeclaredScope     "W0521" Warning "a scope that no flow has"
 
     // N06: names.
     Renamed             "N0601" Note "a name that had to be changed"

@@ -25,13 +25,13 @@ pub(super) fn check(at: At<'_>, diagnostics: &mut Diagnostics) {
     let meant = nearest(format, known.into_iter()).filter(|meant| is_slip(format, meant));
     if let Some((meant, at)) = meant.zip(at.get("format")) {
         let message = format!("`{format}` is no format that has a type of its own");
-        let report = Diagnostic::new(Code::Format, at.value(), message).label("says nothing");
+        let report = Diagnostic::new(Code::Slip, at.value(), message).label("says nothing");
         diagnostics.push(report.help(format!("did you mean `{meant}`?")));
     }
 }
 
 /// Short words are near to each other by chance: a slip begins as what is meant does, and is as long.
-fn is_slip(format: &str, meant: &str) -> bool {
+pub(super) fn is_slip(format: &str, meant: &str) -> bool {
     const SHORTEST: usize = 4;
     let begin = |text: &str| {
         let letters = text.chars().take(2);

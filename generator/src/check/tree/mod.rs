@@ -10,6 +10,8 @@ mod format;
 mod link;
 mod project;
 mod required;
+mod security;
+mod tag;
 mod unused;
 mod xml;
 
@@ -35,6 +37,12 @@ pub fn check(document: &Document, lenient: bool, diagnostics: &mut Diagnostics) 
             required::check(at, &composed, diagnostics);
         }
         Construct::Link => link::check(at, &operations, lenient, diagnostics),
+        Construct::SecurityScheme => security::scheme(at, diagnostics),
+        Construct::OpenApi => security::scopes(at, diagnostics),
+        Construct::Operation => {
+            security::scopes(at, diagnostics);
+            tag::check(at, root, diagnostics);
+        }
         Construct::Parameter | Construct::Header => example::of_parameter(at, diagnostics),
         Construct::RequestBody | Construct::Response => example::of_media_types(at, diagnostics),
         _ => {}
