@@ -12,11 +12,11 @@ pub(super) fn check(api: &Api, lenient: bool, diagnostics: &mut Diagnostics) {
     let mut first = HashMap::new();
     for operation in operations {
         let id = operation.id.as_str();
-        let place = *first.entry(id).or_insert(operation.place);
-        if place != operation.place {
+        let known = *first.entry(id).or_insert(operation);
+        if known.place != operation.place {
             let message = format!("there already is an operation `{id}`");
-            let report = Diagnostic::new(Code::DuplicateOperation, operation.place, message)
-                .also(place, "first declared here")
+            let report = Diagnostic::new(Code::DuplicateOperation, operation.id_place, message)
+                .also(known.id_place, "first declared here")
                 .help("give each operation an `operationId` of its own");
             diagnostics.push(report.warning_if(lenient));
         }

@@ -181,6 +181,7 @@ impl<'a> Lowering<'a> {
             servers: self.own_servers(path, operation, at),
             paging: None,
             place: at.key(),
+            id_place: at.get("operationId").map_or(at.key(), At::value),
         };
         self.report_keys_among_arguments(&lowered, schemes);
         if lowered.method == Method::Trace {

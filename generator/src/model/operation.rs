@@ -35,6 +35,8 @@ pub struct Operation {
     pub paging: Option<Paging>,
     /// Where it stands in the document.
     pub place: Place,
+    /// Where its id stands, or else the same.
+    pub id_place: Place,
 }
 
 impl Operation {

@@ -31,7 +31,7 @@ pub fn report_changes(api: &Checked, names: &Names, diagnostics: &mut Diagnostic
         let group = operation.group.and_then(|index| api.groups.get(index));
         let words = words_of_method(operation, group.map(|group| group.tag.as_str()));
         let id = operation.id.as_str();
-        let place = operation.place;
+        let place = operation.id_place;
         diagnostics.extend(changed(
             "method",
             id,
