@@ -122,20 +122,24 @@ fn targets(at: At<'_>) -> Vec<String> {
     targets
 }
 
-/// The components that were copied to where they were referred to, of which what is in them tells.
+/// The components of which all or a part was copied to where that is referred to, of which what is in them tells.
 fn copied(root: At<'_>, reached: &BTreeSet<String>) -> Vec<String> {
     let mut parts: BTreeMap<NodeId, String> = BTreeMap::new();
     let sections = Construct::ALL
         .iter()
         .filter_map(|construct| construct.section());
-    for section in sections.filter(|section| !matches!(*section, "schemas" | "securitySchemes")) {
+    for section in sections.filter(|section| *section != "securitySchemes") {
         let section = format!("#/components/{section}");
         let entries = root.pointer(&section).into_iter().flat_map(At::entries);
         for (name, at) in entries {
             let pointer = format!("{section}/{}", escape(name));
             if !reached.contains(&pointer) {
-                let children = at.entries().map(|(_, child)| child.node().id);
-                parts.extend(children.map(|id| (id, pointer.clone())));
+                let mut within = Vec::from_iter(at.entries().map(|(_, child)| child));
+                while let Some(part) = within.pop() {
+                    parts.insert(part.node().id, pointer.clone());
+                    within.extend(part.items());
+                    within.extend(part.entries().map(|(_, child)| child));
+                }
             }
         }
     }
