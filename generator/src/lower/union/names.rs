@@ -10,7 +10,17 @@ use crate::lower::docs;
 
 /// The words for each alternative of a list.
 pub(in crate::lower) fn variant_names<'a>(list: At<'a>) -> Vec<String> {
-    let own: Vec<Option<String>> = list.items().map(own_name).collect();
+    let kinds: Vec<Option<&str>> = list.items().map(scalar_kind).collect();
+    let is_shared = |kind: &str| {
+        kinds
+            .iter()
+            .flatten()
+            .filter(|other| **other == kind)
+            .count()
+            > 1
+    };
+    let own = list.items().map(|at| own_name(at, is_shared));
+    let own: Vec<Option<String>> = own.collect();
     let unnamed = || list.items().zip(&own).filter(|(_, own)| own.is_none());
     let nameless: Vec<At<'_>> = unnamed().map(|(at, _)| at).collect();
     let tag = telling_property(&nameless);
@@ -37,15 +47,21 @@ pub(in crate::lower) fn variant_names<'a>(list: At<'a>) -> Vec<String> {
     names.collect()
 }
 
-/// What an alternative is called by itself.
-fn own_name(at: At<'_>) -> Option<String> {
+/// What an alternative is called by itself; one of several of a kind after its format.
+fn own_name(at: At<'_>, is_shared: impl Fn(&str) -> bool) -> Option<String> {
     let named = component(at).or_else(|| docs::text(at, "title"));
-    named.or_else(|| match docs::text(at, "type").as_deref() {
-        Some(kind @ ("string" | "integer" | "number" | "boolean" | "array")) => {
-            Some(kind.to_owned())
-        }
-        _ => None,
+    named.or_else(|| {
+        let kind = scalar_kind(at)?;
+        let format = docs::text(at, "format").filter(|_| is_shared(kind));
+        Some(format.unwrap_or_else(|| kind.to_owned()))
     })
+}
+
+/// The kind of an alternative that has neither a name nor members.
+fn scalar_kind<'a>(at: At<'a>) -> Option<&'a str> {
+    let is_named = component(at).is_some() || at.get("title").is_some();
+    let kind = at.get("type").filter(|_| !is_named)?.node().as_str();
+    kind.filter(|kind| matches!(*kind, "string" | "integer" | "number" | "boolean" | "array"))
 }
 
 /// The first property that has one value in each of the alternatives, and another one in each.
