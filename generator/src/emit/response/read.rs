@@ -1,5 +1,7 @@
 //! The code that reads a reply into what was documented.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
@@ -93,15 +95,47 @@ impl<'a> Reader<'_, 'a> {
         if case.is_success {
             let pattern = match status {
                 StatusPattern::Default => quote!(200..=299),
-                status => status_pattern(status),
+                status => self.status_pattern(status),
             };
             let read = read_success(case);
             return Some(quote!(#pattern => #read,));
         }
-        let pattern = status_pattern(status);
+        let pattern = self.status_pattern(status);
         let read = self.read_failure(case);
         let needed = self.answers.has_failure_type() && status != StatusPattern::Default;
         needed.then(|| quote!(#pattern => #read,))
+    }
+
+    fn status_pattern(self, status: StatusPattern) -> TokenStream {
+        match status {
+            StatusPattern::Code(code) => statuses(code, code),
+            StatusPattern::Range(hundred) => {
+                let first = u16::from(hundred) * 100;
+                self.range_pattern(first, first + 99)
+            }
+            StatusPattern::Default => quote!(_),
+        }
+    }
+
+    /// The statuses of a range that have no case of their own.
+    fn range_pattern(self, first: u16, last: u16) -> TokenStream {
+        let cases = self.answers.cases.iter();
+        let codes = cases.filter_map(|case| match case.response.status {
+            StatusPattern::Code(code) if (first..=last).contains(&code) => Some(code),
+            _ => None,
+        });
+        let codes: BTreeSet<u16> = codes.collect();
+        let (mut pieces, mut start) = (Vec::new(), first);
+        for code in codes {
+            if start < code {
+                pieces.push(statuses(start, code - 1));
+            }
+            start = code + 1;
+        }
+        if start <= last {
+            pieces.push(statuses(start, last));
+        }
+        quote!(#(#pieces)|*)
     }
 
     fn read_success(self, case: &Case<'a>) -> TokenStream {
@@ -243,17 +277,13 @@ impl<'a> Reader<'_, 'a> {
     }
 }
 
-fn status_pattern(status: StatusPattern) -> TokenStream {
-    match status {
-        StatusPattern::Code(code) => {
-            let code = Literal::u16_unsuffixed(code);
-            quote!(#code)
-        }
-        StatusPattern::Range(hundred) => {
-            let first = Literal::u16_unsuffixed(u16::from(hundred) * 100);
-            let last = Literal::u16_unsuffixed(u16::from(hundred) * 100 + 99);
-            quote!(#first..=#last)
-        }
-        StatusPattern::Default => quote!(_),
+fn statuses(first: u16, last: u16) -> TokenStream {
+    let (start, end) = (
+        Literal::u16_unsuffixed(first),
+        Literal::u16_unsuffixed(last),
+    );
+    match first == last {
+        true => quote!(#start),
+        false => quote!(#start..=#end),
     }
 }
