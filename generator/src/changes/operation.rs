@@ -208,6 +208,7 @@ fn writing(body: &Body) -> Vec<String> {
             wire,
             content,
             media_type,
+            transfer_encoding,
             constraints,
             headers: _,
             required: _,
@@ -225,7 +226,7 @@ fn writing(body: &Body) -> Vec<String> {
             PartContent::Joined(_, sign) => format!("joined by {sign:?}"),
             PartContent::Members(_, names) => format!("members {names:?}"),
         };
-        format!("{wire} {content} {media_type:?} {constraints:?}")
+        format!("{wire} {content} {media_type:?} {transfer_encoding:?} {constraints:?}")
     };
     let forms = body.choices.iter().map(|choice| match &choice.content {
         BodyContent::UrlEncoded(form) => form.fields.iter().map(of_field).collect(),

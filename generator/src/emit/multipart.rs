@@ -150,6 +150,8 @@ impl<'a> Emitter<'a> {
             }
             _ => media_type.map(|media_type| quote!(.content_type(#media_type))),
         };
+        let encoded = part.transfer_encoding.as_deref();
+        let encoded = encoded.map(|way| quote!(.header("content-transfer-encoding", #way)));
         let add = match part.repeated {
             true => quote!(part),
             false => quote!(only),
@@ -162,7 +164,7 @@ impl<'a> Emitter<'a> {
         quote! {
             #docs
             pub fn #name(mut self, #(#arguments),*) -> Self {
-                self.form = self.form.#add(#wire, #value #media_type #(#headers)*);
+                self.form = self.form.#add(#wire, #value #media_type #encoded #(#headers)*);
                 self
             }
         }

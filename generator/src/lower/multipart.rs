@@ -105,11 +105,14 @@ impl<'a> Lowering<'a> {
         let items = property.at.resolve().get("items").filter(|_| repeated);
         let schema = items.map_or(property.at.resolve(), At::resolve);
         let media_type = part_media_type(schema, &content, encoding, style.is_some());
+        let is_text = matches!(content, PartContent::Text(_));
+        let transfer_encoding = docs::text(schema, "contentEncoding").filter(|_| is_text);
         let headers = encoding.map(|encoding| self.part_headers(encoding, encoding_at, &hint));
         Part {
             wire: WireName::new(property.name),
             content,
             media_type,
+            transfer_encoding,
             headers: headers.unwrap_or_default(),
             required: property.required,
             repeated,

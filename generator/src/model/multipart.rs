@@ -21,6 +21,8 @@ pub struct Part {
     /// The media type that the document gives it, in place of the usual one; what a caller says
     /// of a file goes before it.
     pub media_type: Option<String>,
+    /// How its text stands for bytes, which it says of itself (OpenAPI 3.1.1, section 4.8.15.4).
+    pub transfer_encoding: Option<String>,
     /// The headers that the document gives it.
     pub headers: Vec<PartHeader>,
     /// Whether a body must have it.
