@@ -124,38 +124,44 @@ fn targets(at: At<'_>) -> Vec<String> {
 
 /// The components of which all or a part was copied to where that is referred to, of which what is in them tells.
 fn copied(root: At<'_>, reached: &BTreeSet<String>) -> Vec<String> {
-    let mut parts: BTreeMap<NodeId, String> = BTreeMap::new();
     let sections = Construct::ALL
         .iter()
         .filter_map(|construct| construct.section());
-    for section in sections.filter(|section| *section != "securitySchemes") {
+    let sections = sections.filter(|section| *section != "securitySchemes");
+    let pointers = sections.flat_map(|section| {
         let section = format!("#/components/{section}");
         let entries = root.pointer(&section).into_iter().flat_map(At::entries);
-        for (name, at) in entries {
-            let pointer = format!("{section}/{}", escape(name));
-            if !reached.contains(&pointer) {
-                let mut within = Vec::from_iter(at.entries().map(|(_, child)| child));
-                while let Some(part) = within.pop() {
-                    parts.insert(part.node().id, pointer.clone());
-                    within.extend(part.items());
-                    within.extend(part.entries().map(|(_, child)| child));
-                }
-            }
-        }
-    }
-    if parts.is_empty() {
+        entries.map(move |(name, at)| (format!("{section}/{}", escape(name)), at))
+    });
+    let unreached: Vec<(String, At<'_>)> = pointers
+        .filter(|(pointer, _)| !reached.contains(pointer))
+        .collect();
+    if unreached.is_empty() {
         return Vec::new();
     }
+    let mut owners: BTreeMap<NodeId, usize> = BTreeMap::new();
+    for (index, (_, at)) in unreached.iter().enumerate() {
+        let parts = at.entries().map(|(_, child)| child).collect();
+        each_within(parts, &mut |id| {
+            owners.insert(id, index);
+        });
+    }
     let starts = root.entries().filter(|(key, _)| *key != "components");
-    let mut left: Vec<At<'_>> = starts.map(|(_, at)| at).collect();
-    left.extend(reached.iter().filter_map(|pointer| root.pointer(pointer)));
-    let mut copied = Vec::new();
+    let mut starts: Vec<At<'_>> = starts.map(|(_, at)| at).collect();
+    starts.extend(reached.iter().filter_map(|pointer| root.pointer(pointer)));
+    let mut copied: BTreeSet<usize> = BTreeSet::new();
+    each_within(starts, &mut |id| copied.extend(owners.get(&id)));
+    let pointers = copied.into_iter().filter_map(|index| unreached.get(index));
+    pointers.map(|(pointer, _)| pointer.clone()).collect()
+}
+
+/// Visits values, and all that is in them.
+fn each_within(mut left: Vec<At<'_>>, visit: &mut dyn FnMut(NodeId)) {
     while let Some(at) = left.pop() {
-        copied.extend(parts.get(&at.node().id).cloned());
+        visit(at.node().id);
         left.extend(at.items());
         left.extend(at.entries().map(|(_, child)| child));
     }
-    copied
 }
 
 fn scheme(name: &str) -> String {

@@ -11,7 +11,9 @@ pub(super) fn softened(text: &str) -> String {
         out: Vec::with_capacity(text.len()),
         depth: 0,
         begins: true,
+        line: 0,
         column: 0,
+        is_noted: false,
     };
     while let Some(&byte) = softener.rest.first() {
         softener.step(byte);
@@ -27,8 +29,12 @@ struct Softener<'t> {
     depth: usize,
     /// Whether a value may begin here.
     begins: bool,
+    /// Where the line begins.
+    line: usize,
     /// Where the line's first key or value stands, or the dash before a value.
     column: usize,
+    /// Whether that is known.
+    is_noted: bool,
 }
 
 impl Softener<'_> {
@@ -70,28 +76,17 @@ impl Softener<'_> {
 
     fn go_on(&mut self, byte: u8) {
         self.note_column(byte);
+        self.is_noted = true;
         self.put(byte);
         self.begins = false;
     }
 
     /// A dash does not end the search for the first key of a line.
     fn note_column(&mut self, byte: u8) {
-        let line = self.line();
-        if line.iter().all(|sign| matches!(sign, b' ' | b'-' | b'?')) {
-            let is_value = matches!(byte, b'|' | b'>');
-            let dash = line.iter().rposition(|sign| *sign != b' ');
-            self.column = match dash {
-                Some(dash) if is_value => dash,
-                _ => line.len(),
-            };
+        if !self.is_noted {
+            self.column = self.out.len() - self.line;
+            self.is_noted = !matches!(byte, b'-' | b'?');
         }
-    }
-
-    /// What stands before on the line.
-    fn line(&self) -> &[u8] {
-        let start = self.out.iter().rposition(|byte| *byte == b'\n');
-        let start = start.map_or(0, |end| end + 1);
-        self.out.get(start..).unwrap_or_default()
     }
 
     fn is_behind_blank(&self) -> bool {
@@ -104,7 +99,13 @@ impl Softener<'_> {
 
     fn end_line(&mut self) {
         self.put(if self.depth > 0 { b' ' } else { b'\n' });
+        self.begin_line();
+    }
+
+    fn begin_line(&mut self) {
         self.begins = true;
+        self.line = self.out.len();
+        self.is_noted = false;
     }
 
     fn comment(&mut self) {
@@ -141,7 +142,7 @@ impl Softener<'_> {
 
     /// A block of text, of which nothing is changed: lines that stand further in than what it belongs to.
     fn block(&mut self) {
-        self.note_column(b'|');
+        // On a line of its own, it belongs to the key or dash before.
         let base = self.column;
         loop {
             while let Some(&byte) = self.rest.first().filter(|byte| **byte != b'\n') {
@@ -151,7 +152,7 @@ impl Softener<'_> {
                 return;
             }
             self.put(b'\n');
-            self.begins = true;
+            self.begin_line();
             let line = self.rest.split(|byte| *byte == b'\n').next();
             let line = line.unwrap_or_default();
             let indent = line.iter().position(|byte| !matches!(byte, b' ' | b'\r'));
