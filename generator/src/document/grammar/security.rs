@@ -69,7 +69,7 @@ static CODE_FLOW: Kind = Kind {
 static DEVICE_FLOW: Kind = Kind {
     construct: Construct::Flow,
     keys: &[
-        Key::text("deviceAuthorizationUrl"),
+        Key::text("deviceAuthorizationUrl").filled(Filler::Text("")),
         Key::text("tokenUrl").filled(Filler::Text("")),
         Key::text("refreshUrl"),
         Key::new("scopes", Shape::Map(&Shape::Text)).filled(Filler::EmptyMap),
