@@ -122,7 +122,8 @@ impl<'a> Lowering<'a> {
             .xml
             .content(schema, root.as_deref().unwrap_or("item"), 0);
         // A scalar is raw text, unless an element is named for it.
-        if facts.name.is_none() && !self.xml.is_structured(&content) {
+        let is_element = facts.name.is_some() && self.xml.is_scalar(&content);
+        if !is_element && !self.xml.is_structured(&content) {
             return None;
         }
         let Some(root) = root.or_else(|| (!sent).then(String::new)) else {
@@ -165,6 +166,11 @@ impl XmlTable {
             self.behind(content),
             XmlContent::Object(_) | XmlContent::List(_) | XmlContent::Choice(_)
         )
+    }
+
+    fn is_scalar(&self, content: &XmlContent) -> bool {
+        use XmlContent::{Boolean, Number, Scalar, Text};
+        matches!(self.behind(content), Text | Boolean | Number | Scalar)
     }
 
     fn behind<'t>(&'t self, content: &'t XmlContent) -> &'t XmlContent {
