@@ -2,7 +2,7 @@
 
 use fixture_xml::operations::{AddBookFailure, PutEitherBody};
 use fixture_xml::types::{
-    Abstract, Animal, AnimalBase, AnyToy, Book, Doll, Fault, Horse, Links, Marble, Pet, PetCat, PetDog, Pets, Step, Toy,
+    Abstract, Animal, AnimalBase, AnyToy, Book, Doll, Fault, Horse, Links, Marble, Pet, PetCat, PetDog, Pets, Step, Stop, Toy,
     ToyBall, ToyRope,
 };
 use fixture_xml::{Client, Error};
@@ -242,12 +242,13 @@ async fn of_members_with_one_name_the_namespace_tells_which_it_is_and_no_key_goe
         value: Some("5".into()),
         note: Some("v".into()),
         steps: Some(vec![Step { by: None }]),
+        stops: Some(vec![Stop { at: Some("x".into()) }]),
         total: None,
     };
     let expected = format!(
         "{HEAD}<Links xmlns:a1=\"urn:rank\" a1:rank=\"9\" href=\"H\" xmlns:l=\"urn:l\" l:href=\"E\">\
         <a:id xmlns:a=\"urn:a\">1</a:id><b:id xmlns:b=\"urn:b\">2</b:id>\
-        <amount>5</amount><value>v</value><step></step></Links>"
+        <amount>5</amount><value>v</value><step></step><stop><at>x</at></stop></Links>"
     );
     let server = Server::always(Reply::new(200, "application/xml", expected.clone()));
     let answer = client(&server).put_links(&links).await.unwrap();

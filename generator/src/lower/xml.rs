@@ -31,6 +31,8 @@ pub(super) struct XmlTable {
     pub xml: Xml,
     /// Named schemas that were read, or are being read.
     named: BTreeMap<String, XmlContent>,
+    /// What schemas that others take up say themselves, or nothing while that is being read.
+    own: BTreeMap<String, XmlContent>,
     /// The schemas that values of others arrive as.
     hierarchies: Hierarchies,
 }

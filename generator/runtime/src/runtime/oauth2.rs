@@ -69,15 +69,17 @@ impl OAuth2 {
     }
 
     /// Tokens from where the grant's flow gets them: flows, where each gets its first token and where further ones. A refresh
-    /// token is that of the first flow whose further tokens come from elsewhere, or else that of the first.
+    /// token is that of the first flow of a user: a client that acts for itself has none.
     pub fn by_flow(flows: &[(Flow, &str, &str)], grant: Grant) -> Result<Self, Error> {
         let of_grant = flows.iter().find(|(flow, ..)| Some(*flow) == grant.flow());
-        let renewed = || flows.iter().find(|(_, url, renewal)| url != renewal);
+        let of_user = flows
+            .iter()
+            .find(|(flow, ..)| *flow != Flow::ClientCredentials);
         let found = match grant.flow() {
-            Some(_) => of_grant.or(flows.first()),
-            None => renewed().or(flows.first()),
+            Some(_) => of_grant,
+            None => of_user,
         };
-        let Some((_, url, renewal)) = found else {
+        let Some((_, url, renewal)) = found.or(flows.first()) else {
             return Err(Error::configuration("there is no flow to get a token by"));
         };
         let renewal = Some(checked(renewal)?);

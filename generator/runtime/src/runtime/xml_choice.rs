@@ -33,13 +33,13 @@ pub fn of_element(
         let members = members(document, &alternative.content);
         let row = members.iter().find(|member| member.key == choice.tag);
         let text = match row {
-            Some(row) => text(element, members, row),
+            Some(row) => text(document, element, members, row),
             None => child(element, |child| child.name == choice.tag),
         };
         text.is_some_and(|text| alternative.tags.contains(&text.trim()))
     };
     choose(choice, document, has_tag, |members, member| {
-        text(element, members, member).is_some()
+        text(document, element, members, member).is_some()
     })
 }
 
@@ -47,7 +47,7 @@ fn choose(
     choice: &'static Choice,
     document: &'static Document,
     has_tag: impl Fn(&'static Alternative) -> bool,
-    has: impl Fn(&[Member], &Member) -> bool,
+    has: impl Fn(&'static [Member], &Member) -> bool,
 ) -> &'static Content {
     let mut alternatives = choice.alternatives.iter();
     if let Some(tagged) = alternatives
@@ -85,11 +85,18 @@ fn members(document: &'static Document, content: &'static Content) -> &'static [
 }
 
 /// The text of a member, if it is there.
-fn text<'e>(element: &'e Element, members: &[Member], member: &Member) -> Option<&'e str> {
+fn text<'e>(
+    document: &'static Document,
+    element: &'e Element,
+    members: &'static [Member],
+    member: &Member,
+) -> Option<&'e str> {
     match member.place {
         Place::Attribute => attribute(element, members, member),
         Place::Text => (!element.text.trim().is_empty()).then_some(element.text.as_str()),
-        Place::Element | Place::Items => child(element, |child| is_of(members, member, child)),
+        Place::Element | Place::Items => {
+            child(element, |child| is_of(document, members, member, child))
+        }
     }
 }
 

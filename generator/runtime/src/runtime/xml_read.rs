@@ -67,7 +67,7 @@ impl Reader {
     ) -> Option<Value> {
         let content = self.document.resolve(&member.content);
         let children = element.children.iter();
-        let mut named = children.filter(|child| is_of(members, member, child));
+        let mut named = children.filter(|child| is_of(self.document, members, member, child));
         match (member.place, content) {
             (Place::Attribute, _) => match attribute(element, members, member) {
                 Some(value) => Some(text(value, content)),
@@ -104,7 +104,7 @@ impl Reader {
         match self.document.resolve(&item.content) {
             Content::Any | Content::Shared(_) | Content::List(_) | Content::Choice(_) => false,
             Content::Object(members, Content::Any) => {
-                let is_of_item = |child: &Element| owner(members, child).is_some();
+                let is_of_item = |child: &Element| owner(self.document, members, child).is_some();
                 let has_text = members.iter().any(|member| member.place == Place::Text);
                 // What is empty is an item, if one can be.
                 let can_be_item =
@@ -148,7 +148,7 @@ impl Reader {
         object: &mut Map<String, Value>,
     ) {
         let (others, mut found) = (self.document.resolve(others), Map::new());
-        let is_known = |child: &Element| owner(members, child).is_some();
+        let is_known = |child: &Element| owner(self.document, members, child).is_some();
         for child in element.children.iter().filter(|child| !is_known(child)) {
             match others {
                 Content::List(item) => {
@@ -165,13 +165,27 @@ impl Reader {
 }
 
 /// Whether an element is a member's.
-pub(super) fn is_of(members: &[Member], member: &Member, element: &Element) -> bool {
-    owner(members, element).is_some_and(|owner| std::ptr::eq(owner, member))
+pub(super) fn is_of(
+    document: &'static Document,
+    members: &'static [Member],
+    member: &Member,
+    element: &Element,
+) -> bool {
+    owner(document, members, element).is_some_and(|owner| std::ptr::eq(owner, member))
 }
 
 /// The member that an element is: by its name, and where several have that, by its namespace; or, as some servers have it,
 /// by its key.
-fn owner<'m>(members: &'m [Member], element: &Element) -> Option<&'m Member> {
+fn owner(
+    document: &'static Document,
+    members: &'static [Member],
+    element: &Element,
+) -> Option<&'static Member> {
+    // The elements of a list are called as its items are.
+    let written = |member: &'static Member| match document.resolve(&member.content) {
+        Content::List(item) if member.place == Place::Items => item.name,
+        _ => member.name,
+    };
     let is_element = |member: &&Member| matches!(member.place, Place::Element | Place::Items);
     let mut elements = members.iter().filter(is_element);
     let mut named = elements
@@ -184,14 +198,6 @@ fn owner<'m>(members: &'m [Member], element: &Element) -> Option<&'m Member> {
         .next()
         .or_else(|| named.next())
         .or_else(|| elements.find(|member| member.key == element.name))
-}
-
-/// The name of a member's elements.
-fn written(member: &Member) -> Name {
-    match (member.place, &member.content) {
-        (Place::Items, Content::List(item)) => item.name,
-        _ => member.name,
-    }
 }
 
 /// The value of the attribute that a member is: that of its namespace, or else one that is no other member's.

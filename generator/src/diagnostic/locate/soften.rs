@@ -42,6 +42,7 @@ impl Softener<'_> {
         match byte {
             b'\n' => self.end_line(),
             b' ' | b'\t' => self.put(b' '),
+            b'\r' if self.depth > 0 => self.put(b' '),
             b'#' if self.is_behind_blank() => self.comment(),
             b'"' | b'\'' if self.begins => self.quoted(byte),
             b'|' | b'>' if self.begins && self.depth == 0 => self.block(),
@@ -187,6 +188,7 @@ mod tests {
                 "- |\n \"b\n\n c\n- \"d\ne\"\n",
                 "- |\n \"b\n\n c\n- \"d e\"\n",
             ),
+            ("a: [b,\r\nc]\r\n", "a: [b,  c]\r\n"),
             ("{\"a\":[1,\n2]}\n", "{\"a\":[1, 2]}\n"),
         ] {
             assert_eq!(softened(text), soft);

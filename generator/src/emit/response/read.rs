@@ -95,30 +95,31 @@ impl<'a> Reader<'_, 'a> {
         if case.is_success {
             let pattern = match status {
                 StatusPattern::Default => quote!(200..=299),
-                status => self.status_pattern(status),
+                status => self.status_pattern(status)?,
             };
             let read = read_success(case);
             return Some(quote!(#pattern => #read,));
         }
-        let pattern = self.status_pattern(status);
+        let pattern = self.status_pattern(status)?;
         let read = self.read_failure(case);
         let needed = self.answers.has_failure_type() && status != StatusPattern::Default;
         needed.then(|| quote!(#pattern => #read,))
     }
 
-    fn status_pattern(self, status: StatusPattern) -> TokenStream {
+    /// None where every status of a range has a case of its own.
+    fn status_pattern(self, status: StatusPattern) -> Option<TokenStream> {
         match status {
-            StatusPattern::Code(code) => statuses(code, code),
+            StatusPattern::Code(code) => Some(statuses(code, code)),
             StatusPattern::Range(hundred) => {
                 let first = u16::from(hundred) * 100;
                 self.range_pattern(first, first + 99)
             }
-            StatusPattern::Default => quote!(_),
+            StatusPattern::Default => Some(quote!(_)),
         }
     }
 
     /// The statuses of a range that have no case of their own.
-    fn range_pattern(self, first: u16, last: u16) -> TokenStream {
+    fn range_pattern(self, first: u16, last: u16) -> Option<TokenStream> {
         let cases = self.answers.cases.iter();
         let codes = cases.filter_map(|case| match case.response.status {
             StatusPattern::Code(code) if (first..=last).contains(&code) => Some(code),
@@ -135,7 +136,7 @@ impl<'a> Reader<'_, 'a> {
         if start <= last {
             pieces.push(statuses(start, last));
         }
-        quote!(#(#pieces)|*)
+        (!pieces.is_empty()).then(|| quote!(#(#pieces)|*))
     }
 
     fn read_success(self, case: &Case<'a>) -> TokenStream {

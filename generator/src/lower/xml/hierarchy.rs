@@ -18,7 +18,7 @@ impl XmlTable {
             let at = schema(at, own)?;
             alternatives.push(XmlAlternative {
                 tags: tags_of(discriminator, at, Some(own)),
-                content: self.written_in_place(at.resolve(), own, depth),
+                content: self.own_content(at, own, depth),
             });
         }
         let contents: Vec<&XmlContent> = alternatives.iter().map(|one| &one.content).collect();
@@ -33,10 +33,23 @@ impl XmlTable {
     pub(super) fn taken_up(&mut self, part: At<'_>, name: &str, depth: u32) -> XmlContent {
         let base = component(part).filter(|base| !self.hierarchies.children(base).is_empty());
         match base {
-            _ if depth > DEEPEST => XmlContent::Any,
-            Some(base) => self.written_in_place(part.resolve(), &base, depth),
+            Some(base) => self.own_content(part, &base, depth),
             None => self.content(part, name, depth),
         }
+    }
+
+    /// What a named schema says itself, read once: others may come to it in many ways, and it to itself.
+    fn own_content(&mut self, at: At<'_>, name: &str, depth: u32) -> XmlContent {
+        if let Some(known) = self.own.get(name) {
+            return known.clone();
+        }
+        if depth > DEEPEST {
+            return XmlContent::Any;
+        }
+        self.own.insert(name.to_owned(), XmlContent::Any);
+        let content = self.written_in_place(at.resolve(), name, depth);
+        self.own.insert(name.to_owned(), content.clone());
+        content
     }
 }
 
