@@ -16,6 +16,7 @@ use serde::ser::{Serialize, SerializeMap};
 
 use crate::runtime::object::Rest;
 use crate::runtime::object_kind::How;
+use crate::runtime::whole::whole;
 
 /// A type with spellings that its `Deserialize` refuses; `H` is the word of the tables for those that are let in.
 pub trait Lenient<H>: Sized {
@@ -218,12 +219,9 @@ impl Visitor<'_> for Whole {
     }
 
     fn visit_f64<E: Error>(self, number: f64) -> Result<i128, E> {
-        // The digits of anything larger would be made up.
-        const EXACT: f64 = 9_007_199_254_740_992.0;
-        match number.fract() == 0.0 && number.abs() < EXACT {
-            // Within these bounds every whole number is one of i128.
-            true => Ok(number as i128),
-            false => Err(E::invalid_value(Unexpected::Float(number), &self)),
+        match whole(number) {
+            Some(number) => Ok(number.into()),
+            None => Err(E::invalid_value(Unexpected::Float(number), &self)),
         }
     }
 }

@@ -7,6 +7,7 @@ use std::marker::PhantomData;
 use serde::de::{Deserializer, Error, Unexpected, Visitor};
 
 use crate::runtime::unlisted;
+use crate::runtime::whole::whole;
 
 /// An enum whose values are strings.
 pub trait StringEnum: Clone + 'static {
@@ -348,11 +349,9 @@ impl<T: IntegerEnum> Visitor<'_> for IntegerVisitor<T> {
     }
 
     fn visit_f64<E: Error>(self, value: f64) -> Result<T, E> {
-        // The digits of anything larger would be made up.
-        const EXACT: f64 = 9_007_199_254_740_992.0;
-        match value.fract() == 0.0 && value.abs() < EXACT {
-            true => self.visit_i64(value as i64),
-            false => Err(E::invalid_value(Unexpected::Float(value), &self)),
+        match whole(value) {
+            Some(value) => self.visit_i64(value),
+            None => Err(E::invalid_value(Unexpected::Float(value), &self)),
         }
     }
 

@@ -1,7 +1,5 @@
 //! Operations that are not as they were: the methods of the client, their arguments, and what they give.
 
-use std::collections::BTreeSet;
-
 use super::{Comparison, Impact, Side};
 use crate::model::{Body, BodyContent, Operation, Part, PartContent, UrlEncodedField};
 use crate::names::OperationNames;
@@ -117,7 +115,7 @@ impl Comparison<'_> {
             (&old.failure_headers(), &was.names.failure_headers),
             (&new.failure_headers(), &is.names.failure_headers),
         );
-        let asked = (media_types(old), media_types(new));
+        let asked = (format!("`{}`", old.accept()), format!("`{}`", new.accept()));
         let what = format!("the `Accept` of {subject}");
         self.differs(Impact::Additive, &what, (&asked.0, &asked.1), place);
         self.xml(subject, old, new);
@@ -186,17 +184,6 @@ impl Comparison<'_> {
                 self.docs(&subject, &old.docs, &new.docs, new.place);
             }
         }
-    }
-}
-
-/// What an operation can read, as it is listed.
-fn media_types(operation: &Operation) -> String {
-    let choices = operation.responses.iter().flat_map(|it| &it.choices);
-    let listed: BTreeSet<&str> = choices.map(|choice| choice.media_type.as_str()).collect();
-    let listed: Vec<String> = listed.iter().map(|name| format!("`{name}`")).collect();
-    match listed.is_empty() {
-        true => "anything".to_owned(),
-        false => listed.join(", "),
     }
 }
 

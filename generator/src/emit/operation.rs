@@ -8,7 +8,7 @@ use quote::quote;
 use super::response::Answers;
 use super::{Emitter, Item, Module, docs, runtime, rust_file};
 use crate::check::Checked;
-use crate::model::{Body, Docs, Method, Operation, ResponseContent};
+use crate::model::{Body, Docs, Method, Operation};
 use crate::names::{Names, OperationNames, RustName};
 use request::is_call;
 
@@ -97,7 +97,7 @@ impl<'a> Emitter<'a> {
             }
             None => quote!(None),
         };
-        let accept = accept(operation);
+        let accept = operation.accept();
         quote! {
             static OPERATION: Operation = Operation {
                 id: #id,
@@ -212,31 +212,4 @@ fn method_name(method: &Method) -> TokenStream {
     };
     let name = quote::format_ident!("{name}");
     quote!(#name)
-}
-
-/// What the operation can read, successes first; anything where nothing is documented.
-fn accept(operation: &Operation) -> String {
-    let responses = operation
-        .successes()
-        .into_iter()
-        .chain(operation.failures());
-    let mut media_types: Vec<&str> = Vec::new();
-    let mut choices: Vec<_> = responses.flat_map(|response| &response.choices).collect();
-    // Servers that look no further than the first are to send what has the best types.
-    choices.sort_by_key(|choice| !matches!(choice.content, ResponseContent::Json(_)));
-    for choice in choices {
-        let media_type = choice.media_type.as_str();
-        let is_sendable = media_type.contains('/') && media_type.is_ascii();
-        if is_sendable
-            && !media_type.contains(char::is_control)
-            && !media_types.contains(&media_type)
-        {
-            media_types.push(media_type);
-        }
-    }
-    if media_types.is_empty() {
-        "*/*".to_owned()
-    } else {
-        media_types.join(", ")
-    }
 }

@@ -77,6 +77,9 @@ const OPTIONAL: &[(Sources, Question)] = &[
     (&sources!["unlisted"], |uses| {
         uses.unions || uses.enumerations
     }),
+    (&sources!["whole"], |uses| {
+        uses.unions || uses.enumerations || uses.lenient
+    }),
     (&sources!["paging", "paging_plan", "paging_slot"], |uses| {
         uses.paging
     }),

@@ -12,11 +12,11 @@ use crate::document::{At, schema_name, unescape};
 use crate::model::{Shape, Type, Union, Variant};
 
 /// The named schemas that have children, each with these, in the document's order.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub(super) struct Hierarchies(BTreeMap<String, Base>);
 
 /// A schema that values of others arrive as.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 struct Base {
     children: Vec<String>,
     /// The schema whose discriminator tells the children apart: this one, or one that it takes up.

@@ -47,6 +47,7 @@ mod webhook;
 mod xml;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use indexmap::IndexMap;
 
@@ -116,7 +117,7 @@ impl<'a> Lowering<'a> {
         config: &'a Config,
         diagnostics: &'a mut Diagnostics,
     ) -> Lowering<'a> {
-        let hierarchies = Hierarchies::of(At::root(&document.root));
+        let hierarchies = Rc::new(Hierarchies::of(At::root(&document.root)));
         Lowering {
             document,
             config,
@@ -129,7 +130,7 @@ impl<'a> Lowering<'a> {
             patches: BTreeMap::new(),
             opened: Vec::new(),
             chosen: Vec::new(),
-            xml: XmlTable::new(hierarchies.clone()),
+            xml: XmlTable::new(Rc::clone(&hierarchies)),
             hierarchies,
             places: BTreeMap::new(),
             schemas: BTreeMap::new(),
@@ -171,7 +172,7 @@ struct Lowering<'a> {
     /// Unions of which an alternative has been chosen on the way to the value that is being lowered.
     chosen: Vec<all_of::Part<'a>>,
     /// The named schemas that others take up, and what is meant where they are named.
-    hierarchies: Hierarchies,
+    hierarchies: Rc<Hierarchies>,
     /// The named schemas by where they stand: templates that were filled in several ways stand in one place.
     places: BTreeMap<NodeId, Vec<(&'a str, &'a Node)>>,
     /// What each schema became, by where it stands. What is rewritten on the way has the place of what it was made of;

@@ -8,6 +8,7 @@ mod choice;
 mod hierarchy;
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use openapiv3::MediaType;
 
@@ -34,7 +35,7 @@ pub(super) struct XmlTable {
     /// What schemas that others take up say themselves, or nothing while that is being read.
     own: BTreeMap<String, XmlContent>,
     /// The schemas that values of others arrive as.
-    hierarchies: Hierarchies,
+    hierarchies: Rc<Hierarchies>,
 }
 
 /// What an `xml` object says.
@@ -146,7 +147,7 @@ impl<'a> Lowering<'a> {
 
 impl XmlTable {
     /// Nothing was read yet.
-    pub(super) fn new(hierarchies: Hierarchies) -> Self {
+    pub(super) fn new(hierarchies: Rc<Hierarchies>) -> Self {
         Self {
             hierarchies,
             ..Self::default()

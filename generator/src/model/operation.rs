@@ -66,6 +66,31 @@ impl Operation {
             .any(|response| response.status.is_redirect())
     }
 
+    /// The `Accept` of a request: the media types that can be read, successes first; anything where nothing is documented
+    /// (RFC 9110, section 12.5.1).
+    pub fn accept(&self) -> String {
+        let responses = self.successes().into_iter().chain(self.failures());
+        let mut media_types: Vec<&str> = Vec::new();
+        let mut choices: Vec<_> = responses.flat_map(|response| &response.choices).collect();
+        // Servers that look no further than the first are to send what has the best types.
+        choices.sort_by_key(|choice| !matches!(choice.content, ResponseContent::Json(_)));
+        for choice in choices {
+            let media_type = choice.media_type.as_str();
+            let is_sendable = media_type.contains('/') && media_type.is_ascii();
+            if is_sendable
+                && !media_type.contains(char::is_control)
+                && !media_types.contains(&media_type)
+            {
+                media_types.push(media_type);
+            }
+        }
+        if media_types.is_empty() {
+            "*/*".to_owned()
+        } else {
+            media_types.join(", ")
+        }
+    }
+
     /// Visits the types of everything that is sent and answered.
     pub fn for_each_type(&self, visit: &mut impl FnMut(&Type)) {
         self.for_each_sent(visit);

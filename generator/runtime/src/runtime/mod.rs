@@ -66,6 +66,7 @@ pub mod url;
 pub mod urlencoded;
 pub mod validate;
 pub mod value_enum;
+pub mod whole;
 pub mod whole_reply;
 pub mod wide_integer;
 pub mod xml;

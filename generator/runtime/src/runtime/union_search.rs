@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::union::{Kind, Sign, Union};
 use super::union_memory::{self, Chosen};
-use super::unlisted;
+use super::{unlisted, whole};
 
 /// A value whose variant is searched, in one form or more.
 pub trait Searched {
@@ -140,16 +140,9 @@ fn spelled<U: Union>(tag: &Value) -> String {
 /// A number without a fraction as an integer, where no variant is for numbers with one.
 pub fn whole<U: Union>(value: Value) -> Value {
     let takes = |kind| U::VARIANTS.iter().any(|sign| sign.kinds.contains(&kind));
-    match value.as_f64().filter(|_| value.is_f64()) {
-        // Within these bounds every whole number is one of i64 and of f64.
-        Some(number)
-            if number.fract() == 0.0
-                && number.abs() < 9_007_199_254_740_992.0
-                && takes(Kind::Integer)
-                && !takes(Kind::Fraction) =>
-        {
-            Value::from(number as i64)
-        }
+    let number = value.as_f64().filter(|_| value.is_f64());
+    match number.and_then(whole::whole) {
+        Some(number) if takes(Kind::Integer) && !takes(Kind::Fraction) => Value::from(number),
         _ => value,
     }
 }

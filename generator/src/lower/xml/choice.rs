@@ -14,40 +14,41 @@ impl XmlTable {
         name: &str,
         depth: u32,
     ) -> Option<XmlContent> {
-        let parts: Vec<At<'_>> = at.get(key).into_iter().flat_map(At::items).collect();
-        let contents = parts
-            .iter()
-            .map(|part| self.content(*part, name, depth + 1));
-        let contents: Vec<XmlContent> = contents.collect();
-        if self.is_choice(&contents.iter().collect::<Vec<_>>()) {
-            let discriminator = at.get("discriminator");
-            let alternatives = parts
-                .iter()
-                .zip(contents)
-                .map(|(part, content)| XmlAlternative {
-                    tags: discriminator.map_or_else(Vec::new, |it| {
-                        tags_of(it, *part, component(*part).as_deref())
-                    }),
-                    content,
-                });
-            return Some(XmlContent::Choice(XmlChoice {
-                tag: discriminator
-                    .and_then(|it| text(it, "propertyName"))
-                    .map(WireName::new),
-                alternatives: alternatives.collect(),
-            }));
+        let discriminator = at.get("discriminator");
+        let tag = discriminator.and_then(|it| text(it, "propertyName"));
+        let mut alternatives = Vec::new();
+        for part in at.get(key).into_iter().flat_map(At::items) {
+            let component = component(part);
+            alternatives.push(XmlAlternative {
+                tags: discriminator
+                    .map_or_else(Vec::new, |it| tags_of(it, part, component.as_deref())),
+                content: self.content(part, name, depth + 1),
+            });
         }
-        contents
-            .into_iter()
-            .reduce(|any, part| self.either(any, part))
+        self.one_of(tag.map(WireName::new), alternatives)
+    }
+
+    /// A choice between alternatives, or one content with the members of all where they are written alike.
+    pub(super) fn one_of(
+        &self,
+        tag: Option<WireName>,
+        alternatives: Vec<XmlAlternative>,
+    ) -> Option<XmlContent> {
+        if self.is_choice(&alternatives) {
+            return Some(XmlContent::Choice(XmlChoice { tag, alternatives }));
+        }
+        let contents = alternatives.into_iter().map(|one| one.content);
+        contents.reduce(|any, part| self.either(any, part))
     }
 
     /// Whether all are objects and two of them are not written alike.
-    pub(super) fn is_choice(&self, contents: &[&XmlContent]) -> bool {
-        let objects = contents.iter().map(|content| match self.behind(content) {
-            XmlContent::Object(object) => Some(object),
-            _ => None,
-        });
+    fn is_choice(&self, alternatives: &[XmlAlternative]) -> bool {
+        let objects = alternatives
+            .iter()
+            .map(|one| match self.behind(&one.content) {
+                XmlContent::Object(object) => Some(object),
+                _ => None,
+            });
         let Some(objects) = objects.collect::<Option<Vec<&XmlObject>>>() else {
             return false;
         };

@@ -4,7 +4,7 @@ use super::super::docs::text;
 use super::choice::tags_of;
 use super::{DEEPEST, XmlTable, component};
 use crate::document::{At, escape};
-use crate::model::{WireName, XmlAlternative, XmlChoice, XmlContent};
+use crate::model::{WireName, XmlAlternative, XmlContent};
 
 impl XmlTable {
     /// What a named schema with children is: itself or one of them.
@@ -21,12 +21,7 @@ impl XmlTable {
                 content: self.own_content(at, own, depth),
             });
         }
-        let contents: Vec<&XmlContent> = alternatives.iter().map(|one| &one.content).collect();
-        if self.is_choice(&contents) {
-            return Some(XmlContent::Choice(XmlChoice { tag, alternatives }));
-        }
-        let contents = alternatives.into_iter().map(|one| one.content);
-        contents.reduce(|any, part| self.either(any, part))
+        self.one_of(tag, alternatives)
     }
 
     /// What a schema takes up: of one that has children, what it says itself.
