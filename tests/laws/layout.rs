@@ -60,7 +60,6 @@ pub const OTHERS: &[(&str, &str)] = &[
     ("lower/merge.rs", "merging schemas into one"),
     ("lower/spread.rs", "merging schemas into a union"),
     ("lower/hierarchy.rs", "unions of what takes a schema up"),
-    ("lower/structure.rs", "when two schemas are the same"),
     ("lower/keywords.rs", "one view of all kinds of schema"),
     ("lower/direction.rs", "which way the values of types go"),
     ("lower/null.rs", "whether null is a value"),

@@ -14,6 +14,7 @@ mod normalise;
 mod parse;
 mod reader;
 mod reference;
+mod structure;
 mod swagger2;
 mod twice;
 mod typed;
@@ -28,6 +29,7 @@ pub use normalise::{CONDITIONAL, NUMBER_OR_TEXT, QUERY_STRING, is_pattern_of_num
 pub use parse::DEEPEST;
 pub use reader::{Disk, Reader};
 pub use reference::schema_name;
+pub use structure::structure;
 pub use swagger2::COLLECTION_FORMAT;
 pub use twice::report_twice;
 pub use version::Version;

@@ -1,5 +1,6 @@
 //! The tree of values that a document is, every value with its identity.
 
+use super::grammar;
 use crate::diagnostic::NodeId;
 use foldhash::fast::RandomState;
 use indexmap::IndexMap;
@@ -214,18 +215,12 @@ impl Node {
     /// The target of the reference that this is, alone or with what merely describes the value beside it, which since 3.1
     /// may stand there and before is written beside an `allOf` of nothing but the reference.
     pub fn as_described_reference(&self) -> Option<&str> {
-        const PROSE: &[&str] = &[
-            "title",
-            "description",
-            "deprecated",
-            "example",
-            "examples",
-            "externalDocs",
-            "$comment",
-        ];
-        let describes = |key: &str| PROSE.contains(&key) || key.starts_with("x-");
         let object = self.as_object()?;
-        let is_described = |keyword| object.keys().all(|key| key == keyword || describes(key));
+        let is_described = |keyword| {
+            object
+                .keys()
+                .all(|key| key == keyword || grammar::describes(key))
+        };
         match object.get("allOf").and_then(Node::as_array) {
             Some([part]) if is_described("allOf") => part.as_reference(),
             _ => self.as_reference(),

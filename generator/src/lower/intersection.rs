@@ -10,8 +10,7 @@ use super::all_of::{Member, Part, Walk, Written, telling};
 use super::merge::contradiction;
 use super::null::admits_null;
 use super::schema::{Hint, Use};
-use super::structure::structure;
-use crate::document::At;
+use crate::document::{At, structure};
 use crate::model::{Additional, Type};
 
 /// A schema, and where it is used.

@@ -38,7 +38,6 @@ mod security;
 mod selection;
 mod server;
 mod spread;
-mod structure;
 mod tree_operation;
 mod types;
 mod union;

@@ -7,10 +7,9 @@ use openapiv3::{ReferenceOr, Schema};
 
 use super::keywords::Keywords;
 use super::null::admits_null;
-use super::structure::structure;
 use super::{Component, Lowering, docs, scalar, union};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{At, Object, schema_name, unescape};
+use crate::document::{At, Object, schema_name, structure, unescape};
 use crate::model::{Constraints, Direction, Docs, Shape, Type, TypeDefinition, TypeId, TypeOrigin};
 
 /// The words that name a type written in place, outermost first.

@@ -3,34 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::RustName;
-
-/// The crate's other features, and the crates that it uses: in cargo both share their names.
-const RESERVED: [&str; 24] = [
-    "all",
-    "base64",
-    "blocking",
-    "bytes",
-    "chrono",
-    "default",
-    "futures-core",
-    "httpdate",
-    "jiff",
-    "native-tls",
-    "operations",
-    "other-types",
-    "percent-encoding",
-    "quick-xml",
-    "regress",
-    "reqwest",
-    "rustls",
-    "serde",
-    "serde-json",
-    "time",
-    "tokio",
-    "tracing",
-    "uuid",
-    "webhooks",
-];
+use super::reserved::FEATURES;
 
 /// The names that are taken.
 pub(super) struct Features {
@@ -40,7 +13,7 @@ pub(super) struct Features {
 impl Features {
     pub(super) fn new() -> Self {
         Self {
-            taken: BTreeSet::from(RESERVED.map(str::to_owned)),
+            taken: FEATURES.iter().map(|name| (*name).to_owned()).collect(),
         }
     }
 

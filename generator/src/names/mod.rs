@@ -7,6 +7,7 @@
 mod changed;
 mod feature;
 mod operation;
+mod reserved;
 mod scope;
 mod server;
 mod status;
@@ -23,6 +24,7 @@ pub use webhook::WebhookNames;
 
 use crate::check::Checked;
 use crate::model::{SchemeId, TypeId};
+use reserved::BUILDER_METHODS;
 use scope::{Role, Scope};
 use words::Words;
 
@@ -97,31 +99,6 @@ pub fn name(api: &Checked) -> Names {
         webhooks: webhook::name_webhooks(api),
     }
 }
-
-/// The builder's own methods, beside which the schemes' setters stand.
-const BUILDER_METHODS: &[&str] = &[
-    "new",
-    "build",
-    "base_url",
-    "document_url",
-    "server",
-    "server_url",
-    "connect_timeout",
-    "attempt_timeout",
-    "total_timeout",
-    "retries",
-    "retry_delay",
-    "idle_timeout",
-    "reconnects",
-    "user_agent",
-    "header",
-    "http_client",
-    "allow_plain_http",
-    "max_response_bytes",
-    "middleware",
-    "credential",
-    "try_credential",
-];
 
 /// For each scheme the setter of its credential, and that of what tokens are asked for with.
 fn name_schemes(api: &Checked) -> (Vec<RustName>, Vec<RustName>) {

@@ -1,6 +1,9 @@
 //! Names of operations, their arguments and the types that belong to them alone.
 
 use super::feature::Features;
+use super::reserved::{
+    CLIENT_METHODS, FORM_METHODS, GROUP_METHODS, IMPORTED_TYPES, OPERATION_MODULES, REQUEST_METHODS,
+};
 use super::{Role, RustName, Scope, Words, status};
 use crate::check::Checked;
 use crate::model::{
@@ -64,66 +67,6 @@ pub struct PartNames {
     pub headers_in_new: Vec<RustName>,
 }
 
-/// The client's own methods.
-const CLIENT_METHODS: &[&str] = &["new", "builder", "request", "core", "clone"];
-
-/// Methods of a group, and those that are taken for another's.
-const GROUP_METHODS: &[&str] = &["new", "clone", "not", "neg"];
-
-/// The request's own methods, beside which parameters' setters stand, and those that would be taken for an operator's.
-const REQUEST_METHODS: &[&str] = &[
-    "new",
-    "options",
-    "send",
-    "send_blocking",
-    "send_streaming",
-    "items",
-    "items_blocking",
-    "pages",
-    "pages_blocking",
-    "into_future",
-    "request",
-    "clone",
-    "add",
-    "sub",
-    "mul",
-    "div",
-    "rem",
-    "shl",
-    "shr",
-    "bitand",
-    "bitor",
-    "bitxor",
-    "not",
-    "neg",
-];
-
-/// Types and traits that the files of operations use by these names, whatever the operations are.
-const IMPORTED_TYPES: &[&str] = &[
-    "BlockingIter",
-    "BoxFuture",
-    "Call",
-    "Client",
-    "Error",
-    "IntoFuture",
-    "Items",
-    "Method",
-    "Numbered",
-    "Operation",
-    "Pages",
-    "Parameter",
-    "Plan",
-    "Request",
-    "RequestOptions",
-    "Response",
-    "Slot",
-    "Style",
-    "WholeReply",
-];
-
-/// Modules of the operations folder that are not an operation's.
-const RESERVED_MODULES: &[&str] = &["mod", "lib", "main", "operations", "prelude"];
-
 /// The names of a group of operations.
 #[derive(Debug)]
 pub struct GroupNames {
@@ -148,7 +91,7 @@ impl Scopes {
         Self {
             methods,
             types: Scope::reserving(IMPORTED_TYPES),
-            modules: Scope::reserving(RESERVED_MODULES),
+            modules: Scope::reserving(OPERATION_MODULES),
         }
     }
 }
@@ -276,7 +219,7 @@ fn name_forms(id: &str, body: &Body, types: &mut Scope) -> Vec<Option<FormNames>
 }
 
 fn name_parts(parts: &[Part]) -> Vec<PartNames> {
-    let mut methods = Scope::reserving(&["new", "part", "this"]);
+    let mut methods = Scope::reserving(FORM_METHODS);
     let wires = parts.iter().map(|part| part.wire.as_str());
     let setters = methods.claim_all(wires, Role::Field);
     // The arguments that start a form are called as the setters are.

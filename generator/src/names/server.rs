@@ -1,5 +1,6 @@
 //! Names of the servers that a caller chooses among.
 
+use super::reserved::{SERVER_METHODS, SERVER_TYPES};
 use super::{Role, RustName, Scope, Words};
 use crate::check::Checked;
 use crate::model::Server;
@@ -19,16 +20,7 @@ pub struct ServerNames {
 const LONGEST_DESCRIPTION: usize = 40;
 
 pub(super) fn name_servers(api: &Checked) -> Vec<ServerNames> {
-    let mut types = Scope::reserving(&[
-        "ClientBuilder",
-        "Default",
-        "From",
-        "Into",
-        "Server",
-        "String",
-        "Template",
-        "Variable",
-    ]);
+    let mut types = Scope::reserving(SERVER_TYPES);
     let servers = api.server_choices().into_iter().enumerate();
     servers
         .map(|(index, server)| name_server(index, server, &mut types))
@@ -40,7 +32,7 @@ fn name_server(index: usize, server: &Server, types: &mut Scope) -> ServerNames 
     let short = described.filter(|text| text.len() <= LONGEST_DESCRIPTION && text.is_ascii());
     let number = format!("server {}", index + 1);
     let words = server.name.as_deref().or(short).unwrap_or(&number);
-    let mut setters = Scope::reserving(&["new", "default", "clone"]);
+    let mut setters = Scope::reserving(SERVER_METHODS);
     let ty = types.claim(&Words::of(words), Role::Type);
     let variables = server.variables.iter();
     ServerNames {

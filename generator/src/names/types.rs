@@ -1,5 +1,6 @@
 //! Names of definitions, their fields, variants and values.
 
+use super::reserved::{OBJECT_METHODS, TYPE_MODULES};
 use super::{Role, RustName, Scope, Words};
 use crate::check::Checked;
 use crate::model::{EnumValue, Enumeration, Object, Shape, TypeDefinition, TypeOrigin, Union};
@@ -17,13 +18,10 @@ pub struct TypeNames {
     pub rest: RustName,
 }
 
-/// Modules of the types folder that are not a type's.
-const RESERVED_MODULES: &[&str] = &["mod", "lib", "main", "types"];
-
 /// Components are named first, so that no inline type can take a component's name.
 pub(super) fn name_types(api: &Checked) -> Vec<TypeNames> {
     let mut scope = Scope::default();
-    let mut modules = Scope::reserving(RESERVED_MODULES);
+    let mut modules = Scope::reserving(TYPE_MODULES);
     let mut names: Vec<Option<TypeNames>> = api.types.iter().map(|_| None).collect();
     for components in [true, false] {
         for ((_, definition), slot) in api.types.iter().zip(&mut names) {
@@ -68,9 +66,6 @@ fn name_members(shape: &Shape) -> (Vec<RustName>, RustName) {
         ),
     }
 }
-
-/// Methods of a generated object, which would hide a setter of the same name.
-const OBJECT_METHODS: &[&str] = &["new", "validate", "clone"];
 
 fn name_fields(object: &Object) -> (Vec<RustName>, RustName) {
     let mut scope = Scope::reserving(OBJECT_METHODS);

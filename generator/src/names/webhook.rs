@@ -1,5 +1,6 @@
 //! Names of what callers receive.
 
+use super::reserved::WEBHOOK_TYPES;
 use super::{Role, RustName, Scope, Words};
 use crate::check::Checked;
 use crate::model::WireName;
@@ -19,11 +20,8 @@ pub struct WebhookNames {
     pub parameters: Vec<RustName>,
 }
 
-/// Types that the file has already.
-const RESERVED: &[&str] = &["Received", "ReceivedError"];
-
 pub(super) fn name_webhooks(api: &Checked) -> Vec<WebhookNames> {
-    let mut types = Scope::reserving(RESERVED);
+    let mut types = Scope::reserving(WEBHOOK_TYPES);
     let webhooks = api.webhooks.iter();
     webhooks
         .map(|webhook| {

@@ -10,7 +10,7 @@ mod table;
 mod walk;
 
 pub use schema::LIMITS;
-pub(super) use schema::{BOUNDS, SCHEMA, TYPES};
+pub(super) use schema::{BOUNDS, SCHEMA, TYPES, describes};
 pub(super) use table::{OPENAPI, PARAMETER, RESPONSE};
 pub(super) use walk::{see, walk};
 

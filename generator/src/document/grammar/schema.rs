@@ -27,6 +27,21 @@ pub const LIMITS: &[&str] = &[
     "maxProperties",
 ];
 
+/// Whether a keyword only describes values, without a word about which there are.
+pub(in super::super) fn describes(key: &str) -> bool {
+    let is_listed = matches!(
+        key,
+        "title"
+            | "description"
+            | "deprecated"
+            | "example"
+            | "examples"
+            | "externalDocs"
+            | "$comment"
+    );
+    is_listed || key.starts_with("x-")
+}
+
 pub(in super::super) static SCHEMA: Kind = Kind {
     construct: Construct::Schema,
     keys: &[

@@ -1,6 +1,7 @@
 //! `const`: a value that is always the same.
 
 use crate::diagnostic::NodeId;
+use crate::document::grammar::describes;
 use crate::document::node::{Node, Value};
 
 /// Writes `const` as an `enum` of one value, of that value's type. The `const` itself stays.
@@ -106,15 +107,9 @@ fn has_text(node: &Node) -> bool {
 /// The values of a schema that allows these alone, all of one type, and says no more.
 fn constants_of<'n>(schema: &'n Node, kind: &str) -> Option<Vec<&'n Node>> {
     let object = schema.as_object()?;
-    let is_prose = |key| {
-        matches!(
-            key,
-            "const" | "enum" | "type" | "title" | "description" | "deprecated"
-        )
-    };
-    let says_no_more = object
-        .keys()
-        .all(|key| is_prose(key) || (key.starts_with("x-") && !key.starts_with("x-enum")));
+    let says_no_more = object.keys().all(|key| {
+        matches!(key, "const" | "enum" | "type") || (describes(key) && !key.starts_with("x-enum"))
+    });
     let values: Vec<&Node> = match (
         object.get("const"),
         object.get("enum").and_then(Node::as_array),

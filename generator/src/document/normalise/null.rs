@@ -1,5 +1,6 @@
 //! Null: a type of its own since 3.1, and a property of a type before.
 
+use crate::document::grammar::describes;
 use crate::document::node::{Node, Object, Value};
 
 /// Writes "this or null" as the alternatives without null, and `nullable`.
@@ -87,19 +88,10 @@ fn absorb(node: &mut Node, only: Node) {
 
 /// Whether no key but annotations stands in both.
 fn compatible(outer: &Object, inner: &Object) -> bool {
-    /// What describes a value without limiting it.
-    const ANNOTATIONS: &[&str] = &[
-        "title",
-        "description",
-        "example",
-        "examples",
-        "default",
-        "deprecated",
-        "nullable",
-    ];
+    let describes = |key| describes(key) || matches!(key, "default" | "nullable");
     inner
         .keys()
-        .all(|key| ANNOTATIONS.contains(&key) || key.starts_with("x-") || !outer.contains(key))
+        .all(|key| describes(key) || !outer.contains(key))
 }
 
 /// Whether a schema allows null alone.

@@ -1,5 +1,6 @@
 //! What stands beside a reference: part of the schema since 3.1, and nothing before.
 
+use crate::document::grammar::describes;
 use crate::document::node::{Node, Object};
 
 /// Writes a reference with siblings as `allOf` of the reference, beside the siblings.
@@ -32,24 +33,14 @@ pub(super) fn null_beside(node: &mut Node) {
         return;
     }
     if let Some(object) = node.as_object_mut() {
-        object.retain(|key, _| says_nothing(key) || describes(key));
+        object.retain(|key, _| says_nothing(key) || is_beside_null(key));
     }
     siblings(node);
 }
 
 /// Keys that say nothing of what a value can be, but that it can be null.
-fn describes(key: &str) -> bool {
-    matches!(
-        key,
-        "nullable"
-            | "title"
-            | "description"
-            | "deprecated"
-            | "readOnly"
-            | "writeOnly"
-            | "default"
-            | "example"
-    )
+fn is_beside_null(key: &str) -> bool {
+    describes(key) || matches!(key, "nullable" | "readOnly" | "writeOnly" | "default")
 }
 
 /// Keys that change nothing about what a reference means.
