@@ -59,7 +59,7 @@ async fn in_a_form() {
 }
 
 #[tokio::test]
-async fn in_parts() {
+async fn lists_are_joined_in_parts_of_forms_too() {
     let form = InPartsForm::new("bytes", [1, 2]).ssv(list()).tsv(list()).pipes(list());
     let request = sent(|client| client.in_parts(form.multi("a").multi("b&c"))).await;
     let contents: Vec<&str> = request

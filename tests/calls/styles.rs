@@ -26,7 +26,7 @@ fn shape() -> Colour {
 }
 
 #[tokio::test]
-async fn matrix() {
+async fn matrix_writes_each_name_behind_a_semicolon() {
     let plain = target(|client| client.matrix("blue", list(), &shape())).await;
     assert_eq!(
         plain,
@@ -40,7 +40,7 @@ async fn matrix() {
 }
 
 #[tokio::test]
-async fn label() {
+async fn label_writes_each_value_behind_a_dot() {
     let plain = target(|client| client.label("blue", list(), &shape())).await;
     assert_eq!(
         plain,
@@ -54,7 +54,7 @@ async fn label() {
 }
 
 #[tokio::test]
-async fn simple() {
+async fn simple_joins_values_by_commas() {
     let plain = target(|client| client.simple("blue", list(), &shape())).await;
     assert_eq!(
         plain,
@@ -68,7 +68,7 @@ async fn simple() {
 }
 
 #[tokio::test]
-async fn form() {
+async fn form_writes_names_and_values() {
     let plain = target(|client| client.form().text("blue").list(list()).shape(&shape())).await;
     assert_eq!(
         plain,
@@ -95,7 +95,7 @@ async fn an_empty_value_is_sent_where_it_is_allowed_and_nothing_where_none_is_gi
 }
 
 #[tokio::test]
-async fn delimited() {
+async fn lists_are_delimited_by_spaces_and_pipes() {
     let spaced = target(|client| client.space_delimited().list(list()).shape(&shape())).await;
     assert_eq!(
         spaced,
@@ -110,7 +110,7 @@ async fn delimited() {
 
 /// Whatever a document says of `explode`, there is one way to write it.
 #[tokio::test]
-async fn deep_object() {
+async fn deep_objects_write_members_in_brackets() {
     let deep = target(|client| client.deep_object().shape(&shape())).await;
     assert_eq!(
         deep,

@@ -1,7 +1,7 @@
 //! The rooms and files that the laws speak of, and the exceptions, each with its reason.
 
 /// What each room of the generator may know of the others: document → lower → model ← check, names, emit. The
-/// pipeline itself, `lib.rs`, knows all.
+/// pipeline itself, `lib.rs`, knows all, and `check` asks `lower` which formats and patterns it understands.
 pub const KNOWS: &[(&str, &[&str])] = &[
     ("diagnostic", &[]),
     ("config", &["diagnostic"]),
@@ -51,6 +51,7 @@ pub const OTHERS: &[(&str, &str)] = &[
     ("model/types.rs", "the table of types"),
     ("emit/types.rs", "the table of types"),
     ("model/wire.rs", "names as they are sent"),
+    ("model/json_kind.rs", "kinds of JSON value"),
     (
         "lower/tree_operation.rs",
         "operations that `openapiv3` does not read",

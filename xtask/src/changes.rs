@@ -4,10 +4,13 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
-use generator::changes::{Change, Format, Side, Version, compare, compare_settings, report, worst};
+use generator::changes::{
+    Change, Format, Side, compare, compare_settings, next, release, report, worst,
+};
 use generator::diagnostic::Sources;
 use generator::document::{Disk, Reader};
 use generator::{Config, Run, Understood, understand};
+use semver::Version;
 
 use crate::project::{Stopped, parse_config, read_config, stop, usual_config};
 use crate::reports::MessageFormat;
@@ -135,8 +138,8 @@ fn side(known: &Known) -> Side<'_> {
 }
 
 fn verdict(old: &Config, new: &Config, changes: &[Change]) -> Option<Verdict> {
-    let (old, new) = (Version::parse(&old.version)?, Version::parse(&new.version)?);
-    let needed = old.raised(old.bump(worst(changes)));
+    let (old, new) = (release(&old.version)?, release(&new.version)?);
+    let needed = next(&old, worst(changes));
     Some(Verdict { old, new, needed })
 }
 
@@ -156,9 +159,9 @@ fn say(verdict: &Verdict) -> bool {
 
 /// What to do with the version where it is not known which one the other document had.
 fn advice(config: &Config, changes: &[Change]) -> String {
-    match Version::parse(&config.version) {
+    match release(&config.version) {
         Some(version) => {
-            let next = version.raised(version.bump(worst(changes)));
+            let next = next(&version, worst(changes));
             format!(
                 "if the other document is that of version {version}, this one is that of {next}"
             )

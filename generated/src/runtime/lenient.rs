@@ -16,7 +16,7 @@ use serde::ser::{Serialize, SerializeMap};
 
 use crate::runtime::object::Rest;
 use crate::runtime::object_kind::How;
-use crate::runtime::whole::whole;
+use crate::runtime::whole_number::whole;
 
 /// A type with spellings that its `Deserialize` refuses; `H` is the word of the tables for those that are let in.
 pub trait Lenient<H>: Sized {

@@ -35,5 +35,5 @@ pub mod retry;
 pub mod trace;
 pub mod unlisted;
 pub mod url;
-pub mod whole;
+pub mod whole_number;
 pub mod whole_reply;

@@ -7,7 +7,7 @@ use std::marker::PhantomData;
 use serde::de::{Deserializer, Error, Unexpected, Visitor};
 
 use crate::runtime::unlisted;
-use crate::runtime::whole::whole;
+use crate::runtime::whole_number::whole;
 
 /// An enum whose values are strings.
 pub trait StringEnum: Clone + 'static {

@@ -25,7 +25,7 @@ use crate::config::Config;
 use crate::diagnostic::Place;
 use crate::names::Names;
 
-pub use bump::{Bump, Version};
+pub use bump::{Bump, next, release};
 pub use report::{Format, report};
 pub use settings::compare_settings;
 

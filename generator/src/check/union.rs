@@ -4,7 +4,6 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::lower::{enumeration, kinds};
 use crate::model::{Api, Field, JsonKind, Object, Shape, Type, Types, Union, Variant};
 
 pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
@@ -92,11 +91,10 @@ fn are_alike(types: &Types, one: &Type, other: &Type) -> bool {
     if let (Some(one), Some(other)) = (listed(types, one), listed(types, other)) {
         return !one.is_disjoint(&other);
     }
-    let kinds = |ty| kinds(types, ty, &mut BTreeSet::new());
-    !kinds(one).is_disjoint(&kinds(other))
+    !types.kinds(one).is_disjoint(&types.kinds(other))
 }
 
 fn listed(types: &Types, ty: &Type) -> Option<BTreeSet<String>> {
-    let values = enumeration(types, ty)?.values.iter();
+    let values = types.enumeration(ty)?.values.iter();
     Some(values.map(|listed| listed.value.text()).collect())
 }

@@ -1,5 +1,7 @@
 //! The generated package: what Cargo lets it be called.
 
+use semver::Version;
+
 use super::{Package, report};
 use crate::diagnostic::{Diagnostics, FileId};
 
@@ -29,7 +31,7 @@ pub(super) fn check(package: &Package, file: FileId, diagnostics: &mut Diagnosti
         let message = "a package's name is made of letters, digits, `-` and `_`, a letter first";
         diagnostics.push(report(file, package.name.span(), message));
     }
-    if !is_semantic_version(package.version.get_ref()) {
+    if Version::parse(package.version.get_ref()).is_err() {
         let message = "a package's version has three numbers, as in `0.1.0`";
         let report = report(file, package.version.span(), message);
         diagnostics.push(report.help("write all three: major, minor and patch"));
@@ -81,39 +83,9 @@ fn is_package_name(name: &str) -> bool {
         && !is_keyword
 }
 
-/// Major, minor and patch as numbers, then perhaps a pre-release and a build (Semantic Versioning 2.0.0, items 2, 9, 10).
-fn is_semantic_version(version: &str) -> bool {
-    let (version, build) = match version.split_once('+') {
-        Some((version, build)) => (version, Some(build)),
-        None => (version, None),
-    };
-    let (core, pre_release) = match version.split_once('-') {
-        Some((core, pre_release)) => (core, Some(pre_release)),
-        None => (version, None),
-    };
-    let is_number =
-        |part: &str| part.parse::<u64>().is_ok() && is_digits(part) && !has_idle_zero(part);
-    let is_identifier = |part: &str| {
-        !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
-    };
-    let is_pre_release = |part: &str| is_identifier(part) && !has_idle_zero(part);
-    core.split('.').count() == 3
-        && core.split('.').all(is_number)
-        && pre_release.is_none_or(|text| text.split('.').all(is_pre_release))
-        && build.is_none_or(|text| text.split('.').all(is_identifier))
-}
-
-fn is_digits(part: &str) -> bool {
-    part.chars().all(|c| c.is_ascii_digit())
-}
-
-fn has_idle_zero(part: &str) -> bool {
-    part.len() > 1 && part.starts_with('0') && is_digits(part)
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{is_package_name, is_semantic_version, named_after, named_after_either};
+    use super::{Version, is_package_name, named_after, named_after_either};
 
     #[test]
     fn a_package_is_named_after_its_document() {
@@ -143,7 +115,7 @@ mod tests {
     #[test]
     fn versions_and_names_that_cargo_refuses_are_refused() {
         for version in ["1.2.3", "1.2.3-rc.1+build.007", "0.1.0-x-y"] {
-            assert!(is_semantic_version(version), "{version}");
+            assert!(Version::parse(version).is_ok(), "{version}");
         }
         for version in [
             "1.2",
@@ -155,7 +127,7 @@ mod tests {
             "1.0.0+",
             "+1.0.0",
         ] {
-            assert!(!is_semantic_version(version), "{version}");
+            assert!(!Version::parse(version).is_ok(), "{version}");
         }
         assert!(!is_package_name("2fa"));
         assert!(!is_package_name("a/b"));

@@ -1,5 +1,7 @@
 //! What the author may have meant.
 
+use strsim::osa_distance;
+
 /// The candidate that `word` is most likely a slip of, if any is near, or the only one that begins or ends with it.
 pub(crate) fn nearest<'c>(
     word: &str,
@@ -17,7 +19,7 @@ fn slip<'c>(word: &str, candidates: &[&'c str]) -> Option<&'c str> {
     candidates
         .iter()
         .filter(alike)
-        .map(|candidate| (distance(&folded, &candidate.to_lowercase()), candidate))
+        .map(|candidate| (osa_distance(&folded, &candidate.to_lowercase()), candidate))
         .filter(|(distance, _)| *distance <= allowed)
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| *candidate)
@@ -34,33 +36,6 @@ fn part<'c>(word: &str, candidates: &[&'c str]) -> Option<&'c str> {
     let mut found = candidates.iter().filter(holds);
     let only = found.next().filter(|_| word.len() >= SHORTEST)?;
     found.next().is_none().then_some(*only)
-}
-
-/// How many letters must be added, left out, replaced or swapped with their neighbour to get from one word to the other.
-fn distance(left: &str, right: &str) -> usize {
-    let right: Vec<char> = right.chars().collect();
-    let mut before: Vec<usize> = Vec::new();
-    let mut row: Vec<usize> = (0..=right.len()).collect();
-    let mut previous = None;
-    for (index, letter) in left.chars().enumerate() {
-        let mut next = vec![index + 1];
-        for (column, other) in right.iter().enumerate() {
-            let at =
-                |row: &[usize], column: usize| row.get(column).copied().unwrap_or(usize::MAX / 2);
-            let replaced = at(&row, column) + usize::from(letter != *other);
-            let shifted = at(&row, column + 1).min(at(&next, column)) + 1;
-            let earlier = column.checked_sub(1);
-            let swapped = earlier.is_some_and(|column| right.get(column) == Some(&letter))
-                && previous == Some(*other);
-            let swap = earlier
-                .filter(|_| swapped)
-                .map_or(usize::MAX, |column| at(&before, column) + 1);
-            next.push(replaced.min(shifted).min(swap));
-        }
-        before = std::mem::replace(&mut row, next);
-        previous = Some(letter);
-    }
-    row.last().copied().unwrap_or(usize::MAX)
 }
 
 #[cfg(test)]

@@ -28,7 +28,7 @@ pub use node::{Node, Object, Value, escape, unescape};
 pub use normalise::{CONDITIONAL, NUMBER_OR_TEXT, QUERY_STRING, is_pattern_of_numbers};
 pub use parse::DEEPEST;
 pub use reader::{Disk, Reader};
-pub use reference::schema_name;
+pub use reference::{schema_name, schema_reference};
 pub use structure::structure;
 pub use swagger2::COLLECTION_FORMAT;
 pub use twice::report_twice;
@@ -136,20 +136,14 @@ pub fn written(sources: &Sources) -> Vec<(String, Node)> {
 
 /// The methods of every path.
 fn count_operations(root: At<'_>) -> usize {
-    const METHODS: [&str; 9] = [
-        "get", "put", "post", "delete", "options", "head", "patch", "trace", "query",
-    ];
     let paths = root.get("paths").into_iter().flat_map(At::entries);
     let paths = paths.filter(|(template, _)| template.starts_with('/'));
     paths
         .map(|(_, item)| {
             let item = item.resolve();
             // `GET` is meant as well, though it has to be mended.
-            let is_method = |key: &str| {
-                METHODS
-                    .iter()
-                    .any(|method| method.eq_ignore_ascii_case(key))
-            };
+            let is_method =
+                |key: &str| grammar::methods().any(|method| method.eq_ignore_ascii_case(key));
             let methods = item.entries().filter(|(key, _)| is_method(key));
             let others = item.get("additionalOperations");
             methods.count() + others.into_iter().flat_map(At::entries).count()

@@ -1,10 +1,31 @@
 //! References to named schemas, and what is written beside them.
 
-use super::node::Node;
+use super::At;
+use super::node::{Node, escape, unescape};
 
-/// The name in a reference to a schema, its escapes as they are.
-pub fn schema_name(reference: &str) -> Option<&str> {
-    reference.strip_prefix("#/components/schemas/")
+/// Where the named schemas are.
+const SCHEMAS: &str = "#/components/schemas/";
+
+/// The name of the schema that a reference leads to, if it is one of those with a name.
+pub fn schema_name(reference: &str) -> Option<String> {
+    reference.strip_prefix(SCHEMAS).map(unescape)
+}
+
+/// The reference that leads to a named schema.
+pub fn schema_reference(name: &str) -> String {
+    format!("{SCHEMAS}{}", escape(name))
+}
+
+impl At<'_> {
+    /// The name of the schema that a reference here leads to.
+    pub fn schema_name(self) -> Option<String> {
+        schema_name(self.node().as_reference()?)
+    }
+
+    /// The same, where what stands here may also describe the value beside the reference.
+    pub fn described_schema_name(self) -> Option<String> {
+        schema_name(self.node().as_described_reference()?)
+    }
 }
 
 /// A schema with another keyword, which before 3.1 counts beside an `allOf` of a reference, and not beside the reference.

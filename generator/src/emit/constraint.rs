@@ -171,9 +171,15 @@ impl<'a> Emitter<'a> {
         if !self.config.validate {
             return None;
         }
-        let rules: TokenStream = rules.join(", ").parse().ok()?;
+        if rules.is_empty() {
+            return None;
+        }
+        let rules = rules.join(", ").parse().unwrap_or_else(|_| {
+            // Rather a crate that does not compile than one that holds values to no rules.
+            quote!(compile_error!("the rules about a value are no Rust"))
+        });
         let rule = runtime::rule();
-        (!rules.is_empty()).then(|| quote!(const { use #rule::*; &[#rules] }))
+        Some(quote!(const { use #rule::*; &[#rules] }))
     }
 }
 

@@ -146,9 +146,22 @@ fn rest(union: &Union) -> Option<(&'static str, &'static str)> {
     }
 }
 
+/// The runtime's name for a kind of value.
+fn word(kind: JsonKind) -> &'static str {
+    match kind {
+        JsonKind::Null => "Null",
+        JsonKind::Boolean => "Boolean",
+        JsonKind::Integer => "Integer",
+        JsonKind::Fraction => "Fraction",
+        JsonKind::String => "String",
+        JsonKind::Array => "Array",
+        JsonKind::Object => "Object",
+    }
+}
+
 fn row(union: &Union, variant: &Variant, name: &RustName, how_read: &str) -> String {
-    let kinds = variant.kinds.iter().map(|kind| format!("{kind:?}"));
-    let kinds: Vec<String> = kinds.collect();
+    let kinds = variant.kinds.iter().map(|kind| word(*kind));
+    let kinds: Vec<&str> = kinds.collect();
     let mut row = format!("{}: {}{how_read}", name.as_str(), kinds.join(" | "));
     if let Some(key) = &variant.key {
         row.push_str(&format!(" has {}", literal(key.as_str())));

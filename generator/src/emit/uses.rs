@@ -77,7 +77,7 @@ const OPTIONAL: &[(Sources, Question)] = &[
     (&sources!["unlisted"], |uses| {
         uses.unions || uses.enumerations
     }),
-    (&sources!["whole"], |uses| {
+    (&sources!["whole_number"], |uses| {
         uses.unions || uses.enumerations || uses.lenient
     }),
     (&sources!["paging", "paging_plan", "paging_slot"], |uses| {

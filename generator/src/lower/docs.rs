@@ -1,4 +1,4 @@
-//! Prose.
+//! Prose: titles and descriptions as the author wrote them, wherever they stand.
 
 use crate::document::At;
 use crate::model::{Docs, Info};

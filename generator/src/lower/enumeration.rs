@@ -1,4 +1,4 @@
-//! Enumerations.
+//! Enumerations: the listed values, and the type that all of them have.
 
 use super::keywords::Keywords;
 use super::{Lowering, docs};

@@ -6,7 +6,6 @@ use openapiv3::{MediaType, ReferenceOr, Schema};
 
 use super::keywords::Keywords;
 use super::schema::Hint;
-use super::union::component;
 use super::{Lowering, docs};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::At;
@@ -114,5 +113,5 @@ fn event_name(at: At<'_>) -> Option<String> {
         .get("const")
         .or_else(|| event.get("enum")?.items().next());
     let name = value.and_then(|value| Some(value.node().as_str()?.to_owned()));
-    name.or_else(|| component(at))
+    name.or_else(|| at.described_schema_name())
 }

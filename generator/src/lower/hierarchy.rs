@@ -8,7 +8,7 @@ use super::docs;
 use super::keywords::Keywords;
 use super::schema::Hint;
 use super::union::Discriminator;
-use crate::document::{At, schema_name, unescape};
+use crate::document::{At, schema_name};
 use crate::model::{Shape, Type, Union, Variant};
 
 /// The named schemas that have children, each with these, in the document's order.
@@ -75,7 +75,7 @@ impl Hierarchies {
 /// The schemas whose names stand in a schema's `allOf`.
 fn taken_up(at: At<'_>) -> impl Iterator<Item = String> {
     let parts = at.get("allOf").into_iter().flat_map(At::items);
-    parts.filter_map(|part| Some(unescape(schema_name(part.node().as_reference()?)?)))
+    parts.filter_map(At::schema_name)
 }
 
 /// The schema whose discriminator tells the values of `name` apart: its own, or that of a schema in its `allOf`. One that
@@ -113,7 +113,7 @@ fn descend(
 impl<'a> Lowering<'a> {
     /// Whether a reference leads to the base of the named schema that is being lowered.
     pub(super) fn is_base_of(&self, reference: &str, around: Option<&str>) -> bool {
-        let base = schema_name(reference).map(unescape);
+        let base = schema_name(reference);
         let children = base.map_or(&[][..], |base| self.hierarchies.children(&base));
         around.is_some_and(|around| children.iter().any(|child| child == around))
     }
@@ -176,7 +176,7 @@ impl<'a> Lowering<'a> {
             .child("components")
             .child("schemas");
         let base = |alternative: At<'a>| {
-            let name = super::union::component(alternative)?;
+            let name = alternative.described_schema_name()?;
             let own = discriminating(schemas, &name, &mut BTreeSet::new())?;
             (own != name).then_some(own)
         };

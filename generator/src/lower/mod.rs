@@ -60,7 +60,6 @@ use xml::XmlTable;
 
 pub use constraint::compiled_pattern;
 pub use scalar::{integer_format, number_formats, text_formats};
-pub use union::{enumeration, kinds};
 
 /// What lowering makes of a document.
 pub struct Lowered {

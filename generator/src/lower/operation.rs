@@ -1,4 +1,4 @@
-//! Operations.
+//! Operations: the methods of each path, with what stands above them put in: parameters, servers, security.
 
 use std::collections::BTreeMap;
 

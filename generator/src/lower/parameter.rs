@@ -1,4 +1,4 @@
-//! Parameters.
+//! Parameters: where each goes, in which style, and as a value of which type.
 
 use openapiv3::{
     CookieStyle, HeaderStyle, Parameter as Typed, ParameterData, ParameterSchemaOrContent,

@@ -42,7 +42,7 @@ impl<'a> Lowering<'a> {
     }
 
     fn component_schema(&self, reference: &str, depth: u32) -> Option<Resolved<'a>> {
-        let name = unescape(schema_name(reference)?);
+        let name = schema_name(reference)?;
         let schemas = &self.document.openapi.components.as_ref()?.schemas;
         let (name, schema) = schemas.get_key_value(name.as_str())?;
         let root = At::root(&self.document.root);

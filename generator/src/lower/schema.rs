@@ -9,7 +9,7 @@ use super::keywords::Keywords;
 use super::null::admits_null;
 use super::{Component, Lowering, docs, scalar, union};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{At, Object, schema_name, structure, unescape};
+use crate::document::{At, Object, schema_name, structure};
 use crate::model::{Constraints, Direction, Docs, Shape, Type, TypeDefinition, TypeId, TypeOrigin};
 
 /// The words that name a type written in place, outermost first.
@@ -140,7 +140,7 @@ impl<'a> Lowering<'a> {
     }
 
     pub(super) fn reference(&mut self, reference: &str, at: At<'a>) -> Use {
-        let name = schema_name(reference).map(unescape);
+        let name = schema_name(reference);
         match name.and_then(|name| self.components.get(name.as_str())) {
             Some(component) => Use {
                 ty: Type::Named(component.id),

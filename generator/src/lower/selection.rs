@@ -9,7 +9,7 @@ use super::operation::Listed;
 use super::tree_operation::Incoming;
 use crate::config::{Selection, Selector, Selectors};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, nearest};
-use crate::document::{At, escape, named_by, schema_name, unescape};
+use crate::document::{At, named_by, schema_name, schema_reference};
 use crate::model::OperationId;
 
 /// Something to select, and what it is selected by.
@@ -159,13 +159,13 @@ pub(super) fn reachable<'a>(
                 _ => Vec::new(),
             };
             for target in targets {
-                let name = schema_name(&target).map(unescape);
+                let name = schema_name(&target);
                 let children = name
                     .as_deref()
                     .map_or(&[][..], |name| hierarchies.children(name));
-                let children = children.iter().map(|child| component(child));
+                let children = children.iter().map(|child| schema_reference(child));
                 for target in children.chain([target]) {
-                    schemas.extend(schema_name(&target).map(unescape));
+                    schemas.extend(schema_name(&target));
                     if followed.insert(target.clone()) {
                         left.extend(root.pointer(&target));
                     }
@@ -185,12 +185,8 @@ fn target(at: At<'_>) -> Option<String> {
     Some(if is_pointer {
         text.to_owned()
     } else {
-        component(text)
+        schema_reference(text)
     })
-}
-
-fn component(name: &str) -> String {
-    format!("#/components/schemas/{}", escape(name))
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! Servers.
+//! Servers: their addresses as texts with variables.
 
 use super::{Lowering, docs};
 use crate::diagnostic::{Code, Diagnostic};

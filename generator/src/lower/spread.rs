@@ -187,7 +187,7 @@ impl<'a> Lowering<'a> {
         };
         Variant {
             name,
-            implied_tags: super::union::component(at).into_iter().collect(),
+            implied_tags: at.described_schema_name().into_iter().collect(),
             ..Variant::new(String::new(), ty, docs::schema_docs(at), at.value())
         }
     }

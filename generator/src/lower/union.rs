@@ -5,23 +5,20 @@ mod apart;
 mod cycle;
 mod exact;
 mod keys;
-mod kinds;
 mod names;
 mod tags;
 
 use openapiv3::{ReferenceOr, Schema};
 
-pub use apart::enumeration;
 pub(super) use apart::tell_apart;
 pub(super) use cycle::end_cycles;
 pub(super) use exact::mark_exact;
-pub use kinds::kinds;
 pub(super) use names::variant_names;
 
 use super::keywords::Keywords;
 use super::schema::Hint;
 use super::{Lowering, docs, scalar};
-use crate::document::{At, Value, schema_name, unescape};
+use crate::document::{At, Value, schema_name};
 use crate::model::{
     Docs, IntegerFormat, NumberSpelling, Shape, StringFormat, Type, TypeOrigin, Union, Variant,
     WireName,
@@ -66,7 +63,7 @@ impl<'a> Lowering<'a> {
         let ty = self.schema_use(schema, at, &hint.then(&name)).ty;
         let name = self.copied_name(&ty).unwrap_or(name);
         Variant {
-            implied_tags: component(at).into_iter().collect(),
+            implied_tags: at.described_schema_name().into_iter().collect(),
             constraints: self.constraints(at),
             ..Variant::new(name, ty, docs::schema_docs(at), at.value())
         }
@@ -106,7 +103,7 @@ impl<'a> Lowering<'a> {
     /// The type of a schema that a discriminator refers to or names.
     fn mapped(&self, target: At<'a>) -> Option<Type> {
         let target = target.node().as_str()?;
-        let name = schema_name(target).map_or_else(|| target.to_owned(), unescape);
+        let name = schema_name(target).unwrap_or_else(|| target.to_owned());
         let component = self.components.get(name.as_str())?;
         Some(Type::Named(component.id))
     }
@@ -182,12 +179,6 @@ impl Discriminator {
         all.filter(|known| *known == meant)
             .for_each(|known| *known = ty.clone());
     }
-}
-
-/// The name of the schema that an alternative refers to.
-pub(super) fn component(at: At<'_>) -> Option<String> {
-    let reference = at.node().as_described_reference()?;
-    schema_name(reference).map(unescape)
 }
 
 /// Whether an alternative is there for its null alone, which had no type before 3.1: nothing is said of it but that it may

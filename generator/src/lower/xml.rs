@@ -17,7 +17,7 @@ use super::docs::{flag, text};
 use super::hierarchy::Hierarchies;
 use super::schema::Hint;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{At, schema_name, unescape};
+use crate::document::At;
 use crate::model::{
     Type, WireName, Xml, XmlContent, XmlDocument, XmlId, XmlItem, XmlMember, XmlName, XmlObject,
     XmlPlace,
@@ -103,11 +103,6 @@ fn referred(at: At<'_>) -> Option<At<'_>> {
     parts.next().is_none().then(|| only.resolve())
 }
 
-/// The name of the schema that a reference leads to.
-fn component(at: At<'_>) -> Option<String> {
-    at.node().as_reference().and_then(schema_name).map(unescape)
-}
-
 impl<'a> Lowering<'a> {
     /// The type of a body of XML and how it is written, where the document says enough for that: otherwise it is text.
     /// What the root is called matters only where it is `sent`.
@@ -120,7 +115,7 @@ impl<'a> Lowering<'a> {
     ) -> Option<(Type, XmlId)> {
         let schema = at.get("schema")?;
         let facts = Facts::of(schema);
-        let root = facts.name.clone().or_else(|| component(schema));
+        let root = facts.name.clone().or_else(|| schema.schema_name());
         let content = self
             .xml
             .content(schema, root.as_deref().unwrap_or("item"), 0);
@@ -188,7 +183,7 @@ impl XmlTable {
         if depth > DEEPEST {
             return XmlContent::Any;
         }
-        let Some(component) = component(at) else {
+        let Some(component) = at.schema_name() else {
             return self.written_in_place(at, name, depth);
         };
         if let Some(known) = self.named.get(&component) {

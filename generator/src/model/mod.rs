@@ -11,6 +11,7 @@ mod docs;
 mod enumeration;
 mod group;
 mod header;
+mod json_kind;
 mod multipart;
 mod object;
 mod operation;
@@ -33,6 +34,7 @@ pub use docs::{Docs, Info};
 pub use enumeration::{EnumLiteral, EnumValue, Enumeration, EnumerationBase};
 pub use group::Group;
 pub use header::{Header, HeaderForm};
+pub use json_kind::JsonKind;
 pub use multipart::{MemberNames, Multipart, Part, PartContent, PartHeader};
 pub use object::{Additional, Field, Object};
 pub use operation::{Method, Operation, OperationId, PathTemplate};
@@ -49,7 +51,7 @@ pub use types::{
     Direction, IntegerFormat, NumberFormat, NumberSpelling, Shape, StringFormat, Type,
     TypeDefinition, TypeId, TypeOrigin, Types,
 };
-pub use union::{JsonKind, Union, Variant};
+pub use union::{Union, Variant};
 pub use urlencoded::{UrlEncoded, UrlEncodedField};
 pub use webhook::{Cause, Webhook, WebhookBody};
 pub use wire::WireName;

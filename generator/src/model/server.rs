@@ -89,15 +89,6 @@ impl super::Api {
         let first = self.servers.first();
         first.is_some_and(|server| !server.is_relative())
     }
-
-    /// Whether an address has to be resolved against that of the document.
-    pub fn has_relative_servers(&self) -> bool {
-        let own = self
-            .operations
-            .iter()
-            .flat_map(|operation| &operation.servers);
-        self.servers.iter().chain(own).any(Server::is_relative)
-    }
 }
 
 #[cfg(test)]

@@ -255,6 +255,30 @@ impl Types {
         ty
     }
 
+    /// The definition that a use of a type comes to behind its aliases.
+    pub fn definition_of(&self, ty: &Type) -> Option<(TypeId, &Shape)> {
+        match self.behind_aliases(ty) {
+            Type::Named(id) => Some((*id, &self.get(*id)?.shape)),
+            _ => None,
+        }
+    }
+
+    /// The object that a use of a type comes to.
+    pub fn object(&self, ty: &Type) -> Option<&Object> {
+        match self.definition_of(ty)? {
+            (_, Shape::Object(object)) => Some(object),
+            _ => None,
+        }
+    }
+
+    /// The enumeration that a use of a type comes to.
+    pub fn enumeration(&self, ty: &Type) -> Option<&Enumeration> {
+        match self.definition_of(ty)? {
+            (_, Shape::Enumeration(enumeration)) => Some(enumeration),
+            _ => None,
+        }
+    }
+
     /// The same type, with what stands behind every alias in it.
     pub fn without_aliases(&self, ty: &Type) -> Type {
         let within = |inner: &Type| Box::new(self.without_aliases(inner));

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Constraints, Docs, Type, WireName};
+use super::{Constraints, Docs, JsonKind, Type, WireName};
 use crate::diagnostic::Place;
 
 /// One of several types (`oneOf`, `anyOf`).
@@ -108,39 +108,6 @@ impl Variant {
             constraints: Constraints::default(),
             docs,
             place,
-        }
-    }
-}
-
-/// A kind of JSON value. Whole numbers are told from others since some types take only them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum JsonKind {
-    /// Null.
-    Null,
-    /// True and false.
-    Boolean,
-    /// A number without a fraction.
-    Integer,
-    /// A number with a fraction.
-    Fraction,
-    /// A text.
-    String,
-    /// A list.
-    Array,
-    /// An object.
-    Object,
-}
-
-impl JsonKind {
-    /// The type of JSON that values of the kind are of.
-    pub fn json_type(self) -> &'static str {
-        match self {
-            Self::Null => "null",
-            Self::Boolean => "boolean",
-            Self::Integer | Self::Fraction => "number",
-            Self::String => "string",
-            Self::Array => "array",
-            Self::Object => "object",
         }
     }
 }

@@ -37,7 +37,7 @@ fn refused(file: &str, from: &str, to: &str, marked: &str) -> Run {
 }
 
 #[test]
-fn broken_yaml() {
+fn yaml_that_cannot_be_read_is_reported_where_it_breaks() {
     let list = "required:\n        - id\n        - type\n        - user_id\n        - avatar\n";
     refused(DOCUMENT, list, "required: [id\n", "[")
         .complains("E0003")
@@ -45,7 +45,7 @@ fn broken_yaml() {
 }
 
 #[test]
-fn a_dangling_reference() {
+fn a_dangling_reference_is_reported_where_it_stands() {
     let (from, to) = (
         "$ref: '#/components/schemas/ContactChannel'",
         "$ref: '#/components/schemas/ContactChanel'",
@@ -57,7 +57,7 @@ fn a_dangling_reference() {
 }
 
 #[test]
-fn a_wrong_word() {
+fn a_wrong_word_is_reported_with_those_that_are_allowed() {
     refused(DOCUMENT, "in: query", "in: querry", "querry")
         .complains("`querry`")
         .complains("at #/paths/~1orgs~1{org_id}~1contacts/get/parameters/1/in")
@@ -65,7 +65,7 @@ fn a_wrong_word() {
 }
 
 #[test]
-fn a_misspelt_key() {
+fn a_misspelt_key_is_reported_with_the_one_that_is_meant() {
     let run = refused(
         DOCUMENT,
         "operationId: getContacts",
@@ -93,14 +93,14 @@ fn several_faults_are_all_reported() {
 }
 
 #[test]
-fn an_unknown_key_of_the_configuration() {
+fn an_unknown_key_of_the_configuration_is_reported() {
     refused(CONFIGURATION, "open-enums =", "open-enum =", "open-enum").complains("`open-enum`");
     refused(CONFIGURATION, "[options]", "[option]", "option").complains("`option`");
     refused(CONFIGURATION, "version =", "versions =", "versions").complains("`versions`");
 }
 
 #[test]
-fn a_bad_value_of_the_configuration() {
+fn a_bad_value_of_the_configuration_is_reported() {
     refused(
         CONFIGURATION,
         "date-time = \"jiff\"",

@@ -1,4 +1,5 @@
-//! The HTTP core.
+//! The HTTP core that every generated crate shares: requests as plain data, how they are sent and answered, and how values are
+//! read and written. It knows no document; what one says comes in as tables.
 
 pub mod api;
 pub mod attempt;
@@ -66,7 +67,7 @@ pub mod url;
 pub mod urlencoded;
 pub mod validate;
 pub mod value_enum;
-pub mod whole;
+pub mod whole_number;
 pub mod whole_reply;
 pub mod wide_integer;
 pub mod xml;

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::union::{Kind, Sign, Union};
 use super::union_memory::{self, Chosen};
-use super::{unlisted, whole};
+use super::{unlisted, whole_number};
 
 /// A value whose variant is searched, in one form or more.
 pub trait Searched {
@@ -141,7 +141,7 @@ fn spelled<U: Union>(tag: &Value) -> String {
 pub fn whole<U: Union>(value: Value) -> Value {
     let takes = |kind| U::VARIANTS.iter().any(|sign| sign.kinds.contains(&kind));
     let number = value.as_f64().filter(|_| value.is_f64());
-    match number.and_then(whole::whole) {
+    match number.and_then(whole_number::whole) {
         Some(number) if takes(Kind::Integer) && !takes(Kind::Fraction) => Value::from(number),
         _ => value,
     }

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
-use crate::document::{At, schema_name};
+use crate::document::At;
 
 pub(super) fn check(at: At<'_>, diagnostics: &mut Diagnostics) {
     let Some(discriminator) = at.get("discriminator") else {
@@ -27,7 +27,7 @@ pub(super) fn check(at: At<'_>, diagnostics: &mut Diagnostics) {
     }
     let missing = |at: &&At<'_>| has_property(**at, name, &mut BTreeSet::new()) == Some(false);
     for alternative in alternatives.iter().filter(missing) {
-        let what = match named(*alternative) {
+        let what = match alternative.described_schema_name() {
             Some(schema) => format!("`{schema}`"),
             None => "this alternative".to_owned(),
         };
@@ -64,11 +64,6 @@ fn alternatives(at: At<'_>) -> impl Iterator<Item = At<'_>> {
         .into_iter()
         .filter_map(move |key| at.get(key));
     lists.flat_map(At::items)
-}
-
-/// The name of the schema that is referred to.
-fn named(at: At<'_>) -> Option<&str> {
-    schema_name(at.node().as_described_reference()?)
 }
 
 /// Whether objects of a schema have a property; `None` where that cannot be said. Schemas that lead to each other, or to

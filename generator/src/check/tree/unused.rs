@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, NodeId};
-use crate::document::{At, Construct, Value, Version, escape, named_by};
+use crate::document::{At, Construct, Value, Version, escape, named_by, schema_reference};
 
 pub(super) fn check(root: At<'_>, version: Version, diagnostics: &mut Diagnostics) {
     let has_operations = ["paths", "webhooks"].iter().any(|key| {
@@ -199,7 +199,7 @@ fn told_apart(root: At<'_>) -> BTreeSet<String> {
 fn schemas(root: At<'_>) -> impl Iterator<Item = (String, At<'_>)> {
     let schemas = root.pointer("#/components/schemas");
     let schemas = schemas.into_iter().flat_map(At::entries);
-    schemas.map(|(name, at)| (format!("#/components/schemas/{}", escape(name)), at))
+    schemas.map(|(name, at)| (schema_reference(name), at))
 }
 
 fn taken_up(at: At<'_>) -> impl Iterator<Item = &str> {

@@ -1,5 +1,7 @@
 //! Taking a reference apart: a file, and a place in it.
 
+use percent_encoding::percent_decode_str;
+
 use crate::diagnostic::NodeId;
 use crate::document::node::{Node, Value, unescape};
 
@@ -166,34 +168,10 @@ fn inner(node: &Node) -> Box<dyn Iterator<Item = &Node> + '_> {
     }
 }
 
-/// Undoes `%7B` and the like. What is no escape is left as it is.
+/// Undoes `%7B` and the like. What is no escape is left as it is, and so are all where they are no UTF-8.
 pub(super) fn percent_decoded(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((first, after)) = rest.split_first() {
-        let escape = (*first == b'%')
-            .then(|| after.get(..2))
-            .flatten()
-            .and_then(hexadecimal);
-        match escape {
-            Some(byte) => {
-                bytes.push(byte);
-                rest = after.get(2..).unwrap_or_default();
-            }
-            None => {
-                bytes.push(*first);
-                rest = after;
-            }
-        }
-    }
-    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
-}
-
-fn hexadecimal(digits: &[u8]) -> Option<u8> {
-    let digits = std::str::from_utf8(digits)
-        .ok()
-        .filter(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()))?;
-    u8::from_str_radix(digits, 16).ok()
+    let decoded = percent_decode_str(text).decode_utf8();
+    decoded.map_or_else(|_| text.to_owned(), String::from)
 }
 
 #[cfg(test)]

@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeSet, VecDeque};
 
-use super::reference_to;
 use crate::document::bundle::{insert, unused};
 use crate::document::grammar::{Construct, Kind, OPENAPI, SCHEMA, walk};
 use crate::document::node::{Node, Object};
+use crate::document::reference::schema_reference;
 
 /// Names every schema that has a dynamic anchor, after the operation in which it stands and its anchor.
 pub(super) fn name(root: &mut Node) {
@@ -60,7 +60,7 @@ impl Naming {
             None => text,
         };
         let name = unused(name, |name| self.names.insert(name.to_owned()));
-        let mut reference = Node::reference(node.id, reference_to(&name));
+        let mut reference = Node::reference(node.id, schema_reference(&name));
         reference.insert("$dynamicAnchor", anchor);
         let schema = std::mem::replace(node, reference);
         self.queue.push_back((name, schema));

@@ -12,8 +12,8 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use super::bundle::{Faults, unused};
 use super::discriminator;
 use super::grammar::{Construct, Kind, OPENAPI, SCHEMA, walk};
-use super::node::{Node, Object, Value, escape, unescape};
-use super::reference::schema_name;
+use super::node::{Node, Object, Value};
+use super::reference::{schema_name, schema_reference};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, NodeId, Place};
 use templates::Templates;
 
@@ -47,15 +47,6 @@ fn has_dynamic_reference(node: &Node) -> bool {
         }
         _ => false,
     }
-}
-
-/// The name of the schema that a reference leads to.
-fn named(reference: &str) -> Option<String> {
-    schema_name(reference).map(unescape)
-}
-
-fn reference_to(name: &str) -> String {
-    format!("#/components/schemas/{}", escape(name))
 }
 
 /// What the parts of a schema find on their way: the anchors that it binds itself, under its `$defs` or as what it refers to.
@@ -145,7 +136,7 @@ impl Filling<'_> {
                 for target in discriminator::targets(node) {
                     let name = target
                         .as_str()
-                        .map(|text| named(text).unwrap_or(text.to_owned()));
+                        .map(|text| schema_name(text).unwrap_or(text.to_owned()));
                     self.plain
                         .extend(name.map(|name| (around.map(str::to_owned), name)));
                 }
@@ -187,11 +178,11 @@ impl Filling<'_> {
         let Some(target) = node.get_mut("$ref") else {
             return;
         };
-        let Some(name) = target.as_str().and_then(named) else {
+        let Some(name) = target.as_str().and_then(schema_name) else {
             return;
         };
         match self.filled(&name, scope, target.id) {
-            Some(filled) => target.value = Value::String(reference_to(&filled)),
+            Some(filled) => target.value = Value::String(schema_reference(&filled)),
             None => drop(self.plain.insert((around.map(str::to_owned), name))),
         }
     }
@@ -237,7 +228,7 @@ impl Filling<'_> {
     /// A name of the template's and of what fills it.
     fn unused(&mut self, template: &str, scope: &Scope) -> String {
         let mut words = vec![template.to_owned()];
-        for name in scope.values().filter_map(|to| named(to)) {
+        for name in scope.values().filter_map(|to| schema_name(to)) {
             if !words.contains(&name) {
                 words.push(name);
             }

@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Scope, bound_here, named, reference_to};
+use super::{Scope, bound_here};
 use crate::document::At;
 use crate::document::grammar::{Construct, OPENAPI, SCHEMA, see};
 use crate::document::node::{Node, Object};
+use crate::document::reference::{schema_name, schema_reference};
 
 /// The named schemas of a document.
 pub(super) struct Templates {
@@ -64,7 +65,7 @@ impl Templates {
         };
         let mut own: Scope = bound_here(schema).into_iter().collect();
         if let Some(anchor) = schema.get("$dynamicAnchor").and_then(Node::as_str) {
-            own.insert(anchor.to_owned(), reference_to(name));
+            own.insert(anchor.to_owned(), schema_reference(name));
         }
         own
     }
@@ -112,11 +113,11 @@ impl Templates {
             if construct != Construct::Schema {
                 return;
             }
-            others.extend(at.node().as_reference().and_then(named));
+            others.extend(at.node().as_reference().and_then(schema_name));
             if let Some(text) = at.node().get("$dynamicRef").and_then(Node::as_str) {
                 let anchor = text.trim_start_matches('#');
                 let meant = self.anchored(anchor);
-                others.extend(meant.iter().filter_map(|to| named(to)));
+                others.extend(meant.iter().filter_map(|to| schema_name(to)));
                 anchors.insert(anchor.to_owned());
             }
         });

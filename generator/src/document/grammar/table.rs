@@ -162,6 +162,16 @@ static PATH_ITEM: Kind = Kind {
     others: Others::None,
 };
 
+/// The keys of a path under which its operations stand, but for those that are named freely.
+pub(in super::super) fn methods() -> impl Iterator<Item = &'static str> {
+    let is_operation = |key: &&Key| matches!(key.shape, Shape::Object(kind) if kind.construct == Construct::Operation);
+    PATH_ITEM
+        .keys
+        .iter()
+        .filter(is_operation)
+        .map(|key| key.name)
+}
+
 static OPERATION: Kind = Kind {
     construct: Construct::Operation,
     keys: &[

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::document::node::{Node, Object, unescape};
+use crate::document::node::{Node, Object};
 use crate::document::reference::schema_name;
 
 /// What the data of events is, by the name of the shared schema that describes such events.
@@ -68,7 +68,7 @@ fn data(event: &Node, shared: &dyn Fn(&str, u32) -> Option<Node>, depth: u32) ->
         return None;
     }
     if let Some(reference) = event.as_reference() {
-        return shared(&unescape(schema_name(reference)?), depth + 1);
+        return shared(&schema_name(reference)?, depth + 1);
     }
     let data_member = event
         .get("properties")

@@ -6,9 +6,9 @@
 
 use std::collections::BTreeSet;
 
-use super::{keys, kinds, tags};
+use super::{keys, tags};
 use crate::model::{
-    Enumeration, EnumerationBase, Object, Shape, StringFormat, Type, TypeId, Types, Union, Variant,
+    EnumerationBase, JsonKind, Shape, StringFormat, Type, TypeId, Types, Union, Variant,
 };
 
 /// Finds for every union what tells its variants apart.
@@ -56,7 +56,7 @@ fn unite(types: &Types, union: Union) -> Shape {
         }
     }
     let keeps_texts = |variant: &Variant| {
-        matches!(enumeration(types, &variant.ty),
+        matches!(types.enumeration(&variant.ty),
             Some(listed) if listed.open && listed.base == EnumerationBase::String)
     };
     if variants.iter().any(keeps_texts) {
@@ -87,9 +87,9 @@ fn within_others(types: &Types, variants: &[Variant]) -> Vec<Type> {
 
 fn signs(types: &Types, mut union: Union) -> Union {
     for variant in &mut union.variants {
-        variant.kinds = kinds(types, &variant.ty, &mut BTreeSet::new());
+        variant.kinds = types.kinds(&variant.ty);
     }
-    kinds::leave_whole_numbers_to_integers(types, &mut union.variants);
+    leave_whole_numbers_to_integers(types, &mut union.variants);
     let mapping = std::mem::take(&mut union.mapping);
     tags::map_tags(types, mapping, &mut union.variants);
     if let Some(default) = union.default.take() {
@@ -112,29 +112,6 @@ fn signs(types: &Types, mut union: Union) -> Union {
     union
 }
 
-/// What a use of a type comes to behind its aliases.
-pub(super) fn shape<'t>(types: &'t Types, ty: &'t Type) -> Option<(TypeId, &'t Shape)> {
-    match types.behind_aliases(ty) {
-        Type::Named(id) => Some((*id, &types.get(*id)?.shape)),
-        _ => None,
-    }
-}
-
-pub(super) fn object<'t>(types: &'t Types, ty: &'t Type) -> Option<&'t Object> {
-    match shape(types, ty)? {
-        (_, Shape::Object(object)) => Some(object),
-        _ => None,
-    }
-}
-
-/// The enumeration that a use of a type comes to.
-pub fn enumeration<'t>(types: &'t Types, ty: &'t Type) -> Option<&'t Enumeration> {
-    match shape(types, ty)? {
-        (_, Shape::Enumeration(enumeration)) => Some(enumeration),
-        _ => None,
-    }
-}
-
 fn is_text(types: &Types, ty: &Type) -> bool {
     *types.behind_aliases(ty) == Type::String(StringFormat::Plain)
 }
@@ -153,4 +130,16 @@ fn trial(types: &Types, variants: &[Variant], by_keys: Vec<usize>) -> Vec<usize>
     others.sort_by_key(|(_, variant)| breadth(variant));
     order.extend(others.into_iter().map(|(index, _)| index));
     order
+}
+
+/// Where one variant takes only whole numbers, those are not for the one that takes all.
+fn leave_whole_numbers_to_integers(types: &Types, variants: &mut [Variant]) {
+    let is_number = |ty: &Type| matches!(types.behind_aliases(ty), Type::Number(..));
+    let takes_whole =
+        |variant: &Variant| variant.kinds.contains(&JsonKind::Integer) && !is_number(&variant.ty);
+    if variants.iter().any(takes_whole) {
+        for variant in variants.iter_mut().filter(|variant| is_number(&variant.ty)) {
+            variant.kinds.remove(&JsonKind::Integer);
+        }
+    }
 }

@@ -1,6 +1,5 @@
 //! Keys: members that one variant must have and others never have.
 
-use super::apart::object;
 use crate::model::{Field, JsonKind, Object, Types, Variant, WireName};
 
 /// Gives variants a member that they must have and that no variant without such a member has.
@@ -10,7 +9,7 @@ pub(super) fn key_variants(types: &Types, variants: &mut [Variant]) -> Vec<usize
     let objects = |variant: &&Variant| variant.kinds.contains(&JsonKind::Object);
     let number = variants.iter().filter(objects).count();
     for (index, variant) in variants.iter().enumerate() {
-        left.extend(object(types, &variant.ty).map(|object| (index, object)));
+        left.extend(types.object(&variant.ty).map(|object| (index, object)));
     }
     // What stands behind another union or in a map has members that are not looked at here.
     if left.len() < 2 || left.len() != number {

@@ -4,7 +4,6 @@
 
 use std::collections::BTreeSet;
 
-use super::component;
 use crate::document::{At, Value};
 use crate::lower::docs;
 
@@ -49,7 +48,9 @@ pub(in crate::lower) fn variant_names<'a>(list: At<'a>) -> Vec<String> {
 
 /// What an alternative is called by itself; one of several of a kind after its format.
 fn own_name(at: At<'_>, is_shared: impl Fn(&str) -> bool) -> Option<String> {
-    let named = component(at).or_else(|| docs::text(at, "title"));
+    let named = at
+        .described_schema_name()
+        .or_else(|| docs::text(at, "title"));
     named.or_else(|| {
         let kind = scalar_kind(at)?;
         let format = docs::text(at, "format").filter(|_| is_shared(kind));
@@ -59,7 +60,7 @@ fn own_name(at: At<'_>, is_shared: impl Fn(&str) -> bool) -> Option<String> {
 
 /// The kind of an alternative that has neither a name nor members.
 fn scalar_kind<'a>(at: At<'a>) -> Option<&'a str> {
-    let is_named = component(at).is_some() || at.get("title").is_some();
+    let is_named = at.described_schema_name().is_some() || at.get("title").is_some();
     let kind = at.get("type").filter(|_| !is_named)?.node().as_str();
     kind.filter(|kind| matches!(*kind, "string" | "integer" | "number" | "boolean" | "array"))
 }

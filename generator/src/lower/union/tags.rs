@@ -2,8 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use super::apart::{enumeration, shape};
-use super::kinds::kinds;
 use crate::diagnostic::Place;
 use crate::model::{
     Docs, Field, JsonKind, Shape, StringFormat, Type, TypeId, Types, Variant, WireName,
@@ -25,7 +23,7 @@ pub(super) fn map_tags(types: &Types, mapping: Vec<(String, Type)>, variants: &m
 
 /// Whether a type is a union that has another among its variants, or within them.
 pub(super) fn has(types: &Types, ty: &Type, other: &Type, seen: &mut BTreeSet<TypeId>) -> bool {
-    match shape(types, ty) {
+    match types.definition_of(ty) {
         Some((id, Shape::Union(union))) if seen.insert(id) => {
             union.variants.iter().any(|variant| {
                 types.behind_aliases(&variant.ty) == other || has(types, &variant.ty, other, seen)
@@ -86,7 +84,7 @@ fn listed_tags(
     property: &str,
     seen: &mut BTreeSet<TypeId>,
 ) -> Vec<String> {
-    match shape(types, ty) {
+    match types.definition_of(ty) {
         Some((_, Shape::Object(object))) => {
             let is_meant = |field: &&Field| field.wire.as_str() == property;
             let field = object.fields.iter().find(is_meant);
@@ -126,7 +124,9 @@ fn listed_values(types: &Types, field: &Field) -> Vec<String> {
             other => other.to_string(),
         }];
     }
-    let values = enumeration(types, &field.ty).map_or(&[][..], |listed| &listed.values);
+    let values = types
+        .enumeration(&field.ty)
+        .map_or(&[][..], |listed| &listed.values);
     values.iter().map(|value| value.value.text()).collect()
 }
 
@@ -159,7 +159,7 @@ pub(super) fn tag_by_lists(types: &Types, variants: &mut [Variant]) -> Option<Wi
 
 /// The names of an object's members, those that must be there first.
 fn properties(types: &Types, ty: &Type, seen: &mut BTreeSet<TypeId>) -> Vec<WireName> {
-    match shape(types, ty) {
+    match types.definition_of(ty) {
         Some((_, Shape::Object(object))) => {
             let (required, optional): (Vec<&Field>, Vec<&Field>) =
                 object.fields.iter().partition(|field| field.required);
@@ -188,10 +188,10 @@ pub(super) fn writes(
     property: &str,
     seen: &mut BTreeSet<TypeId>,
 ) -> bool {
-    match shape(types, ty) {
+    match types.definition_of(ty) {
         Some((_, Shape::Object(object))) => object.fields.iter().any(|field| {
             let is_always_there = field.required && !field.read_only && !field.write_only;
-            let kinds = kinds(types, &field.ty, &mut BTreeSet::new());
+            let kinds = types.kinds(&field.ty);
             field.wire.as_str() == property
                 && (is_always_there || !kinds.contains(&JsonKind::String))
         }),
@@ -219,7 +219,8 @@ pub(super) fn keep_tags(types: &mut Types, id: TypeId) {
     let loses =
         |variant: &&Variant| variant.is_default || variant.adds_tag && variant.tags.len() > 1;
     let objects = union.variants.iter().filter(loses);
-    let objects = objects.filter_map(|variant| Some((shape(types, &variant.ty)?.0, variant.place)));
+    let objects =
+        objects.filter_map(|variant| Some((types.definition_of(&variant.ty)?.0, variant.place)));
     let objects: Vec<(TypeId, Place)> = objects.collect();
     for (id, place) in objects {
         if let Some(definition) = types.get_mut(id)

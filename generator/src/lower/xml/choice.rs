@@ -1,7 +1,7 @@
 //! Alternatives: objects that are written alike are one with the members of all, and others a choice.
 
 use super::super::docs::text;
-use super::{XmlTable, component};
+use super::XmlTable;
 use crate::document::{At, schema_name, unescape};
 use crate::model::{WireName, XmlAlternative, XmlChoice, XmlContent, XmlObject};
 
@@ -18,7 +18,7 @@ impl XmlTable {
         let tag = discriminator.and_then(|it| text(it, "propertyName"));
         let mut alternatives = Vec::new();
         for part in at.get(key).into_iter().flat_map(At::items) {
-            let component = component(part);
+            let component = part.schema_name();
             alternatives.push(XmlAlternative {
                 tags: discriminator
                     .map_or_else(Vec::new, |it| tags_of(it, part, component.as_deref())),
@@ -104,7 +104,7 @@ pub(super) fn tags_of(discriminator: At<'_>, part: At<'_>, component: Option<&st
         .flat_map(At::entries);
     let mapped = mapping.filter(|(_, target)| {
         let target = target.node().as_str();
-        let target = target.map(|target| unescape(schema_name(target).unwrap_or(target)));
+        let target = target.map(|target| schema_name(target).unwrap_or_else(|| unescape(target)));
         component.is_some() && target.as_deref() == component
     });
     let mapped: Vec<String> = mapped.map(|(tag, _)| tag.to_owned()).collect();

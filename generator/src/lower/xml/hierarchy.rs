@@ -2,8 +2,8 @@
 
 use super::super::docs::text;
 use super::choice::tags_of;
-use super::{DEEPEST, XmlTable, component};
-use crate::document::{At, escape};
+use super::{DEEPEST, XmlTable};
+use crate::document::{At, schema_reference};
 use crate::model::{WireName, XmlAlternative, XmlContent};
 
 impl XmlTable {
@@ -26,7 +26,9 @@ impl XmlTable {
 
     /// What a schema takes up: of one that has children, what it says itself.
     pub(super) fn taken_up(&mut self, part: At<'_>, name: &str, depth: u32) -> XmlContent {
-        let base = component(part).filter(|base| !self.hierarchies.children(base).is_empty());
+        let base = part
+            .schema_name()
+            .filter(|base| !self.hierarchies.children(base).is_empty());
         match base {
             Some(base) => self.own_content(part, &base, depth),
             None => self.content(part, name, depth),
@@ -50,5 +52,5 @@ impl XmlTable {
 
 /// The named schema.
 fn schema<'a>(at: At<'a>, name: &str) -> Option<At<'a>> {
-    at.pointer(&format!("#/components/schemas/{}", escape(name)))
+    at.pointer(&schema_reference(name))
 }

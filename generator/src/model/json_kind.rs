@@ -1,15 +1,51 @@
-//! The kinds of JSON value that types read.
+//! The kinds of JSON value, and which of them types read.
 
 use std::collections::BTreeSet;
 
-use super::apart::shape;
-use crate::model::{
-    EnumLiteral, EnumValue, EnumerationBase, JsonKind, NumberSpelling, Shape, Type, TypeId, Types,
-    Variant,
-};
+use super::{EnumLiteral, EnumValue, EnumerationBase, NumberSpelling, Shape, Type, TypeId, Types};
+
+/// A kind of JSON value. Whole numbers are told from others since some types take only them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum JsonKind {
+    /// Null.
+    Null,
+    /// True and false.
+    Boolean,
+    /// A number without a fraction.
+    Integer,
+    /// A number with a fraction.
+    Fraction,
+    /// A text.
+    String,
+    /// A list.
+    Array,
+    /// An object.
+    Object,
+}
+
+impl JsonKind {
+    /// The type of JSON that values of the kind are of.
+    pub fn json_type(self) -> &'static str {
+        match self {
+            Self::Null => "null",
+            Self::Boolean => "boolean",
+            Self::Integer | Self::Fraction => "number",
+            Self::String => "string",
+            Self::Array => "array",
+            Self::Object => "object",
+        }
+    }
+}
+
+impl Types {
+    /// The kinds of JSON value that a type reads.
+    pub fn kinds(&self, ty: &Type) -> BTreeSet<JsonKind> {
+        kinds(self, ty, &mut BTreeSet::new())
+    }
+}
 
 /// The kinds of JSON value that a type reads. `seen` are the unions around it.
-pub fn kinds(types: &Types, ty: &Type, seen: &mut BTreeSet<TypeId>) -> BTreeSet<JsonKind> {
+fn kinds(types: &Types, ty: &Type, seen: &mut BTreeSet<TypeId>) -> BTreeSet<JsonKind> {
     use JsonKind::{Array, Boolean, Fraction, Integer, Null, String};
     match types.behind_aliases(ty) {
         Type::Any => [
@@ -36,7 +72,7 @@ pub fn kinds(types: &Types, ty: &Type, seen: &mut BTreeSet<TypeId>) -> BTreeSet<
             inner.insert(Null);
             inner
         }
-        named @ Type::Named(_) => match shape(types, named) {
+        named @ Type::Named(_) => match types.definition_of(named) {
             Some((id, found)) if seen.insert(id) => kinds_of_shape(types, found, seen),
             _ => BTreeSet::new(),
         },
@@ -72,17 +108,5 @@ fn kind_of(value: &EnumValue) -> JsonKind {
         EnumLiteral::Any(Value::Array(_)) => JsonKind::Array,
         EnumLiteral::Any(Value::Object(_)) => JsonKind::Object,
         EnumLiteral::Any(Value::Null) => JsonKind::Null,
-    }
-}
-
-/// Where one variant takes only whole numbers, those are not for the one that takes all.
-pub(super) fn leave_whole_numbers_to_integers(types: &Types, variants: &mut [Variant]) {
-    let is_number = |ty: &Type| matches!(types.behind_aliases(ty), Type::Number(..));
-    let takes_whole =
-        |variant: &Variant| variant.kinds.contains(&JsonKind::Integer) && !is_number(&variant.ty);
-    if variants.iter().any(takes_whole) {
-        for variant in variants.iter_mut().filter(|variant| is_number(&variant.ty)) {
-            variant.kinds.remove(&JsonKind::Integer);
-        }
     }
 }
