@@ -207,3 +207,24 @@ async fn by_a_page_number_that_the_requests_body_takes() {
     assert_eq!(requests[1].text(), r#"{"page":{"number":2}}"#);
     assert_eq!(requests[1].header("content-type"), Some("application/json"));
 }
+
+#[tokio::test]
+async fn a_list_ends_with_an_answer_that_has_no_body() {
+    let server = Server::start([Reply::json(200, r#"[{"title":"a"}]"#), Reply::empty(204)]);
+    let books: Vec<Book> = client(&server).by_page_or_nothing().items().try_collect().await.unwrap();
+    assert_eq!(titles(&books), "a");
+    assert_eq!(targets(&server.requests()), ["/page-or-nothing", "/page-or-nothing?page=2"]);
+}
+
+#[tokio::test]
+async fn an_answer_of_another_media_type_than_the_pages_is_an_error() {
+    let page = || Reply::json(200, r#"{"results":[{"title":"a"}],"next":"/next-url-or-other?after=1"}"#);
+    let last = Reply::json(200, r#"{"results":[{"title":"b"}],"next":""}"#);
+    let server = Server::start([page(), last]);
+    let books: Vec<Book> = client(&server).by_next_url_or_other().items().try_collect().await.unwrap();
+    assert_eq!(titles(&books), "a b");
+    let csv = Reply::new(200, "text/csv", "b");
+    let server = Server::start([page(), csv]);
+    let books = client(&server).by_next_url_or_other().items().try_collect::<Vec<Book>>();
+    assert!(matches!(books.await, Err(Error::Paging { .. })));
+}

@@ -207,13 +207,14 @@ impl Diagnostics {
         Ok(())
     }
 
-    /// Brings the reports into reading order and leaves out repetitions.
+    /// Brings the reports into reading order, the graver of two that say the same first, and leaves out repetitions.
     pub fn sort(&mut self) {
         self.reports.sort_by(|left, right| {
             let order = |report: &Diagnostic| (report.place.reading_order(), report.code);
             order(left)
                 .cmp(&order(right))
                 .then_with(|| left.message.cmp(&right.message))
+                .then_with(|| left.severity.cmp(&right.severity))
         });
         self.reports.dedup();
     }

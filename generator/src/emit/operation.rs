@@ -71,6 +71,7 @@ impl<'a> Emitter<'a> {
         items.extend(self.body_conversions(named));
         items.extend(self.forms(named));
         items.extend(answers.types());
+        items.extend(self.page_among_answers(named, &answers));
         let mut all = vec![self.home_import(named), runtime::prelude_import()];
         all.extend(items);
         let method = named.operation.method.sent();

@@ -11,8 +11,10 @@ use super::operation::Named;
 use super::response::Answers;
 use super::types::Spelled;
 use super::{Emitter, Item, runtime};
-use crate::model::{Numbered, Object, Operation, PageBody, Paging, PagingPlan, Slot, TypeId};
-use crate::names::TypeNames;
+use crate::model::{
+    Numbered, Object, Operation, PageBody, Paging, PagingPlan, ResponseContent, Slot, Type, TypeId,
+};
+use crate::names::{RustName, TypeNames};
 
 impl<'a> Emitter<'a> {
     /// `pages` and `items`, where the operation declares its paging.
@@ -64,6 +66,45 @@ impl<'a> Emitter<'a> {
         })
     }
 
+    /// How the enumeration of an operation's answers is a page, where there are several of which one holds a page.
+    pub(super) fn page_among_answers(
+        self,
+        named: Named<'a>,
+        answers: &Answers<'a>,
+    ) -> Option<Item> {
+        let paging = named
+            .operation
+            .paging
+            .as_ref()
+            .filter(|_| answers.has_success_type())?;
+        let page_of = |content: &'a ResponseContent| match content {
+            ResponseContent::Json(ty) | ResponseContent::Xml(ty, _) => {
+                let is_page = match (self.api.types.behind_aliases(ty), &paging.page) {
+                    (Type::Named(found), PageBody::Object { id, .. }) => found == id,
+                    (Type::Array(_), PageBody::List) => true,
+                    _ => false,
+                };
+                is_page.then_some(ty)
+            }
+            _ => None,
+        };
+        let variants = answers.success_variants();
+        let pages = variants.filter_map(|(variant, content)| Some((variant, page_of(content?)?)));
+        let pages: Vec<(&RustName, &Type)> = pages.collect();
+        let (_, page) = pages.first()?;
+        let pages = pages.iter().filter(|(_, ty)| ty == page);
+        let pages = pages.map(|(variant, _)| variant.ident());
+        let empty = answers
+            .success_variants()
+            .filter(|(_, content)| content.is_none());
+        let empty = empty.map(|(variant, _)| variant.ident());
+        let (name, page) = (answers.value(), self.ty(page, Spelled::Elsewhere));
+        let head = runtime::page_among_answers();
+        Some(Item::Rust(quote! {
+            #head! { #name { #(#pages),* } of #page #(, empty #empty)* }
+        }))
+    }
+
     /// How a definition is a page.
     pub(super) fn page(
         self,
@@ -84,7 +125,8 @@ impl<'a> Emitter<'a> {
         let items = self.page_items(items, object, names)?;
         let (list, owned) = (items.borrowed, items.owned);
         let (item, name) = (self.ty(items.item, Spelled::Anywhere), names.name.ident());
-        let (page, fingerprint) = (runtime::page(), runtime::item_fingerprint());
+        let (page, fingerprint) = (runtime::page(), runtime::fingerprint());
+        let item_fingerprint = runtime::item_fingerprint();
         let members = [
             next.as_deref().map(next_function),
             total.as_deref().map(total_function),
@@ -103,8 +145,8 @@ impl<'a> Emitter<'a> {
                     #owned
                 }
 
-                fn item_fingerprints(&self) -> Vec<u64> {
-                    #list.into_iter().flatten().map(#fingerprint).collect()
+                fn item_fingerprints(&self) -> Vec<#fingerprint> {
+                    #list.into_iter().flatten().map(#item_fingerprint).collect()
                 }
 
                 #(#members)*

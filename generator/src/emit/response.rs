@@ -151,6 +151,15 @@ impl<'a> Answers<'a> {
         successes.flat_map(|case| &case.bodies)
     }
 
+    /// The variants of the successes, each with what it holds.
+    pub(super) fn success_variants(
+        &self,
+    ) -> impl Iterator<Item = (&'a RustName, Option<&'a ResponseContent>)> {
+        let content = |body: &CaseBody<'a>| body.choice.map(|choice| &choice.content);
+        self.success_bodies()
+            .map(move |body| (body.variant, content(body)))
+    }
+
     pub(super) fn value(&self) -> TokenStream {
         match &self.success {
             Success::One(ty) => ty.clone(),

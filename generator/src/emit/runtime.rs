@@ -184,6 +184,16 @@ pub(super) fn page() -> TokenStream {
     quote!(crate::runtime::paging::Page)
 }
 
+/// What makes a page of an enumeration of answers.
+pub(super) fn page_among_answers() -> TokenStream {
+    quote!(crate::page_among_answers)
+}
+
+/// What an item is known by.
+pub(super) fn fingerprint() -> TokenStream {
+    quote!(crate::runtime::paging::Fingerprint)
+}
+
 pub(super) fn item_fingerprint() -> TokenStream {
     quote!(crate::runtime::paging::item_fingerprint)
 }

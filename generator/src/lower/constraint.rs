@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::Number;
 
 use super::{Lowering, docs, scalar};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::document::{At, Value};
 use crate::model::{
     Constraints, Direction, Pattern, Shape, StringFormat, Type, TypeDefinition, TypeId, Types,
@@ -28,7 +28,8 @@ impl<'a> Lowering<'a> {
                 .as_reference()
                 .is_none_or(|target| seen.insert(target));
             let meant = part.resolve();
-            if is_new && (part.node().as_reference().is_none() || is_of_a_scalar(meant)) {
+            let is_in_place = part.node().as_reference().is_none();
+            if is_new && (is_in_place || is_of_a_scalar(meant, &mut BTreeSet::new())) {
                 limits = limits.narrowed(self.constraints_and(meant, seen));
             }
         }
@@ -92,10 +93,13 @@ pub fn compiled_pattern(pattern: &str) -> Result<regress::Regex, regress::Error>
     regress::Regex::with_flags(pattern, "u").or_else(|_| regress::Regex::new(pattern))
 }
 
-/// Whether a schema says nothing of what is within a value.
-fn is_of_a_scalar(at: At<'_>) -> bool {
+/// Whether a schema says nothing of what is within a value, and neither does what it takes up. Those in `seen` do not.
+fn is_of_a_scalar(at: At<'_>, seen: &mut BTreeSet<Place>) -> bool {
     let within = ["items", "prefixItems", "properties", "additionalProperties"];
-    within.iter().all(|key| at.get(key).is_none())
+    let mut parts = at.get("allOf").into_iter().flat_map(At::items);
+    !seen.insert(at.value())
+        || (within.iter().all(|key| at.get(key).is_none())
+            && parts.all(|part| is_of_a_scalar(part.resolve(), seen)))
 }
 
 /// The form of a text that has no type of its own.

@@ -18,7 +18,11 @@ impl Lowering<'_> {
                 Some(patch) => Type::Named(patch),
                 None => ty,
             },
-            Type::Map(value) => Type::Map(Box::new(self.member(*value))),
+            Type::Map(value) => match ty {
+                Type::Named(id) => Type::Named(self.patched_map(id, *value)),
+                _ => Type::Map(Box::new(self.member(*value))),
+            },
+            Type::Nullable(inner) => Type::Nullable(Box::new(self.merge_patch(*inner))),
             _ => ty,
         }
     }
@@ -38,8 +42,7 @@ impl Lowering<'_> {
         if let Some(known) = self.patches.get(&id) {
             return Some(*known);
         }
-        let definition = self.types.get(id)?;
-        let Shape::Object(object) = &definition.shape else {
+        let Shape::Object(object) = &self.types.get(id)?.shape else {
             return None;
         };
         let may_be_anything = |field: &Field| field.nullable && !field.required;
@@ -47,18 +50,7 @@ impl Lowering<'_> {
             return None;
         }
         let (fields, additional) = (object.fields.clone(), object.additional.clone());
-        let patch = TypeDefinition {
-            origin: patch_origin(&definition.origin),
-            place: definition.place,
-            docs: definition.docs.clone(),
-            constraints: Constraints::default(),
-            limited: false,
-            direction: Direction::Both,
-            shape: Shape::Alias(Type::Any),
-        };
-        // The id comes first, since an object may contain itself.
-        let patch = self.types.push(patch);
-        self.patches.insert(id, patch);
+        let patch = self.begin_patch(id)?;
         let fields = fields.into_iter().map(|field| self.patched_field(field));
         let fields = fields.collect();
         let additional = match additional {
@@ -68,6 +60,38 @@ impl Lowering<'_> {
         if let Some(definition) = self.types.get_mut(patch) {
             definition.shape = Shape::Object(Object { fields, additional });
         }
+        Some(patch)
+    }
+
+    /// The patch of a map with a name, which may contain itself as well.
+    fn patched_map(&mut self, id: TypeId, value: Type) -> TypeId {
+        if let Some(known) = self.patches.get(&id) {
+            return *known;
+        }
+        let Some(patch) = self.begin_patch(id) else {
+            return id;
+        };
+        let value = self.member(value);
+        if let Some(definition) = self.types.get_mut(patch) {
+            definition.shape = Shape::Alias(Type::Map(Box::new(value)));
+        }
+        patch
+    }
+
+    /// Gives the patch of a definition its id, which comes first since what has a name may contain itself.
+    fn begin_patch(&mut self, id: TypeId) -> Option<TypeId> {
+        let definition = self.types.get(id)?;
+        let patch = TypeDefinition {
+            origin: patch_origin(&definition.origin),
+            place: definition.place,
+            docs: definition.docs.clone(),
+            constraints: Constraints::default(),
+            limited: false,
+            direction: Direction::Both,
+            shape: Shape::Alias(Type::Any),
+        };
+        let patch = self.types.push(patch);
+        self.patches.insert(id, patch);
         Some(patch)
     }
 

@@ -1,5 +1,7 @@
 //! Bodies of several parts.
 
+use std::collections::BTreeSet;
+
 use openapiv3::{Encoding, MediaType};
 
 use super::keywords::Keywords;
@@ -8,7 +10,7 @@ use super::object::{Property, properties};
 use super::reference::Resolved;
 use super::schema::Hint;
 use super::{Lowering, docs};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::document::{At, Edition, Version};
 use crate::model::{
     BodyContent, MemberNames, Multipart, Part, PartContent, PartHeader, StringFormat, Style, Type,
@@ -39,7 +41,7 @@ impl<'a> Lowering<'a> {
         }
         let schema = media.schema.as_ref();
         let schema = schema.and_then(|schema| self.resolve(schema, at.child("schema")));
-        let properties = schema.map(|schema| self.part_properties(schema, 0));
+        let properties = schema.map(|schema| self.part_properties(schema, &mut BTreeSet::new()));
         let parts = properties.into_iter().flatten().map(|property| {
             let encoding = media.encoding.get(property.name);
             let encoding_at = at.child("encoding").child(property.name);
@@ -50,8 +52,15 @@ impl<'a> Lowering<'a> {
         })
     }
 
-    /// The properties of a schema and of what its `allOf` names.
-    fn part_properties(&mut self, schema: Resolved<'a>, depth: u32) -> Vec<Property<'a>> {
+    /// The properties of a schema and of what its `allOf` names; of those in `seen` they are known.
+    fn part_properties(
+        &mut self,
+        schema: Resolved<'a>,
+        seen: &mut BTreeSet<Place>,
+    ) -> Vec<Property<'a>> {
+        if !seen.insert(schema.at.value()) {
+            return Vec::new();
+        }
         let keywords = Keywords::of(schema.schema);
         let mut found = Vec::new();
         for (key, others) in [("oneOf", keywords.one_of), ("anyOf", keywords.any_of)] {
@@ -63,10 +72,10 @@ impl<'a> Lowering<'a> {
                     .push(Diagnostic::new(Code::Unsupported, at.key(), message));
             }
         }
-        for (index, member) in keywords.all_of.iter().enumerate().filter(|_| depth < 64) {
+        for (index, member) in keywords.all_of.iter().enumerate() {
             let at = schema.at.child("allOf").item(index);
             if let Some(member) = self.resolve(member, at) {
-                found.extend(self.part_properties(member, depth + 1));
+                found.extend(self.part_properties(member, seen));
             }
         }
         // What stands nearer goes before what is taken up, and may say that it has to be there.

@@ -91,8 +91,11 @@ impl<'a> Lowering<'a> {
                     continue;
                 }
                 let is_fault = Some(combination.at.key()) == hopeless;
-                self.contradictory_alternative(kind, other, combination.at, is_fault);
                 combination.members.remove(0);
+                // What contradicts itself is reported as the schema that it is.
+                if contradiction(&telling(combination.members.clone())).is_none() {
+                    self.contradictory_alternative(kind, other, combination.at, is_fault);
+                }
             }
             let variant = self.spread_variant(combination, around, hint);
             if let Some(component) = self.implied(&variant) {

@@ -36,8 +36,8 @@ pub trait Page {
     /// The items.
     fn into_items(self) -> Vec<Self::Item>;
 
-    /// A number for each item, the same for equal items.
-    fn item_fingerprints(&self) -> Vec<u64>;
+    /// What each item is known by.
+    fn item_fingerprints(&self) -> Vec<Fingerprint>;
 
     /// What leads to the next page, a cursor or a link, if the body says it.
     fn next(&self) -> Option<Value> {
@@ -53,6 +53,63 @@ pub trait Page {
     fn has_more(&self) -> Option<bool> {
         None
     }
+
+    /// Whether it is a page at all, and not one of the other things that the operation may answer.
+    fn is_page(&self) -> bool {
+        true
+    }
+}
+
+/// Makes a page of the enumeration of an operation's answers: of those that hold one, and of those without a body, which
+/// are empty. The others are no pages.
+#[macro_export]
+macro_rules! page_among_answers {
+    ($answers:ident { $($variant:ident),+ } of $page:ty $(, empty $empty:ident)*) => {
+        impl $answers {
+            fn page(&self) -> Option<&$page> {
+                match self {
+                    $(Self::$variant(page) => Some(page),)+
+                    _ => None,
+                }
+            }
+        }
+
+        impl $crate::runtime::paging::Page for $answers {
+            type Item = <$page as $crate::runtime::paging::Page>::Item;
+
+            fn count(&self) -> usize {
+                self.page().map_or(0, $crate::runtime::paging::Page::count)
+            }
+
+            fn into_items(self) -> Vec<Self::Item> {
+                match self {
+                    $(Self::$variant(page) => $crate::runtime::paging::Page::into_items(page),)+
+                    _ => Vec::new(),
+                }
+            }
+
+            fn item_fingerprints(&self) -> Vec<$crate::runtime::paging::Fingerprint> {
+                let page = self.page();
+                page.map_or_else(Vec::new, $crate::runtime::paging::Page::item_fingerprints)
+            }
+
+            fn next(&self) -> Option<serde_json::Value> {
+                self.page().and_then($crate::runtime::paging::Page::next)
+            }
+
+            fn total(&self) -> Option<u64> {
+                self.page().and_then($crate::runtime::paging::Page::total)
+            }
+
+            fn has_more(&self) -> Option<bool> {
+                self.page().and_then($crate::runtime::paging::Page::has_more)
+            }
+
+            fn is_page(&self) -> bool {
+                self.page().is_some() $(|| matches!(self, Self::$empty))*
+            }
+        }
+    };
 }
 
 /// What a page has at a JSON pointer (RFC 6901).
@@ -71,14 +128,40 @@ impl<T: Serialize> Page for Vec<T> {
         self
     }
 
-    fn item_fingerprints(&self) -> Vec<u64> {
+    fn item_fingerprints(&self) -> Vec<Fingerprint> {
         self.iter().map(item_fingerprint).collect()
     }
 }
 
+/// What an item is known by when it comes again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Fingerprint {
+    /// The same for equal items.
+    hash: u64,
+    /// Whether the item has a member that says which one it is. Others may be equal without being the same: numbers,
+    /// states, measurements, and objects of which the document describes little.
+    pub is_identified: bool,
+}
+
 /// Tells items apart by what they are written as.
-pub fn item_fingerprint<T: Serialize>(item: &T) -> u64 {
-    hash(&serde_json::to_vec(item).unwrap_or_default())
+pub fn item_fingerprint<T: Serialize>(item: &T) -> Fingerprint {
+    let value = serde_json::to_value(item).unwrap_or_default();
+    let members = value.as_object();
+    Fingerprint {
+        hash: hash(&value.to_string()),
+        is_identified: members.is_some_and(|members| members.keys().any(|name| identifies(name))),
+    }
+}
+
+/// Whether a member usually says which object it is of.
+fn identifies(name: &str) -> bool {
+    const NAMES: &[&str] = &[
+        "code", "email", "guid", "href", "key", "link", "name", "number", "sku", "slug", "title",
+        "uri", "url", "uuid",
+    ];
+    let ends = ["Id", "ID", "_id", "-id"];
+    let word = name.trim_matches(['_', '@', '$']).to_ascii_lowercase();
+    word == "id" || NAMES.contains(&word.as_str()) || ends.iter().any(|end| name.ends_with(end))
 }
 
 /// A number for a value, the same for equal values.
@@ -98,6 +181,7 @@ pub struct Pages<P, H, E> {
 enum State<P, H, E> {
     Ready(Request),
     Waiting(Option<Request>, PageFuture<P, H, E>),
+    Failed(Error<E>),
     Ended,
 }
 
@@ -128,6 +212,7 @@ impl<P: Page, H, E> Pages<P, H, E> {
         loop {
             match std::mem::replace(&mut self.state, State::Ended) {
                 State::Ended => return Poll::Ready(None),
+                State::Failed(error) => return Poll::Ready(Some(Err(error))),
                 State::Ready(request) => {
                     let kept = request.try_clone();
                     self.state = State::Waiting(kept, (self.send)(request));
@@ -159,6 +244,7 @@ impl<P: Page, H, E> Pages<P, H, E> {
             {
                 Step::Next => self.state = State::Ready(request),
                 Step::End => {}
+                Step::Lost(error) => self.state = State::Failed(Error::widen(error)),
             }
         }
         Ok(page)

@@ -6,7 +6,7 @@ use reqwest::header::{HeaderMap, HeaderValue, LINK};
 use serde_json::Value;
 
 use crate::runtime::error::Error;
-use crate::runtime::paging::{Page, hash};
+use crate::runtime::paging::{Fingerprint, Page, hash};
 use crate::runtime::paging_slot::Slot;
 use crate::runtime::request::Request;
 use crate::runtime::response::{self, Response, header};
@@ -69,12 +69,14 @@ impl Numbered {
 }
 
 /// What to do after a page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub enum Step {
     /// Send the request, which has been changed to ask for the next page.
     Next,
     /// That was the last page.
     End,
+    /// The page is one to give, but what it says of the next leads nowhere.
+    Lost(Error),
 }
 
 /// How far a list has come.
@@ -82,9 +84,13 @@ pub enum Step {
 pub struct Progress {
     plan: &'static Plan,
     seen: Option<u64>,
+    /// The pages whose items say which ones they are.
     pages: HashSet<u64>,
-    last_items: Vec<u64>,
-    last_cursor: Option<Value>,
+    last_items: Vec<Fingerprint>,
+    /// How often in a row a page was equal to the one before.
+    unchanged: u32,
+    /// The cursors or links that have led on.
+    cursors: HashSet<u64>,
 }
 
 impl Progress {
@@ -95,7 +101,8 @@ impl Progress {
             seen: None,
             pages: HashSet::new(),
             last_items: Vec::new(),
-            last_cursor: None,
+            unchanged: 0,
+            cursors: HashSet::new(),
         }
     }
 
@@ -105,6 +112,9 @@ impl Progress {
         request: &mut Request,
         page: &Response<P, H>,
     ) -> Result<Step, Error> {
+        if !page.is_page() {
+            return Err(stuck("the answer is none of those that have items"));
+        }
         let facts = Facts {
             count: page.count() as u64,
             total: Page::total(&**page),
@@ -112,45 +122,50 @@ impl Progress {
             next: Page::next(&**page).filter(|next| !next.is_null() && next.as_str() != Some("")),
             headers: page.headers(),
         };
-        let items = page.item_fingerprints();
-        let next = facts.next.as_ref().map(Value::to_string);
-        if facts.count > 0 && !self.pages.insert(hash(&(&items, next))) {
-            return Err(stuck("the server has sent the same page twice"));
+        match self.plan {
+            Plan::PageNumber(plan) => self.numbered(plan, request, page, &facts, false),
+            Plan::Offset(plan) => self.numbered(plan, request, page, &facts, true),
+            plan => Ok(self
+                .followed(plan, request, &facts)
+                .unwrap_or_else(Step::Lost)),
         }
-        if repeats(&items, &self.last_items) {
+    }
+
+    /// Goes to where the page leads. A cursor or link that has not been seen before is all the progress that can be asked
+    /// for: pages of equal items may well be different ones.
+    fn followed(
+        &mut self,
+        plan: &Plan,
+        request: &mut Request,
+        facts: &Facts<'_>,
+    ) -> Result<Step, Error> {
+        let next = match plan {
+            Plan::LinkHeader => next_link(facts.headers)?.map(Value::from),
+            Plan::Cursor {
+                header: Some(name), ..
+            } if facts.next.is_none() => header_text(facts.headers, name)?.map(Value::from),
+            _ => facts.next.clone(),
+        };
+        let Some(next) = next.filter(|_| facts.has_more != Some(false)) else {
+            return Ok(Step::End);
+        };
+        if !self.cursors.insert(hash(&next.to_string())) {
             return Err(stuck(
-                "the server has sent the items of the page before once more",
+                "the server leads to a page that it has led to before",
             ));
         }
-        self.last_items = items;
-        self.step(request, &facts)
-    }
-
-    fn step(&mut self, request: &mut Request, facts: &Facts<'_>) -> Result<Step, Error> {
-        match self.plan {
-            Plan::PageNumber(plan) => self.numbered(plan, request, facts, false),
-            Plan::Offset(plan) => self.numbered(plan, request, facts, true),
-            Plan::Cursor { slot, header: name } => {
-                let next = match (&facts.next, name) {
-                    (None, Some(name)) => header_text(facts.headers, name)?.map(Value::from),
-                    (next, _) => next.clone(),
-                };
-                self.continue_at(facts, next, |next| slot.set(request, next))
-            }
-            Plan::LinkHeader => {
-                let next = next_link(facts.headers)?.map(Value::from);
-                self.continue_at(facts, next, |next| follow(request, &next))
-            }
-            Plan::NextUrl => {
-                self.continue_at(facts, facts.next.clone(), |next| follow(request, &next))
-            }
+        match plan {
+            Plan::Cursor { slot, .. } => slot.set(request, next),
+            _ => follow(request, &next),
         }
+        Ok(Step::Next)
     }
 
-    fn numbered(
+    fn numbered<P: Page, H>(
         &mut self,
         plan: &Numbered,
         request: &mut Request,
+        page: &Response<P, H>,
         facts: &Facts<'_>,
         by_item: bool,
     ) -> Result<Step, Error> {
@@ -159,14 +174,14 @@ impl Progress {
             .value(request)
             .and_then(|value| integer(&value))
             .unwrap_or(plan.first);
-        if let Some(served) = plan
-            .page_header
-            .and_then(|name| header::<i64>(facts.headers, name))
-            && served != asked
-        {
-            return Err(stuck(&format!(
-                "asked for page {asked}, the server has sent page {served}"
-            )));
+        let announced = plan.page_header;
+        match announced.and_then(|name| header::<i64>(facts.headers, name)) {
+            Some(served) if served != asked => {
+                let reason = format!("asked for page {asked}, the server has sent page {served}");
+                return Err(stuck(&reason));
+            }
+            Some(_) => {}
+            None => self.compare(page.item_fingerprints(), facts.total(plan).is_some())?,
         }
         let size = plan.page_size(request, facts);
         let per_number = if by_item { 1 } else { size.unwrap_or(0) };
@@ -187,22 +202,28 @@ impl Progress {
         Ok(Step::Next)
     }
 
-    /// Goes to a cursor or link, unless it is the one that led here.
-    fn continue_at(
-        &mut self,
-        facts: &Facts<'_>,
-        next: Option<Value>,
-        go: impl FnOnce(Value),
-    ) -> Result<Step, Error> {
-        let Some(next) = next.filter(|_| facts.has_more != Some(false)) else {
-            return Ok(Step::End);
-        };
-        if self.last_cursor.as_ref() == Some(&next) {
-            return Err(stuck("the server leads from a page to the same page"));
+    /// Refuses a page of items that were there before. Where items do not say which ones they are, it takes several equal
+    /// pages without an end in sight.
+    fn compare(&mut self, items: Vec<Fingerprint>, has_end: bool) -> Result<(), Error> {
+        const MOST_UNCHANGED: u32 = 2;
+        let are_identified = items.iter().all(|item| item.is_identified);
+        if are_identified && !items.is_empty() && !self.pages.insert(hash(&items)) {
+            return Err(stuck("the server has sent the same page twice"));
         }
-        self.last_cursor = Some(next.clone());
-        go(next);
-        Ok(Step::Next)
+        if are_identified && repeats(&items, &self.last_items) {
+            return Err(stuck(
+                "the server has sent the items of the page before once more",
+            ));
+        }
+        self.unchanged = match items == self.last_items {
+            true => self.unchanged.saturating_add(1),
+            false => 0,
+        };
+        if self.unchanged >= MOST_UNCHANGED && !has_end {
+            return Err(stuck("the server sends the same page again and again"));
+        }
+        self.last_items = items;
+        Ok(())
     }
 }
 
@@ -242,11 +263,7 @@ struct Facts<'a> {
 impl Facts<'_> {
     /// A known number of all items counts more than the size of the page: a server may give less than it is asked for.
     fn is_last(&self, plan: &Numbered, seen: u64, size: Option<u64>) -> bool {
-        let total = plan
-            .count_header
-            .and_then(|name| header::<u64>(self.headers, name))
-            .or(self.total);
-        match (self.has_more, total, size) {
+        match (self.has_more, self.total(plan), size) {
             _ if self.count == 0 => true,
             (Some(more), _, _) => !more,
             (None, Some(total), _) => seen >= total,
@@ -254,11 +271,18 @@ impl Facts<'_> {
             (None, None, None) => false,
         }
     }
+
+    /// How many items the whole list holds, where the server says it.
+    fn total(&self, plan: &Numbered) -> Option<u64> {
+        plan.count_header
+            .and_then(|name| header::<u64>(self.headers, name))
+            .or(self.total)
+    }
 }
 
 /// Whether half of the items or more were on the page before, as where a server ignores what it is asked for. A list that
 /// grows at its front while it is read begins a page with the last items of the one before: these do not count.
-fn repeats(items: &[u64], before: &[u64]) -> bool {
+fn repeats(items: &[Fingerprint], before: &[Fingerprint]) -> bool {
     let is_shift = |count: &usize| {
         items
             .get(..*count)

@@ -131,3 +131,24 @@ async fn a_url_in_the_body_leads_to_the_end() {
         3
     );
 }
+
+#[tokio::test]
+async fn a_page_is_given_before_the_error_about_where_it_leads() {
+    static PLAN: Plan = Plan::Cursor {
+        slot: Slot::Parameter(2),
+        header: None,
+    };
+    let server = MockServer::start().await;
+    serve_first(&server, list(0..2, Some("b"))).await;
+    serve(&server, "b", list(0..2, Some("b"))).await;
+    let mut items = lists(&client(&server), &PLAN);
+    for id in ["0", "1", "0", "1"] {
+        assert_eq!(items.next().await.unwrap().unwrap().id, id);
+    }
+    let error = items.next().await;
+    assert!(
+        matches!(error, Some(Err(Error::Paging { .. }))),
+        "{error:?}"
+    );
+    assert!(items.next().await.is_none());
+}

@@ -12,7 +12,7 @@ use runtime::runtime::api::{
 use runtime::runtime::client::{Builder, Client};
 use runtime::runtime::credential::{Credential, Secret};
 use runtime::runtime::error::Error;
-use runtime::runtime::paging::{Items, Page, Pages, item_fingerprint};
+use runtime::runtime::paging::{Fingerprint, Items, Page, Pages, item_fingerprint};
 use runtime::runtime::paging_plan::{Numbered, Plan};
 use runtime::runtime::paging_slot::Slot;
 use runtime::runtime::request::Request;
@@ -252,7 +252,7 @@ impl Page for ContactList {
         self.data
     }
 
-    fn item_fingerprints(&self) -> Vec<u64> {
+    fn item_fingerprints(&self) -> Vec<Fingerprint> {
         self.data.iter().map(item_fingerprint).collect()
     }
 

@@ -1,5 +1,7 @@
 //! Pages that are asked for by a number, or by how many items come before.
 
+use std::convert::Infallible;
+
 use super::*;
 
 #[tokio::test]
@@ -184,4 +186,45 @@ async fn offsets_advance_by_what_was_received() {
         5
     );
     assert_eq!(requests(&server).await, 2);
+}
+
+async fn send_numbers(request: Request) -> Result<Response<Vec<i64>>, Error> {
+    request.execute().await?.json().await
+}
+
+fn numbers(client: &ListClient, plan: &'static Plan) -> Items<Vec<i64>, (), Infallible> {
+    let request = client.get_contacts("c").request;
+    Pages::new(request, plan, |request| Box::pin(send_numbers(request))).items()
+}
+
+static BY_OFFSET: Plan = Plan::Offset(Numbered {
+    first: 0,
+    count_header: Some("total"),
+    ..Numbered::new(2)
+});
+
+#[tokio::test]
+async fn equal_pages_of_numbers_are_read_up_to_the_count() {
+    let server = MockServer::start().await;
+    let page = ResponseTemplate::new(200).set_body_json(json!([0, 0]));
+    serve_first(&server, page.clone().insert_header("total", "8")).await;
+    let page = page.insert_header("total", "8");
+    Mock::given(method("GET"))
+        .respond_with(page)
+        .mount(&server)
+        .await;
+    let read = numbers(&client(&server), &BY_OFFSET).collect().await;
+    assert_eq!(read.unwrap(), [0; 8]);
+}
+
+#[tokio::test]
+async fn equal_pages_of_numbers_without_an_end_are_an_error_in_the_end() {
+    let server = MockServer::start().await;
+    Mock::given(method("GET"))
+        .respond_with(ResponseTemplate::new(200).set_body_json(json!([0, 0])))
+        .mount(&server)
+        .await;
+    let error = numbers(&client(&server), &BY_OFFSET).collect().await;
+    assert!(matches!(error, Err(Error::Paging { .. })), "{error:?}");
+    assert_eq!(requests(&server).await, 3);
 }
