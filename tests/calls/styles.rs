@@ -240,3 +240,27 @@ async fn no_argument_leads_out_of_its_place() {
     let refused = client.headers().text("a\r\nx: y").await;
     assert!(matches!(refused, Err(Error::InvalidArgument { .. })));
 }
+
+#[tokio::test]
+async fn an_item_that_has_the_sign_between_items_is_refused_where_nothing_is_encoded() {
+    let server = Server::always(Reply::empty(204));
+    let client = Client::builder().base_url(server.url()).build().unwrap();
+    let split = client.headers().list(vec!["a,b".to_owned(), "c".to_owned()]).await;
+    assert!(matches!(split, Err(Error::InvalidArgument { .. })), "{split:?}");
+    let quoted = vec![r#""a,b""#.to_owned(), "c".to_owned()];
+    client.headers().list(quoted).await.unwrap();
+    assert_eq!(server.only().header("list"), Some(r#""a,b",c"#));
+}
+
+#[tokio::test]
+async fn a_listed_empty_text_leaves_its_place_in_a_path_empty_but_no_segment() {
+    use fixture_styles::types::RecordingFormat;
+    let plain = target(|client| client.recording("RE1", RecordingFormat::Empty)).await;
+    assert_eq!(plain, "/recordings/RE1");
+    let audio = target(|client| client.recording("RE1", RecordingFormat::Mp3)).await;
+    assert_eq!(audio, "/recordings/RE1.mp3");
+    let server = Server::always(Reply::empty(204));
+    let client = Client::builder().base_url(server.url()).build().unwrap();
+    let nothing = client.recording("", RecordingFormat::Mp3).await;
+    assert!(matches!(nothing, Err(Error::InvalidArgument { .. })), "{nothing:?}");
+}

@@ -107,6 +107,17 @@ async fn retry_after_in_seconds_is_waited_for() {
 }
 
 #[tokio::test]
+async fn retry_after_parts_of_a_second_is_waited_for() {
+    let server = first(ResponseTemplate::new(429).insert_header("retry-after", "1.2")).await;
+    let started = Instant::now();
+    assert_eq!(
+        client(server.uri()).get_contacts("c").await.unwrap().len(),
+        1
+    );
+    assert!(started.elapsed() >= Duration::from_millis(1200));
+}
+
+#[tokio::test]
 async fn retry_after_a_date_is_waited_for() {
     // A date has no fractions of a second: at least one second is left of these two.
     let date = httpdate::fmt_http_date(SystemTime::now() + Duration::from_secs(2));

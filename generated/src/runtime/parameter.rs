@@ -93,6 +93,14 @@ pub fn expand(parameter: &Parameter, value: &Value) -> Result<Option<String>, Er
     text.map(|text| placed(parameter, text)).transpose()
 }
 
+/// Whether an item of a header stands between quotes, where a comma separates nothing (RFC 9110, section 5.6.4).
+fn is_quoted(item: &str) -> bool {
+    let inner = item
+        .strip_prefix('"')
+        .and_then(|rest| rest.strip_suffix('"'));
+    inner.is_some_and(|inner| !inner.contains('"'))
+}
+
 /// A text as it is in the parameter's place.
 fn placed(parameter: &Parameter, text: String) -> Result<String, Error> {
     match parameter.location {
@@ -184,13 +192,16 @@ impl<'a> Writer<'a> {
     }
 
     fn refuse_split(&self, mut items: impl Iterator<Item = String>) -> Result<(), Error> {
-        let sign = match self.parameter.style {
-            Style::SpaceDelimited => ' ',
-            Style::TabDelimited => '\t',
-            Style::PipeDelimited => '|',
+        let (style, explode) = (self.parameter.style, self.parameter.explode);
+        let sign = match style {
+            Style::SpaceDelimited if !explode => ' ',
+            Style::TabDelimited if !explode => '\t',
+            Style::PipeDelimited if !explode => '|',
+            // Nothing is encoded in a header.
+            Style::Simple if self.parameter.location == Location::Header => ',',
             _ => return Ok(()),
         };
-        match !self.parameter.explode && items.any(|item| item.contains(sign)) {
+        match items.any(|item| item.contains(sign) && !(sign == ',' && is_quoted(&item))) {
             true => {
                 let fault = format!("an item has `{sign}`, which stands between items");
                 Err(Error::argument(self.parameter.name, fault))

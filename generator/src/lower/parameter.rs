@@ -53,7 +53,7 @@ impl<'a> Lowering<'a> {
             explode: style == Style::DeepObject || data.explode.unwrap_or(style == Style::Form),
             // Since OpenAPI 3.2 elsewhere than in a query as well.
             allow_reserved: manner.allow_reserved || docs::flag(at, "allowReserved"),
-            allow_empty: manner.allow_empty,
+            allow_empty: manner.allow_empty || may_leave_place_empty(manner.location, schema_at),
             members: self.query_members(manner.location, style, at),
             required: data.required || manner.location == Location::Path,
             ty,
@@ -254,6 +254,15 @@ impl<'a> Lowering<'a> {
 fn default(schema: At<'_>) -> Option<At<'_>> {
     let own = schema.get("default");
     own.or_else(|| schema.resolve().get("default"))
+}
+
+/// Whether a variable of a path may be the empty text, as where a format is left out behind a name.
+fn may_leave_place_empty(location: Location, schema: At<'_>) -> bool {
+    let listed = schema.resolve().get("enum").into_iter().flat_map(At::items);
+    location == Location::Path
+        && listed
+            .into_iter()
+            .any(|value| value.node().as_str() == Some(""))
 }
 
 fn manner(parameter: &Typed, at: At<'_>) -> Manner {

@@ -145,8 +145,13 @@ impl Part {
 
     /// A part that could not be made: a request with it is refused.
     pub(super) fn failed(error: &serde_json::Error) -> Self {
+        Self::refused(error.to_string())
+    }
+
+    /// The same, for a reason of ours.
+    pub(super) fn refused(reason: String) -> Self {
         Self {
-            failure: Some(Error::argument("body", error.to_string())),
+            failure: Some(Error::argument("body", reason)),
             ..Self::bytes(Bytes::new())
         }
     }

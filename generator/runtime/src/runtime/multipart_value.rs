@@ -28,7 +28,12 @@ impl Part {
                     items.map(parameter::text).collect()
                 }
             };
-            Self::text(texts.join(&separator.to_string()))
+            match texts.iter().any(|text| text.contains(separator)) {
+                true => Self::refused(format!(
+                    "an item has `{separator}`, which stands between items"
+                )),
+                false => Self::text(texts.join(&separator.to_string())),
+            }
         })
     }
 

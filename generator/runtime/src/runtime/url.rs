@@ -71,6 +71,9 @@ pub fn path(
     Ok(path)
 }
 
+/// What is said of a value that would leave nothing in its place.
+const EMPTY: &str = "a path parameter cannot be empty";
+
 /// Splits a template at the first `sign` that is no part of a variable's name.
 pub fn split(template: &str, sign: char) -> Option<(&str, &str)> {
     let mut within = false;
@@ -101,7 +104,11 @@ fn fill_segment(
 ) -> Result<(), Error> {
     let start = path.len();
     let last_name = fill(path, segment, parameters, arguments)?;
-    match path.get(start..).unwrap_or_default().split('/').any(climbs) {
+    let filled = path.get(start..).unwrap_or_default();
+    if filled.is_empty() && !segment.is_empty() {
+        return Err(Error::argument(last_name, EMPTY));
+    }
+    match filled.split('/').any(climbs) {
         true => Err(Error::argument(
             last_name,
             "a path segment cannot be `.` or `..`",
@@ -147,8 +154,8 @@ fn argument(
         return Err(Error::argument(name, "a path parameter needs a value"));
     };
     match argument.expand(parameter)? {
-        Some(text) if !text.is_empty() => Ok(text),
-        _ => Err(Error::argument(name, "a path parameter cannot be empty")),
+        Some(text) if !text.is_empty() || parameter.allow_empty => Ok(text),
+        _ => Err(Error::argument(name, EMPTY)),
     }
 }
 

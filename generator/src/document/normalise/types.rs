@@ -33,9 +33,10 @@ pub(super) fn list(node: &mut Node, diagnostics: &mut Diagnostics) {
             types.push(kind);
         }
     }
-    if types.iter().any(|kind| kind.as_str() == Some("number")) {
-        // Every integer is a number.
-        types.retain(|kind| kind.as_str() != Some("integer"));
+    // Every integer is a number. Among others, whole ones are told apart all the same, and keep all their digits.
+    let is_integer = |kind: &&Node| kind.as_str() == Some("integer");
+    if types.len() == 2 && types.iter().any(|kind| kind.as_str() == Some("number")) {
+        types.retain(|kind| !is_integer(kind));
     }
     match types.as_slice() {
         [] => drop(node.remove("type")),
@@ -180,7 +181,11 @@ mod tests {
     }
 
     #[test]
-    fn an_integer_is_a_number() {
+    fn an_integer_is_a_number_and_told_apart_among_others() {
+        let several = json!({ "type": ["string", "integer", "number"] });
+        let expected =
+            json!({ "anyOf": [{ "type": "string" }, { "type": "integer" }, { "type": "number" }] });
+        assert_eq!(normalised(several), expected);
         assert_eq!(
             normalised(json!({ "type": ["integer", "number"] })),
             json!({ "type": "number" })
