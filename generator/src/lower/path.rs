@@ -44,7 +44,8 @@ fn named<'v>(variable: &'v str, parameters: &mut [Parameter]) -> &'v str {
     }
 }
 
-/// A path without `id={id}` in a query behind it, where that is a parameter of the query, which is written there anyway.
+/// A path without `id={id}` or `list-type=2` in a query behind it, where that is a parameter of the query, which is written
+/// there anyway.
 fn without_queries(written: &str, parameters: &[Parameter]) -> String {
     let Some((path, query)) = written.split_once('?') else {
         return written.to_owned();
@@ -55,7 +56,8 @@ fn without_queries(written: &str, parameters: &[Parameter]) -> String {
             .filter(|parameter| parameter.location == Location::Query);
         of_query.any(|parameter| {
             let name = parameter.wire.as_str();
-            pair == format!("{name}={{{name}}}")
+            let is_always_sent = parameter.required && pair.split('=').next() == Some(name);
+            is_always_sent || pair == format!("{name}={{{name}}}")
         })
     };
     let left: Vec<&str> = query
@@ -128,5 +130,12 @@ mod tests {
         assert_eq!(path.as_str(), "/upload?v=2");
         let path = path_template("/upload?id={id}", &mut parameters);
         assert_eq!(path.as_str(), "/upload");
+        let mut parameters = [
+            parameter("acl", Location::Query),
+            parameter("kind", Location::Query),
+        ];
+        parameters[1].required = false;
+        let path = path_template("/{key}?acl&kind=2", &mut parameters);
+        assert_eq!(path.as_str(), "/{key}?kind=2");
     }
 }
