@@ -75,7 +75,7 @@ async fn variants_are_read_with_every_digit_wherever_their_tag_stands() {
     ] {
         let server = Server::always(Reply::json(200, body));
         let client = Client::builder().base_url(server.url()).build().unwrap();
-        let refund = Movement::from(Refund::new(1.into(), "Refund".into()));
+        let refund = Movement::from(Refund::new(1.into()));
         let moved = client.movement(&refund).await.unwrap();
         assert_eq!(serde_json::to_string(&*moved).unwrap(), body);
     }

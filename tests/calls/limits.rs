@@ -77,9 +77,9 @@ fn what_all_of_and_alternatives_and_places_in_lists_demand_is_held_to() {
 
 #[test]
 fn a_variant_is_held_to_its_own_rules() {
-    let round = Bed::from(Round::new("round".into(), 6.0));
+    let round = Bed::from(Round::new(6.0));
     assert_eq!(round.validate().unwrap_err().to_string(), "`radius` has to be at most 5");
-    let square = Bed::from(Square::new("square".into(), vec![sound(), sound().code("z".into())]));
+    let square = Bed::from(Square::new(vec![sound(), sound().code("z".into())]));
     let invalid = square.validate().unwrap_err();
     assert_eq!(invalid.broken[0].path, "seeds[1].code");
 }
@@ -103,10 +103,10 @@ async fn nothing_is_sent_that_breaks_a_rule_and_everything_received_is_read() {
     let tags = vec!["ab".to_owned(), "c".to_owned()];
     let error = client.put_seed("ab-1", &sound()).tags(tags).await.unwrap_err();
     assert_eq!(refused(error), "tags: `[1]` has to have at least 2 characters");
-    let beds = vec![Bed::from(Round::new("round".into(), 6.0))];
+    let beds = vec![Bed::from(Round::new(6.0))];
     let error = client.post_beds(beds).await.unwrap_err();
     assert_eq!(refused(error), "body: `[0].radius` has to be at most 5");
-    let beds = vec![Bed::from(Round::new("round".into(), 1.0)); 2];
+    let beds = vec![Bed::from(Round::new(1.0)); 2];
     let error = client.post_beds(beds).await.unwrap_err();
     assert_eq!(refused(error), "body: `.` has to have at most 1 items");
     let error = client.post_plan(vec![0]).await.unwrap_err();

@@ -197,9 +197,9 @@ const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
 
 #[tokio::test]
 async fn what_takes_up_a_schema_is_written_with_its_own_names_where_that_is_named() {
-    let foal = Animal::Horse(Horse::new("Horse".into()).id(2).age(1).nick("Foal".into()));
-    let mut horse = Horse::new("Horse".into()).id(1).age(5).nick("Max".into());
-    horse.young = Some(vec![foal, Animal::Base(AnimalBase::new("Animal".into()).id(3))]);
+    let foal = Animal::Horse(Horse::new().id(2).age(1).nick("Foal".into()));
+    let mut horse = Horse::new().id(1).age(5).nick("Max".into());
+    horse.young = Some(vec![foal, Animal::Base(AnimalBase::new().id(3))]);
     let expected = format!(
         "{HEAD}<Animal id=\"1\" age=\"5\"><kind>Horse</kind><young>\
         <young id=\"2\" age=\"1\"><kind>Horse</kind><alias>Foal</alias></young>\

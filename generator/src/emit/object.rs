@@ -6,7 +6,9 @@ use quote::quote;
 use super::types::Spelled;
 use super::{Emitter, Item, Table, constraint, docs, literal};
 use crate::config::Constructors;
-use crate::model::{Additional, Direction, Field, Object, Shape, Type, TypeDefinition};
+use crate::model::{
+    Additional, Direction, Field, Object, Shape, StringFormat, Type, TypeDefinition,
+};
 use crate::names::{RustName, TypeNames};
 
 /// Which of absent, null and value a field tells apart.
@@ -163,17 +165,20 @@ impl<'a> Emitter<'a> {
         let constant = field.constant.as_ref().filter(|_| !field.nullable)?;
         match self.api.types.behind_aliases(&field.ty) {
             Type::Boolean => constant.as_bool().map(|flag| quote!(#flag)),
+            Type::String(StringFormat::Plain) => {
+                constant.as_str().map(|text| quote!(#text.to_owned()))
+            }
             Type::Named(id) => {
-                let Shape::Enumeration(_) = self.api.types.get(*id)?.shape else {
+                let Shape::Enumeration(listed) = &self.api.types.get(*id)?.shape else {
                     return None;
                 };
-                match self.names.of_type(*id)?.members.as_slice() {
-                    [only] => {
-                        let (ty, only) = (self.ty(&field.ty, Spelled::Types), only.ident());
-                        Some(quote!(#ty::#only))
-                    }
-                    _ => None,
-                }
+                let position = match listed.values.as_slice() {
+                    [_] => 0,
+                    several => several.iter().position(|value| value.value.is(constant))?,
+                };
+                let only = self.names.of_type(*id)?.members.get(position)?.ident();
+                let ty = self.ty(&field.ty, Spelled::Types);
+                Some(quote!(#ty::#only))
             }
             _ => None,
         }

@@ -140,6 +140,7 @@ impl<'a> Lowering<'a> {
         let types = &mut self.types;
         union::end_cycles(types, self.diagnostics);
         union::tell_apart(types);
+        union::fix_discriminators(types);
         union::mark_exact(types);
         recursion::box_cycles(types);
         direction::find_directions(types, operations, webhooks);

@@ -2,6 +2,7 @@
 //! known, in [`apart`].
 
 mod apart;
+mod constant;
 mod cycle;
 mod exact;
 mod keys;
@@ -11,6 +12,7 @@ mod tags;
 use openapiv3::{ReferenceOr, Schema};
 
 pub(super) use apart::tell_apart;
+pub(super) use constant::fix_discriminators;
 pub(super) use cycle::end_cycles;
 pub(super) use exact::mark_exact;
 pub(super) use names::variant_names;

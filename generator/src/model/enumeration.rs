@@ -50,6 +50,15 @@ pub enum EnumLiteral {
 }
 
 impl EnumLiteral {
+    /// Whether this is the same as a value of JSON.
+    pub fn is(&self, value: &serde_json::Value) -> bool {
+        match self {
+            Self::String(text) => value.as_str() == Some(text),
+            Self::Integer(number) => value.as_i64() == Some(*number),
+            Self::Any(known) => known == value,
+        }
+    }
+
     /// The value as it is shown: texts as they are, everything else as JSON.
     pub fn text(&self) -> String {
         match self {
