@@ -89,6 +89,8 @@ pub struct ApiError<E> {
     pub body: Bytes,
     /// The body as the document describes it, if it does and if the body is that.
     pub documented: Option<E>,
+    /// Why the body is not what the document describes, if it describes one: a place in it, and what is wrong there.
+    pub mismatch: Option<String>,
 }
 
 /// A reply whose body is not what the document says.
@@ -215,12 +217,14 @@ impl<E> ApiError<E> {
             headers,
             body,
             documented,
+            mismatch,
         } = self;
         ApiError {
             status,
             headers,
             body,
             documented: documented.map(change),
+            mismatch,
         }
     }
 }
@@ -296,6 +300,10 @@ impl<E> fmt::Display for ApiError<E> {
         match excerpt(&self.body) {
             text if text.is_empty() => Ok(()),
             text => write!(f, ": {text}"),
+        }?;
+        match self.mismatch.as_ref().filter(|_| !self.body.is_empty()) {
+            Some(mismatch) => write!(f, " (not as documented{mismatch})"),
+            None => Ok(()),
         }
     }
 }
@@ -305,6 +313,7 @@ impl<E: fmt::Debug> fmt::Debug for ApiError<E> {
         f.debug_struct("ApiError")
             .field("status", &self.status)
             .field("documented", &self.documented)
+            .field("mismatch", &self.mismatch)
             .field("body", &excerpt(&self.body))
             .finish_non_exhaustive()
     }
@@ -314,10 +323,18 @@ impl<E: fmt::Debug> std::error::Error for ApiError<E> {}
 
 impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.body.is_empty() {
+            return write!(
+                f,
+                "the {} reply has no body, and the document describes one",
+                self.status
+            );
+        }
+        let mismatch = mismatch(&self.path, &self.source);
         write!(
             f,
-            "the body of the {} reply is not as documented, at {}: {}",
-            self.status, self.path, self.source
+            "the body of the {} reply is not as documented{mismatch}",
+            self.status
         )?;
         let header = |name| self.headers.get(name).and_then(text);
         match header(CONTENT_TYPE) {
@@ -347,6 +364,23 @@ impl fmt::Debug for DecodeError {
 impl std::error::Error for DecodeError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         Some(self.source.as_ref())
+    }
+}
+
+/// Where a body is not as documented, and what is wrong there, to be put behind such words.
+pub(crate) fn mismatch(path: &str, source: &BoxError) -> String {
+    /// The most bytes that are shown of either end of a path.
+    const LONGEST: usize = 80;
+    let begin = path.char_indices().nth(LONGEST).map(|(at, _)| at);
+    let end = path.char_indices().rev().nth(LONGEST).map(|(at, _)| at);
+    match (begin, end) {
+        _ if path == "." => format!(": {source}"),
+        (Some(begin), Some(end)) if begin < end => {
+            let (first, last) = (path.get(..begin), path.get(end..));
+            let (first, last) = (first.unwrap_or_default(), last.unwrap_or_default());
+            format!(", at {first}…{last}: {source}")
+        }
+        _ => format!(", at {path}: {source}"),
     }
 }
 

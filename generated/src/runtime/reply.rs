@@ -202,8 +202,12 @@ impl Reply {
         self.fails(WholeReply::unexpected).await
     }
 
-    /// Reads the body of an error that `documented` understands, if it does.
-    pub async fn failed<E>(self, documented: impl FnOnce(&Bytes) -> Option<E>) -> Error<E> {
+    /// Reads the body of an error that `documented` understands, or says where it does not; nothing, where the document
+    /// says nothing of it.
+    pub async fn failed<E>(
+        self,
+        documented: impl FnOnce(&Bytes) -> Result<Option<E>, (String, BoxError)>,
+    ) -> Error<E> {
         self.fails(|read| read.failed(documented)).await
     }
 

@@ -6,8 +6,8 @@ use reqwest::header::HeaderMap;
 use serde::de::DeserializeOwned;
 
 use crate::runtime::error::{ApiError, BoxError, DecodeError, Error};
-use crate::runtime::media_type;
 use crate::runtime::response::Response;
+use crate::runtime::{error, media_type};
 
 /// A reply whose body has been read.
 #[derive(Debug)]
@@ -80,33 +80,43 @@ impl WholeReply {
 
     /// Reads the JSON body of a documented error. If it is not as documented, the error keeps its bytes.
     pub fn failure<T: DeserializeOwned, E>(self, wrap: fn(T) -> E) -> Error<E> {
-        self.failed(|body| decode(body).ok().map(wrap))
+        self.failed(|body| decode(body).map(wrap).map(Some))
     }
 
     /// Reads the text of a documented error.
     pub fn failure_text<E>(self, wrap: fn(String) -> E) -> Error<E> {
         let text = media_type::text(media_type::of(&self.headers), &self.body);
-        self.failed(|_| text.ok().map(wrap))
+        self.failed(|_| match text {
+            Ok(text) => Ok(Some(wrap(text))),
+            Err(error) => Err((".".to_owned(), error)),
+        })
     }
 
     /// Reads a documented error that has no documented body.
     pub fn failure_empty<E>(self, documented: E) -> Error<E> {
-        self.failed(|_| Some(documented))
+        self.failed(|_| Ok(Some(documented)))
     }
 
     /// Reads the bytes of a documented error.
     pub fn failure_bytes<E>(self, wrap: fn(Bytes) -> E) -> Error<E> {
-        self.failed(|body| Some(wrap(body.clone())))
+        self.failed(|body| Ok(Some(wrap(body.clone()))))
     }
 
     /// Reads the body of an error whose body is not documented.
     pub fn unexpected<E>(self) -> Error<E> {
-        self.failed(|_| None)
+        self.failed(|_| Ok(None))
     }
 
-    /// Reads the body of an error that `documented` understands, if it does.
-    pub fn failed<E>(self, documented: impl FnOnce(&Bytes) -> Option<E>) -> Error<E> {
-        let documented = documented(&self.body);
+    /// Reads the body of an error that `documented` understands, or says where it does not; nothing, where the document
+    /// says nothing of it.
+    pub fn failed<E>(
+        self,
+        documented: impl FnOnce(&Bytes) -> Result<Option<E>, (String, BoxError)>,
+    ) -> Error<E> {
+        let (documented, mismatch) = match documented(&self.body) {
+            Ok(documented) => (documented, None),
+            Err((path, source)) => (None, Some(error::mismatch(&path, &source))),
+        };
         let Self {
             status,
             headers,
@@ -117,6 +127,7 @@ impl WholeReply {
             headers,
             body,
             documented,
+            mismatch,
         }))
     }
 

@@ -10,6 +10,15 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::document::At;
 use crate::model::{Header, HeaderForm, NumberFormat, Shape, StringFormat, Style, Type, WireName};
 
+/// Headers that HTTP itself says are dates, and how these are written (RFC 9110, section 5.6.7).
+const HTTP_DATES: &[&str] = &[
+    "Date",
+    "Expires",
+    "If-Modified-Since",
+    "If-Unmodified-Since",
+    "Last-Modified",
+];
+
 impl<'a> Lowering<'a> {
     /// The headers of a response; `Content-Type` is not one of them (OpenAPI 3.0,
     /// section 4.7.17.1).
@@ -29,6 +38,7 @@ impl<'a> Lowering<'a> {
                 continue;
             };
             let (ty, mut form) = self.header_value(header, at, &hint.then(name));
+            let ty = self.http_date(name, ty, written);
             if name.eq_ignore_ascii_case("set-cookie") && matches!(form, HeaderForm::List { .. }) {
                 // A comma is part of a cookie: each stands on a line of its own (RFC 9110, section 5.3).
                 form = HeaderForm::List { separator: '\n' };
@@ -48,6 +58,26 @@ impl<'a> Lowering<'a> {
             });
         }
         lowered
+    }
+
+    /// The type of a header's value, which is text where HTTP has its own way of writing a date: no value in another one is
+    /// taken by servers, or sent by them.
+    pub(super) fn http_date(&mut self, name: &str, ty: Type, at: At<'a>) -> Type {
+        use StringFormat::{Date, DateTime};
+        let is_date = HTTP_DATES
+            .iter()
+            .any(|known| known.eq_ignore_ascii_case(name));
+        match self.behind_aliases(&ty) {
+            Type::String(Date | DateTime) if is_date => {
+                let message = format!("`{name}` is written as HTTP has it, and kept as text");
+                let report = Diagnostic::new(Code::Unsupported, at.key(), message);
+                let help =
+                    "leave its `format` out; a value is like `Sun, 06 Nov 1994 08:49:37 GMT`";
+                self.diagnostics.push(report.help(help));
+                Type::String(StringFormat::Plain)
+            }
+            _ => ty,
+        }
     }
 
     fn header_value(&mut self, header: &'a Typed, at: At<'a>, hint: &Hint) -> (Type, HeaderForm) {

@@ -44,6 +44,10 @@ impl<'a> Lowering<'a> {
             Style::Json => ty,
             _ => self.without_null_items(ty),
         };
+        let ty = match manner.location {
+            Location::Header => self.http_date(&data.name, ty, at),
+            _ => ty,
+        };
         self.report_inner_list(schema_at);
         self.report_formless(style, &ty, at);
         Some(Parameter {

@@ -200,8 +200,9 @@ pub async fn failure<T: DeserializeOwned, E>(
     document: &'static Document,
     wrap: impl FnOnce(T) -> E,
 ) -> Error<E> {
-    let documented = |body: &[u8]| decode(body, document).ok().map(wrap);
-    reply.failed(|body| documented(body)).await
+    reply
+        .failed(|body| decode(body, document).map(wrap).map(Some))
+        .await
 }
 
 /// Decodes XML; an error comes with the path to its place.

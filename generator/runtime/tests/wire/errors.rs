@@ -135,6 +135,49 @@ fn errors_are_small() {
 }
 
 #[test]
+fn a_failure_that_is_not_as_documented_keeps_the_reason() {
+    let body = br#"{"id":"x"}"#.as_slice();
+    let reply = || WholeReply::new(409, HeaderMap::new(), body.into());
+    let error = reply().failure(|row: std::collections::BTreeMap<String, u8>| row);
+    let api = error.api().expect("a reply");
+    assert!(api.documented.is_none());
+    assert_eq!(
+        error.to_string(),
+        "the server answered 409: {\"id\":\"x\"} (not as documented, at id: \
+         invalid type: string \"x\", expected u8 at line 1 column 9)"
+    );
+    let error: Error = reply().unexpected();
+    assert_eq!(error.api().expect("a reply").mismatch, None);
+}
+
+#[test]
+fn a_body_that_is_missing_is_said_to_be() {
+    let reply = WholeReply::new(201, HeaderMap::new(), Vec::new().into());
+    let error = reply.json::<u8, ()>().unwrap_err();
+    let words = "the 201 reply has no body, and the document describes one";
+    assert_eq!(error.to_string(), words);
+}
+
+#[test]
+fn a_long_path_is_shown_by_its_ends() {
+    let levels = 60;
+    let body = "[".repeat(levels) + "true" + &"]".repeat(levels);
+    let reply = WholeReply::new(200, HeaderMap::new(), body.into_bytes().into());
+    let error = reply.json::<Deep, ()>().unwrap_err();
+    assert!(error.to_string().contains("…"), "{error}");
+    assert!(error.to_string().len() < 400, "{error}");
+}
+
+#[derive(Debug)]
+struct Deep;
+
+impl<'de> serde::Deserialize<'de> for Deep {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        <Vec<Deep>>::deserialize(deserializer).map(|_| Deep)
+    }
+}
+
+#[test]
 fn an_empty_body_is_null_where_that_is_a_value() {
     let empty = || WholeReply::new(200, HeaderMap::new(), Vec::new().into());
     let nothing = empty().json::<Option<u8>, ()>().unwrap();

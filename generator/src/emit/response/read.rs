@@ -232,7 +232,7 @@ impl<'a> Reader<'_, 'a> {
                 }
                 Some(ResponseContent::UrlEncoded(_)) => {
                     let decode = runtime::decode_form();
-                    quote!(reply.failed(|body| #decode(body).ok().map(#failure::#variant)) #wait)
+                    quote!(reply.failed(|body| #decode(body).map(#failure::#variant).map(Some)) #wait)
                 }
                 Some(ResponseContent::Text) => quote!(reply.failure_text(#failure::#variant) #wait),
                 Some(_) => quote!(reply.failure_bytes(#failure::#variant) #wait),
