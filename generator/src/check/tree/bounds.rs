@@ -58,7 +58,13 @@ fn empty(at: At<'_>, lower: (&str, At<'_>), upper: (&str, At<'_>)) -> Option<Dia
 fn unreadable(pattern: At<'_>) -> Option<Diagnostic> {
     let text = pattern.node().as_str()?;
     if compiled_pattern(text).is_ok() {
-        return None;
+        return between_slashes(text).map(|inner| {
+            let message = "the slashes are a part of the pattern, which no text fits then";
+            let report = Diagnostic::new(Code::BadPattern, pattern.value(), message);
+            report
+                .label("matches nothing")
+                .help(format!("write `{inner}`"))
+        });
     }
     let message = format!("`{}` is no regular expression", shortened(text));
     let report = Diagnostic::new(Code::BadPattern, pattern.value(), message)
@@ -71,6 +77,14 @@ fn unreadable(pattern: At<'_>) -> Option<Diagnostic> {
             _ => "close every bracket that it opens; it is read as JavaScript has it",
         });
     Some(report)
+}
+
+/// What stands between the slashes that JavaScript puts around a pattern: within one, nothing begins behind the first of
+/// them, and nothing ends before the last.
+fn between_slashes(text: &str) -> Option<&str> {
+    let (inner, flags) = text.strip_prefix("/^")?.rsplit_once("$/")?;
+    let is_whole = flags.chars().all(|flag| flag.is_ascii_lowercase());
+    text.get(1..inner.len() + 3).filter(|_| is_whole)
 }
 
 fn shortened(text: &str) -> String {

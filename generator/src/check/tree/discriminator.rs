@@ -14,6 +14,7 @@ pub(super) fn check(at: At<'_>, diagnostics: &mut Diagnostics) {
         return;
     };
     let name = property.node().as_str().unwrap_or_default();
+    impossible(discriminator, name, diagnostics);
     let alternatives: Vec<At<'_>> = alternatives(at).collect();
     if alternatives.is_empty() {
         // The schemas that take this one up by `allOf` have what it has.
@@ -55,6 +56,27 @@ fn mapping(discriminator: At<'_>, alternatives: &[At<'_>], diagnostics: &mut Dia
                 .label("never read as this")
                 .help("list it among the alternatives too");
             diagnostics.push(report);
+        }
+    }
+}
+
+/// Says of values that the schemas which they stand for never have: these list others.
+fn impossible(discriminator: At<'_>, name: &str, diagnostics: &mut Diagnostics) {
+    let mapping = discriminator.get("mapping").into_iter();
+    for (value, target) in mapping.flat_map(At::entries) {
+        let text = target.node().as_str().unwrap_or_default();
+        let schema = target.pointer(text).map(At::resolve);
+        let property = schema.and_then(|schema| schema.get("properties")?.get(name));
+        let Some(listed) = property.and_then(|property| property.resolve().get("enum")) else {
+            continue;
+        };
+        let texts: Vec<&str> = listed.items().filter_map(|at| at.node().as_str()).collect();
+        if !texts.is_empty() && !texts.contains(&value) {
+            let message = format!("`{name}` is never `{value}` in the schema that this leads to");
+            let report = Diagnostic::new(Code::Discriminator, target.value(), message)
+                .label("never read as this")
+                .also(listed.key(), format!("lists `{}`", texts.join("`, `")));
+            diagnostics.push(report.help("give both the same value"));
         }
     }
 }

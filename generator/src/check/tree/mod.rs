@@ -4,6 +4,7 @@
 
 mod bounds;
 mod discriminator;
+mod encoding;
 mod enumeration;
 mod example;
 mod format;
@@ -44,7 +45,10 @@ pub fn check(document: &Document, lenient: bool, diagnostics: &mut Diagnostics) 
             tag::check(at, root, diagnostics);
         }
         Construct::Parameter | Construct::Header => example::of_parameter(at, diagnostics),
-        Construct::RequestBody | Construct::Response => example::of_media_types(at, diagnostics),
+        Construct::RequestBody | Construct::Response => {
+            example::of_media_types(at, diagnostics);
+            encoding::check(at, diagnostics);
+        }
         _ => {}
     });
     unused::check(root, document.version, diagnostics);

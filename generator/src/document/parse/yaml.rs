@@ -147,6 +147,15 @@ fn remedy(problem: &str) -> Option<&'static str> {
         "mapping values are not allowed in this context" => Some(
             "put a text that holds `: ` between quotes; otherwise look at the indentation of this line and the one above",
         ),
+        "found character that cannot start any token" => {
+            Some("put a text that begins with this sign between quotes")
+        }
+        "found unknown escape character" => {
+            Some("put the text between single quotes, or write each backslash in it twice")
+        }
+        _ if problem.ends_with("invalid type: map, expected a key") => {
+            Some("put a key that begins with `{` between quotes")
+        }
         "did not find expected '-' indicator" => Some("begin the dashes of one list in one column"),
         _ => None,
     }

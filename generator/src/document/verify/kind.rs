@@ -202,6 +202,9 @@ fn help(slot: Slot<'_>, wanted: Wanted, node: &Node) -> Option<String> {
         (Construct::Schema, "properties", Value::String(_)) => {
             Some("describe it by a schema, as in `{ type: string }`".to_owned())
         }
+        (Construct::Schema, "items" | "not", Value::String(_)) => {
+            Some("write a schema, as in `{ type: string }`, or a reference to one: `{ $ref: '#/components/schemas/…' }`".to_owned())
+        }
         (_, "$ref", Value::Null) => {
             Some("put the reference between quotes: without them, `#` begins a comment".to_owned())
         }

@@ -43,6 +43,8 @@ pub(super) struct Verifier<'d> {
     suggestions: Cell<u32>,
     /// What is known to be wrong with references since they were followed.
     faults: &'d Faults,
+    /// The keys that were taken out of the object whose rules are looked at, each with a report of its own.
+    refused: Vec<String>,
     diagnostics: &'d mut Diagnostics,
 }
 
@@ -104,6 +106,7 @@ pub(super) fn verify(
             lenient,
             targets,
             suggestions: Cell::default(),
+            refused: Vec::new(),
             faults,
             diagnostics,
         };
@@ -208,7 +211,15 @@ impl Verifier<'_> {
                 self.missing(kind.construct, key.name, id);
             }
         }
-        object.retain(|name, child| self.entry(kind, name, child) == Verdict::Keep);
+        let mut refused = Vec::new();
+        object.retain(|name, child| {
+            let is_kept = self.entry(kind, name, child) == Verdict::Keep;
+            if !is_kept {
+                refused.push(name.to_owned());
+            }
+            is_kept
+        });
+        self.refused = refused;
         let complete = kind.keys.iter().all(|key| fill(object, key, id));
         let verdict = Verdict::keep_if(complete && self.rules(kind, node) == Verdict::Keep);
         if self.lenient && verdict == Verdict::Drop {

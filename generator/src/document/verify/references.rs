@@ -4,7 +4,7 @@ use super::kind::Wanted;
 use super::{Slot, Verdict, Verifier, with_article};
 use crate::diagnostic::{Code, Diagnostic, NodeId, Place, nearest};
 use crate::document::grammar::{BOUNDS, Construct, Edition, LIMITS, SCHEMA};
-use crate::document::node::{Node, Value, escape, unescape};
+use crate::document::node::{Node, Object, Value, escape, unescape};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Where every section of `components` has its objects.
@@ -47,8 +47,13 @@ struct Target {
 impl Targets {
     pub(super) fn of(root: &Node) -> Targets {
         let mut targets = Targets::default();
-        let sections = root.get("components").and_then(Node::as_object);
-        for (section, objects) in sections.into_iter().flat_map(|sections| sections.iter()) {
+        let sections = root.as_object().and_then(|root| meant(root, "components"));
+        let sections = sections.and_then(Node::as_object);
+        let names = Construct::ALL
+            .iter()
+            .filter_map(|construct| construct.section());
+        let found = names.filter_map(|name| Some((name, meant(sections?, name)?)));
+        for (section, objects) in found {
             for (name, node) in objects
                 .as_object()
                 .into_iter()
@@ -272,6 +277,20 @@ impl Verifier<'_> {
             },
         })
     }
+}
+
+/// What stands under a key, or under a slip of it: that is reported, and not all that leads there as well.
+fn meant<'n>(object: &'n Object, key: &str) -> Option<&'n Node> {
+    object.get(key).or_else(|| {
+        let is_slip = |known: &str| {
+            let is_section = Construct::ALL
+                .iter()
+                .any(|other| other.section() == Some(known));
+            !is_section && !known.starts_with("x-") && nearest(known, [key].into_iter()).is_some()
+        };
+        let mut slips = object.iter().filter(|(known, _)| is_slip(known));
+        slips.next().map(|(_, node)| node)
+    })
 }
 
 /// Where a reference to a schema belongs that stands in place of what has the schema.

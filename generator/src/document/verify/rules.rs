@@ -142,7 +142,7 @@ impl Verifier<'_> {
             return;
         };
         let is_meant = |object| is_meant(kind, self.edition, object, "items");
-        if node.as_object().is_some_and(is_meant) {
+        if self.is_refused("items") || node.as_object().is_some_and(is_meant) {
             return;
         }
         let message = "the list has no `items`; whatever it holds is kept as JSON";
@@ -281,10 +281,17 @@ impl Verifier<'_> {
         Verdict::Drop
     }
 
+    /// Whether a key was there, and is at fault itself.
+    fn is_refused(&self, key: &str) -> bool {
+        self.refused.iter().any(|refused| refused == key)
+    }
+
     fn needs(&mut self, construct: Construct, needed: &[&'static str], node: &Node) -> Verdict {
         let mut verdict = Verdict::Keep;
         for key in needed.iter().filter(|key| !node.has(key)) {
-            self.missing(construct, key, node.id);
+            if !self.is_refused(key) {
+                self.missing(construct, key, node.id);
+            }
             verdict = Verdict::Drop;
         }
         verdict
