@@ -11,6 +11,7 @@ pub mod call;
 pub mod client;
 pub mod credential;
 pub mod dates_jiff;
+pub mod decode_error;
 pub mod encode;
 pub mod error;
 pub mod json_text;

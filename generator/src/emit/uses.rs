@@ -30,6 +30,7 @@ const CORE: Sources = &sources![
     "call",
     "client",
     "credential",
+    "decode_error",
     "encode",
     "error",
     "json_text",

@@ -5,12 +5,12 @@ use std::fmt;
 use std::time::Duration;
 
 use bytes::Bytes;
-use reqwest::header::{CONTENT_ENCODING, CONTENT_TYPE, HeaderMap};
+use reqwest::header::HeaderMap;
 use serde::de::DeserializeOwned;
 
-use crate::runtime::response::text;
+pub use crate::runtime::decode_error::DecodeError;
+use crate::runtime::retry;
 use crate::runtime::whole_reply::without_mark;
-use crate::runtime::{media_type, retry};
 
 /// An error of any type, for causes that come from outside of this crate.
 pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
@@ -91,20 +91,6 @@ pub struct ApiError<E> {
     pub documented: Option<E>,
     /// Why the body is not what the document describes, if it describes one: a place in it, and what is wrong there.
     pub mismatch: Option<String>,
-}
-
-/// A reply whose body is not what the document says.
-pub struct DecodeError {
-    /// The status.
-    pub status: u16,
-    /// The headers.
-    pub headers: HeaderMap,
-    /// The body as it was received.
-    pub body: Bytes,
-    /// Where in the body it went wrong, such as `[3].channels[0].type`; `.` is the whole body.
-    pub path: String,
-    /// What went wrong.
-    pub source: BoxError,
 }
 
 impl<E> Error<E> {
@@ -321,69 +307,6 @@ impl<E: fmt::Debug> fmt::Debug for ApiError<E> {
 
 impl<E: fmt::Debug> std::error::Error for ApiError<E> {}
 
-impl fmt::Display for DecodeError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.body.is_empty() {
-            return write!(
-                f,
-                "the {} reply has no body, and the document describes one",
-                self.status
-            );
-        }
-        let mismatch = mismatch(&self.path, &self.source);
-        write!(
-            f,
-            "the body of the {} reply is not as documented{mismatch}",
-            self.status
-        )?;
-        let header = |name| self.headers.get(name).and_then(text);
-        match header(CONTENT_TYPE) {
-            Some(media_type) if !media_type::is_json(media_type) => {
-                write!(f, "; its media type is `{media_type}`")?;
-            }
-            _ => {}
-        }
-        match header(CONTENT_ENCODING) {
-            Some(coding) => write!(f, "; it is coded as `{coding}`"),
-            None => Ok(()),
-        }
-    }
-}
-
-impl fmt::Debug for DecodeError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("DecodeError")
-            .field("status", &self.status)
-            .field("path", &self.path)
-            .field("source", &self.source)
-            .field("body", &excerpt(&self.body))
-            .finish_non_exhaustive()
-    }
-}
-
-impl std::error::Error for DecodeError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        Some(self.source.as_ref())
-    }
-}
-
-/// Where a body is not as documented, and what is wrong there, to be put behind such words.
-pub(crate) fn mismatch(path: &str, source: &BoxError) -> String {
-    /// The most bytes that are shown of either end of a path.
-    const LONGEST: usize = 80;
-    let begin = path.char_indices().nth(LONGEST).map(|(at, _)| at);
-    let end = path.char_indices().rev().nth(LONGEST).map(|(at, _)| at);
-    match (begin, end) {
-        _ if path == "." => format!(": {source}"),
-        (Some(begin), Some(end)) if begin < end => {
-            let (first, last) = (path.get(..begin), path.get(end..));
-            let (first, last) = (first.unwrap_or_default(), last.unwrap_or_default());
-            format!(", at {first}…{last}: {source}")
-        }
-        _ => format!(", at {path}: {source}"),
-    }
-}
-
 /// The last cause: the one that says what happened, such as "connection refused".
 fn root_cause(error: &dyn std::error::Error) -> String {
     let mut cause = error;
@@ -394,7 +317,7 @@ fn root_cause(error: &dyn std::error::Error) -> String {
 }
 
 /// The beginning of a body, for a message that people read.
-fn excerpt(body: &[u8]) -> String {
+pub(crate) fn excerpt(body: &[u8]) -> String {
     const LONGEST: usize = 500;
     let text = String::from_utf8_lossy(body);
     match text.char_indices().nth(LONGEST) {

@@ -14,6 +14,7 @@ pub mod date_time;
 pub mod dates_chrono;
 pub mod dates_jiff;
 pub mod decimal;
+pub mod decode_error;
 pub mod encode;
 pub mod error;
 pub mod events;

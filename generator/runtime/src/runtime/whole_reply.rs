@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 
 use crate::runtime::error::{ApiError, BoxError, DecodeError, Error};
 use crate::runtime::response::Response;
-use crate::runtime::{error, media_type};
+use crate::runtime::{decode_error, media_type};
 
 /// A reply whose body has been read.
 #[derive(Debug)]
@@ -115,7 +115,7 @@ impl WholeReply {
     ) -> Error<E> {
         let (documented, mismatch) = match documented(&self.body) {
             Ok(documented) => (documented, None),
-            Err((path, source)) => (None, Some(error::mismatch(&path, &source))),
+            Err((path, source)) => (None, Some(decode_error::mismatch(&path, &source))),
         };
         let Self {
             status,
