@@ -20,7 +20,7 @@ impl Comparison<'_> {
         for parameter in new {
             if !old.iter().any(|known| is_same(known, parameter)) {
                 let subject = format!("{} of {subject}", called(parameter));
-                let (impact, what) = match parameter.required {
+                let (impact, what) = match parameter.is_argument() {
                     true => (Impact::Breaking, "is new and required"),
                     false => (Impact::Additive, "is new"),
                 };
@@ -28,7 +28,9 @@ impl Comparison<'_> {
             }
         }
         let order = |parameters: &[Parameter]| -> Vec<(String, Location)> {
-            let required = parameters.iter().filter(|parameter| parameter.required);
+            let required = parameters
+                .iter()
+                .filter(|parameter| parameter.is_argument());
             let all = required.map(|parameter| {
                 let name = match parameter.location {
                     Location::Header => parameter.wire.as_str().to_ascii_lowercase(),
@@ -64,12 +66,10 @@ impl Comparison<'_> {
             let what = format!("is called `{}` now", is.as_str());
             self.push(Impact::Breaking, subject, what, place);
         }
-        let need = |parameter: &Parameter| {
-            if parameter.required {
-                "required"
-            } else {
-                "optional"
-            }
+        let need = |parameter: &Parameter| match (parameter.is_argument(), parameter.required) {
+            (true, _) => "required",
+            (false, true) => "of one value",
+            (false, false) => "optional",
         };
         self.differs(Impact::Breaking, subject, (need(old), need(new)), place);
         let types = (self.old.ty(&old.ty), self.new.ty(&new.ty));

@@ -133,9 +133,9 @@ impl<'a> Emitter<'a> {
         let (mut optional, mut before) = (None, None);
         for (_, parameter, name) in self.parameters(named) {
             let value = self.passed_value(&parameter.ty, name);
-            if parameter.required {
+            if parameter.is_argument() {
                 required.push(value?);
-            } else if optional.is_none() && !parameter.docs.deprecated {
+            } else if optional.is_none() && !parameter.required && !parameter.docs.deprecated {
                 optional = value.map(|value| format!(".{}({value})", name.as_str()));
             }
         }

@@ -120,13 +120,17 @@ impl<'a> Emitter<'a> {
         let (method, request) = (names.method.ident(), names.request.ident());
         let required = self
             .parameters(named)
-            .filter(|(_, parameter, _)| parameter.required);
+            .filter(|(_, parameter, _)| parameter.is_argument());
         let mut arguments: Vec<TokenStream> = Vec::new();
         let mut sets: Vec<TokenStream> = Vec::new();
         for (index, parameter, name) in required {
             let (argument, set) = self.argument(parameter, name, index, quote!(request));
             arguments.push(argument);
             sets.push(set);
+        }
+        for (index, parameter, _) in self.parameters(named) {
+            let constant = parameter.constant.as_ref();
+            sets.extend(constant.map(|value| super::parameter::fixed(index, value)));
         }
         if let Some(body) = operation.body.as_ref().filter(|body| body.required) {
             let (argument, set) = self.body_argument(body, named, quote!(request));
@@ -164,7 +168,7 @@ impl<'a> Emitter<'a> {
         }
         let required = self
             .parameters(named)
-            .filter(|(_, parameter, _)| parameter.required);
+            .filter(|(_, parameter, _)| parameter.is_argument());
         let item = |name: &RustName, argument: &Docs| {
             let head = format!("`{}`", name.as_str());
             docs::list_item(&head, &docs::paragraphs(argument))

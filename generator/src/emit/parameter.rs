@@ -112,6 +112,15 @@ pub(super) enum Taking {
     Reference,
 }
 
+/// The statement that puts the one value of a parameter into the request, which nobody has to give.
+pub(super) fn fixed(index: usize, value: &serde_json::Value) -> TokenStream {
+    let index = Literal::usize_unsuffixed(index);
+    let text = value
+        .as_str()
+        .map_or_else(|| value.to_string(), str::to_owned);
+    quote!(request.set_text(#index, #text);)
+}
+
 /// The parameter's row in the operation's table; what is usual at its place goes unsaid.
 pub(super) fn row(parameter: &Parameter) -> TokenStream {
     let name = parameter.wire.as_str();
@@ -172,6 +181,12 @@ fn parameter_docs(parameter: &Parameter) -> String {
         text = format!("Sets `{}`.", docs::inline(parameter.wire.as_str()));
     }
     let mut notes = constraint::notes(&parameter.constraints);
+    if let Some(constant) = &parameter.constant {
+        notes.push(format!(
+            "`{}` unless it is set",
+            docs::inline(&constant.to_string())
+        ));
+    }
     if let Some(default) = &parameter.default {
         notes.push(format!("default `{}`", docs::inline(&default.to_string())));
     }

@@ -119,8 +119,8 @@ pub(super) fn add_undescribed(fields: &mut Vec<Field>, required: &[String], at: 
     }
 }
 
-/// The value that a property has if it lists but one.
-fn constant(at: At<'_>) -> Option<serde_json::Value> {
+/// The value of a schema that lists but one.
+pub(super) fn constant(at: At<'_>) -> Option<serde_json::Value> {
     match at.resolve().get("enum")?.node().as_array()? {
         [only] if !only.is_null() => Some(only.to_json()),
         _ => None,

@@ -7,7 +7,7 @@ use openapiv3::{
 
 use super::media_type::{ContentKind, kind};
 use super::schema::Hint;
-use super::{Lowering, docs};
+use super::{Lowering, docs, object};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{At, COLLECTION_FORMAT, QUERY_STRING};
 use crate::model::{Location, Parameter, Shape, Style, Type, UrlEncodedField, WireName};
@@ -50,6 +50,9 @@ impl<'a> Lowering<'a> {
         };
         self.report_inner_list(schema_at);
         self.report_formless(style, &ty, at);
+        let is_required = data.required || manner.location == Location::Path;
+        let constant =
+            object::constant(schema_at).filter(|_| style != Style::Json && self.is_scalar(&ty));
         Some(Parameter {
             wire: WireName::new(&data.name),
             location: manner.location,
@@ -59,8 +62,9 @@ impl<'a> Lowering<'a> {
             allow_reserved: manner.allow_reserved || docs::flag(at, "allowReserved"),
             allow_empty: manner.allow_empty || may_leave_place_empty(manner.location, schema_at),
             members: self.query_members(manner.location, style, at),
-            required: data.required || manner.location == Location::Path,
+            required: is_required,
             ty,
+            constant: constant.filter(|_| is_required),
             default: default(schema_at).map(|at| at.node().to_json()),
             constraints: self.constraints(schema_at),
             docs: docs::schema_docs(at),

@@ -24,6 +24,8 @@ pub struct Parameter {
     pub required: bool,
     /// The type of its value.
     pub ty: Type,
+    /// The one value that it has, where a request must have it and the document allows no other.
+    pub constant: Option<serde_json::Value>,
     /// What an absent value means to the server.
     pub default: Option<serde_json::Value>,
     /// Limits on its value.
@@ -50,6 +52,11 @@ impl Parameter {
         self.is_called(&other.wire, other.location)
     }
 
+    /// Whether whoever calls has to give its value.
+    pub fn is_argument(&self) -> bool {
+        self.required && self.constant.is_none()
+    }
+
     /// A variable of the path of which only name and type are known.
     pub fn path(name: &str, ty: Type, place: Place) -> Self {
         Self {
@@ -62,6 +69,7 @@ impl Parameter {
             members: Vec::new(),
             required: true,
             ty,
+            constant: None,
             default: None,
             constraints: Constraints::default(),
             docs: Docs::default(),

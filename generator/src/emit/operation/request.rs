@@ -9,12 +9,12 @@ use quote::quote;
 use super::Named;
 use crate::emit::response::Answers;
 use crate::emit::{Emitter, Item, runtime};
-use crate::model::Operation;
+use crate::model::{Operation, Parameter};
 
 /// Whether a request has nothing of its own: nothing to set, and one way to send it.
 pub(super) fn is_call(operation: &Operation, answers: &Answers<'_>) -> bool {
     let mut parameters = operation.parameters.iter();
-    parameters.all(|parameter| parameter.required)
+    parameters.all(Parameter::is_argument)
         && operation.body.as_ref().is_none_or(|body| body.required)
         && operation.paging.is_none()
         && !answers.waits()
@@ -70,7 +70,7 @@ impl<'a> Emitter<'a> {
         let request = names.request.ident();
         let optional = self
             .parameters(named)
-            .filter(|(_, parameter, _)| !parameter.required);
+            .filter(|(_, parameter, _)| !parameter.is_argument());
         let setters = optional
             .map(|(index, parameter, name)| self.setter(parameter, name, index))
             .chain(
