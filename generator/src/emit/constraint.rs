@@ -244,8 +244,13 @@ pub(super) fn notes(constraints: &Constraints) -> Vec<String> {
         let text = text.strip_suffix(".0").unwrap_or(&text);
         Some(format!("{word} {text}{sign}"))
     };
-    let count = |word: &str, count: Option<u64>, unit: &str| {
-        count.map(|count| format!("{word} {count} {unit}"))
+    let count = |least: Option<u64>, most: Option<u64>, unit: &str| match (least, most) {
+        (Some(least), Some(most)) if least == most => vec![counted("exactly", least, unit)],
+        (least, most) => {
+            let least = least.map(|least| counted("at least", least, unit));
+            let most = most.map(|most| counted("at most", most, unit));
+            least.into_iter().chain(most).collect()
+        }
     };
     let code = |word: &str, text: &str| format!("{word} `{}`", docs::inline(text));
     let multiples = constraints.multiples_of.iter();
@@ -256,24 +261,20 @@ pub(super) fn notes(constraints: &Constraints) -> Vec<String> {
         bound("at least", &constraints.minimum),
         bound("at most", &constraints.maximum),
     ];
-    let lengths = [
-        count("at least", constraints.min_length, "characters"),
-        count("at most", constraints.max_length, "characters"),
-    ];
-    let counts = [
-        count("at least", constraints.min_items, "items"),
-        count("at most", constraints.max_items, "items"),
-        constraints
-            .unique_items
-            .then(|| "without repetition".to_owned()),
-        count("at least", constraints.min_properties, "members"),
-        count("at most", constraints.max_properties, "members"),
-    ];
     let mut notes: Vec<String> = of_scalars.into_iter().flatten().collect();
     notes.extend(multiples.map(|of| format!("a multiple of {of}")));
-    notes.extend(lengths.into_iter().flatten());
+    notes.extend(count(
+        constraints.min_length,
+        constraints.max_length,
+        "character",
+    ));
     notes.extend(patterns.map(|pattern| code("matching", &pattern.text)));
-    notes.extend(counts.into_iter().flatten());
+    notes.extend(count(constraints.min_items, constraints.max_items, "item"));
+    if constraints.unique_items {
+        notes.push("without repetition".to_owned());
+    }
+    let (least, most) = (constraints.min_properties, constraints.max_properties);
+    notes.extend(count(least, most, "member"));
     for (word, within) in [
         ("each item", &constraints.items),
         ("each value", &constraints.values),
@@ -282,4 +283,10 @@ pub(super) fn notes(constraints: &Constraints) -> Vec<String> {
         notes.extend(within.map(|note| format!("{word} {note}")));
     }
     notes
+}
+
+/// So many of something, in words.
+fn counted(word: &str, count: u64, unit: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{word} {count} {unit}{plural}")
 }

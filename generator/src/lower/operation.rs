@@ -44,17 +44,22 @@ impl Listed<'_> {
         operation_id(self.operation, &self.method, self.path.template)
     }
 
-    /// The name that its id has before its path and its method, which frameworks put behind the name of a function to make
-    /// an id of it: `read_item_items__item_id__get`.
+    /// The name that its id has beside its path and its method, which frameworks put behind the name of a function to make
+    /// an id of it, or before it: `read_item_items__item_id__get`, `get-/items/{id}_readItem`.
     fn function(&self) -> Option<String> {
         let is_word = |sign: char| sign.is_alphanumeric() || sign == '_';
         let path = self.path.template.chars();
         let path: String = path
             .map(|sign| if is_word(sign) { sign } else { '_' })
             .collect();
-        let end = format!("{path}_{}", self.method.as_str().to_ascii_lowercase());
+        let method = self.method.as_str().to_ascii_lowercase();
+        let (end, begin) = (
+            format!("{path}_{method}"),
+            format!("{method}-{}_", self.path.template),
+        );
         let id = self.operation.operation_id.as_deref()?;
-        let name = id.strip_suffix(&end)?.trim_matches('_');
+        let name = id.strip_suffix(&end).or_else(|| id.strip_prefix(&begin));
+        let name = name?.trim_matches('_');
         (!name.is_empty()).then(|| name.to_owned())
     }
 }

@@ -74,7 +74,13 @@ fn own_tags(types: &Types, variant: &Variant, property: &str) -> Vec<String> {
     if !listed.is_empty() || !variant.kinds.contains(&JsonKind::Object) {
         return listed;
     }
-    variant.implied_tags.clone()
+    let mut tags: Vec<String> = Vec::new();
+    for tag in &variant.implied_tags {
+        if !tags.contains(tag) {
+            tags.push(tag.clone());
+        }
+    }
+    tags
 }
 
 /// The values that a type lists for a property, as they are compared: as texts.
