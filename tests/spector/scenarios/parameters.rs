@@ -126,14 +126,11 @@ mod path {
 }
 
 mod query {
-    use parameters_query::types::ConstantPostQueryParam;
-
     use super::*;
 
     #[tokio::test]
     async fn Parameters_Query_Constant_post() -> Outcome {
-        let value = ConstantPostQueryParam::ConstantValue;
-        client!(parameters_query).constant_post(value).await?;
+        client!(parameters_query).constant_post().await?;
         Ok(())
     }
 }

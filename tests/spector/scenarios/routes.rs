@@ -263,36 +263,36 @@ async fn Routes_QueryParameters_QueryExpansion_Explode_record() -> Outcome {
 
 #[tokio::test]
 async fn Routes_QueryParameters_QueryContinuation_Standard_primitive() -> Outcome {
-    client!(routes).standard_primitive_6(true, "a").await?;
+    client!(routes).standard_primitive_6("a").await?;
     Ok(())
 }
 
 #[tokio::test]
 async fn Routes_QueryParameters_QueryContinuation_Standard_array() -> Outcome {
-    client!(routes).standard_array_6(true, list()).await?;
+    client!(routes).standard_array_6(list()).await?;
     Ok(())
 }
 
 #[tokio::test]
 async fn Routes_QueryParameters_QueryContinuation_Standard_record() -> Outcome {
-    client!(routes).standard_record_6(true, &record()).await?;
+    client!(routes).standard_record_6(&record()).await?;
     Ok(())
 }
 
 #[tokio::test]
 async fn Routes_QueryParameters_QueryContinuation_Explode_primitive() -> Outcome {
-    client!(routes).explode_primitive_6(true, "a").await?;
+    client!(routes).explode_primitive_6("a").await?;
     Ok(())
 }
 
 #[tokio::test]
 async fn Routes_QueryParameters_QueryContinuation_Explode_array() -> Outcome {
-    client!(routes).explode_array_6(true, list()).await?;
+    client!(routes).explode_array_6(list()).await?;
     Ok(())
 }
 
 #[tokio::test]
 async fn Routes_QueryParameters_QueryContinuation_Explode_record() -> Outcome {
-    client!(routes).explode_record_6(true, &record()).await?;
+    client!(routes).explode_record_6(&record()).await?;
     Ok(())
 }
