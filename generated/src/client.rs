@@ -26,7 +26,7 @@ impl Client {
     ///
     /// When the credential cannot be sent, or the TLS of the platform cannot be set up.
     pub fn new(
-        credential: impl Into<crate::runtime::credential::Credential>,
+        credential: impl Into<crate::runtime::credentials::credential::Credential>,
     ) -> Result<Self, Error> {
         Self::builder().bearer_auth(credential).build()
     }
@@ -41,7 +41,7 @@ impl ClientBuilder {
     /// The account's API key, sent as `Authorization` with the scheme `Bearer`.
     pub fn bearer_auth(
         self,
-        credential: impl Into<crate::runtime::credential::Credential>,
+        credential: impl Into<crate::runtime::credentials::credential::Credential>,
     ) -> Self {
         self.credential(0, credential)
     }

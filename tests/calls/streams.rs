@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use fixture_streams::operations::TypedEventsSuccess;
 use fixture_streams::runtime::error::Timeout;
-use fixture_streams::runtime::events::Events;
+use fixture_streams::runtime::replies::events::Events;
 use fixture_streams::types::Message;
 use fixture_streams::{Client, Error, RequestOptions};
 use futures_util::TryStreamExt;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use fixture_styled_parts::Client;
+use fixture_styled_parts::{Client, Error};
 use fixture_styled_parts::operations::PlaceForm;
 use fixture_styled_parts::types::{Address, AddressOwner};
 
@@ -66,17 +66,30 @@ async fn the_members_of_a_deep_object_are_named_within_it_and_have_its_headers()
 #[tokio::test]
 async fn a_part_that_is_not_exploded_has_all_names_and_values() {
     let form = PlaceForm::new(&Address::default())
-        .joined(&address())
+        .joined(&Address { lines: Some(vec!["x".to_owned()]), ..address() })
         .piped(&BTreeMap::from([("a".to_owned(), 1), ("b".to_owned(), 2)]))
-        .tags(["x".to_owned(), "y z".to_owned()])
+        .tags(["x".to_owned(), "y,z".to_owned()])
         .codes([1, 2]);
     let joined = expected(&[
-        ("\"joined\"", r#"street,a&b,lines,["x","y"],owner,{"name":"ö"}"#),
+        ("\"joined\"", r#"street,a&b,lines,["x"],owner,{"name":"ö"}"#),
         ("\"piped\"", "a|1|b|2"),
-        ("\"tags\"", "x y z"),
+        ("\"tags\"", "x y,z"),
         ("\"codes\"", "1,2"),
     ]);
     assert_eq!(parts(form).await, joined);
+}
+
+#[tokio::test]
+async fn what_has_the_sign_between_items_is_refused() {
+    let server = Server::always(Reply::empty(204));
+    let client = Client::builder().base_url(server.url()).build().unwrap();
+    let empty = || PlaceForm::new(&Address::default());
+    let forms = [empty().joined(&address()), empty().tags(["y z".to_owned()])];
+    for form in forms {
+        let refused = client.place(form).await;
+        assert!(matches!(refused, Err(Error::InvalidArgument { .. })), "{refused:?}");
+    }
+    assert!(server.requests().is_empty());
 }
 
 #[tokio::test]

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use invent_contacts::Error;
-use invent_contacts::runtime::credential::BoxFuture;
+use invent_contacts::runtime::credentials::credential::BoxFuture;
 use invent_contacts::runtime::error::{BoxError, Timeout};
 use invent_contacts::runtime::middleware::{Attempt, Middleware, Outcome};
 use tracing::field::{Field, Visit};

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant, SystemTime};
 
 use invent_contacts::Error;
 use invent_contacts::runtime::api::Method;
-use invent_contacts::runtime::credential::BoxFuture;
+use invent_contacts::runtime::credentials::credential::BoxFuture;
 use invent_contacts::runtime::error::BoxError;
 use invent_contacts::runtime::middleware::{Attempt, Middleware};
 use tokio::net::TcpSocket;

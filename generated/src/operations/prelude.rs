@@ -4,15 +4,15 @@
 
 pub use crate::runtime::api::{Method, Operation, Parameter, Style};
 pub use crate::runtime::call::Call;
-pub use crate::runtime::credential::BoxFuture;
+pub use crate::runtime::credentials::credential::BoxFuture;
 pub use crate::runtime::error::Error;
 pub use crate::runtime::options::RequestOptions;
-pub use crate::runtime::request::Request;
-pub use crate::runtime::response::{self, Response};
-pub use crate::runtime::whole_reply::WholeReply;
-pub use crate::runtime::paging::{Items, Pages};
-pub use crate::runtime::paging_plan::{Numbered, Plan};
-pub use crate::runtime::paging_slot::Slot;
+pub use crate::runtime::requests::request::Request;
+pub use crate::runtime::replies::response::{self, Response};
+pub use crate::runtime::replies::whole_reply::WholeReply;
+pub use crate::runtime::paging::pages::{Items, Pages};
+pub use crate::runtime::paging::plan::{Numbered, Plan};
+pub use crate::runtime::paging::slot::Slot;
 #[cfg(feature = "blocking")]
 pub use crate::runtime::blocking::BlockingIter;
 pub use crate::types;

@@ -7,14 +7,14 @@ use reqwest::{StatusCode, Url};
 use tokio::time::{Instant, timeout_at};
 
 use crate::runtime::api::Method;
-use crate::runtime::credential::{self, Credential, Resolved, Secret};
+use crate::runtime::credentials::credential::{self, Credential, Resolved, Secret};
 use crate::runtime::error::Error;
 use crate::runtime::middleware::{Attempt, Outcome};
-use crate::runtime::prepare::Call;
-use crate::runtime::reply::{Deadline, Reply};
-use crate::runtime::request::Body;
-use crate::runtime::response::text;
-use crate::runtime::url;
+use crate::runtime::replies::reply::{Deadline, Reply};
+use crate::runtime::replies::response::text;
+use crate::runtime::requests::prepare::Call;
+use crate::runtime::requests::request::Body;
+use crate::runtime::requests::url;
 
 /// The tokens that an attempt was made with, by the index of their scheme.
 pub type Tokens = Vec<(usize, Secret)>;

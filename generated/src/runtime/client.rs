@@ -8,12 +8,12 @@ use reqwest::Url;
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue, USER_AGENT};
 
 use crate::runtime::api::{Api, Method};
-use crate::runtime::credential::Credential;
+use crate::runtime::credentials::credential::Credential;
 use crate::runtime::error::Error;
 use crate::runtime::middleware::Middleware;
 use crate::runtime::options::Limits;
-use crate::runtime::raw::RawRequest;
-use crate::runtime::url;
+use crate::runtime::requests::raw_request::RawRequest;
+use crate::runtime::requests::url;
 
 /// What all requests of a client share. Cloning it is cheap and shares the connections.
 #[derive(Clone)]

@@ -1,6 +1,6 @@
 //! A `tracing` event for the beginning and the end of every attempt, never with arguments or credentials.
 
-use crate::runtime::credential::BoxFuture;
+use crate::runtime::credentials::credential::BoxFuture;
 use crate::runtime::error::BoxError;
 use crate::runtime::middleware::{Attempt, Middleware, Outcome};
 

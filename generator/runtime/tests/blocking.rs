@@ -9,9 +9,9 @@ use runtime::runtime::api::{Api, Method};
 use runtime::runtime::blocking::{BlockingIter, run};
 use runtime::runtime::client::{Builder, Client};
 use runtime::runtime::error::{Error, Timeout};
-use runtime::runtime::events::Events;
 use runtime::runtime::options::RequestOptions;
-use runtime::runtime::response::Response;
+use runtime::runtime::replies::events::Events;
+use runtime::runtime::replies::response::Response;
 use wiremock::matchers::any;
 use wiremock::{Mock, MockServer, ResponseTemplate};
 

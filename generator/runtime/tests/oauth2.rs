@@ -5,9 +5,9 @@ use std::time::Duration;
 
 use runtime::runtime::api::{Api, Method, Scheme, SchemeKind};
 use runtime::runtime::client::{Builder, Client};
-use runtime::runtime::credential::Credential;
+use runtime::runtime::credentials::credential::Credential;
+use runtime::runtime::credentials::oauth2::{Flow, Grant, OAuth2};
 use runtime::runtime::error::Error;
-use runtime::runtime::oauth2::{Flow, Grant, OAuth2};
 use serde_json::{Value, json};
 use wiremock::matchers::{body_string, header, method, path};
 use wiremock::{Mock, MockServer, ResponseTemplate};

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use runtime::runtime::byte::Base64;
-use runtime::runtime::date_time::{Date, DateTime};
-use runtime::runtime::decimal::{Decimal, DecimalText};
-use runtime::runtime::lenient::{Lenient, Read, leniently, or_text};
-use runtime::runtime::password::Password;
-use runtime::runtime::texts;
-use runtime::runtime::time_text::{Duration, TimeOfDay};
+use runtime::runtime::values::byte::Base64;
+use runtime::runtime::values::dates_time::{Date, DateTime};
+use runtime::runtime::values::decimal::{Decimal, DecimalText};
+use runtime::runtime::values::lenient::{Lenient, Read, leniently, or_text};
+use runtime::runtime::values::password::Password;
+use runtime::runtime::values::text_values;
+use runtime::runtime::values::time_text::{Duration, TimeOfDay};
 use serde_json::json;
 
 #[test]
@@ -217,14 +217,14 @@ fn decimal_numbers_are_read_from_texts_with_every_digit() {
         ("b", "0.10000000000000000000001"),
         ("c", "1e400"),
     ];
-    let read: BTreeMap<String, Decimal> = texts::object(rates).unwrap();
+    let read: BTreeMap<String, Decimal> = text_values::object(rates).unwrap();
     let written: Vec<_> = read
         .iter()
         .map(|(name, rate)| (name.as_str(), rate.as_str()))
         .collect();
     assert_eq!(written, rates);
-    assert!(texts::object::<BTreeMap<String, Decimal>>([("a", "much")]).is_err());
-    let read: BTreeMap<String, DecimalText> = texts::object([("a", "2.50")]).unwrap();
+    assert!(text_values::object::<BTreeMap<String, Decimal>>([("a", "much")]).is_err());
+    let read: BTreeMap<String, DecimalText> = text_values::object([("a", "2.50")]).unwrap();
     assert_eq!(read["a"].as_str(), "2.50");
 }
 

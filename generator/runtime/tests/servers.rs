@@ -4,8 +4,8 @@ use runtime::runtime::api::{Api, Method, Operation};
 use runtime::runtime::client::{Builder, Client};
 use runtime::runtime::error::Error;
 use runtime::runtime::options::RequestOptions;
-use runtime::runtime::prepare::prepare;
-use runtime::runtime::request::Request;
+use runtime::runtime::requests::prepare::prepare;
+use runtime::runtime::requests::request::Request;
 use runtime::runtime::server::{Server, Template, Variable};
 
 static TEMPLATE: Template = Template {

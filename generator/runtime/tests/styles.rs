@@ -2,8 +2,8 @@
 
 use runtime::runtime::api::{Location, Parameter, Style};
 use runtime::runtime::error::Error;
-use runtime::runtime::parameter::{Argument, expand};
-use runtime::runtime::url;
+use runtime::runtime::requests::parameter::{Argument, expand};
+use runtime::runtime::requests::url;
 use serde_json::{Value, json};
 
 fn parameter(location: Location, style: Style, explode: bool) -> Parameter {

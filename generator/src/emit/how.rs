@@ -1,6 +1,6 @@
 //! How values are read: as their types' own `Deserialize` has it, or in more spellings than that lets in.
 //!
-//! The words are those of the runtime's tables, in `runtime/lenient.rs`.
+//! The words are those of the runtime's tables, in `runtime/values/lenient.rs`.
 
 use proc_macro2::TokenStream;
 use quote::quote;

@@ -125,7 +125,7 @@ impl<'a> Emitter<'a> {
 
 /// One file that the crate has. Tokens cannot pass between threads, so that a file is emitted
 /// and rendered on one, and the list of parts is what is shared out.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub enum Part<'a> {
     /// `Cargo.toml`
     Manifest,
@@ -154,7 +154,7 @@ pub enum Part<'a> {
     /// An operation.
     Operation(Named<'a>),
     /// The list of the runtime's files.
-    RuntimeList,
+    RuntimeRoom(uses::Room),
     /// A file of the runtime: its name and text.
     Runtime(&'static str, &'static str),
 }
@@ -181,8 +181,9 @@ pub fn parts<'a>(api: &'a Checked, names: &'a Names, config: &'a Config) -> Vec<
     if !api.xml.documents.is_empty() {
         parts.push(Part::Xml);
     }
-    parts.push(Part::RuntimeList);
-    let runtime = uses::files(uses::Uses::of(api, config)).into_iter();
+    let runtime = uses::files(uses::Uses::of(api, config));
+    parts.extend(uses::rooms(&runtime).into_iter().map(Part::RuntimeRoom));
+    let runtime = runtime.into_iter();
     parts.extend(runtime.map(|(name, text)| Part::Runtime(name, text)));
     parts
 }
@@ -212,7 +213,7 @@ fn file<'a>(part: Part<'a>, emitter: Emitter<'a>) -> Module {
         Part::Xml => emitter.xml_module(),
         Part::Group(grouped) => emitter.group_module(grouped),
         Part::Operation(named) => emitter.operation_module(named),
-        Part::RuntimeList => emitter.runtime_list(),
+        Part::RuntimeRoom(room) => uses::list(room),
         Part::Runtime(name, text) => text_file(format!("src/runtime/{name}.rs"), text),
     }
 }

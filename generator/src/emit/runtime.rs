@@ -46,17 +46,17 @@ pub(super) fn prelude(has_types: bool, has_paging: bool) -> Vec<Item> {
     let always = [
         quote!(api::{Method, Operation, Parameter, Style}),
         quote!(call::Call),
-        quote!(credential::BoxFuture),
+        quote!(credentials::credential::BoxFuture),
         quote!(error::Error),
         quote!(options::RequestOptions),
-        quote!(request::Request),
-        quote!(response::{self, Response}),
-        quote!(whole_reply::WholeReply),
+        quote!(requests::request::Request),
+        quote!(replies::response::{self, Response}),
+        quote!(replies::whole_reply::WholeReply),
     ];
     let of_paging = [
-        quote!(paging::{Items, Pages}),
-        quote!(paging_plan::{Numbered, Plan}),
-        quote!(paging_slot::Slot),
+        quote!(paging::pages::{Items, Pages}),
+        quote!(paging::plan::{Numbered, Plan}),
+        quote!(paging::slot::Slot),
     ];
     let of_paging = of_paging.into_iter().filter(|_| has_paging);
     let imported = always.into_iter().chain(of_paging);
@@ -107,11 +107,11 @@ pub(super) fn server_imports(have_variables: bool) -> Vec<Item> {
 pub(super) fn webhook_imports(webhooks: &[Webhook]) -> Vec<Item> {
     let headers = webhooks.iter().flat_map(|webhook| &webhook.headers);
     let mut imports = vec![Item::Rust(quote!(
-        pub use crate::runtime::received::{Received, ReceivedError};
+        pub use crate::runtime::received::request::{Received, ReceivedError};
     ))];
     imports.extend(are_imported(headers).then(|| {
         Item::Rust(quote!(
-            use crate::runtime::response;
+            use crate::runtime::replies::response;
         ))
     }));
     imports
@@ -127,7 +127,7 @@ fn are_imported<'h>(headers: impl IntoIterator<Item = &'h Header>) -> bool {
 pub(super) fn xml_imports() -> Vec<Item> {
     vec![
         quote!(
-            use crate::runtime::xml::*;
+            use crate::runtime::xml::document::*;
         )
         .into(),
     ]
@@ -136,7 +136,7 @@ pub(super) fn xml_imports() -> Vec<Item> {
 /// A function of the runtime for bodies of XML.
 pub(super) fn xml(name: &str) -> TokenStream {
     let name = quote::format_ident!("{name}");
-    quote!(crate::runtime::xml::#name)
+    quote!(crate::runtime::xml::document::#name)
 }
 
 /// A request as a server has received it.
@@ -146,7 +146,7 @@ pub(super) fn received() -> TokenStream {
 
 /// The function that decodes a form.
 pub(super) fn decode_form() -> TokenStream {
-    quote!(crate::runtime::urlencoded::decode)
+    quote!(crate::runtime::requests::urlencoded::decode)
 }
 
 pub(super) fn server() -> TokenStream {
@@ -172,16 +172,16 @@ pub(super) fn body() -> TokenStream {
 }
 
 pub(super) fn form() -> TokenStream {
-    quote!(crate::runtime::multipart::Form)
+    quote!(crate::runtime::requests::multipart::Form)
 }
 
 pub(super) fn part() -> TokenStream {
-    quote!(crate::runtime::multipart::Part)
+    quote!(crate::runtime::requests::multipart::Part)
 }
 
 /// What makes a type a page.
 pub(super) fn page() -> TokenStream {
-    quote!(crate::runtime::paging::Page)
+    quote!(crate::runtime::paging::pages::Page)
 }
 
 /// What makes a page of an enumeration of answers.
@@ -191,84 +191,84 @@ pub(super) fn page_among_answers() -> TokenStream {
 
 /// What an item is known by.
 pub(super) fn fingerprint() -> TokenStream {
-    quote!(crate::runtime::paging::Fingerprint)
+    quote!(crate::runtime::paging::pages::Fingerprint)
 }
 
 pub(super) fn item_fingerprint() -> TokenStream {
-    quote!(crate::runtime::paging::item_fingerprint)
+    quote!(crate::runtime::paging::pages::item_fingerprint)
 }
 
 /// What a page has at a JSON pointer.
 pub(super) fn member_at() -> TokenStream {
-    quote!(crate::runtime::paging::member_at)
+    quote!(crate::runtime::paging::pages::member_at)
 }
 
 pub(super) fn date_time() -> TokenStream {
-    quote!(crate::runtime::date_time::DateTime)
+    quote!(crate::runtime::values::dates_time::DateTime)
 }
 
 pub(super) fn date() -> TokenStream {
-    quote!(crate::runtime::date_time::Date)
+    quote!(crate::runtime::values::dates_time::Date)
 }
 
 pub(super) fn time_of_day() -> TokenStream {
-    quote!(crate::runtime::time_text::TimeOfDay)
+    quote!(crate::runtime::values::time_text::TimeOfDay)
 }
 
 pub(super) fn duration() -> TokenStream {
-    quote!(crate::runtime::time_text::Duration)
+    quote!(crate::runtime::values::time_text::Duration)
 }
 
 pub(super) fn password() -> TokenStream {
-    quote!(crate::runtime::password::Password)
+    quote!(crate::runtime::values::password::Password)
 }
 
 /// A type around a value that is read in more spellings than its own type lets in.
 pub(super) fn lenient(wrapper: &str) -> TokenStream {
     let wrapper = format_ident!("{wrapper}");
-    quote!(crate::runtime::lenient::#wrapper)
+    quote!(crate::runtime::values::lenient::#wrapper)
 }
 
 /// The function that reads a value as a word of the tables has it.
 pub(super) fn read_by(word: &str) -> TokenStream {
     let word = format_ident!("{word}");
-    quote!(crate::runtime::lenient::Lenient::<crate::runtime::lenient::#word>::read)
+    quote!(crate::runtime::values::lenient::Lenient::<crate::runtime::values::lenient::#word>::read)
 }
 
 /// The rules that values are held to.
 pub(super) fn rule() -> TokenStream {
-    quote!(crate::runtime::validate::Rule)
+    quote!(crate::runtime::values::validate::Rule)
 }
 
 /// The function that holds a line or a part to rules.
 pub(super) fn hold_value() -> TokenStream {
-    quote!(crate::runtime::validate::hold_value)
+    quote!(crate::runtime::values::validate::hold_value)
 }
 
 /// The function that gives the rules of a type.
 pub(super) fn rules_of() -> TokenStream {
-    quote!(crate::runtime::validate::of)
+    quote!(crate::runtime::values::validate::of)
 }
 
 pub(super) fn decimal() -> TokenStream {
-    quote!(crate::runtime::decimal::Decimal)
+    quote!(crate::runtime::values::decimal::Decimal)
 }
 
 pub(super) fn decimal_text() -> TokenStream {
-    quote!(crate::runtime::decimal::DecimalText)
+    quote!(crate::runtime::values::decimal::DecimalText)
 }
 
 pub(super) fn base64() -> TokenStream {
-    quote!(crate::runtime::byte::Base64)
+    quote!(crate::runtime::values::byte::Base64)
 }
 
 pub(super) fn events(data: Option<TokenStream>) -> TokenStream {
     let data = data.map(|data| quote!(<#data>));
-    quote!(crate::runtime::events::Events #data)
+    quote!(crate::runtime::replies::events::Events #data)
 }
 
 pub(super) fn byte_stream() -> TokenStream {
-    quote!(crate::runtime::byte_stream::ByteStream)
+    quote!(crate::runtime::replies::byte_stream::ByteStream)
 }
 
 pub(super) fn api_error() -> TokenStream {
@@ -276,20 +276,20 @@ pub(super) fn api_error() -> TokenStream {
 }
 
 pub(super) fn json_lines(item: TokenStream) -> TokenStream {
-    quote!(crate::runtime::json_lines::JsonLines<#item>)
+    quote!(crate::runtime::replies::json_lines::JsonLines<#item>)
 }
 
 pub(super) fn lines_body(item: TokenStream) -> TokenStream {
-    quote!(crate::runtime::lines_body::LinesBody<#item>)
+    quote!(crate::runtime::requests::lines_body::LinesBody<#item>)
 }
 
 /// The parts of an answer.
 pub(super) fn parts() -> TokenStream {
-    quote!(crate::runtime::parts::Parts)
+    quote!(crate::runtime::replies::parts::Parts)
 }
 
 pub(super) fn read_parts() -> TokenStream {
-    quote!(crate::runtime::parts::read)
+    quote!(crate::runtime::replies::parts::read)
 }
 
 pub(super) fn header_map() -> TokenStream {
@@ -300,36 +300,38 @@ pub(super) fn header_map() -> TokenStream {
 pub(super) fn read_header(form: HeaderForm, wire: &str) -> TokenStream {
     match form {
         HeaderForm::Text => quote!(response::header(headers, #wire)),
-        HeaderForm::List { separator: ',' } => quote!(response::header_list(headers, #wire)),
+        HeaderForm::List { separator: ',' } => {
+            quote!(response::header_list(headers, #wire))
+        }
         HeaderForm::List { separator } => {
             quote!(response::header_items(headers, #wire, #separator))
         }
         HeaderForm::Json => quote!(response::header_json(headers, #wire)),
         HeaderForm::Object { explode } => {
-            quote!(crate::runtime::texts::header_object(headers, #wire, #explode))
+            quote!(crate::runtime::values::text_values::header_object(headers, #wire, #explode))
         }
     }
 }
 
 pub(super) fn credential() -> TokenStream {
-    quote!(crate::runtime::credential::Credential)
+    quote!(crate::runtime::credentials::credential::Credential)
 }
 
 /// A way to make a source of tokens.
 pub(super) fn oauth2(from: &str) -> TokenStream {
     let from = quote::format_ident!("{from}");
-    quote!(crate::runtime::oauth2::OAuth2::#from)
+    quote!(crate::runtime::credentials::oauth2::OAuth2::#from)
 }
 
 /// One of several flows.
 pub(super) fn flow(kind: &str) -> TokenStream {
     let kind = quote::format_ident!("{kind}");
-    quote!(crate::runtime::oauth2::Flow::#kind)
+    quote!(crate::runtime::credentials::oauth2::Flow::#kind)
 }
 
 /// What tokens are asked for with.
 pub(super) fn grant() -> TokenStream {
-    quote!(crate::runtime::oauth2::Grant)
+    quote!(crate::runtime::credentials::oauth2::Grant)
 }
 
 pub(super) fn basic_credential(user: TokenStream, password: TokenStream) -> TokenStream {

@@ -1,7 +1,9 @@
 //! What a crate uses: which of the runtime's files it ships, and which other crates it asks for.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::how::How;
-use super::{Emitter, Module, text_file};
+use super::{Module, text_file};
 use crate::check::Checked;
 use crate::config::{Config, DateTime};
 use crate::model::{
@@ -22,95 +24,131 @@ macro_rules! sources {
     };
 }
 
+/// The rooms of the runtime, each by the file that lists what is in it.
+const ROOMS: Sources = &sources![
+    "credentials/mod",
+    "paging/mod",
+    "received/mod",
+    "replies/mod",
+    "requests/mod",
+    "unions/mod",
+    "values/mod",
+    "xml/mod",
+];
+
 /// Files that every crate needs, in alphabetical order.
 const CORE: Sources = &sources![
     "api",
     "attempt",
-    "byte_stream",
     "call",
     "client",
-    "credential",
+    "credentials/credential",
     "decode_error",
-    "encode",
     "error",
-    "json_text",
     "media_type",
     "middleware",
     "options",
-    "parameter",
-    "prepare",
-    "raw",
-    "reply",
-    "request",
-    "response",
+    "replies/byte_stream",
+    "replies/reply",
+    "replies/response",
+    "replies/whole_reply",
+    "requests/encode",
+    "requests/parameter",
+    "requests/prepare",
+    "requests/raw_request",
+    "requests/request",
+    "requests/url",
     "retry",
-    "url",
-    "whole_reply",
+    "values/json_text",
 ];
 
 /// Files that some crates need, each with the question that decides it.
 const OPTIONAL: &[(Sources, Question)] = &[
-    (&sources!["object", "object_kind"], |uses| {
+    (&sources!["values/object", "values/object_kind"], |uses| {
         uses.objects || uses.lenient
     }),
-    (&sources!["lenient"], |uses| uses.lenient),
-    (&sources!["number_text"], |uses| uses.number_texts),
-    (&sources!["lenient_tuple"], |uses| {
+    (&sources!["values/lenient"], |uses| uses.lenient),
+    (&sources!["values/number_text"], |uses| uses.number_texts),
+    (&sources!["values/lenient_tuple"], |uses| {
         uses.lenient && uses.tuples
     }),
-    (&sources!["dates_jiff"], |uses| {
+    (&sources!["values/dates_jiff"], |uses| {
         uses.lenient && uses.dates == Some(DateTime::Jiff)
     }),
-    (&sources!["dates_chrono"], |uses| {
+    (&sources!["values/dates_chrono"], |uses| {
         uses.lenient && uses.dates == Some(DateTime::Chrono)
     }),
-    (&sources!["decimal"], |uses| uses.decimals),
-    (&sources!["wide_integer"], Uses::reads_wide_integers),
-    (&sources!["validate", "pattern"], |uses| uses.rules),
-    (&sources!["open_enum"], |uses| uses.enumerations),
-    (&sources!["value_enum"], |uses| uses.value_enumerations),
+    (&sources!["values/decimal"], |uses| uses.decimals),
+    (&sources!["values/wide_integer"], Uses::reads_wide_integers),
+    (&sources!["values/validate", "values/pattern"], |uses| {
+        uses.rules
+    }),
+    (&sources!["values/open_enum"], |uses| uses.enumerations),
+    (&sources!["values/value_enum"], |uses| {
+        uses.value_enumerations
+    }),
     (
-        &sources!["union", "union_memory", "union_search", "union_stream"],
+        &sources![
+            "unions/union",
+            "unions/memory",
+            "unions/search",
+            "unions/stream"
+        ],
         |uses| uses.unions,
     ),
-    (&sources!["union_tag"], |uses| uses.added_tags),
-    (&sources!["union_text"], |uses| uses.exact_unions),
-    (&sources!["unlisted"], |uses| {
+    (&sources!["unions/tag"], |uses| uses.added_tags),
+    (&sources!["unions/text"], |uses| uses.exact_unions),
+    (&sources!["values/unlisted_values"], |uses| {
         uses.unions || uses.enumerations
     }),
-    (&sources!["whole_number"], |uses| {
+    (&sources!["values/whole_number"], |uses| {
         uses.unions || uses.enumerations || uses.lenient
     }),
-    (&sources!["paging", "paging_plan", "paging_slot"], |uses| {
-        uses.paging
-    }),
-    (&sources!["byte"], |uses| uses.base64),
-    (&sources!["parts"], |uses| uses.parts),
-    (&sources!["password"], |uses| uses.passwords),
-    (&sources!["multipart", "multipart_value"], |uses| {
-        uses.multipart
-    }),
-    (&sources!["texts"], |uses| {
+    (
+        &sources!["paging/pages", "paging/plan", "paging/slot"],
+        |uses| uses.paging,
+    ),
+    (&sources!["values/byte"], |uses| uses.base64),
+    (&sources!["replies/parts"], |uses| uses.parts),
+    (&sources!["values/password"], |uses| uses.passwords),
+    (
+        &sources!["requests/multipart", "requests/multipart_value"],
+        |uses| uses.multipart,
+    ),
+    (&sources!["values/text_values"], |uses| {
         uses.texts || uses.received_forms || uses.received_parameters
     }),
-    (&sources!["urlencoded"], |uses| uses.received_forms),
-    (&sources!["upload"], |uses| {
+    (&sources!["requests/urlencoded"], |uses| uses.received_forms),
+    (&sources!["requests/upload"], |uses| {
         uses.multipart || uses.binary_bodies
     }),
-    (&sources!["lines"], |uses| uses.events || uses.json_lines),
-    (&sources!["events", "sse"], |uses| uses.events),
-    (&sources!["json_lines"], |uses| uses.json_lines),
-    (&sources!["lines_body"], |uses| uses.lines_bodies),
-    (&sources!["date_time"], |uses| {
+    (&sources!["replies/lines"], |uses| {
+        uses.events || uses.json_lines
+    }),
+    (&sources!["replies/events", "replies/sse"], |uses| {
+        uses.events
+    }),
+    (&sources!["replies/json_lines"], |uses| uses.json_lines),
+    (&sources!["requests/lines_body"], |uses| uses.lines_bodies),
+    (&sources!["values/dates_time"], |uses| {
         uses.dates == Some(DateTime::Time)
     }),
-    (&sources!["time_text"], |uses| uses.time_texts),
-    (&sources!["oauth2", "oauth2_grant"], |uses| uses.oauth2),
-    (&sources!["received"], |uses| uses.webhooks),
-    (&sources!["received_pairs"], |uses| uses.received_parameters),
+    (&sources!["values/time_text"], |uses| uses.time_texts),
+    (
+        &sources!["credentials/oauth2", "credentials/oauth2_grant"],
+        |uses| uses.oauth2,
+    ),
+    (&sources!["received/request"], |uses| uses.webhooks),
+    (&sources!["received/pairs"], |uses| uses.received_parameters),
     (&sources!["server"], |uses| uses.servers),
     (
-        &sources!["xml", "xml_choice", "xml_read", "xml_tree", "xml_write"],
+        &sources![
+            "xml/document",
+            "xml/choice",
+            "xml/read",
+            "xml/tree",
+            "xml/write"
+        ],
         |uses| uses.xml,
     ),
 ];
@@ -294,21 +332,44 @@ pub(super) fn files(uses: Uses) -> Vec<(&'static str, &'static str)> {
     files
 }
 
-impl<'a> Emitter<'a> {
-    /// The module that lists the runtime's files.
-    pub(super) fn runtime_list(self) -> Module {
-        let mut list = String::from(
-            "// @generated by `cargo xtask codegen`. Do not edit by hand.\n\n\
-             //! The HTTP core: files that are the same in every generated crate.\n\n",
-        );
-        for (name, _) in files(Uses::of(self.api, self.config)) {
-            match name {
-                "blocking" => list.push_str("#[cfg(feature = \"blocking\")]\n"),
-                "trace" => list.push_str("#[cfg(feature = \"tracing\")]\n"),
-                _ => {}
-            }
-            list.push_str(&format!("pub mod {name};\n"));
+/// A room of the runtime, without a name for the whole, and the files and rooms that are in it.
+pub(super) type Room = (&'static str, BTreeSet<&'static str>);
+
+/// The rooms that some files are in.
+pub(super) fn rooms(files: &[(&'static str, &'static str)]) -> Vec<Room> {
+    let mut rooms: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for (name, _) in files {
+        let (room, file) = name.split_once('/').unwrap_or(("", name));
+        rooms.entry(room).or_default().insert(file);
+        if !room.is_empty() {
+            rooms.entry("").or_default().insert(room);
         }
-        text_file("src/runtime/mod.rs", list)
     }
+    rooms.into_iter().collect()
+}
+
+/// The module of a room: what it is for, as the runtime's own has it, and what is in it.
+pub(super) fn list((room, names): Room) -> Module {
+    let is_of = |(name, _): &&(&str, &str)| name.strip_suffix("/mod") == Some(room);
+    let purpose = ROOMS
+        .iter()
+        .find(is_of)
+        .and_then(|(_, text)| text.lines().next());
+    let purpose =
+        purpose.unwrap_or("//! The HTTP core: files that are the same in every generated crate.");
+    let mut list =
+        format!("// @generated by `cargo xtask codegen`. Do not edit by hand.\n\n{purpose}\n\n");
+    for name in names {
+        match name {
+            "blocking" => list.push_str("#[cfg(feature = \"blocking\")]\n"),
+            "trace" => list.push_str("#[cfg(feature = \"tracing\")]\n"),
+            _ => {}
+        }
+        list.push_str(&format!("pub mod {name};\n"));
+    }
+    let folder = match room {
+        "" => "src/runtime".to_owned(),
+        room => format!("src/runtime/{room}"),
+    };
+    text_file(format!("{folder}/mod.rs"), list)
 }

@@ -116,7 +116,7 @@ fn a_run_that_fails_or_is_killed_leaves_what_was_there() {
         let repository = Repository::generated();
         let mended = repository.snapshot("");
         repository.write("generated/src/lib.rs", "// @generated, and old\n");
-        repository.write("generated/src/runtime/object.rs", "// old\n");
+        repository.write("generated/src/runtime/values/object.rs", "// old\n");
         repository.write("generated/README.md", "old\n");
         repository.write("generated/src/old.rs", "// old\n");
         let before = repository.snapshot("generated");
@@ -139,7 +139,7 @@ fn a_run_that_fails_or_is_killed_leaves_what_was_there() {
         let rewritten = [
             "generated/README.md",
             "generated/src/lib.rs",
-            "generated/src/runtime/object.rs",
+            "generated/src/runtime/values/object.rs",
         ];
         assert_eq!(
             changed, rewritten,

@@ -3,11 +3,11 @@
 use std::convert::Infallible;
 use std::fmt;
 
-use crate::runtime::credential::BoxFuture;
+use crate::runtime::credentials::credential::BoxFuture;
 use crate::runtime::error::Error;
 use crate::runtime::options::RequestOptions;
-use crate::runtime::request::Request;
-use crate::runtime::whole_reply::WholeReply;
+use crate::runtime::replies::whole_reply::WholeReply;
+use crate::runtime::requests::request::Request;
 
 /// A request, sent by `.await` or [`send`](Self::send). `T` is what it answers, and `E` what the document says about the
 /// operation's error bodies.

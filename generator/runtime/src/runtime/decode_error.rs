@@ -7,7 +7,7 @@ use reqwest::header::{CONTENT_ENCODING, CONTENT_TYPE, HeaderMap};
 
 use crate::runtime::error::{BoxError, excerpt};
 use crate::runtime::media_type;
-use crate::runtime::response::text;
+use crate::runtime::replies::response::text;
 
 /// A reply whose body is not what the document says.
 pub struct DecodeError {

@@ -9,8 +9,8 @@ use reqwest::header::HeaderMap;
 use serde::de::DeserializeOwned;
 
 pub use crate::runtime::decode_error::DecodeError;
+use crate::runtime::replies::whole_reply::without_mark;
 use crate::runtime::retry;
-use crate::runtime::whole_reply::without_mark;
 
 /// An error of any type, for causes that come from outside of this crate.
 pub type BoxError = Box<dyn std::error::Error + Send + Sync>;

@@ -4,7 +4,7 @@ use bytes::Bytes;
 use reqwest::header::{CONTENT_TYPE, HeaderMap};
 
 use crate::runtime::error::BoxError;
-use crate::runtime::response;
+use crate::runtime::replies::response;
 
 /// The media type that a reply says it has; nothing where it says none.
 pub fn of(headers: &HeaderMap) -> &str {

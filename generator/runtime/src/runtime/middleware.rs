@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::runtime::api::Operation;
-use crate::runtime::credential::BoxFuture;
+use crate::runtime::credentials::credential::BoxFuture;
 use crate::runtime::error::{BoxError, Error};
 
 /// What is called around every attempt.

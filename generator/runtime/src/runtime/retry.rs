@@ -8,9 +8,9 @@ use tokio::time::{Instant, sleep};
 
 use crate::runtime::attempt::{self, after};
 use crate::runtime::error::{Error, Timeout};
-use crate::runtime::prepare::Call;
-use crate::runtime::reply::Reply;
-use crate::runtime::request::Body;
+use crate::runtime::replies::reply::Reply;
+use crate::runtime::requests::prepare::Call;
+use crate::runtime::requests::request::Body;
 
 /// Sends a call until it succeeds, or until another attempt would not help or not be safe.
 pub async fn run(mut call: Call) -> Result<Reply, Error> {

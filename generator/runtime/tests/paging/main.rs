@@ -10,13 +10,13 @@ use runtime::runtime::api::{
     Api, Location, Method, Operation, Parameter, Scheme, SchemeKind, Style,
 };
 use runtime::runtime::client::{Builder, Client};
-use runtime::runtime::credential::{Credential, Secret};
+use runtime::runtime::credentials::credential::{Credential, Secret};
 use runtime::runtime::error::Error;
-use runtime::runtime::paging::{Fingerprint, Items, Page, Pages, item_fingerprint};
-use runtime::runtime::paging_plan::{Numbered, Plan};
-use runtime::runtime::paging_slot::Slot;
-use runtime::runtime::request::Request;
-use runtime::runtime::response::{Response, header};
+use runtime::runtime::paging::pages::{Fingerprint, Items, Page, Pages, item_fingerprint};
+use runtime::runtime::paging::plan::{Numbered, Plan};
+use runtime::runtime::paging::slot::Slot;
+use runtime::runtime::replies::response::{Response, header};
+use runtime::runtime::requests::request::Request;
 use runtime::{object, string_enum};
 use serde_json::{Value, json};
 use wiremock::matchers::{header as has_header, method, path, query_param, query_param_is_missing};

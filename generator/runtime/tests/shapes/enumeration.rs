@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use runtime::runtime::open_enum::UnknownValue;
+use runtime::runtime::values::open_enum::UnknownValue;
 use runtime::{integer_enum, string_enum};
 use serde_json::json;
 

@@ -1,7 +1,7 @@
 //! Unions whose variants a tag tells apart.
 
-use runtime::runtime::decimal::Decimal;
-use runtime::runtime::json_text;
+use runtime::runtime::values::decimal::Decimal;
+use runtime::runtime::values::json_text;
 use runtime::{object, union};
 use serde_json::{Value, json};
 

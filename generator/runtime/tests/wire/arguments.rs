@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use bytes::Bytes;
 use runtime::runtime::api::{Method, Parameter, Style};
-use runtime::runtime::credential::Secret;
+use runtime::runtime::credentials::credential::Secret;
 use runtime::runtime::error::Error;
-use runtime::runtime::lines_body::LinesBody;
-use runtime::runtime::multipart::{Form, Part};
 use runtime::runtime::options::RequestOptions;
-use runtime::runtime::request::Request;
+use runtime::runtime::requests::lines_body::LinesBody;
+use runtime::runtime::requests::multipart::{Form, Part};
+use runtime::runtime::requests::request::Request;
 use serde::Serialize;
 use serde_json::json;
 use wiremock::matchers::{header, method, path, query_param};

@@ -4,7 +4,7 @@ use std::sync::Mutex;
 
 use runtime::runtime::api::{Method, Operation};
 use runtime::runtime::client::Builder;
-use runtime::runtime::credential::{BoxFuture, Credential, Secret, TokenSource};
+use runtime::runtime::credentials::credential::{BoxFuture, Credential, Secret, TokenSource};
 use runtime::runtime::error::{BoxError, Error};
 use runtime::runtime::options::RequestOptions;
 use wiremock::matchers::{body_string, header, header_exists, query_param};

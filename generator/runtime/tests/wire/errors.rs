@@ -3,8 +3,8 @@
 use reqwest::header::HeaderMap;
 use runtime::runtime::client::Client;
 use runtime::runtime::error::Error;
-use runtime::runtime::reply::Reply;
-use runtime::runtime::whole_reply::WholeReply;
+use runtime::runtime::replies::reply::Reply;
+use runtime::runtime::replies::whole_reply::WholeReply;
 use serde_json::{Value, json};
 use wiremock::{MockServer, ResponseTemplate};
 

@@ -13,8 +13,8 @@ use std::time::Duration;
 use runtime::runtime::api::{Api, Method, Operation, Parameter, Scheme, SchemeKind};
 use runtime::runtime::client::{Builder, Client};
 use runtime::runtime::error::Error;
-use runtime::runtime::reply::Reply;
-use runtime::runtime::request::Request;
+use runtime::runtime::replies::reply::Reply;
+use runtime::runtime::requests::request::Request;
 use wiremock::matchers::any;
 use wiremock::{Mock, MockServer, ResponseTemplate};
 

@@ -1,6 +1,6 @@
 //! Where a redirect may lead.
 
-use runtime::runtime::credential::Secret;
+use runtime::runtime::credentials::credential::Secret;
 use wiremock::matchers::{header, path};
 use wiremock::{Mock, MockServer, ResponseTemplate};
 

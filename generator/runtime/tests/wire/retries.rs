@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant, SystemTime};
 
 use runtime::runtime::client::Builder;
-use runtime::runtime::credential::BoxFuture;
+use runtime::runtime::credentials::credential::BoxFuture;
 use runtime::runtime::error::{BoxError, Error};
 use runtime::runtime::middleware::{Attempt, Middleware, Outcome};
 use runtime::runtime::options::RequestOptions;

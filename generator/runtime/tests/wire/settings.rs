@@ -1,7 +1,7 @@
 //! Settings that cannot work.
 
 use runtime::runtime::client::Builder;
-use runtime::runtime::credential::Secret;
+use runtime::runtime::credentials::credential::Secret;
 
 use super::{API, get};
 

@@ -13,22 +13,34 @@ pub(in crate::emit) fn public_uses(api: &Checked, config: &Config) -> Vec<Item> 
     let sends_files = uses.multipart || uses.binary_bodies;
     let paths = [
         (true, quote!(api::Method)),
-        (uses.base64, quote!(byte::Base64)),
+        (uses.base64, quote!(values::byte::Base64)),
         (true, quote!(call::Call)),
-        (true, quote!(credential::{Credential, Secret, TokenSource})),
-        (uses.decimals, quote!(decimal::{Decimal, DecimalText})),
+        (
+            true,
+            quote!(credentials::credential::{Credential, Secret, TokenSource}),
+        ),
+        (
+            uses.decimals,
+            quote!(values::decimal::{Decimal, DecimalText}),
+        ),
         (true, quote!(error::{ApiError, Error})),
-        (uses.lines_bodies, quote!(lines_body::LinesBody)),
+        (uses.lines_bodies, quote!(requests::lines_body::LinesBody)),
         (true, quote!(middleware::Middleware)),
-        (uses.multipart, quote!(multipart::Part)),
+        (uses.multipart, quote!(requests::multipart::Part)),
         (true, quote!(options::RequestOptions)),
-        (uses.oauth2, quote!(oauth2::{Grant, OAuth2})),
-        (uses.passwords, quote!(password::Password)),
-        (true, quote!(raw::RawRequest)),
-        (true, quote!(response::Response)),
-        (uses.time_texts, quote!(time_text::{Duration, TimeOfDay})),
-        (uses.rules, quote!(validate::{Broken, Invalid, Rule})),
-        (sends_files, quote!(upload)),
+        (uses.oauth2, quote!(credentials::oauth2::{Grant, OAuth2})),
+        (uses.passwords, quote!(values::password::Password)),
+        (true, quote!(requests::raw_request::RawRequest)),
+        (true, quote!(replies::response::Response)),
+        (
+            uses.time_texts,
+            quote!(values::time_text::{Duration, TimeOfDay}),
+        ),
+        (
+            uses.rules,
+            quote!(values::validate::{Broken, Invalid, Rule}),
+        ),
+        (sends_files, quote!(requests::upload)),
     ];
     // Whose types stand in those of the document, in the version that they are of.
     let dates = |dates| uses.dates == Some(dates);

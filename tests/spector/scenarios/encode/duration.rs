@@ -1,6 +1,6 @@
 //! `encode/duration/`: spans of time as ISO 8601 has them, and as numbers of a unit.
 
-use encode_duration::runtime::time_text::Duration;
+use encode_duration::runtime::values::time_text::Duration;
 use encode_duration::types;
 
 use crate::{Outcome, client};

@@ -1,7 +1,7 @@
 //! `payload/multipart/`: forms of several parts.
 
 use payload_multipart::operations::*;
-use payload_multipart::runtime::multipart::Part;
+use payload_multipart::runtime::requests::multipart::Part;
 use payload_multipart::types::Address;
 
 use crate::{Outcome, client, picture};

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use serde_json::{Value, json};
-use type_array::runtime::time_text::Duration;
+use type_array::runtime::values::time_text::Duration;
 use type_array::types::InnerModel;
 
 /// Two scenarios: a list is what the server gives, and it is sent as the server expects it.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use serde_json::json;
-use type_dictionary::runtime::time_text::Duration;
+use type_dictionary::runtime::values::time_text::Duration;
 use type_dictionary::types::InnerModel;
 
 use super::both_ways;

@@ -1,7 +1,7 @@
 //! `type/scalar/`: single values as whole bodies.
 
 use serde_json::json;
-use type_scalar::runtime::decimal::Decimal;
+use type_scalar::runtime::values::decimal::Decimal;
 
 use crate::{Outcome, client};
 

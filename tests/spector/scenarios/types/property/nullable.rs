@@ -1,7 +1,7 @@
 //! `type/property/nullable/`: members that may be null. What changes them is a merge patch, where an absent member is
 //! left as it is, and a null takes the member away.
 
-use type_property_nullable::runtime::byte::Base64;
+use type_property_nullable::runtime::values::byte::Base64;
 use type_property_nullable::types::*;
 
 fn hello() -> Base64 {

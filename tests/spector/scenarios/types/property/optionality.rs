@@ -1,6 +1,6 @@
 //! `type/property/optionality/`: members that may be absent.
 
-use type_property_optionality::runtime::byte::Base64;
+use type_property_optionality::runtime::values::byte::Base64;
 use type_property_optionality::types::*;
 
 use crate::types::both_ways;

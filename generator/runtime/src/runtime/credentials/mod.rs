@@ -1,0 +1,5 @@
+//! What proves who sends a request: keys, tokens, and where they come from.
+
+pub mod credential;
+pub mod oauth2;
+pub mod oauth2_grant;

@@ -1,0 +1,5 @@
+//! Lists that come page by page.
+
+pub mod pages;
+pub mod plan;
+pub mod slot;

@@ -1,0 +1,4 @@
+//! Requests that callers receive.
+
+pub mod pairs;
+pub mod request;
