@@ -4,7 +4,7 @@ mod contacts;
 
 use divan::Bencher;
 use divan::counter::BytesCount;
-use runtime::runtime::whole_reply;
+use runtime::runtime::replies::whole_reply;
 use runtime::union;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};

@@ -14,8 +14,8 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use runtime::runtime::api::{Location, Parameter, Style};
-use runtime::runtime::encode;
-use runtime::runtime::parameter::expand;
+use runtime::runtime::requests::encode;
+use runtime::runtime::requests::parameter::expand;
 use serde_json::{Map, Value, json};
 
 /// What came of one case.
