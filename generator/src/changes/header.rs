@@ -17,7 +17,7 @@ impl Comparison<'_> {
             let subject = format!("header `{}` of {subject}", header.wire);
             let mut found = new.iter().zip(is);
             let Some((known, now)) = found.find(|(known, _)| is_same(known, header)) else {
-                self.is_gone(&subject, header.place);
+                self.report_gone(&subject, header.place);
                 continue;
             };
             let (was, is) = ((&header.ty, name), (&known.ty, now));

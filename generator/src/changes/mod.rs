@@ -106,7 +106,7 @@ impl Comparison<'_> {
         });
     }
 
-    fn is_gone(&mut self, subject: &str, place: Place) {
+    fn report_gone(&mut self, subject: &str, place: Place) {
         self.changes.push(Change {
             impact: Impact::Breaking,
             subject: subject.to_owned(),

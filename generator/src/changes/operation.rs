@@ -64,7 +64,7 @@ impl Comparison<'_> {
                 let is = fresh.remove(index);
                 self.operation(&subject, was, is);
             } else {
-                self.is_gone(&subject, was.operation.place);
+                self.report_gone(&subject, was.operation.place);
             }
         }
         for is in fresh {
@@ -154,7 +154,7 @@ impl Comparison<'_> {
         let subject = format!("the body of {subject}");
         match (&old.body, &new.body) {
             (None, None) => {}
-            (Some(old), None) => self.is_gone(&subject, old.place),
+            (Some(old), None) => self.report_gone(&subject, old.place),
             (None, Some(new)) => {
                 let (impact, what) = match new.required {
                     true => (Impact::Breaking, "is new and required"),

@@ -14,7 +14,7 @@ impl Comparison<'_> {
             let mut found = new.iter().zip(&is.names.parameters);
             match found.find(|(known, _)| is_same(known, parameter)) {
                 Some((known, now)) => self.parameter(&what, (parameter, name), (known, now)),
-                None => self.is_gone(&what, parameter.place),
+                None => self.report_gone(&what, parameter.place),
             }
         }
         for parameter in new {

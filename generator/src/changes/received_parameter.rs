@@ -23,7 +23,7 @@ impl Comparison<'_> {
             let mut found = new.iter().zip(is);
             let Some((known, now)) = found.find(|(known, _)| called(known) == called(parameter))
             else {
-                self.is_gone(&subject, parameter.place);
+                self.report_gone(&subject, parameter.place);
                 continue;
             };
             let (was, is) = ((&parameter.ty, name), (&known.ty, now));

@@ -21,7 +21,7 @@ impl Comparison<'_> {
                 .iter()
                 .find(|known| known.name == scheme.name)
             {
-                None => self.is_gone(&subject, scheme.place),
+                None => self.report_gone(&subject, scheme.place),
                 Some(known) => {
                     let (impact, what) = match is_same_proof(&scheme.kind, &known.kind) {
                         true => (Impact::Documentation, "has other scopes"),

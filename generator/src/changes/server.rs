@@ -27,7 +27,7 @@ impl Comparison<'_> {
             let subject = format!("the choice of the server `{}`", old.0.url);
             match is.iter().find(|new| new.0.url == old.0.url) {
                 Some(new) => self.choice(&subject, *old, *new),
-                None => self.is_gone(&subject, old.0.place),
+                None => self.report_gone(&subject, old.0.place),
             }
         }
         for (server, _) in &is {
@@ -67,7 +67,7 @@ impl Comparison<'_> {
             let mut variables = new.variables.iter();
             match variables.find(|known| known.name == variable.name) {
                 Some(known) => self.variable(&subject, variable, known, place),
-                None => self.is_gone(&subject, old.place),
+                None => self.report_gone(&subject, old.place),
             }
         }
         for variable in &new.variables {

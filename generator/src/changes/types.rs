@@ -84,7 +84,7 @@ impl Comparison<'_> {
                     let what = format!("is called `{}` now", is.name());
                     self.push(Impact::Breaking, &subject, what, is.definition.place);
                 }
-                None => self.is_gone(&subject, was.definition.place),
+                None => self.report_gone(&subject, was.definition.place),
             }
         }
         for is in fresh {
@@ -125,7 +125,7 @@ impl Comparison<'_> {
             let mut fields = new.fields.iter().zip(&is.names.members);
             match fields.find(|(known, _)| known.wire == field.wire) {
                 Some(found) => self.member(&subject, (field, rust), found),
-                None => self.is_gone(&subject, field.place),
+                None => self.report_gone(&subject, field.place),
             }
         }
         for field in &new.fields {
@@ -201,7 +201,7 @@ impl Comparison<'_> {
             let subject = subject(&value.value);
             let mut values = new.values.iter().zip(&is.names.members);
             match values.find(|(known, _)| known.value == value.value) {
-                None => self.is_gone(&subject, value.place),
+                None => self.report_gone(&subject, value.place),
                 Some((found, now)) => {
                     if rust != now {
                         let what = format!("is called `{}` now", now.as_str());
@@ -249,7 +249,7 @@ impl Comparison<'_> {
         let name = is.name();
         for (variant, place) in &before {
             if !after.iter().any(|(known, _)| known == variant) {
-                self.is_gone(&format!("alternative `{variant}` of `{name}`"), *place);
+                self.report_gone(&format!("alternative `{variant}` of `{name}`"), *place);
             }
         }
         for (variant, place) in &after {

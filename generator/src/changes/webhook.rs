@@ -17,7 +17,7 @@ impl Comparison<'_> {
             let subject = subject(was);
             let mut known = new.received_requests();
             match known.find(|(is, _)| is.name == was.name) {
-                None => self.is_gone(&subject, was.place),
+                None => self.report_gone(&subject, was.place),
                 Some((is, names)) => self.webhook(&subject, (was, old_names), (is, names)),
             }
         }

@@ -6,6 +6,7 @@
 mod at;
 mod bundle;
 mod discriminator;
+mod duplicates;
 mod dynamic;
 mod grammar;
 mod keyword;
@@ -16,13 +17,13 @@ mod reader;
 mod reference;
 mod structure;
 mod swagger2;
-mod twice;
 mod typed;
 mod verify;
 mod version;
 
 pub use at::At;
 pub use discriminator::named_by;
+pub use duplicates::report_twice;
 pub use grammar::{Construct, Edition, LIMITS};
 pub use node::{Node, Object, Value, escape, unescape};
 pub use normalise::{CONDITIONAL, NUMBER_OR_TEXT, QUERY_STRING, is_pattern_of_numbers};
@@ -31,7 +32,6 @@ pub use reader::{Disk, Reader};
 pub use reference::{schema_name, schema_reference};
 pub use structure::structure;
 pub use swagger2::COLLECTION_FORMAT;
-pub use twice::report_twice;
 pub use version::Version;
 
 use openapiv3::OpenAPI;

@@ -40,7 +40,11 @@ impl<'a> Lowering<'a> {
         let parts = members.into_iter().flat_map(|member| member.parts);
         let (mut unions, plain): (Vec<_>, Vec<_>) = parts.partition(Part::is_union);
         // An alternative may lead back to the union that it was chosen from.
-        unions.retain(|union| !self.is_settled(*union) && !self.is_demand(*union));
+        unions.retain(|union| !self.is_settled(*union));
+        let demands = unions.extract_if(.., |union| self.only_demands(*union));
+        for union in demands.collect::<Vec<_>>() {
+            self.report_unchecked_demands(union);
+        }
         let all_objects = plain.iter().all(|part| part.keywords.is_object());
         let shape = match unions.as_slice() {
             [] if plain.is_empty() => Shape::Alias(Type::Any),

@@ -68,7 +68,9 @@ impl<'a> Lowering<'a> {
             let ids = names.filter_map(|name| self.scheme_id(name, at.child(name), schemes));
             let ids: Vec<SchemeId> = ids.collect();
             self.report_twins(&ids, schemes, at);
-            let is_without = alternative.keys().all(|name| self.is_beneath(name, at));
+            let is_without = alternative
+                .keys()
+                .all(|name| self.works_beneath_http(name, at));
             if !ids.is_empty() || is_without {
                 combinations.push(ids);
             }
@@ -101,7 +103,7 @@ impl<'a> Lowering<'a> {
         schemes: &[SecurityScheme],
     ) -> Option<SchemeId> {
         let found = schemes.iter().position(|scheme| scheme.name == name);
-        if found.is_none() && !self.is_beneath(name, at) {
+        if found.is_none() && !self.works_beneath_http(name, at) {
             let message = format!("there is no security scheme `{name}`");
             let mut report = Diagnostic::new(Code::UnknownScheme, at.key(), message);
             let known = schemes.iter().map(|scheme| scheme.name.as_str());
@@ -116,7 +118,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// Whether a scheme of this name is at work beneath HTTP, so that a request has nothing of it.
-    fn is_beneath(&mut self, name: &str, at: At<'a>) -> bool {
+    fn works_beneath_http(&mut self, name: &str, at: At<'a>) -> bool {
         let components = self.document.openapi.components.as_ref();
         let scheme = components.and_then(|components| components.security_schemes.get(name));
         let scheme = scheme.and_then(|scheme| self.scheme_object(scheme, at));

@@ -22,25 +22,23 @@ struct Combination<'a> {
 }
 
 impl<'a> Lowering<'a> {
-    /// Whether a union's alternatives only demand members, which no type expresses and is named.
-    pub(super) fn is_demand(&mut self, union: Part<'a>) -> bool {
-        let is_demand = self.only_demands(union);
+    /// Says of a union whose alternatives only demand members that nothing holds values to it: no type can.
+    pub(super) fn report_unchecked_demands(&mut self, union: Part<'a>) {
         let (key, _) = union.keywords.alternatives();
         let list = union.at.child(key);
         let mut items = list.items();
-        if is_demand && items.any(|item| item.resolve().get("required").is_some()) {
+        if items.any(|item| item.resolve().get("required").is_some()) {
             let message = format!(
                 "`{key}` is not checked: none of the members is demanded because of another"
             );
             let report = Diagnostic::new(Code::Unchecked, list.key(), message);
             self.diagnostics.push(report);
         }
-        is_demand
     }
 
     /// Whether none of a union's alternatives describes anything: they only demand or forbid
     /// members that are described elsewhere.
-    fn only_demands(&mut self, union: Part<'a>) -> bool {
+    pub(super) fn only_demands(&mut self, union: Part<'a>) -> bool {
         let (key, list) = union.keywords.alternatives();
         let at = union.at.child(key);
         let mut demands = list.iter().enumerate().map(|(index, schema)| {

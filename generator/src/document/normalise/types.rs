@@ -2,9 +2,9 @@
 
 use super::constant::type_of;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
+use crate::document::duplicates::report_twice;
 use crate::document::keyword::types_of;
 use crate::document::node::{Node, Object};
-use crate::document::twice::report_twice;
 
 /// Writes `type: [string, "null"]` as a nullable type, and several types as alternatives, each with the keywords that
 /// say something about it.
