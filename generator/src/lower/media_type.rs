@@ -92,11 +92,44 @@ const FAMILIES: &[&str] = &[
     "video",
 ];
 
-/// The top-level type of which the one of a media type is a slip.
-pub(super) fn meant_family(media_type: &str) -> Option<&'static str> {
+/// Media types that have types of their own, and others that are no slips of these.
+const USUAL: &[&str] = &[
+    "application/json",
+    "application/octet-stream",
+    "application/x-www-form-urlencoded",
+    "application/xml",
+    "application/yaml",
+    "application/cbor",
+    "application/pdf",
+    "application/zip",
+    "image/gif",
+    "image/jpeg",
+    "image/png",
+    "multipart/form-data",
+    "text/csv",
+    "text/event-stream",
+    "text/html",
+    "text/plain",
+];
+
+/// What a media type is a slip of, as far as that can be said.
+pub(super) fn meant_media_type(media_type: &str) -> Option<String> {
     let essence = essence(media_type);
-    let family = essence.split('/').next().unwrap_or_default();
-    nearest(family, FAMILIES.iter().copied()).filter(|meant| *meant != family)
+    let (family, subtype) = essence.split_once(['/', '\\']).unwrap_or(("", &essence));
+    let known = FAMILIES.contains(&family).then_some(family);
+    let meant = known.or_else(|| nearest(family, FAMILIES.iter().copied()));
+    let subtypes = USUAL.iter().filter_map(|usual| usual.split_once('/'));
+    let subtypes = subtypes.filter(|(family, _)| meant.is_none_or(|meant| meant == *family));
+    let whole = nearest(subtype, subtypes.map(|(_, subtype)| subtype)).and_then(|subtype| {
+        USUAL.iter().find(|usual| {
+            usual.ends_with(subtype) && meant.is_none_or(|family| usual.starts_with(family))
+        })
+    });
+    match (whole, meant) {
+        (Some(whole), _) if **whole != *essence => Some(format!("`{whole}`")),
+        (None, Some(meant)) if meant != family => Some(format!("a media type of `{meant}/`")),
+        _ => None,
+    }
 }
 
 impl<'a> Lowering<'a> {

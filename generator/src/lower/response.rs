@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 use openapiv3::{MediaType, ReferenceOr, Responses, StatusCode};
 
-use super::media_type::{ContentKind, kind, meant_family};
+use super::media_type::{ContentKind, kind, meant_media_type};
 use super::schema::Hint;
 use super::{Lowering, docs};
 use crate::diagnostic::{Code, Diagnostic};
@@ -159,9 +159,12 @@ impl<'a> Lowering<'a> {
     pub(super) fn bytes_are_untyped(&mut self, at: At<'a>, media_type: &str) {
         let message = "the body is bytes as they are, whatever its schema says";
         let report = lost_schema(at, message);
-        self.diagnostics.extend(match meant_family(media_type) {
-            Some(meant) => report
-                .map(|report| report.help(format!("did you mean a media type of `{meant}/`?"))),
+        self.diagnostics.extend(match meant_media_type(media_type) {
+            Some(meant) => report.map(|_| {
+                let message = format!("`{media_type}` is no media type that is known: {message}");
+                let report = Diagnostic::new(Code::Unsupported, at.key(), message);
+                report.help(format!("did you mean {meant}?"))
+            }),
             None => report,
         });
     }
