@@ -15,6 +15,16 @@ use crate::model::{
 /// What opens a WebSocket (RFC 9110, section 15.2.2).
 const SWITCHING_PROTOCOLS: u16 = 101;
 
+/// What is known of an answer before it is looked at.
+#[derive(Clone, Copy)]
+struct Awaited {
+    status: StatusPattern,
+    /// Whether it is not what the caller asked for.
+    fails: bool,
+    /// Whether answers by the operation's method have bodies.
+    has_body: bool,
+}
+
 impl<'a> Lowering<'a> {
     pub(super) fn responses(
         &mut self,
@@ -27,32 +37,38 @@ impl<'a> Lowering<'a> {
         let asked_for = |status: StatusPattern| status.is_success() || status.is_redirect();
         let mut statuses = responses.responses.keys().map(pattern);
         let is_default_failure = statuses.any(asked_for);
+        // What a document describes for HEAD is what `get` would answer (RFC 9110, section 9.3.2).
+        let has_body = *method != Method::Head;
         for (status, response) in &responses.responses {
             let at = at.child(&status.to_string());
             let fails = !asked_for(pattern(status));
-            lowered.extend(self.response((pattern(status), fails), response, at, hint));
+            let awaited = Awaited {
+                status: pattern(status),
+                fails,
+                has_body,
+            };
+            lowered.extend(self.response(awaited, response, at, hint));
         }
         if let Some(response) = &responses.default {
             let at = at.child("default");
-            let status = (StatusPattern::Default, is_default_failure);
-            lowered.extend(self.response(status, response, at, hint));
-        }
-        if *method == Method::Head {
-            // What a document describes there is what `get` would answer (RFC 9110, section 9.3.2).
-            lowered
-                .iter_mut()
-                .for_each(|response| response.choices.clear());
+            let awaited = Awaited {
+                status: StatusPattern::Default,
+                fails: is_default_failure,
+                has_body,
+            };
+            lowered.extend(self.response(awaited, response, at, hint));
         }
         lowered
     }
 
     fn response(
         &mut self,
-        (status, fails): (StatusPattern, bool),
+        awaited: Awaited,
         response: &'a ReferenceOr<openapiv3::Response>,
         at: At<'a>,
         hint: &Hint,
     ) -> Option<Response> {
+        let Awaited { status, fails, .. } = awaited;
         let written = at;
         let (response, at) = self.response_object(response, written)?;
         let hint = match status {
@@ -62,7 +78,10 @@ impl<'a> Lowering<'a> {
             StatusPattern::Default => hint.then("default response"),
         };
         let content = at.child("content");
-        let mut choices = self.response_choices(&response.content, content, &hint);
+        let mut choices = match awaited.has_body && !status.is_bodiless() {
+            true => self.response_choices(&response.content, content, &hint),
+            false => Vec::new(),
+        };
         if fails {
             self.failures_in_json(&mut choices, &response.content, content, &hint);
         }
@@ -73,8 +92,7 @@ impl<'a> Lowering<'a> {
         }
         self.report_lost(&choices, content, fails);
         self.report_links(at);
-        if status.is_bodiless() && !choices.is_empty() {
-            choices.clear();
+        if status.is_bodiless() && !response.content.is_empty() {
             let message = "no answer of this status has a body, so that none is read";
             let diagnostic = Diagnostic::new(Code::Unsupported, content.key(), message);
             self.diagnostics.push(diagnostic);

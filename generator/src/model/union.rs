@@ -78,6 +78,8 @@ pub struct Variant {
     pub tags: Vec<String>,
     /// The tag's values that select it or another, as whichever they can be read.
     pub shared_tags: Vec<String>,
+    /// The one value that the document has for it.
+    pub said_tag: Option<String>,
     /// Whether it is what an object is whose tag is absent or selects no variant.
     pub is_default: bool,
     /// Whether the tag is written for it, since its own type does not.
@@ -102,6 +104,7 @@ impl Variant {
             implied_tags: Vec::new(),
             tags: Vec::new(),
             shared_tags: Vec::new(),
+            said_tag: None,
             is_default: false,
             adds_tag: false,
             key: None,

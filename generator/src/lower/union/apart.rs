@@ -92,6 +92,8 @@ fn signs(types: &Types, mut union: Union) -> Union {
     leave_whole_numbers_to_integers(types, &mut union.variants);
     let mapping = std::mem::take(&mut union.mapping);
     tags::map_tags(types, mapping, &mut union.variants);
+    let variants = union.variants.iter();
+    let mapped: Vec<Vec<String>> = variants.map(|variant| variant.tags.clone()).collect();
     if let Some(default) = union.default.take() {
         tags::mark_default(types, &default, &mut union.variants);
     }
@@ -103,6 +105,9 @@ fn signs(types: &Types, mut union: Union) -> Union {
         }
     } else {
         union.tag = tags::tag_by_lists(types, &mut union.variants);
+    }
+    for (variant, mapped) in union.variants.iter_mut().zip(mapped) {
+        variant.said_tag = tags::said_tag(&mapped, variant);
     }
     let by_keys = match union.tag.is_some() || union.overlapping {
         true => Vec::new(),

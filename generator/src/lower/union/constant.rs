@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use crate::model::{Field, Shape, StringFormat, Type, TypeId, Types, Union, Variant};
+use crate::model::{Field, Shape, StringFormat, Type, TypeId, Types, Union};
 
 /// Where a type says by which of its members it is told apart.
 type Tagged = (TypeId, String);
@@ -35,25 +35,10 @@ fn values(types: &Types, union: &Union) -> Vec<(Tagged, Option<String>)> {
     };
     let variants = union.variants.iter();
     let values = variants.filter_map(|variant| match types.definition_of(&variant.ty)? {
-        (id, Shape::Object(_)) => Some(((id, tag.as_str().to_owned()), only_tag(variant))),
+        (id, Shape::Object(_)) => Some(((id, tag.as_str().to_owned()), variant.said_tag.clone())),
         _ => None,
     });
     values.collect()
-}
-
-/// The value that a mapping or a list has for a variant, or else its name.
-fn only_tag(variant: &Variant) -> Option<String> {
-    let said: Vec<&String> = variant
-        .tags
-        .iter()
-        .filter(|tag| !variant.implied_tags.contains(tag))
-        .collect();
-    match (said.as_slice(), variant.tags.as_slice()) {
-        _ if !variant.shared_tags.is_empty() => None,
-        ([only], _) => Some((*only).clone()),
-        ([], [only]) => Some(only.clone()),
-        _ => None,
-    }
 }
 
 fn fix(types: &mut Types, id: TypeId, property: &str, value: String) {

@@ -1,6 +1,6 @@
 //! Tags: values of a property, each of which selects one variant.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::Place;
 use crate::model::{
@@ -54,18 +54,51 @@ pub(super) fn tag_variants(types: &Types, property: &str, variants: &mut [Varian
         .iter()
         .map(|variant| own_tags(types, variant, property))
         .collect();
+    let owners = owners(variants, &listed);
     for (index, (variant, own)) in variants.iter_mut().zip(&listed).enumerate() {
         let is_shared = |tag: &String| {
             let others = listed
                 .iter()
                 .enumerate()
                 .filter(|(other, _)| *other != index);
-            others.flat_map(|(_, tags)| tags).any(|other| other == tag)
+            let is_listed = others.flat_map(|(_, tags)| tags).any(|other| other == tag);
+            is_listed && !owners.contains_key(tag)
         };
-        let own = own.iter().filter(|tag| !mapped.contains(*tag)).cloned();
+        let is_own = |tag: &&String| owners.get(*tag).is_none_or(|owner| *owner == index);
+        let own = own.iter().filter(|tag| !mapped.contains(*tag));
+        let own = own.filter(is_own).cloned();
         let (shared, alone) = own.partition::<Vec<String>, _>(is_shared);
         variant.tags.extend(alone);
         variant.shared_tags = shared;
+    }
+}
+
+/// Of the values that are names of variants' schemas the variants, unless these list others for themselves: what all list
+/// that share one enumeration is still the name of one of them.
+fn owners(variants: &[Variant], listed: &[Vec<String>]) -> BTreeMap<String, usize> {
+    let mut owners = BTreeMap::new();
+    for (index, (variant, own)) in variants.iter().zip(listed).enumerate() {
+        for name in variant
+            .implied_tags
+            .iter()
+            .filter(|name| own.contains(name))
+        {
+            owners.entry(name.clone()).or_insert(index);
+        }
+    }
+    owners
+}
+
+/// The value that the document has for a variant: the one that is mapped to it, or else the one that it lists, or the name
+/// of its schema; none where there are several.
+pub(super) fn said_tag(mapped: &[String], variant: &Variant) -> Option<String> {
+    let is_name = |tag: &&String| variant.implied_tags.contains(tag);
+    let names: Vec<&String> = variant.tags.iter().filter(is_name).collect();
+    match (mapped, names.as_slice(), variant.tags.as_slice()) {
+        ([only], ..) => Some(only.clone()),
+        ([], [name], _) => Some((*name).clone()),
+        ([], [], [only]) if variant.shared_tags.is_empty() => Some(only.clone()),
+        _ => None,
     }
 }
 
