@@ -119,6 +119,10 @@ impl Bundler<'_> {
     ) -> Option<Diagnostic> {
         let name = text.rsplit('/').next().map(unescape).unwrap_or_default();
         match self.component_called(construct, &name) {
+            // What is written is looked up in the file that it stands in.
+            Some(meant) if meant == text => report.map(|report| {
+                report.help(format!("put the path to `{}` before the `#`", self.home))
+            }),
             Some(meant) => report.map(|report| report.help(format!("did you mean `{meant}`?"))),
             None => report,
         }

@@ -87,11 +87,12 @@ impl Verifier<'_> {
             with_article(slot.owner)
         );
         let report = Diagnostic::new(Code::UnknownWord, Place::Value(node.id), message);
-        self.report(
-            report
-                .label("unknown word")
-                .help(known_words(slot, text, words)),
-        );
+        self.report(report.label("unknown word").help(known_words(
+            slot,
+            text,
+            words,
+            self.edition,
+        )));
         let meant = match slot.owner {
             Construct::Schema => type_called(text),
             _ => None,
@@ -155,7 +156,11 @@ fn is_exclusive(slot: Slot<'_>) -> bool {
     matches!(slot.key, "exclusiveMinimum" | "exclusiveMaximum")
 }
 
-fn known_words(slot: Slot<'_>, text: &str, words: &[&'static str]) -> String {
+fn known_words(slot: Slot<'_>, text: &str, words: &[&'static str], edition: Edition) -> String {
+    let mut words = words.to_vec();
+    if slot.owner == Construct::Schema && slot.key == "type" && edition >= Edition::V31 {
+        words.push("null");
+    }
     let called = match slot.owner {
         Construct::Schema => type_called(text),
         _ => None,
@@ -232,6 +237,9 @@ fn help(slot: Slot<'_>, wanted: Wanted, node: &Node) -> Option<String> {
             Some("take away the dashes, and give each entry a name".to_owned())
         }
         (_, "security", Value::Null) => Some("write an empty list behind the name of the scheme, as in `key: []`".to_owned()),
+        (Construct::Response, "description", Value::Null) => {
+            Some("write `description: ''` where there is nothing to say".to_owned())
+        }
         (_, _, Value::Null) => Some("nothing stands after the colon; leave the key out if that is meant".to_owned()),
         _ => None,
     }
