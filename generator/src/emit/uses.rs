@@ -373,3 +373,21 @@ pub(super) fn list((room, names): Room) -> Module {
     };
     text_file(format!("{folder}/mod.rs"), list)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{CORE, OPTIONAL, ROOMS};
+
+    #[test]
+    fn every_room_of_the_runtime_says_what_it_is_for() {
+        let optional = OPTIONAL.iter().flat_map(|(files, _)| files.iter());
+        for (name, _) in CORE.iter().chain(optional) {
+            let Some((room, _)) = name.split_once('/') else {
+                continue;
+            };
+            let list = format!("{room}/mod");
+            assert!(ROOMS.iter().any(|(name, _)| *name == list), "{room}");
+        }
+        assert!(ROOMS.iter().all(|(_, text)| text.starts_with("//! ")));
+    }
+}

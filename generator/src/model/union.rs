@@ -79,7 +79,7 @@ pub struct Variant {
     /// The tag's values that select it or another, as whichever they can be read.
     pub shared_tags: Vec<String>,
     /// The one value that the document has for it.
-    pub said_tag: Option<String>,
+    pub only_tag: Option<String>,
     /// Whether it is what an object is whose tag is absent or selects no variant.
     pub is_default: bool,
     /// Whether the tag is written for it, since its own type does not.
@@ -104,7 +104,7 @@ impl Variant {
             implied_tags: Vec::new(),
             tags: Vec::new(),
             shared_tags: Vec::new(),
-            said_tag: None,
+            only_tag: None,
             is_default: false,
             adds_tag: false,
             key: None,

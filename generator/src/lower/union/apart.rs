@@ -107,7 +107,7 @@ fn signs(types: &Types, mut union: Union) -> Union {
         union.tag = tags::tag_by_lists(types, &mut union.variants);
     }
     for (variant, mapped) in union.variants.iter_mut().zip(mapped) {
-        variant.said_tag = tags::said_tag(&mapped, variant);
+        variant.only_tag = tags::only_tag(&mapped, variant);
     }
     let by_keys = match union.tag.is_some() || union.overlapping {
         true => Vec::new(),

@@ -35,7 +35,7 @@ fn values(types: &Types, union: &Union) -> Vec<(Tagged, Option<String>)> {
     };
     let variants = union.variants.iter();
     let values = variants.filter_map(|variant| match types.definition_of(&variant.ty)? {
-        (id, Shape::Object(_)) => Some(((id, tag.as_str().to_owned()), variant.said_tag.clone())),
+        (id, Shape::Object(_)) => Some(((id, tag.as_str().to_owned()), variant.only_tag.clone())),
         _ => None,
     });
     values.collect()

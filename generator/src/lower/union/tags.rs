@@ -91,7 +91,7 @@ fn owners(variants: &[Variant], listed: &[Vec<String>]) -> BTreeMap<String, usiz
 
 /// The value that the document has for a variant: the one that is mapped to it, or else the one that it lists, or the name
 /// of its schema; none where there are several.
-pub(super) fn said_tag(mapped: &[String], variant: &Variant) -> Option<String> {
+pub(super) fn only_tag(mapped: &[String], variant: &Variant) -> Option<String> {
     let is_name = |tag: &&String| variant.implied_tags.contains(tag);
     let names: Vec<&String> = variant.tags.iter().filter(is_name).collect();
     match (mapped, names.as_slice(), variant.tags.as_slice()) {

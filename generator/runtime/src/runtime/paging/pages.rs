@@ -62,6 +62,7 @@ pub trait Page {
 
 /// Makes a page of the enumeration of an operation's answers: of those that hold one, and of those without a body, which
 /// are empty. The others are no pages.
+#[doc(hidden)]
 #[macro_export]
 macro_rules! page_among_answers {
     ($answers:ident { $($variant:ident),+ } of $page:ty $(, empty $empty:ident)*) => {
