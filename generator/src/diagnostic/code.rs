@@ -110,7 +110,7 @@ codes! {
     Unused              "W0516" Warning "a component that nothing refers to"
     PagingHeader        "W0517" Warning "paging by a header that is not described"
     Undescribed         "W0518" Warning "a required member, or what a list holds, that is not described"
-    Slip                "W0519" Warning "a word that is nearly a known one"
+    Slip                "W0519" Warning "a word that says nothing, mostly a slip of a known one"
     OtherType           "W0520" Warning "a keyword that says nothing of its type"
     UndeclaredScope     "W0521" Warning "a scope that no flow has"
 

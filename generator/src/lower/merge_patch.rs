@@ -19,7 +19,7 @@ impl Lowering<'_> {
                 None => ty,
             },
             Type::Map(value) => match ty {
-                Type::Named(id) => Type::Named(self.patched_map(id, *value)),
+                Type::Named(id) => self.patched_map(id, *value).map_or(ty, Type::Named),
                 _ => Type::Map(Box::new(self.member(*value))),
             },
             Type::Nullable(inner) => Type::Nullable(Box::new(self.merge_patch(*inner))),
@@ -64,18 +64,16 @@ impl Lowering<'_> {
     }
 
     /// The patch of a map with a name, which may contain itself as well.
-    fn patched_map(&mut self, id: TypeId, value: Type) -> TypeId {
+    fn patched_map(&mut self, id: TypeId, value: Type) -> Option<TypeId> {
         if let Some(known) = self.patches.get(&id) {
-            return *known;
+            return Some(*known);
         }
-        let Some(patch) = self.begin_patch(id) else {
-            return id;
-        };
+        let patch = self.begin_patch(id)?;
         let value = self.member(value);
         if let Some(definition) = self.types.get_mut(patch) {
             definition.shape = Shape::Alias(Type::Map(Box::new(value)));
         }
-        patch
+        Some(patch)
     }
 
     /// Gives the patch of a definition its id, which comes first since what has a name may contain itself.

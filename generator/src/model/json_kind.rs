@@ -24,6 +24,17 @@ pub enum JsonKind {
 }
 
 impl JsonKind {
+    /// All of them.
+    const ALL: [Self; 7] = [
+        Self::Null,
+        Self::Boolean,
+        Self::Integer,
+        Self::Fraction,
+        Self::String,
+        Self::Array,
+        Self::Object,
+    ];
+
     /// The type of JSON that values of the kind are of.
     pub fn json_type(self) -> &'static str {
         match self {
@@ -48,16 +59,7 @@ impl Types {
 fn kinds(types: &Types, ty: &Type, seen: &mut BTreeSet<TypeId>) -> BTreeSet<JsonKind> {
     use JsonKind::{Array, Boolean, Fraction, Integer, Null, String};
     match types.behind_aliases(ty) {
-        Type::Any => [
-            Null,
-            Boolean,
-            Integer,
-            Fraction,
-            String,
-            Array,
-            JsonKind::Object,
-        ]
-        .into(),
+        Type::Any => JsonKind::ALL.into(),
         Type::Boolean => [Boolean].into(),
         Type::Integer(_, NumberSpelling::Number) => [Integer].into(),
         Type::Integer(_, NumberSpelling::NumberOrText) => [Integer, String].into(),

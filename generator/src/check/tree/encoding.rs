@@ -1,5 +1,5 @@
-//! Encodings are of properties that the body's schema has (OpenAPI 3.0, section 4.7.14). Others say nothing, and those of
-//! bodies that are no forms neither.
+//! Encodings are of properties that the body's schema has (OpenAPI 3.0, section 4.7.14). Others say nothing, and neither do
+//! those of bodies that are no forms.
 
 use std::collections::BTreeSet;
 
