@@ -2,7 +2,7 @@
 
 use super::grammar::{self, Construct, OPENAPI};
 use super::node::{Node, Value};
-use super::typed;
+use super::typed::Readable;
 use crate::diagnostic::{NodeId, Place};
 
 /// A place in a document's tree.
@@ -128,8 +128,8 @@ impl<'a> At<'a> {
     /// # Errors
     ///
     /// With what the types have no place for.
-    pub fn read<T: serde::de::DeserializeOwned>(self) -> Result<T, String> {
-        typed::read(self.node()).map_err(|fault| fault.to_string())
+    pub(crate) fn read<T: Readable>(self) -> Result<T, String> {
+        T::read(self.node()).map_err(|fault| fault.to_string())
     }
 
     /// Points at the value here.

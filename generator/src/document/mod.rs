@@ -32,6 +32,7 @@ pub use reader::{Disk, Reader};
 pub use reference::{schema_name, schema_reference};
 pub use structure::structure;
 pub use swagger2::COLLECTION_FORMAT;
+pub(crate) use typed::Readable;
 pub use version::Version;
 
 use openapiv3::OpenAPI;
@@ -45,7 +46,7 @@ use swagger2::Converter;
 pub struct Document {
     /// The tree. References lead only to `#/components/…`; keywords that `openapiv3` does not know are still here.
     pub root: Node,
-    /// The same as types, but for the examples, which the tree has as the data that they are.
+    /// The same as types, but for examples, defaults and extensions, which the tree has as the data that they are.
     pub openapi: OpenAPI,
     /// The version that the author wrote it in.
     pub version: Version,
@@ -188,23 +189,7 @@ fn gather(
 
 /// Reads the types. After the checks this cannot fail; if the two ever disagree, that too is a report.
 fn understand(root: &Node, diagnostics: &mut Diagnostics) -> Option<OpenAPI> {
-    // The paths are about half of a large document, and the components the other half.
-    let (openapi, components) = rayon::join(
-        || typed::read_without(root, "components"),
-        || {
-            let components = root.get("components");
-            let read = |components| typed::read_without(components, "examples");
-            components.map(read).transpose()
-        },
-    );
-    let whole = |openapi: OpenAPI| {
-        let components = components?;
-        Ok(OpenAPI {
-            components,
-            ..openapi
-        })
-    };
-    match openapi.and_then(whole) {
+    match typed::whole(root) {
         Ok(openapi) => Some(openapi),
         Err(error) => {
             let message = format!("the document is not understood: {error}");

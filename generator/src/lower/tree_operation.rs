@@ -8,7 +8,7 @@ use openapiv3::{Operation as Typed, Parameter, ReferenceOr};
 use super::operation::operation_id;
 use super::selection::Candidate;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, NodeId};
-use crate::document::At;
+use crate::document::{At, Readable};
 use crate::model::Method;
 
 /// What a whole document has of such operations.
@@ -157,11 +157,7 @@ fn read<'d>(
 }
 
 /// One of `openapiv3`'s types; what it has no place for is reported.
-fn understood<T: serde::de::DeserializeOwned>(
-    at: At<'_>,
-    what: &str,
-    diagnostics: &mut Diagnostics,
-) -> Option<T> {
+fn understood<T: Readable>(at: At<'_>, what: &str, diagnostics: &mut Diagnostics) -> Option<T> {
     let read = at.read();
     let report = |fault| {
         let message = format!("{what} is not understood: {fault}");

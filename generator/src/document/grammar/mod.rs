@@ -11,7 +11,7 @@ mod walk;
 
 pub use schema::LIMITS;
 pub(super) use schema::{BOUNDS, SCHEMA, TYPES, describes};
-pub(super) use table::{OPENAPI, PARAMETER, RESPONSE, methods};
+pub(super) use table::{COMPONENTS, OPENAPI, OPERATION, PARAMETER, PATH_ITEM, RESPONSE, methods};
 pub(super) use walk::{see, walk};
 
 use super::node::Node;

@@ -112,7 +112,7 @@ pub(super) static EXTERNAL_DOCS: Kind = Kind {
     others: Others::None,
 };
 
-static COMPONENTS: Kind = Kind {
+pub(in super::super) static COMPONENTS: Kind = Kind {
     construct: Construct::Components,
     keys: &[
         Key::new("schemas", Shape::Map(&SCHEMAS)),
@@ -141,7 +141,7 @@ static PATHS: Kind = Kind {
     },
 };
 
-static PATH_ITEM: Kind = Kind {
+pub(in super::super) static PATH_ITEM: Kind = Kind {
     construct: Construct::PathItem,
     keys: &[
         Key::text("summary"),
@@ -172,7 +172,7 @@ pub(in super::super) fn methods() -> impl Iterator<Item = &'static str> {
         .map(|key| key.name)
 }
 
-static OPERATION: Kind = Kind {
+pub(in super::super) static OPERATION: Kind = Kind {
     construct: Construct::Operation,
     keys: &[
         Key::new("tags", TEXTS),
