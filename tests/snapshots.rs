@@ -23,23 +23,16 @@ struct Stages {
 fn stages(name: &str, text: &str) -> Stages {
     let (mut reader, path) = fixture::reader(name, text);
     let config = fixture::config(name);
-    let (mut diagnostics, mut sources) = (Diagnostics::new(), config.sources.clone());
-    let document = document::load(
-        &mut reader,
-        &path,
-        document::Manner {
-            lenient: config.lenient,
-            folders: &config.reference_folders,
-        },
-        &mut diagnostics,
-        &mut sources,
-    );
+    let mut sources = config.sources.clone();
+    let mut diagnostics = Diagnostics::new().leniently(config.lenient);
+    let folders = &config.reference_folders;
+    let document = document::load(&mut reader, &path, folders, &mut diagnostics, &mut sources);
     let Some(document) = document else {
         panic!("{}", diagnostics.render(&sources, false))
     };
     let api = lower::lower(&document, &config, &mut diagnostics).api;
     let model = outline(&format!("{api:#?}"));
-    let Ok(api) = check::check(api, &document, &config, &mut diagnostics) else {
+    let Ok(api) = check::check(api, &document, &mut diagnostics) else {
         panic!("{}", diagnostics.render(&sources, false))
     };
     let settled = names::name(&api);

@@ -43,7 +43,7 @@ use std::collections::BTreeMap;
 
 use check::Checked;
 use diagnostic::{Diagnostics, NodeId, Place, Rejected, Sources};
-use document::{Document, Manner, Reader};
+use document::{Document, Reader};
 use lower::Lowered;
 use model::Type;
 use names::Names;
@@ -129,13 +129,10 @@ pub fn generate(reader: &mut dyn Reader, path: &str, config: &Config) -> Run {
 
 /// Goes all the way to a crate but for writing it: every rule is checked, and every name settled.
 pub fn understand(reader: &mut dyn Reader, path: &str, config: &Config) -> Run<Understood> {
-    let mut diagnostics = Diagnostics::with_levels(config.levels.clone());
+    let mut diagnostics = diagnostics(config);
     let mut sources = config.sources.clone();
-    let manner = Manner {
-        lenient: config.lenient,
-        folders: &config.reference_folders,
-    };
-    let document = document::load(reader, path, manner, &mut diagnostics, &mut sources);
+    let folders = &config.reference_folders;
+    let document = document::load(reader, path, folders, &mut diagnostics, &mut sources);
     if path == config.document && config.document_place != Place::Nowhere {
         diagnostics.point_unreadable_to(config.document_place);
     }
@@ -149,6 +146,13 @@ pub fn understand(reader: &mut dyn Reader, path: &str, config: &Config) -> Run<U
     }
 }
 
+/// No reports yet, and those to come as grave as the configuration says.
+fn diagnostics(config: &Config) -> Diagnostics {
+    Diagnostics::new()
+        .with_levels(config.levels.clone())
+        .leniently(config.lenient)
+}
+
 /// The stages that can find a fault.
 fn checked(
     document: Option<&Document>,
@@ -157,14 +161,14 @@ fn checked(
 ) -> Result<Understood, Rejected> {
     diagnostics.barrier()?;
     let document = document.ok_or(Rejected)?;
-    let mut of_tree = Diagnostics::with_levels(config.levels.clone());
+    let mut of_tree = self::diagnostics(config);
     let ((), Lowered { api, schemas }) = rayon::join(
-        || check::check_document(document, config.lenient, &mut of_tree),
+        || check::check_document(document, &mut of_tree),
         || lower::lower(document, config, diagnostics),
     );
     diagnostics.extend(of_tree);
     diagnostics.barrier()?;
-    let api = check::check(api, document, config, diagnostics)?;
+    let api = check::check(api, document, diagnostics)?;
     let names = names::name(&api);
     names::report_changes(&api, &names, diagnostics);
     diagnostics.barrier()?;

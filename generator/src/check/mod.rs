@@ -13,7 +13,6 @@ mod union;
 
 use std::ops::Deref;
 
-use crate::config::Config;
 use crate::diagnostic::{Diagnostics, Rejected};
 use crate::document::Document;
 use crate::model::Api;
@@ -40,13 +39,12 @@ impl Deref for Checked {
 pub fn check(
     mut api: Api,
     document: &Document,
-    config: &Config,
     diagnostics: &mut Diagnostics,
 ) -> Result<Checked, Rejected> {
-    operation_id::check(&api, config.lenient, diagnostics);
+    operation_id::check(&api, diagnostics);
     paging::check(&api, diagnostics);
     union::check(&api, diagnostics);
-    path::check(&mut api, document.at(), config.lenient, diagnostics);
+    path::check(&mut api, document.at(), diagnostics);
     diagnostics.barrier()?;
     Ok(Checked(api))
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Api, Operation};
 
-pub(super) fn check(api: &Api, lenient: bool, diagnostics: &mut Diagnostics) {
+pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
     let mut operations: Vec<&Operation> = api.operations.iter().collect();
     // Methods are read in an order of their own, which is not the author's.
     operations.sort_by_key(|operation| operation.place);
@@ -18,7 +18,7 @@ pub(super) fn check(api: &Api, lenient: bool, diagnostics: &mut Diagnostics) {
             let report = Diagnostic::new(Code::DuplicateOperation, operation.id_place, message)
                 .also(known.id_place, "first declared here")
                 .help("give each operation an `operationId` of its own");
-            diagnostics.push(report.warning_if(lenient));
+            diagnostics.push_fault(report);
         }
     }
 }

@@ -5,7 +5,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{At, escape};
 use crate::model::{Api, Location, Operation, Parameter, StringFormat, Type, WireName};
 
-pub(super) fn check(api: &mut Api, root: At<'_>, lenient: bool, diagnostics: &mut Diagnostics) {
+pub(super) fn check(api: &mut Api, root: At<'_>, diagnostics: &mut Diagnostics) {
     for operation in &mut api.operations {
         let (undeclared, unused) = (undeclared(operation), unused(operation));
         if let ([variable], [index]) = (undeclared.as_slice(), unused.as_slice())
@@ -13,13 +13,13 @@ pub(super) fn check(api: &mut Api, root: At<'_>, lenient: bool, diagnostics: &mu
             && let Some(parameter) = operation.parameters.get_mut(*index)
         {
             let report = report_misnamed(path, variable, parameter);
-            diagnostics.push(report.warning_if(lenient));
+            diagnostics.push_fault(report);
             parameter.wire = WireName::new(variable);
             continue;
         }
         for variable in &undeclared {
             let report = report_undeclared(operation, variable, root);
-            diagnostics.push(report.warning_if(lenient));
+            diagnostics.push_fault(report);
             let parameter = text_parameter(operation, variable);
             operation.parameters.push(parameter);
         }
@@ -29,7 +29,7 @@ pub(super) fn check(api: &mut Api, root: At<'_>, lenient: bool, diagnostics: &mu
                 paging.parameter_removed(index);
             }
             let report = report_unused(operation, &parameter);
-            diagnostics.push(report.warning_if(lenient));
+            diagnostics.push_fault(report);
         }
     }
 }

@@ -84,13 +84,12 @@ impl Diagnostic {
         self
     }
 
-    /// A fault that is only a warning where the author cannot mend the document.
+    /// Only a warning where `holds`.
     #[must_use]
-    pub fn warning_if(self, lenient: bool) -> Diagnostic {
-        if lenient {
-            self.severity(Severity::Warning)
-        } else {
-            self
+    pub fn warning_if(self, holds: bool) -> Diagnostic {
+        match holds {
+            true => self.severity(Severity::Warning),
+            false => self,
         }
     }
 
@@ -134,6 +133,8 @@ pub struct Diagnostics {
     reports: Vec<Diagnostic>,
     /// What the author makes of some codes. Errors stay errors: with them there is nothing to generate from.
     levels: BTreeMap<Code, Level>,
+    /// Whether faults that can be mended are warnings.
+    lenient: bool,
 }
 
 impl Diagnostics {
@@ -143,9 +144,20 @@ impl Diagnostics {
     }
 
     /// No reports yet, and those to come as grave as `levels` says.
-    pub fn with_levels(levels: BTreeMap<Code, Level>) -> Diagnostics {
-        let reports = Vec::new();
-        Diagnostics { reports, levels }
+    #[must_use]
+    pub fn with_levels(self, levels: BTreeMap<Code, Level>) -> Diagnostics {
+        Diagnostics { levels, ..self }
+    }
+
+    /// No reports yet, about a document that its reader may not be able to mend.
+    #[must_use]
+    pub fn leniently(self, lenient: bool) -> Diagnostics {
+        Diagnostics { lenient, ..self }
+    }
+
+    /// Whether the document is mended where that is possible: what cannot be understood is left out, with a warning.
+    pub fn is_lenient(&self) -> bool {
+        self.lenient
     }
 
     /// Adds a report.
@@ -157,6 +169,11 @@ impl Diagnostics {
             }
             _ => self.reports.push(report),
         }
+    }
+
+    /// Adds a report of a fault that leaves the rest of the document usable: only a warning in lenient mode.
+    pub fn push_fault(&mut self, report: Diagnostic) {
+        self.push(report.warning_if(self.lenient));
     }
 
     /// Has reports that a file cannot be read point to where the author has named it.

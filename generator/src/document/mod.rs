@@ -66,34 +66,24 @@ impl Document {
     }
 }
 
-/// How a document is read.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Manner<'f> {
-    /// Whether faults that leave the rest of the document usable are warnings, and the tree is mended: what cannot be
-    /// understood is left out.
-    pub lenient: bool,
-    /// Folders beside the document's own whose files it may refer to.
-    pub folders: &'f [String],
-}
-
-/// Reads the document at `path` and whatever it refers to.
+/// Reads the document at `path` and whatever it refers to, which may stand in `folders` beside the document's own.
 ///
 /// Faults are reported to `diagnostics`, and with an error among them there is no document.
 pub fn load(
     reader: &mut dyn Reader,
     path: &str,
-    manner: Manner<'_>,
+    folders: &[String],
     diagnostics: &mut Diagnostics,
     sources: &mut Sources,
 ) -> Option<Document> {
     let mut root = open(reader, path, diagnostics, sources)?;
     let version = version::of(&root, diagnostics)?;
-    let Manner { lenient, folders } = manner;
+    let lenient = diagnostics.is_lenient();
     if version == Version::Swagger2 {
         let mut reports = swagger2::wrong_kinds(&root);
         reports.extend(swagger2::later(&mut root));
         let reports = reports.into_iter();
-        reports.for_each(|report| diagnostics.push(report.warning_if(lenient)));
+        reports.for_each(|report| diagnostics.push_fault(report));
     }
     let place = (path, folders);
     let mut faults = gather(&mut root, version, place, reader, diagnostics, sources);
@@ -110,7 +100,7 @@ pub fn load(
     } else {
         normalise::enumerations(&mut root);
     }
-    verify::verify(&mut root, &faults, version.edition(), lenient, diagnostics);
+    verify::verify(&mut root, &faults, version.edition(), diagnostics);
     diagnostics.barrier().ok()?;
     let openapi = understand(&root, diagnostics)?;
     Some(Document {

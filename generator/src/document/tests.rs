@@ -13,17 +13,9 @@ fn load_all(body: &str, others: &[(&str, &str)], lenient: bool) -> Result<Docume
         .map(|(path, text)| ((*path).to_owned(), (*text).to_owned()))
         .collect();
     files.insert("api.yaml".to_owned(), format!("{HEAD}{body}"));
-    let (mut diagnostics, mut sources) = (Diagnostics::new(), Sources::new());
-    let document = load(
-        &mut files,
-        "api.yaml",
-        Manner {
-            lenient,
-            folders: &[],
-        },
-        &mut diagnostics,
-        &mut sources,
-    );
+    let mut sources = Sources::new();
+    let mut diagnostics = Diagnostics::new().leniently(lenient);
+    let document = load(&mut files, "api.yaml", &[], &mut diagnostics, &mut sources);
     document.ok_or_else(|| diagnostics.render(&sources, false))
 }
 

@@ -160,8 +160,7 @@ impl<'a> Lowering<'a> {
     fn recursive(&mut self, name: &str, at: At<'a>) {
         let message = format!("`{name}` contains itself through `allOf`");
         let report = Diagnostic::new(Code::RecursiveAllOf, at.value(), message);
-        self.diagnostics
-            .push(report.warning_if(self.config.lenient));
+        self.diagnostics.push_fault(report);
     }
 
     /// Whether an alternative is one of the schemas on the way.

@@ -233,8 +233,7 @@ impl<'a> Lowering<'a> {
             "no value is in all lists that hold here",
         )
         .label("has no value in common with the others");
-        self.diagnostics
-            .push(report.warning_if(self.config.lenient));
+        self.diagnostics.push_fault(report);
         Shape::Alias(Type::Any)
     }
 
@@ -268,19 +267,17 @@ impl<'a> Lowering<'a> {
         let report = no_value_of_both(kind, other, at)
             .label("contradicts what stands beside the alternatives")
             .help("the alternative is taken without what stands beside it");
-        self.diagnostics
-            .push(report.warning_if(self.config.lenient || !is_fault));
+        self.diagnostics.push_fault(report.warning_if(!is_fault));
     }
 
     pub(super) fn contradictory(&mut self, kind: &str, other: &str, at: At<'a>, consequence: &str) {
         let report = no_value_of_both(kind, other, at)
             .label("the schemas that hold here contradict each other");
-        let report = match self.config.lenient {
+        let report = match self.diagnostics.is_lenient() {
             true => report.help(consequence),
             false => report,
         };
-        self.diagnostics
-            .push(report.warning_if(self.config.lenient));
+        self.diagnostics.push_fault(report);
     }
 }
 

@@ -294,8 +294,7 @@ impl<'a> Lowering<'a> {
             let report = Diagnostic::new(Code::WholeQuery, other.place, message)
                 .also(whole.place, "all of the query")
                 .help("describe it within the schema of the whole query");
-            self.diagnostics
-                .push(report.warning_if(self.config.lenient));
+            self.diagnostics.push_fault(report);
         }
     }
 
@@ -315,8 +314,7 @@ impl<'a> Lowering<'a> {
             let report = Diagnostic::new(Code::DuplicateParameter, at.key(), message)
                 .also(*first, "first declared here")
                 .help("leave one of them out; in lenient mode, the last one counts");
-            self.diagnostics
-                .push(report.warning_if(self.config.lenient));
+            self.diagnostics.push_fault(report);
         }
         beside.push((parameter.wire.clone(), parameter.location, at.key()));
     }

@@ -111,8 +111,7 @@ impl<'a> Lowering<'a> {
             if let Some(meant) = nearest(name, known) {
                 report = report.help(format!("did you mean `{meant}`?"));
             }
-            self.diagnostics
-                .push(report.warning_if(self.config.lenient));
+            self.diagnostics.push_fault(report);
         }
         found.map(SchemeId)
     }

@@ -13,7 +13,7 @@ const RANGES: &[(&str, &str)] = &[
     ("minContains", "maxContains"),
 ];
 
-pub(super) fn check(at: At<'_>, lenient: bool, diagnostics: &mut Diagnostics) {
+pub(super) fn check(at: At<'_>, diagnostics: &mut Diagnostics) {
     for (lower, upper) in RANGES {
         if let (Some(least), Some(most)) = (at.get(lower), at.get(upper)) {
             diagnostics.extend(empty(at, (lower, least), (upper, most)));
@@ -25,7 +25,7 @@ pub(super) fn check(at: At<'_>, lenient: bool, diagnostics: &mut Diagnostics) {
         // JSON Schema validation, section 6.2.1.
         let message = "`multipleOf` must be greater than 0";
         let report = Diagnostic::new(Code::Multiple, step.value(), message);
-        diagnostics.push(report.label("not greater than 0").warning_if(lenient));
+        diagnostics.push_fault(report.label("not greater than 0"));
     }
     if let Some(pattern) = at.get("pattern") {
         diagnostics.extend(unreadable(pattern));

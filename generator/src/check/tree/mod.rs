@@ -23,7 +23,7 @@ use crate::document::{At, Construct, Document};
 use required::Composed;
 
 /// Checks the rules; what is an error is only a warning where the document is read leniently.
-pub fn check(document: &Document, lenient: bool, diagnostics: &mut Diagnostics) {
+pub fn check(document: &Document, diagnostics: &mut Diagnostics) {
     let root = document.at();
     let mut composed = Composed::new();
     let mut operations = BTreeSet::new();
@@ -34,10 +34,10 @@ pub fn check(document: &Document, lenient: bool, diagnostics: &mut Diagnostics) 
     });
     root.see(&mut |construct, at| match construct {
         Construct::Schema => {
-            schema(at, lenient, diagnostics);
+            schema(at, diagnostics);
             required::check(at, &composed, diagnostics);
         }
-        Construct::Link => link::check(at, &operations, lenient, diagnostics),
+        Construct::Link => link::check(at, &operations, diagnostics),
         Construct::SecurityScheme => security::scheme(at, diagnostics),
         Construct::OpenApi => security::scopes(at, diagnostics),
         Construct::Operation => {
@@ -54,8 +54,8 @@ pub fn check(document: &Document, lenient: bool, diagnostics: &mut Diagnostics) 
     unused::check(root, document.version, diagnostics);
 }
 
-fn schema(at: At<'_>, lenient: bool, diagnostics: &mut Diagnostics) {
-    bounds::check(at, lenient, diagnostics);
+fn schema(at: At<'_>, diagnostics: &mut Diagnostics) {
+    bounds::check(at, diagnostics);
     discriminator::check(at, diagnostics);
     enumeration::check(at, diagnostics);
     format::check(at, diagnostics);

@@ -79,7 +79,7 @@ impl Verifier<'_> {
         let Some(key) = kind.key(name).filter(|key| key.since > self.edition) else {
             return;
         };
-        if self.lenient && name == "prefixItems" {
+        if self.diagnostics.is_lenient() && name == "prefixItems" {
             // Written by the author as a list under `items`, which is as good.
             return;
         }

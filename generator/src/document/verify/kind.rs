@@ -111,7 +111,7 @@ impl Verifier<'_> {
     /// Something else where a list belongs; a single item is taken for a list of one.
     pub(super) fn mend_list(&mut self, slot: Slot<'_>, shape: &Shape, node: &mut Node) -> Verdict {
         let dropped = self.wrong_kind(slot, Wanted::List, node);
-        if !self.lenient {
+        if !self.diagnostics.is_lenient() {
             // What an author meant by it is not guessed at, and so nothing in it is found fault with.
             return dropped;
         }

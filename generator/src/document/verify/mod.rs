@@ -17,7 +17,7 @@ use std::cell::Cell;
 use super::bundle::Faults;
 use super::grammar::{Construct, Edition, Key, Kind, Need, OPENAPI, Shape};
 use super::node::{Node, Object};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, NodeId, Place, Severity};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, NodeId, Place};
 use kind::Wanted;
 use references::Targets;
 
@@ -37,7 +37,6 @@ impl Verdict {
 /// What the walk knows besides the value that it looks at.
 pub(super) struct Verifier<'d> {
     edition: Edition,
-    lenient: bool,
     targets: Targets,
     /// For how many references something else was looked for that may be meant.
     suggestions: Cell<u32>,
@@ -93,7 +92,6 @@ pub(super) fn verify(
     root: &mut Node,
     faults: &Faults,
     edition: Edition,
-    lenient: bool,
     diagnostics: &mut Diagnostics,
 ) {
     /// Leaving something out can leave a reference to it dangling, which is mended in another round.
@@ -103,7 +101,6 @@ pub(super) fn verify(
         let before = targets.len();
         let mut verifier = Verifier {
             edition,
-            lenient,
             targets,
             suggestions: Cell::default(),
             refused: Vec::new(),
@@ -112,7 +109,7 @@ pub(super) fn verify(
         };
         verifier.cycles();
         verifier.object(&OPENAPI, root);
-        if !lenient || Targets::of(root).len() == before {
+        if !verifier.diagnostics.is_lenient() || Targets::of(root).len() == before {
             break;
         }
     }
@@ -121,12 +118,7 @@ pub(super) fn verify(
 
 impl Verifier<'_> {
     fn report(&mut self, report: Diagnostic) {
-        let severity = if self.lenient {
-            Severity::Warning
-        } else {
-            report.severity
-        };
-        self.diagnostics.push(report.severity(severity));
+        self.diagnostics.push_fault(report);
     }
 
     fn shape(&mut self, slot: Slot<'_>, shape: &Shape, node: &mut Node) -> Verdict {
@@ -184,7 +176,7 @@ impl Verifier<'_> {
     fn checked_object(&mut self, slot: Slot<'_>, kind: &'static Kind, node: &mut Node) -> Verdict {
         if node.as_object().is_none() {
             let dropped = self.wrong_kind(slot, Wanted::Map, node);
-            if !self.lenient || !mend::is_replaced(kind.construct, &node.value) {
+            if !self.diagnostics.is_lenient() || !mend::is_replaced(kind.construct, &node.value) {
                 return dropped;
             }
             *node = Node::object(node.id);
@@ -195,7 +187,7 @@ impl Verifier<'_> {
     /// Looks at every key of an object, and for the keys that it lacks.
     fn object(&mut self, kind: &'static Kind, node: &mut Node) -> Verdict {
         let id = node.id;
-        if self.lenient {
+        if self.diagnostics.is_lenient() {
             self.mend(kind, node);
         }
         let Some(object) = node.as_object_mut() else {
@@ -222,7 +214,7 @@ impl Verifier<'_> {
         self.refused = refused;
         let complete = kind.keys.iter().all(|key| fill(object, key, id));
         let verdict = Verdict::keep_if(complete && self.rules(kind, node) == Verdict::Keep);
-        if self.lenient && verdict == Verdict::Drop {
+        if self.diagnostics.is_lenient() && verdict == Verdict::Drop {
             self.left_out(kind.construct, id);
         }
         verdict

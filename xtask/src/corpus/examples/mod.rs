@@ -16,7 +16,7 @@ use std::path::Path;
 
 use generator::Run;
 use generator::diagnostic::{Diagnostics, NodeId, Place, Sources};
-use generator::document::{self, Disk, Manner};
+use generator::document::{self, Disk};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -164,12 +164,9 @@ fn located(path: &str, failed: &[&Example], faults: Vec<String>) -> Vec<Failure>
     if failed.is_empty() {
         return Vec::new();
     }
-    let (mut sources, mut unheard) = (Sources::new(), Diagnostics::new());
-    let manner = Manner {
-        lenient: true,
-        folders: &[],
-    };
-    document::load(&mut Disk, path, manner, &mut unheard, &mut sources);
+    let mut sources = Sources::new();
+    let mut unheard = Diagnostics::new().leniently(true);
+    document::load(&mut Disk, path, &[], &mut unheard, &mut sources);
     let files: Vec<_> = document::written(&sources)
         .into_iter()
         .map(|(_, tree)| tree.id.file())
