@@ -7,11 +7,18 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use generator::changes::{Format, Impact, Side, compare, compare_settings, report, worst};
-use generator::config::{Constructors, DateTime, DefaultFeatures};
+use generator::config::{Constructors, DateTime, DefaultFeatures, Options};
 use generator::{Config, Run, Understood, generate, understand};
 
 /// The settings of both crates.
 static CONFIG: LazyLock<Config> = LazyLock::new(|| Config::for_document(NAME));
+
+/// The same but for one option.
+fn with(change: impl FnOnce(&mut Options)) -> Config {
+    let mut config = CONFIG.clone();
+    change(&mut config.options);
+    config
+}
 
 const NAME: &str = "shop.yaml";
 
@@ -274,10 +281,7 @@ fn what_no_type_shows_is_judged_as_well() {
 
 #[test]
 fn types_are_named_as_a_user_reads_them() {
-    let config = Config {
-        date_time: DateTime::Chrono,
-        ..CONFIG.clone()
-    };
+    let config = with(|options| options.date_time = DateTime::Chrono);
     let understood = |text: &str| {
         let mut reader = BTreeMap::from([(NAME.to_owned(), text.to_owned())]);
         understand(&mut reader, NAME, &config)
@@ -304,14 +308,8 @@ fn types_are_named_as_a_user_reads_them() {
 #[test]
 fn settings_that_change_what_is_public_break_programs() {
     for change in [
-        Config {
-            validate: true,
-            ..CONFIG.clone()
-        },
-        Config {
-            tag_features: false,
-            ..CONFIG.clone()
-        },
+        with(|options| options.validate = true),
+        with(|options| options.tag_features = false),
     ] {
         let changes = compare_settings(&CONFIG, &change);
         assert_eq!(worst(&changes), Some(Impact::Breaking));
@@ -321,18 +319,14 @@ fn settings_that_change_what_is_public_break_programs() {
 
 #[test]
 fn types_that_no_operation_reaches_are_added_to_the_default_features_and_taken_away() {
-    assert_adds(Config {
-        default_features: DefaultFeatures::All,
-        ..CONFIG.clone()
-    });
+    assert_adds(with(|options| {
+        options.default_features = DefaultFeatures::All
+    }));
 }
 
 #[test]
 fn constructors_for_all_types_are_added_and_taken_away() {
-    assert_adds(Config {
-        constructors: Constructors::All,
-        ..CONFIG.clone()
-    });
+    assert_adds(with(|options| options.constructors = Constructors::All));
 }
 
 /// Settings with which the crate has more.

@@ -302,10 +302,8 @@ fn operations_are_compiled_by_default_and_all_types_where_the_configuration_has_
         .find(|(name, _)| name == "features")
         .expect("the fixture");
     let manifest = |default_features| {
-        let config = Config {
-            default_features,
-            ..Config::for_document(PATH)
-        };
+        let mut config = Config::for_document(PATH);
+        config.options.default_features = default_features;
         let mut reader = BTreeMap::from([(PATH.to_owned(), text.clone())]);
         let generated = generate(&mut reader, PATH, &config).result;
         let files = generated.expect("a sound document").files;

@@ -61,7 +61,7 @@ fn run(path: &Path, lenient: bool) -> Reported {
         }
         false => Some(Config::for_document(name)),
     };
-    let Some(config) = config.filter(|_| !diagnostics.has_errors()) else {
+    let Some(mut config) = config.filter(|_| !diagnostics.has_errors()) else {
         return Reported {
             diagnostics,
             sources,
@@ -69,12 +69,8 @@ fn run(path: &Path, lenient: bool) -> Reported {
         };
     };
     let mut folder = Folder(path.parent().expect("a fixture is in a folder").to_owned());
-    let lenient = config.lenient || lenient;
-    let run: Run = generate(
-        &mut folder,
-        &config.document.clone(),
-        &Config { lenient, ..config },
-    );
+    config.options.lenient |= lenient;
+    let run: Run = generate(&mut folder, &config.document, &config);
     Reported {
         is_refused: run.result.is_err(),
         diagnostics: run.diagnostics,

@@ -217,10 +217,8 @@ fn text(value: &Value, choices: &mut Choices<'_>) -> Value {
 /// Runs the generator over the bytes of a document, and holds what comes of it to what must hold for any: no panic,
 /// no file outside the crate, and Rust that can be parsed.
 pub fn survives(name: &str, bytes: Vec<u8>, lenient: bool) -> Result<Run, String> {
-    let config = Config {
-        lenient,
-        ..Config::for_document(name)
-    };
+    let mut config = Config::for_document(name);
+    config.options.lenient = lenient;
     let mut files = std::collections::BTreeMap::from([(name.to_owned(), bytes)]);
     let run = catch_unwind(AssertUnwindSafe(|| generate(&mut files, name, &config)))
         .map_err(|_| "the generator panicked".to_owned())?;

@@ -24,8 +24,8 @@ fn stages(name: &str, text: &str) -> Stages {
     let (mut reader, path) = fixture::reader(name, text);
     let config = fixture::config(name);
     let mut sources = config.sources.clone();
-    let mut diagnostics = Diagnostics::new().leniently(config.lenient);
-    let folders = &config.reference_folders;
+    let mut diagnostics = Diagnostics::new().leniently(config.options.lenient);
+    let folders = &config.options.reference_folders;
     let document = document::load(&mut reader, &path, folders, &mut diagnostics, &mut sources);
     let Some(document) = document else {
         panic!("{}", diagnostics.render(&sources, false))

@@ -131,7 +131,7 @@ pub fn generate(reader: &mut dyn Reader, path: &str, config: &Config) -> Run {
 pub fn understand(reader: &mut dyn Reader, path: &str, config: &Config) -> Run<Understood> {
     let mut diagnostics = diagnostics(config);
     let mut sources = config.sources.clone();
-    let folders = &config.reference_folders;
+    let folders = &config.options.reference_folders;
     let document = document::load(reader, path, folders, &mut diagnostics, &mut sources);
     if path == config.document && config.document_place != Place::Nowhere {
         diagnostics.point_unreadable_to(config.document_place);
@@ -150,7 +150,7 @@ pub fn understand(reader: &mut dyn Reader, path: &str, config: &Config) -> Run<U
 fn diagnostics(config: &Config) -> Diagnostics {
     Diagnostics::new()
         .with_levels(config.levels.clone())
-        .leniently(config.lenient)
+        .leniently(config.options.lenient)
 }
 
 /// The stages that can find a fault.

@@ -156,7 +156,7 @@ fn job(arguments: &Arguments, files: &mut BTreeSet<PathBuf>) -> Result<Job, Stop
         }
     };
     files.insert(PathBuf::from(&config.document));
-    config.lenient |= arguments.lenient;
+    config.options.lenient |= arguments.lenient;
     config.stands_alone = stands_alone;
     Ok(Job { config, out })
 }
@@ -196,7 +196,7 @@ fn make(
     let Ok(brought) = brought else {
         eprintln!("nothing was written");
         // Whoever keeps the document mends it; another's is used as it is.
-        if job.config.stands_alone && !job.config.lenient && is_usable(job, reader) {
+        if job.config.stands_alone && !job.config.options.lenient && is_usable(job, reader) {
             eprintln!("`--lenient` goes on with warnings in place of these errors");
         }
         return Err(Stopped);
@@ -212,10 +212,8 @@ fn make(
 
 /// Whether a document that was refused is understood where it is read leniently.
 fn is_usable(job: &Job, reader: &mut Recorder) -> bool {
-    let config = Config {
-        lenient: true,
-        ..job.config.clone()
-    };
+    let mut config = job.config.clone();
+    config.options.lenient = true;
     generator::understand(reader, &job.config.document, &config)
         .result
         .is_ok()

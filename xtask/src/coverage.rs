@@ -47,7 +47,7 @@ fn work(arguments: &Arguments) -> Result<bool, Stopped> {
             read_config(&path, arguments.file.as_deref(), MessageFormat::Human)?
         }
     };
-    config.lenient |= arguments.lenient;
+    config.options.lenient |= arguments.lenient;
     let (mut sources, mut diagnostics) = (Sources::new(), Diagnostics::new());
     let root = document::open(&mut Disk, &config.document, &mut diagnostics, &mut sources);
     let Some(root) = root.filter(|_| !diagnostics.has_errors()) else {

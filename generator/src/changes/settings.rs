@@ -19,32 +19,32 @@ const SETTINGS: &[Setting] = &[
     },
     Setting {
         subject: "setting `date-time`",
-        spelled: |config| format!("{:?}", config.date_time).to_lowercase(),
+        spelled: |config| format!("{:?}", config.options.date_time).to_lowercase(),
         impact: |_| Impact::Breaking,
     },
     // With it types have `validate`, and calls fail that did not.
     Setting {
         subject: "setting `validate`",
-        spelled: |config| config.validate.to_string(),
+        spelled: |config| config.options.validate.to_string(),
         impact: |_| Impact::Breaking,
     },
     Setting {
         subject: "setting `tag-features`",
-        spelled: |config| config.tag_features.to_string(),
+        spelled: |config| config.options.tag_features.to_string(),
         impact: |_| Impact::Breaking,
     },
     Setting {
         subject: "setting `constructors`",
-        spelled: |config| format!("{:?}", config.constructors).to_lowercase(),
-        impact: |new| match new.constructors {
+        spelled: |config| format!("{:?}", config.options.constructors).to_lowercase(),
+        impact: |new| match new.options.constructors {
             Constructors::All => Impact::Additive,
             Constructors::Requests => Impact::Breaking,
         },
     },
     Setting {
         subject: "setting `default-features`",
-        spelled: |config| format!("{:?}", config.default_features).to_lowercase(),
-        impact: |new| match new.default_features {
+        spelled: |config| format!("{:?}", config.options.default_features).to_lowercase(),
+        impact: |new| match new.options.default_features {
             DefaultFeatures::All => Impact::Additive,
             DefaultFeatures::Operations => Impact::Breaking,
         },

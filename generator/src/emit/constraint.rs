@@ -168,7 +168,7 @@ impl<'a> Emitter<'a> {
     }
 
     fn table_of(self, rules: Vec<String>) -> Option<TokenStream> {
-        if !self.config.validate {
+        if !self.config.options.validate {
             return None;
         }
         if rules.is_empty() {

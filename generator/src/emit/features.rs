@@ -32,7 +32,7 @@ type Switches = Option<BTreeSet<Switch>>;
 impl<'a> Emitter<'a> {
     /// Whether the crate has a feature for each of its groups.
     fn has_features(self) -> bool {
-        self.config.tag_features && self.names.groups().len() > 1
+        self.config.options.tag_features && self.names.groups().len() > 1
     }
 
     /// Every switch that the crate has.
@@ -60,7 +60,7 @@ impl<'a> Emitter<'a> {
     /// The feature that is on by default and stands for several of these, where there are any.
     pub(super) fn default_feature(self) -> Option<&'static str> {
         self.has_features()
-            .then_some(match self.config.default_features {
+            .then_some(match self.config.options.default_features {
                 DefaultFeatures::Operations => OPERATIONS,
                 DefaultFeatures::All => ALL,
             })

@@ -98,7 +98,7 @@ impl How {
 impl Emitter<'_> {
     /// How a value of a type is read.
     pub(super) fn how(self, ty: &Type) -> How {
-        How::of(&self.api.types, self.config.date_time, ty)
+        How::of(&self.api.types, self.config.options.date_time, ty)
     }
 }
 

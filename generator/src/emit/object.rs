@@ -52,7 +52,8 @@ impl<'a> Emitter<'a> {
 
     /// Whether users make values of a type, or only receive them.
     fn is_built(self, definition: &TypeDefinition) -> bool {
-        self.config.constructors == Constructors::All || definition.direction != Direction::Received
+        self.config.options.constructors == Constructors::All
+            || definition.direction != Direction::Received
     }
 
     fn structure(

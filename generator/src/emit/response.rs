@@ -258,7 +258,7 @@ fn case_bodies<'a>(
             positions: vec![index],
             how: How::of_content(
                 &emitter.api.types,
-                emitter.config.date_time,
+                emitter.config.options.date_time,
                 &choice.content,
             ),
         };

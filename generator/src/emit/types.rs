@@ -87,7 +87,7 @@ impl<'a> Emitter<'a> {
 
     /// The type of texts of a form, where that is another than `String`.
     fn text(self, format: StringFormat) -> Option<TokenStream> {
-        let dates = self.config.date_time;
+        let dates = self.config.options.date_time;
         Some(match (format, dates) {
             (StringFormat::DateTime, DateTime::Jiff) => quote!(jiff::Timestamp),
             (StringFormat::DateTime, DateTime::Chrono) => {

@@ -91,7 +91,7 @@ impl<'a> Emitter<'a> {
                 .get(*position)
                 .zip(names.members.get(*position))
         });
-        let (types, dates) = (&self.api.types, self.config.date_time);
+        let (types, dates) = (&self.api.types, self.config.options.date_time);
         let how_read = |variant: &Variant| {
             let how = How::of_variant(types, dates, union, variant).word();
             how.map_or_else(String::new, |word| format!(" read {word}"))

@@ -214,10 +214,10 @@ impl Uses {
                 .any(|header| matches!(header.form, HeaderForm::Object { .. })),
             xml: !api.xml.documents.is_empty(),
             servers: !api.server_choices().is_empty(),
-            rules: config.validate,
+            rules: config.options.validate,
             ..Self::default()
         };
-        let (types, dates) = (&api.types, config.date_time);
+        let (types, dates) = (&api.types, config.options.date_time);
         for operation in &api.operations {
             uses.add_contents(operation);
             let responses = operation.responses.iter();
@@ -232,7 +232,7 @@ impl Uses {
         for (_, definition) in types.iter() {
             uses.add_shape(&definition.shape, types, dates);
         }
-        api.for_each_type(&mut |ty| uses.add_scalar(ty, config.date_time));
+        api.for_each_type(&mut |ty| uses.add_scalar(ty, config.options.date_time));
         uses
     }
 

@@ -74,7 +74,7 @@ impl<'a> Lowering<'a> {
     fn pattern(&mut self, at: At<'a>) -> Option<Pattern> {
         let text = docs::text(at, "pattern")?;
         let compiled = compiled_pattern(&text);
-        if let (true, Err(error)) = (self.config.validate, &compiled) {
+        if let (true, Err(error)) = (self.config.options.validate, &compiled) {
             let message = format!("`pattern` is not checked: {error}");
             let place = at.child("pattern").value();
             self.diagnostics

@@ -76,7 +76,7 @@ impl<'a> Lowering<'a> {
         Shape::Enumeration(Enumeration {
             base,
             values: listed,
-            open: self.config.open_enums,
+            open: self.config.options.open_enums,
         })
     }
 }

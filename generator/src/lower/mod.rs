@@ -84,7 +84,7 @@ pub fn lower(document: &Document, config: &Config, diagnostics: &mut Diagnostics
     lowering.declare_components(at);
     lowering.define_components(at);
     let schemes = lowering.security_schemes(at);
-    let groups = group::groups(at, &selected.operations, config.operations);
+    let groups = group::groups(at, &selected.operations, config.options.operations);
     let servers = lowering.servers(&document.openapi.servers, at);
     let webhooks = lowering.webhooks(&in_tree, &selected);
     let any_webhook = lowering.any_webhook(&webhooks, at.child("webhooks").key());
@@ -144,7 +144,7 @@ impl<'a> Lowering<'a> {
         union::mark_exact(types);
         recursion::box_cycles(types);
         direction::find_directions(types, operations, webhooks);
-        if self.config.validate {
+        if self.config.options.validate {
             constraint::mark_limited(types);
         }
     }

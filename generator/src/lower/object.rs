@@ -5,6 +5,7 @@ use openapiv3::{AdditionalProperties, ReferenceOr, Schema};
 use super::keywords::Keywords;
 use super::schema::{Hint, Use};
 use super::{Lowering, docs};
+use crate::config::UnknownFields;
 use crate::document::At;
 use crate::model::{Additional, Docs, Field, Object, Shape, Type, WireName};
 
@@ -90,7 +91,9 @@ impl<'a> Lowering<'a> {
             }
             Some(AdditionalProperties::Any(true)) => Additional::Kept(Type::Any),
             Some(AdditionalProperties::Any(false)) => Additional::Ignored,
-            None if self.config.keep_unknown_fields => Additional::Kept(Type::Any),
+            None if self.config.options.unknown_fields == UnknownFields::Keep => {
+                Additional::Kept(Type::Any)
+            }
             None => Additional::Ignored,
         }
     }

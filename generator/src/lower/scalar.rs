@@ -4,6 +4,7 @@
 
 use std::ops::RangeInclusive;
 
+use crate::config::Numbers;
 use crate::document::{At, NUMBER_OR_TEXT, is_pattern_of_numbers};
 use crate::model::{IntegerFormat, NumberFormat, NumberSpelling, StringFormat, Type};
 
@@ -86,11 +87,11 @@ pub(super) fn string(at: At<'_>) -> Type {
 /// As its format says. Without one it has 64 bits. It has more where the document itself names a value beyond them: a
 /// format is a hint (JSON Schema validation, section 7.2.1). Unsigned only where the format says so: a bound alone does
 /// not keep a server from answering with something else.
-pub(super) fn integer(at: At<'_>, wide: bool) -> Type {
+pub(super) fn integer(at: At<'_>, numbers: Numbers) -> Type {
     let said = format(at, INTEGERS);
-    let unsaid = match wide {
-        true => IntegerFormat::Int128,
-        false => IntegerFormat::Int64,
+    let unsaid = match numbers {
+        Numbers::Exact => IntegerFormat::Int128,
+        Numbers::Native => IntegerFormat::Int64,
     };
     let formats = [said.unwrap_or(unsaid), IntegerFormat::Int64];
     let mut formats = formats.into_iter();
@@ -99,10 +100,10 @@ pub(super) fn integer(at: At<'_>, wide: bool) -> Type {
 }
 
 /// A number whose format is an integer's is one.
-pub(super) fn number(at: At<'_>, wide: bool) -> Type {
-    let unsaid = match wide {
-        true => NumberFormat::Decimal,
-        false => NumberFormat::Double,
+pub(super) fn number(at: At<'_>, numbers: Numbers) -> Type {
+    let unsaid = match numbers {
+        Numbers::Exact => NumberFormat::Decimal,
+        Numbers::Native => NumberFormat::Double,
     };
     match format(at, INTEGERS) {
         Some(format) => Type::Integer(format, spelling(at)),
@@ -127,7 +128,7 @@ pub(super) fn formatted(at: At<'_>) -> Type {
     match format(at, TEXTS) {
         Some(format) => Type::String(format),
         None if format(at, INTEGERS).is_some() || format(at, NUMBERS).is_some() => {
-            number(at, false)
+            number(at, Numbers::Native)
         }
         None if at.get("pattern").is_some() => Type::String(StringFormat::Plain),
         None => Type::Any,

@@ -265,8 +265,8 @@ impl<'a> Lowering<'a> {
     pub(super) fn plain(&mut self, keywords: Keywords<'a>, at: At<'a>, hint: &Hint) -> Shape {
         match keywords.kind {
             Some("string") => union::text(at),
-            Some("integer") => Shape::Alias(scalar::integer(at, self.config.exact_numbers)),
-            Some("number") => Shape::Alias(scalar::number(at, self.config.exact_numbers)),
+            Some("integer") => Shape::Alias(scalar::integer(at, self.config.options.numbers)),
+            Some("number") => Shape::Alias(scalar::number(at, self.config.options.numbers)),
             Some("boolean") => Shape::Alias(Type::Boolean),
             Some("array") => Shape::Alias(self.array(keywords, at, hint)),
             None if keywords.items.is_some() => Shape::Alias(self.array(keywords, at, hint)),

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
-use generator::config::DefaultFeatures;
+use generator::config::{DefaultFeatures, UnknownFields};
 use generator::diagnostic::{Code, Severity, Sources};
 use generator::document::Disk;
 use generator::{Config, Files, Run};
@@ -148,12 +148,14 @@ fn print(arguments: &RowArguments) -> io::Result<()> {
 fn config(path: &str, arguments: &RowArguments) -> Config {
     let mut config = Config::for_document(path);
     config.package.clone_from(&arguments.package);
-    config.lenient = !arguments.strict;
+    config.options.lenient = !arguments.strict;
     config.stands_alone = false;
     // Whatever is in a crate is to be compiled.
-    config.default_features = DefaultFeatures::All;
+    config.options.default_features = DefaultFeatures::All;
     config.names_schemas = arguments.examples;
-    config.keep_unknown_fields = arguments.examples;
+    if arguments.examples {
+        config.options.unknown_fields = UnknownFields::Keep;
+    }
     config
 }
 
