@@ -51,6 +51,7 @@ pub const OTHERS: &[(&str, &str)] = &[
     ("model/types.rs", "the table of types"),
     ("emit/types.rs", "the table of types"),
     ("model/wire.rs", "names as they are sent"),
+    ("model/table.rs", "what is referred to by identity"),
     ("model/json_kind.rs", "kinds of JSON value"),
     (
         "lower/tree_operation.rs",

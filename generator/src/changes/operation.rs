@@ -37,9 +37,7 @@ impl<'a> Side<'a> {
     fn named(self) -> impl Iterator<Item = Named<'a>> {
         let named = self.api.operations.iter().zip(self.names.operations());
         named.map(move |(operation, names)| {
-            let group = operation
-                .group
-                .and_then(|index| self.names.groups().get(index));
+            let group = operation.group.and_then(|id| self.names.groups().get(id));
             Named {
                 operation,
                 names,
@@ -142,7 +140,7 @@ impl Comparison<'_> {
 
     fn secured(&self, side: Side<'_>, operation: &Operation) -> Vec<Vec<String>> {
         let name = |id: &crate::model::SchemeId| {
-            side.api.schemes.get(id.0).map(|scheme| scheme.name.clone())
+            side.api.schemes.get(*id).map(|scheme| scheme.name.clone())
         };
         let alternatives = operation.security.iter();
         alternatives

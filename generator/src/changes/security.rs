@@ -11,14 +11,15 @@ impl Comparison<'_> {
         let place = new
             .api
             .schemes
-            .first()
+            .values()
+            .next()
             .map_or(Place::Nowhere, |scheme| scheme.place);
-        for scheme in &old.api.schemes {
+        for scheme in old.api.schemes.values() {
             let subject = format!("security scheme `{}`", scheme.name);
             match new
                 .api
                 .schemes
-                .iter()
+                .values()
                 .find(|known| known.name == scheme.name)
             {
                 None => self.report_gone(&subject, scheme.place),
@@ -42,11 +43,11 @@ impl Comparison<'_> {
             let subject = "the way to make a client";
             self.differs(Impact::Breaking, subject, (was, is), place);
         }
-        for scheme in &new.api.schemes {
+        for scheme in new.api.schemes.values() {
             if !old
                 .api
                 .schemes
-                .iter()
+                .values()
                 .any(|known| known.name == scheme.name)
             {
                 let subject = format!("security scheme `{}`", scheme.name);

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::{Comparison, Impact, Side};
 use crate::model::{
-    BodyContent, Operation, ResponseContent, XmlContent, XmlDocument, XmlId, XmlObject,
+    BodyContent, Operation, ResponseContent, SharedXmlId, XmlContent, XmlDocument, XmlId, XmlObject,
 };
 
 impl<'a> Side<'a> {
@@ -29,11 +29,11 @@ impl<'a> Side<'a> {
     }
 
     fn document(self, id: XmlId) -> Option<&'a XmlDocument> {
-        self.api.xml.documents.get(id.0)
+        self.api.xml.documents.get(id)
     }
 
-    fn shared(self, index: usize) -> &'a XmlContent {
-        let shared = self.api.xml.shared.get(index);
+    fn shared(self, id: SharedXmlId) -> &'a XmlContent {
+        let shared = self.api.xml.shared.get(id);
         shared.unwrap_or(&XmlContent::Any)
     }
 }
@@ -58,7 +58,7 @@ struct Contents<'a> {
     old: Side<'a>,
     new: Side<'a>,
     /// What is shared on both sides and has been looked at.
-    seen: BTreeSet<(usize, usize)>,
+    seen: BTreeSet<(SharedXmlId, SharedXmlId)>,
 }
 
 impl<'a> Contents<'a> {

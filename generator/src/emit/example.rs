@@ -5,7 +5,7 @@ mod value;
 use super::Emitter;
 use super::operation::{Named, named_operations};
 use crate::model::{
-    Body, BodyContent, Method, Multipart, Part, PartHeader, Response, ResponseContent, SchemeId,
+    Body, BodyContent, Method, Multipart, Part, PartHeader, Response, ResponseContent,
     SecuritySchemeKind,
 };
 use crate::names::{PartNames, RustName};
@@ -79,7 +79,7 @@ impl<'a> Emitter<'a> {
         let Some((group, Call { before, call })) = calls.next() else {
             return String::new();
         };
-        let feature = group.and_then(|index| self.group_feature(index));
+        let feature = group.and_then(|id| self.group_feature(id));
         let gate = feature.map_or(String::new(), |feature| {
             format!("# #[cfg(feature = \"{feature}\")]\n")
         });
@@ -102,8 +102,8 @@ impl<'a> Emitter<'a> {
         if has_address && self.api.only_key().is_some() {
             return "new(\"key\")".to_owned();
         }
-        let scheme = self.api.schemes.first();
-        let setter = scheme.zip(self.names.of_scheme(SchemeId(0)));
+        let scheme = self.api.schemes.iter().next();
+        let setter = scheme.and_then(|(id, scheme)| Some((scheme, self.names.of_scheme(id)?)));
         if has_address && setter.is_none() {
             return "new()".to_owned();
         }

@@ -7,7 +7,7 @@ use quote::quote;
 
 use super::{Emitter, docs};
 use crate::config::DefaultFeatures;
-use crate::model::{Type, TypeId};
+use crate::model::{GroupId, Id, Type, TypeId};
 
 /// The feature that stands for every operation.
 const OPERATIONS: &str = "operations";
@@ -19,7 +19,7 @@ const ALL: &str = "all";
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Switch {
     /// A group of operations, by its position.
-    Group(usize),
+    Group(GroupId),
     /// What callers receive.
     Webhooks,
     /// The types that nothing reaches.
@@ -40,7 +40,7 @@ impl<'a> Emitter<'a> {
         if !self.has_features() {
             return Vec::new();
         }
-        let groups = (0..self.names.groups().len()).map(Switch::Group);
+        let groups = self.names.groups().iter().map(|(id, _)| Switch::Group(id));
         let webhooks = (!self.api.webhooks.is_empty()).then_some(Switch::Webhooks);
         let others = (!self.unreached().is_empty()).then_some(Switch::OtherTypes);
         groups.chain(webhooks).chain(others).collect()
@@ -48,8 +48,8 @@ impl<'a> Emitter<'a> {
 
     fn feature(self, switch: Switch) -> &'a str {
         match switch {
-            Switch::Group(index) => {
-                let group = self.names.groups().get(index);
+            Switch::Group(id) => {
+                let group = self.names.groups().get(id);
                 group.map_or(ALL, |group| group.feature.as_str())
             }
             Switch::Webhooks => "webhooks",
@@ -106,8 +106,8 @@ impl<'a> Emitter<'a> {
         );
         for switch in self.switches() {
             let what = match switch {
-                Switch::Group(index) => {
-                    let group = self.api.groups.get(index);
+                Switch::Group(id) => {
+                    let group = self.api.groups.get(id);
                     let tag = group.map_or(String::new(), |group| docs::markdown(&group.tag));
                     format!("the operations of {}", tag.replace('\n', " "))
                 }
@@ -125,14 +125,14 @@ impl<'a> Emitter<'a> {
     }
 
     /// The feature that switches a group on, if one does.
-    pub(super) fn group_feature(self, index: usize) -> Option<&'a str> {
-        let switch = Switch::Group(index);
+    pub(super) fn group_feature(self, id: GroupId) -> Option<&'a str> {
+        let switch = Switch::Group(id);
         self.has_features().then(|| self.feature(switch))
     }
 
     /// The attribute of a group's module.
-    pub(super) fn group_gate(self, index: usize) -> Option<TokenStream> {
-        self.attribute(&Some(BTreeSet::from([Switch::Group(index)])))
+    pub(super) fn group_gate(self, id: GroupId) -> Option<TokenStream> {
+        self.attribute(&Some(BTreeSet::from([Switch::Group(id)])))
     }
 
     /// The attribute of the module of webhooks.
@@ -171,7 +171,7 @@ impl<'a> Emitter<'a> {
     fn reaching(self) -> Vec<Switches> {
         let uses = self.uses_of_types();
         let mut gates: Vec<Switches> = vec![Some(BTreeSet::new()); uses.len()];
-        let groups = (0..self.api.groups.len()).map(Some).chain([None]);
+        let groups = self.api.groups.iter().map(|(id, _)| Some(id)).chain([None]);
         let mut starts: Vec<(Option<Switch>, Vec<TypeId>)> = groups
             .map(|group| (group.map(Switch::Group), self.types_of_group(group)))
             .collect();
@@ -197,7 +197,7 @@ impl<'a> Emitter<'a> {
         gates
     }
 
-    fn types_of_group(self, group: Option<usize>) -> Vec<TypeId> {
+    fn types_of_group(self, group: Option<GroupId>) -> Vec<TypeId> {
         let operations = self.api.operations.iter();
         let within = operations.filter(|operation| operation.group == group);
         within

@@ -6,26 +6,21 @@ use quote::quote;
 use super::operation::{Named, named_operations};
 use super::{Emitter, Item, Module, docs, runtime, rust_file};
 use crate::check::Checked;
-use crate::model::Group;
+use crate::model::{Group, GroupId};
 use crate::names::{GroupNames, Names, RustName};
 
 /// A group with its names.
 #[derive(Debug, Clone, Copy)]
 pub struct Grouped<'a> {
-    /// Its position among the groups, by which operations know it.
-    index: usize,
+    id: GroupId,
     group: &'a Group,
     names: &'a GroupNames,
 }
 
 /// Every group with its names.
 pub(super) fn groups<'a>(api: &'a Checked, names: &'a Names) -> impl Iterator<Item = Grouped<'a>> {
-    let groups = api.groups.iter().zip(names.groups()).enumerate();
-    groups.map(|(index, (group, names))| Grouped {
-        index,
-        group,
-        names,
-    })
+    let groups = api.groups.iter().zip(names.groups().values());
+    groups.map(|((id, group), names)| Grouped { id, group, names })
 }
 
 impl<'a> Emitter<'a> {
@@ -71,9 +66,8 @@ impl<'a> Emitter<'a> {
     pub(super) fn operation_list(self) -> Module {
         let groups = self.names.groups().iter();
         let mut items: Vec<Item> = groups
-            .enumerate()
-            .map(|(index, group)| {
-                let (gate, module) = (self.group_gate(index), group.module.ident());
+            .map(|(id, group)| {
+                let (gate, module) = (self.group_gate(id), group.module.ident());
                 quote!(#gate pub mod #module;).into()
             })
             .collect();
@@ -104,13 +98,9 @@ impl<'a> Emitter<'a> {
 
     /// One group: what leads to it, and the list of its operations' files.
     pub(super) fn group_module(self, grouped: Grouped<'a>) -> Module {
-        let Grouped {
-            index,
-            group,
-            names,
-        } = grouped;
+        let Grouped { id, group, names } = grouped;
         let within = named_operations(self.api, self.names)
-            .filter(|named| named.operation.group == Some(index));
+            .filter(|named| named.operation.group == Some(id));
         let mut items = self.listed(within.collect());
         items.extend(runtime::group_imports());
         let tag = docs::markdown(&group.tag);

@@ -8,7 +8,7 @@ use quote::quote;
 use super::response::Answers;
 use super::{Emitter, Item, Module, docs, runtime, rust_file};
 use crate::check::Checked;
-use crate::model::{Body, Docs, Method, Operation};
+use crate::model::{Body, Docs, Id, Method, Operation};
 use crate::names::{Names, OperationNames, RustName};
 use request::is_call;
 
@@ -87,7 +87,7 @@ impl<'a> Emitter<'a> {
         let path = operation.path.as_str();
         let parameters = operation.parameters.iter().map(super::parameter::row);
         let security = operation.security.iter().map(|combination| {
-            let schemes = combination.iter().map(|scheme| scheme.0);
+            let schemes = combination.iter().map(|scheme| scheme.index());
             let schemes = schemes.map(proc_macro2::Literal::usize_unsuffixed);
             quote!(&[#(#schemes),*])
         });

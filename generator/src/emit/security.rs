@@ -5,13 +5,13 @@ use quote::quote;
 
 use super::{Emitter, docs, runtime};
 use crate::model::{
-    KeyLocation, SchemeId, SecurityScheme, SecuritySchemeKind, TokenFlow, TokenFlowKind,
+    Id, KeyLocation, SchemeId, SecurityScheme, SecuritySchemeKind, TokenFlow, TokenFlowKind,
 };
 
 impl<'a> Emitter<'a> {
     /// The schemes' rows in the table of the API.
     pub(super) fn scheme_rows(self) -> Vec<TokenStream> {
-        let schemes = self.api.schemes.iter();
+        let schemes = self.api.schemes.values();
         schemes
             .map(|scheme| {
                 let name = scheme.name.as_str();
@@ -23,11 +23,11 @@ impl<'a> Emitter<'a> {
 
     /// A builder's setter for each scheme.
     pub(super) fn credential_setters(self) -> Vec<TokenStream> {
-        let schemes = self.api.schemes.iter().enumerate();
+        let schemes = self.api.schemes.iter();
         schemes
-            .flat_map(|(index, scheme)| {
-                let fetched = self.grant_setter(index, scheme);
-                self.credential_setter(index, scheme)
+            .flat_map(|(id, scheme)| {
+                let fetched = self.grant_setter(id, scheme);
+                self.credential_setter(id, scheme)
                     .into_iter()
                     .chain(fetched)
             })
@@ -35,7 +35,7 @@ impl<'a> Emitter<'a> {
     }
 
     /// A setter that has tokens fetched from where the document says.
-    fn grant_setter(self, index: usize, scheme: &SecurityScheme) -> Option<TokenStream> {
+    fn grant_setter(self, id: SchemeId, scheme: &SecurityScheme) -> Option<TokenStream> {
         let is_relative =
             matches!(&scheme.kind, SecuritySchemeKind::OAuth2(Some(it)) if it.is_relative());
         let (from, url, scopes, flows) = match &scheme.kind {
@@ -60,7 +60,7 @@ impl<'a> Emitter<'a> {
         };
         let server = is_relative.then(|| (quote!(server: &str,), quote!(server,)));
         let (server, passed_on) = server.unzip();
-        let name = self.names.of_grant(SchemeId(index))?.ident();
+        let name = self.names.of_grant(id)?.ident();
         let mut words = format!(
             "Gets the access tokens of `{}` by OAuth 2, from where the document says; new ones when \
              they expire.",
@@ -78,7 +78,7 @@ impl<'a> Emitter<'a> {
             words.push_str(&place);
         }
         let docs = self.prose.text(words);
-        let index = Literal::usize_unsuffixed(index);
+        let index = Literal::usize_unsuffixed(id.index());
         let (source, grant) = (runtime::oauth2(from), runtime::grant());
         Some(quote! {
             #docs
@@ -88,8 +88,8 @@ impl<'a> Emitter<'a> {
         })
     }
 
-    fn credential_setter(self, index: usize, scheme: &SecurityScheme) -> Option<TokenStream> {
-        let name = self.names.of_scheme(SchemeId(index))?.ident();
+    fn credential_setter(self, id: SchemeId, scheme: &SecurityScheme) -> Option<TokenStream> {
+        let name = self.names.of_scheme(id)?.ident();
         let fallback = format!("Sets the credential of `{}`.", docs::inline(&scheme.name));
         let mut words = docs::paragraphs(&scheme.docs);
         if words.is_empty() {
@@ -99,7 +99,7 @@ impl<'a> Emitter<'a> {
             words.push_str("\n\nTokens that are fetched come from an [`OAuth2`](crate::OAuth2).");
         }
         let docs = self.prose.text(words);
-        let index = Literal::usize_unsuffixed(index);
+        let index = Literal::usize_unsuffixed(id.index());
         let (argument, credential) = match scheme.kind {
             SecuritySchemeKind::Basic => {
                 let basic = runtime::basic_credential(quote!(user), quote!(password));

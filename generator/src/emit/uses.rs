@@ -203,7 +203,7 @@ impl Uses {
         let (mut operations, mut webhooks) = (api.operations.iter(), api.webhooks.iter());
         let mut uses = Self {
             paging: operations.any(|operation| operation.paging.is_some()),
-            oauth2: api.schemes.iter().any(|scheme| {
+            oauth2: api.schemes.values().any(|scheme| {
                 use SecuritySchemeKind::{OAuth2, OpenIdConnect};
                 matches!(scheme.kind, OAuth2(_) | OpenIdConnect { .. })
             }),

@@ -5,15 +5,15 @@ use quote::quote;
 
 use super::{Emitter, Item, Module, runtime, rust_file};
 use crate::model::{
-    WireName, XmlAlternative, XmlContent, XmlDocument, XmlId, XmlMember, XmlName, XmlPlace,
+    Id, WireName, XmlAlternative, XmlContent, XmlDocument, XmlId, XmlMember, XmlName, XmlPlace,
 };
 
 impl<'a> Emitter<'a> {
     /// The file of the tables.
     pub(super) fn xml_module(self) -> Module {
         let xml = &self.api.xml;
-        let documents = xml.documents.iter().map(document);
-        let shared = xml.shared.iter().map(content);
+        let documents = xml.documents.values().map(document);
+        let shared = xml.shared.values().map(content);
         let mut items = runtime::xml_imports();
         items.push(Item::Rust(quote! {
             /// Every document that is sent or answered.
@@ -29,7 +29,7 @@ impl<'a> Emitter<'a> {
 
 /// The table of a document.
 pub(super) fn reference(id: XmlId) -> TokenStream {
-    let index = Literal::usize_unsuffixed(id.0);
+    let index = Literal::usize_unsuffixed(id.index());
     quote!(&crate::xml::DOCUMENTS[#index])
 }
 
@@ -71,8 +71,8 @@ fn content(of: &XmlContent) -> TokenStream {
             let alternatives = choice.alternatives.iter().map(alternative);
             quote!(Content::Choice(&Choice { tag: #tag, alternatives: &[#(#alternatives),*] }))
         }
-        XmlContent::Shared(index) => {
-            let index = Literal::usize_unsuffixed(*index);
+        XmlContent::Shared(id) => {
+            let index = Literal::usize_unsuffixed(id.index());
             quote!(Content::Shared(#index))
         }
     }

@@ -6,10 +6,10 @@ use super::docs;
 use super::operation::Listed;
 use crate::config::Operations;
 use crate::document::At;
-use crate::model::Group;
+use crate::model::{Group, Groups};
 
 /// The groups, in the order in which the operations name them.
-pub(super) fn groups(root: At<'_>, operations: &[Listed<'_>], wanted: Operations) -> Vec<Group> {
+pub(super) fn groups(root: At<'_>, operations: &[Listed<'_>], wanted: Operations) -> Groups {
     let operations = operations.iter().map(|listed| listed.operation);
     let tags = operations.filter_map(|operation| operation.tags.first());
     let mut seen = BTreeSet::new();
@@ -20,7 +20,7 @@ pub(super) fn groups(root: At<'_>, operations: &[Listed<'_>], wanted: Operations
         Operations::Auto => tags.len() > 1,
     };
     if !grouped {
-        return Vec::new();
+        return Groups::default();
     }
     tags.into_iter()
         .map(|tag| Group {

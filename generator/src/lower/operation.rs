@@ -12,8 +12,8 @@ use super::{Lowering, docs};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::document::At;
 use crate::model::{
-    Docs, Group, Location, Method, Operation, OperationId, Parameter, SecurityScheme,
-    SecuritySchemeKind, Server, WireName,
+    Docs, Groups, Location, Method, Operation, OperationId, Parameter, SecurityScheme,
+    SecuritySchemeKind, SecuritySchemes, Server, WireName,
 };
 
 type ParameterReference = ReferenceOr<TypedParameter>;
@@ -136,15 +136,15 @@ impl<'a> Lowering<'a> {
         &mut self,
         listed: Vec<Listed<'a>>,
         root: At<'a>,
-        schemes: &[SecurityScheme],
-        groups: &[Group],
+        schemes: &SecuritySchemes,
+        groups: &Groups,
     ) -> Vec<Operation> {
         let names = names(&listed);
         let listed = listed.into_iter().zip(names);
         let operations = listed.map(|(listed, name)| {
             let tag = listed.operation.tags.first();
             let mut lowered = self.operation(listed, name, root, schemes);
-            lowered.group = groups.iter().position(|group| Some(&group.tag) == tag);
+            lowered.group = groups.find(|group| Some(&group.tag) == tag);
             lowered
         });
         operations.collect()
@@ -155,7 +155,7 @@ impl<'a> Lowering<'a> {
         listed: Listed<'a>,
         name: String,
         root: At<'a>,
-        schemes: &[SecurityScheme],
+        schemes: &SecuritySchemes,
     ) -> Operation {
         let id = listed.id();
         let Listed {
@@ -197,9 +197,9 @@ impl<'a> Lowering<'a> {
     }
 
     /// An argument with the name of a key is sent in its place.
-    fn report_keys_among_arguments(&mut self, operation: &Operation, schemes: &[SecurityScheme]) {
+    fn report_keys_among_arguments(&mut self, operation: &Operation, schemes: &SecuritySchemes) {
         let ids = operation.security.iter().flatten();
-        let keys = ids.filter_map(|id| schemes.get(id.0));
+        let keys = ids.filter_map(|id| schemes.get(*id));
         for parameter in &operation.parameters {
             let is_key = |scheme: &&SecurityScheme| match &scheme.kind {
                 SecuritySchemeKind::ApiKey(place, name) => {

@@ -3,7 +3,7 @@
 use petgraph::algo::tarjan_scc;
 use petgraph::graph::{DiGraph, NodeIndex};
 
-use crate::model::{Shape, Type, TypeId, Types};
+use crate::model::{Id, Shape, Type, TypeId, Types};
 
 /// Boxes every use that closes a cycle of values, and makes a type of its own of every alias
 /// in a cycle, since Rust's aliases cannot be recursive.

@@ -6,18 +6,18 @@ use super::{Lowering, docs};
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::document::At;
 use crate::model::{
-    KeyLocation, SchemeId, SecurityScheme, SecuritySchemeKind, TokenEndpoint, TokenFlow,
-    TokenFlowKind, WireName,
+    KeyLocation, SchemeId, SecurityScheme, SecuritySchemeKind, SecuritySchemes, TokenEndpoint,
+    TokenFlow, TokenFlowKind, WireName,
 };
 
 impl<'a> Lowering<'a> {
-    pub(super) fn security_schemes(&mut self, root: At<'a>) -> Vec<SecurityScheme> {
+    pub(super) fn security_schemes(&mut self, root: At<'a>) -> SecuritySchemes {
         let document = self.document;
         let Some(components) = &document.openapi.components else {
-            return Vec::new();
+            return SecuritySchemes::default();
         };
         let at = root.child("components").child("securitySchemes");
-        let mut schemes = Vec::new();
+        let mut schemes = SecuritySchemes::default();
         for (name, scheme) in &components.security_schemes {
             let written = at.child(name);
             let Some((scheme, at)) = self.scheme_object(scheme, written) else {
@@ -47,7 +47,7 @@ impl<'a> Lowering<'a> {
         own: Option<&'a [SecurityRequirement]>,
         at: At<'a>,
         root: At<'a>,
-        schemes: &[SecurityScheme],
+        schemes: &SecuritySchemes,
     ) -> Vec<Vec<SchemeId>> {
         let (alternatives, at) = match own {
             Some(own) => (own, at.child("security")),
@@ -79,8 +79,8 @@ impl<'a> Lowering<'a> {
     }
 
     /// A request has one `Authorization` alone. Two schemes of bearer tokens mostly are two ways to the same token.
-    fn report_twins(&mut self, ids: &[SchemeId], schemes: &[SecurityScheme], at: At<'a>) {
-        let found = ids.iter().filter_map(|id| schemes.get(id.0));
+    fn report_twins(&mut self, ids: &[SchemeId], schemes: &SecuritySchemes, at: At<'a>) {
+        let found = ids.iter().filter_map(|id| schemes.get(*id));
         let found = found.filter_map(|scheme| Some((scheme.kind.authorization()?, &scheme.name)));
         let found: Vec<_> = found.collect();
         let Some((word, first)) = found.first() else {
@@ -96,24 +96,19 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    fn scheme_id(
-        &mut self,
-        name: &str,
-        at: At<'a>,
-        schemes: &[SecurityScheme],
-    ) -> Option<SchemeId> {
-        let found = schemes.iter().position(|scheme| scheme.name == name);
+    fn scheme_id(&mut self, name: &str, at: At<'a>, schemes: &SecuritySchemes) -> Option<SchemeId> {
+        let found = schemes.find(|scheme| scheme.name == name);
         if found.is_none() && !self.works_beneath_http(name, at) {
             let message = format!("there is no security scheme `{name}`");
             let mut report = Diagnostic::new(Code::UnknownScheme, at.key(), message);
-            let known = schemes.iter().map(|scheme| scheme.name.as_str());
+            let known = schemes.values().map(|scheme| scheme.name.as_str());
             report = report.label("not among `components/securitySchemes`");
             if let Some(meant) = nearest(name, known) {
                 report = report.help(format!("did you mean `{meant}`?"));
             }
             self.diagnostics.push_fault(report);
         }
-        found.map(SchemeId)
+        found
     }
 
     /// Whether a scheme of this name is at work beneath HTTP, so that a request has nothing of it.

@@ -19,8 +19,8 @@ use super::schema::Hint;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::At;
 use crate::model::{
-    Type, WireName, Xml, XmlContent, XmlDocument, XmlId, XmlItem, XmlMember, XmlName, XmlObject,
-    XmlPlace,
+    Id, Type, WireName, Xml, XmlContent, XmlDocument, XmlId, XmlItem, XmlMember, XmlName,
+    XmlObject, XmlPlace,
 };
 
 /// Schemas nested deeper than this have nothing to say about XML.
@@ -151,11 +151,8 @@ impl XmlTable {
 
     fn document(&mut self, document: XmlDocument) -> XmlId {
         let documents = &mut self.xml.documents;
-        let known = documents.iter().position(|known| *known == document);
-        XmlId(known.unwrap_or_else(|| {
-            documents.push(document);
-            documents.len() - 1
-        }))
+        let known = documents.find(|known| *known == document);
+        known.unwrap_or_else(|| documents.push(document))
     }
 
     /// Whether there is more than text.
@@ -173,7 +170,7 @@ impl XmlTable {
 
     fn behind<'t>(&'t self, content: &'t XmlContent) -> &'t XmlContent {
         match content {
-            XmlContent::Shared(index) => self.xml.shared.get(*index).unwrap_or(content),
+            XmlContent::Shared(id) => self.xml.shared.get(*id).unwrap_or(content),
             content => content,
         }
     }
@@ -189,23 +186,21 @@ impl XmlTable {
         if let Some(known) = self.named.get(&component) {
             return known.clone();
         }
-        let index = self.xml.shared.len();
-        self.xml.shared.push(XmlContent::Any);
-        self.named
-            .insert(component.clone(), XmlContent::Shared(index));
+        let id = self.xml.shared.push(XmlContent::Any);
+        self.named.insert(component.clone(), XmlContent::Shared(id));
         let family = self.family(at, &component, depth + 1);
         let content = family.unwrap_or_else(|| self.content(at.resolve(), &component, depth + 1));
-        let is_last = index + 1 == self.xml.shared.len();
+        let is_last = id.index() + 1 == self.xml.shared.len();
         if is_last && !matches!(content, XmlContent::Object(_) | XmlContent::Choice(_)) {
             // Too little to be shared, and nothing within it has asked for it.
             self.xml.shared.pop();
             self.named.insert(component, content.clone());
             return content;
         }
-        if let Some(slot) = self.xml.shared.get_mut(index) {
+        if let Some(slot) = self.xml.shared.get_mut(id) {
             *slot = content;
         }
-        XmlContent::Shared(index)
+        XmlContent::Shared(id)
     }
 
     fn written_in_place(&mut self, at: At<'_>, name: &str, depth: u32) -> XmlContent {

@@ -21,6 +21,7 @@ mod received_parameter;
 mod response;
 mod security;
 mod server;
+mod table;
 mod types;
 mod union;
 mod urlencoded;
@@ -32,7 +33,7 @@ pub use body::{Body, BodyChoice, BodyContent};
 pub use constraint::{Bound, Constraints, Pattern};
 pub use docs::{Docs, Info};
 pub use enumeration::{EnumLiteral, EnumValue, Enumeration, EnumerationBase};
-pub use group::Group;
+pub use group::{Group, Groups};
 pub use header::{Header, HeaderForm};
 pub use json_kind::JsonKind;
 pub use multipart::{MemberNames, Multipart, Part, PartContent, PartHeader};
@@ -43,20 +44,21 @@ pub use parameter::{Location, Parameter, Style};
 pub use received_parameter::{ReceivedForm, ReceivedParameter, ReceivedSource};
 pub use response::{Response, ResponseChoice, ResponseContent, StatusPattern};
 pub use security::{
-    KeyLocation, SchemeId, SecurityScheme, SecuritySchemeKind, TokenEndpoint, TokenFlow,
+    KeyLocation, SecurityScheme, SecuritySchemeKind, SecuritySchemes, TokenEndpoint, TokenFlow,
     TokenFlowKind,
 };
 pub use server::{Server, ServerVariable};
+pub use table::{GroupId, Id, SchemeId, SharedXmlId, Table, TypeId, XmlId};
 pub use types::{
     Direction, IntegerFormat, NumberFormat, NumberSpelling, Shape, StringFormat, Type,
-    TypeDefinition, TypeId, TypeOrigin, Types,
+    TypeDefinition, TypeOrigin, Types,
 };
 pub use union::{Union, Variant};
 pub use urlencoded::{UrlEncoded, UrlEncodedField};
 pub use webhook::{Cause, Webhook, WebhookBody};
 pub use wire::WireName;
 pub use xml::{
-    Xml, XmlAlternative, XmlChoice, XmlContent, XmlDocument, XmlId, XmlItem, XmlMember, XmlName,
+    Xml, XmlAlternative, XmlChoice, XmlContent, XmlDocument, XmlItem, XmlMember, XmlName,
     XmlObject, XmlPlace,
 };
 
@@ -67,12 +69,12 @@ pub struct Api {
     pub info: Info,
     /// Where the API is served, in the document's order.
     pub servers: Vec<Server>,
-    /// The security schemes, indexed by [`SchemeId`].
-    pub schemes: Vec<SecurityScheme>,
+    /// The security schemes.
+    pub schemes: SecuritySchemes,
     /// Every type that operations or other types reach by id.
     pub types: Types,
     /// The groups that operations stand in; none where all stand on the client itself.
-    pub groups: Vec<Group>,
+    pub groups: Groups,
     /// Every operation, in the document's order.
     pub operations: Vec<Operation>,
     /// What callers receive.

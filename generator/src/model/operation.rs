@@ -1,7 +1,7 @@
 //! Operations: one method on one path.
 
 use super::{
-    Body, Docs, Header, Paging, Parameter, Response, ResponseContent, SchemeId, Server,
+    Body, Docs, GroupId, Header, Paging, Parameter, Response, ResponseContent, SchemeId, Server,
     StatusPattern, Type,
 };
 use crate::diagnostic::Place;
@@ -18,7 +18,7 @@ pub struct Operation {
     /// The path with its variables.
     pub path: PathTemplate,
     /// The group that it stands in, by its position in [`super::Api::groups`].
-    pub group: Option<usize>,
+    pub group: Option<GroupId>,
     /// Its prose.
     pub docs: Docs,
     /// Parameters in the document's order: those of the path first, then its own.

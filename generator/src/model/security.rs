@@ -1,11 +1,10 @@
 //! Security schemes: how requests prove who sends them.
 
-use super::{Docs, Location, WireName};
+use super::{Docs, Location, SchemeId, Table, WireName};
 use crate::diagnostic::Place;
 
-/// Identity of a scheme in [`super::Api::schemes`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct SchemeId(pub usize);
+/// The security schemes of a document.
+pub type SecuritySchemes = Table<SchemeId, SecurityScheme>;
 
 /// One security scheme of the document.
 #[derive(Debug)]
@@ -110,10 +109,9 @@ pub enum TokenFlowKind {
 impl super::Api {
     /// The one scheme that a client can be made with from a key alone, if there is just one.
     pub fn only_key(&self) -> Option<SchemeId> {
-        match self.schemes.as_slice() {
-            [only] if only.kind != SecuritySchemeKind::Basic => Some(SchemeId(0)),
-            _ => None,
-        }
+        let mut schemes = self.schemes.iter();
+        let (id, only) = schemes.next().filter(|_| self.schemes.len() == 1)?;
+        (only.kind != SecuritySchemeKind::Basic).then_some(id)
     }
 }
 

@@ -2,19 +2,8 @@
 
 use std::ops::RangeInclusive;
 
-use super::{Additional, Constraints, Docs, Enumeration, Object, Union};
+use super::{Additional, Constraints, Docs, Enumeration, Object, Table, TypeId, Union};
 use crate::diagnostic::Place;
-
-/// Identity of a definition in [`Types`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct TypeId(u32);
-
-impl TypeId {
-    /// The position in the table, for tables of other stages that run in parallel.
-    pub fn index(self) -> usize {
-        self.0 as usize
-    }
-}
 
 /// A use of a type, as it stands in a field, an item, a parameter or a body.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -220,25 +209,23 @@ impl Shape {
 /// All definitions, indexed by [`TypeId`].
 #[derive(Debug, Default)]
 pub struct Types {
-    definitions: Vec<TypeDefinition>,
+    definitions: Table<TypeId, TypeDefinition>,
 }
 
 impl Types {
     /// Adds a definition and says its id.
     pub fn push(&mut self, definition: TypeDefinition) -> TypeId {
-        let id = TypeId(u32::try_from(self.definitions.len()).unwrap_or(u32::MAX));
-        self.definitions.push(definition);
-        id
+        self.definitions.push(definition)
     }
 
     /// The definition behind an id. Ids are only made by [`Types::push`], so it is there.
     pub fn get(&self, id: TypeId) -> Option<&TypeDefinition> {
-        self.definitions.get(id.index())
+        self.definitions.get(id)
     }
 
     /// The same, to be changed.
     pub fn get_mut(&mut self, id: TypeId) -> Option<&mut TypeDefinition> {
-        self.definitions.get_mut(id.index())
+        self.definitions.get_mut(id)
     }
 
     /// What a type is behind its aliases.
@@ -299,7 +286,7 @@ impl Types {
 
     /// Every definition with its id, in the order of their making.
     pub fn iter(&self) -> impl Iterator<Item = (TypeId, &TypeDefinition)> {
-        (0..).map(TypeId).zip(&self.definitions)
+        self.definitions.iter()
     }
 
     /// How many there are.

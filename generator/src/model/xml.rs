@@ -1,19 +1,15 @@
 //! XML: how bodies are written that are not JSON.
 
-use super::WireName;
+use super::{SharedXmlId, Table, WireName, XmlId};
 
 /// Everything that the document says about XML.
 #[derive(Debug, Default)]
 pub struct Xml {
-    /// The documents that are sent and answered, indexed by [`XmlId`].
-    pub documents: Vec<XmlDocument>,
+    /// The documents that are sent and answered.
+    pub documents: Table<XmlId, XmlDocument>,
     /// Contents that several places share, or that are within themselves.
-    pub shared: Vec<XmlContent>,
+    pub shared: Table<SharedXmlId, XmlContent>,
 }
-
-/// Identity of a document in [`Xml::documents`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct XmlId(pub usize);
 
 /// An XML document: its root element.
 #[derive(Debug, PartialEq, Eq)]
@@ -55,7 +51,7 @@ pub enum XmlContent {
     /// One of several objects that differ in how they are written.
     Choice(XmlChoice),
     /// What stands at this position in [`Xml::shared`].
-    Shared(usize),
+    Shared(SharedXmlId),
 }
 
 /// An object.

@@ -28,7 +28,7 @@ pub fn report_changes(api: &Checked, names: &Names, diagnostics: &mut Diagnostic
         members(definition, named, diagnostics);
     }
     for (operation, named) in api.operations.iter().zip(names.operations()) {
-        let group = operation.group.and_then(|index| api.groups.get(index));
+        let group = operation.group.and_then(|id| api.groups.get(id));
         let words = words_of_method(operation, group.map(|group| group.tag.as_str()));
         let id = operation.id.as_str();
         let place = operation.id_place;

@@ -23,7 +23,7 @@ pub use types::TypeNames;
 pub use webhook::WebhookNames;
 
 use crate::check::Checked;
-use crate::model::{SchemeId, TypeId};
+use crate::model::{GroupId, Id, SchemeId, Table, TypeId};
 use reserved::BUILDER_METHODS;
 use scope::{Role, Scope};
 use words::Words;
@@ -32,10 +32,10 @@ use words::Words;
 #[derive(Debug)]
 pub struct Names {
     types: Vec<TypeNames>,
-    groups: Vec<GroupNames>,
+    groups: Table<GroupId, GroupNames>,
     operations: Vec<OperationNames>,
-    schemes: Vec<RustName>,
-    grants: Vec<RustName>,
+    schemes: Table<SchemeId, RustName>,
+    grants: Table<SchemeId, RustName>,
     servers: Vec<ServerNames>,
     webhooks: Vec<WebhookNames>,
 }
@@ -51,8 +51,8 @@ impl Names {
         &self.types
     }
 
-    /// The names of each group, in the order of the groups.
-    pub fn groups(&self) -> &[GroupNames] {
+    /// The names of each group.
+    pub fn groups(&self) -> &Table<GroupId, GroupNames> {
         &self.groups
     }
 
@@ -73,12 +73,12 @@ impl Names {
 
     /// The setter that takes a scheme's credential.
     pub fn of_scheme(&self, id: SchemeId) -> Option<&RustName> {
-        self.schemes.get(id.0)
+        self.schemes.get(id)
     }
 
     /// The setter that takes what a scheme's tokens are asked for with.
     pub fn of_grant(&self, id: SchemeId) -> Option<&RustName> {
-        self.grants.get(id.0)
+        self.grants.get(id)
     }
 }
 
@@ -101,13 +101,13 @@ pub fn name(api: &Checked) -> Names {
 }
 
 /// For each scheme the setter of its credential, and that of what tokens are asked for with.
-fn name_schemes(api: &Checked) -> (Vec<RustName>, Vec<RustName>) {
+fn name_schemes(api: &Checked) -> (Table<SchemeId, RustName>, Table<SchemeId, RustName>) {
     let mut scope = Scope::reserving(BUILDER_METHODS);
     let mut claim = |name: &str, suffix: &[&str]| {
         let words = Words::of_all([name].into_iter().chain(suffix.iter().copied()));
         scope.claim(&words, Role::Function)
     };
-    let names = || api.schemes.iter().map(|scheme| scheme.name.as_str());
+    let names = || api.schemes.values().map(|scheme| scheme.name.as_str());
     let schemes = names().map(|name| claim(name, &[])).collect();
     let grants = names().map(|name| claim(name, &["grant"]));
     (schemes, grants.collect())

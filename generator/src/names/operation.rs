@@ -7,7 +7,8 @@ use super::reserved::{
 use super::{Role, RustName, Scope, Words, status};
 use crate::check::Checked;
 use crate::model::{
-    Body, BodyContent, Header, Operation, Part, PartHeader, Response, ResponseChoice,
+    Body, BodyContent, GroupId, Header, Operation, Part, PartHeader, Response, ResponseChoice,
+    Table,
 };
 
 /// The names of one operation.
@@ -97,12 +98,12 @@ impl Scopes {
 }
 
 /// The names of groups and of operations, which are unlike within each group.
-pub(super) fn name_operations(api: &Checked) -> (Vec<GroupNames>, Vec<OperationNames>) {
+pub(super) fn name_operations(api: &Checked) -> (Table<GroupId, GroupNames>, Vec<OperationNames>) {
     let mut client = Scopes::new(Scope::reserving(CLIENT_METHODS));
-    let mut scopes: Vec<Scopes> = Vec::new();
-    let mut groups: Vec<GroupNames> = Vec::new();
+    let mut scopes: Table<GroupId, Scopes> = Table::default();
+    let mut groups = Table::default();
     let mut features = Features::new();
-    for group in &api.groups {
+    for group in api.groups.values() {
         let words = Words::of(&group.tag);
         let mut own = Scopes::new(Scope::reserving(GROUP_METHODS));
         let module = client.modules.claim(&words, Role::Module);
@@ -120,7 +121,7 @@ pub(super) fn name_operations(api: &Checked) -> (Vec<GroupNames>, Vec<OperationN
     let names = operations.map(|operation| {
         let group = operation
             .group
-            .and_then(|index| scopes.get_mut(index).zip(api.groups.get(index)));
+            .and_then(|id| scopes.get_mut(id).zip(api.groups.get(id)));
         match group {
             Some((scopes, group)) => name_operation(operation, Some(&group.tag), scopes),
             None => name_operation(operation, None, &mut client),
