@@ -68,13 +68,16 @@ fn main() -> ExitCode {
     }
 }
 
-/// Ends without a word where whoever reads the output has read enough, as `| head` has: `println!` would panic.
+/// Ends without a word where whoever reads the output has read enough, as `| head` has: `println!` would panic. What there
+/// was to say may have been that something is wrong, so that this is no success.
 fn end_with_the_reader() {
+    /// As shells have it of a process that the signal `SIGPIPE` has ended.
+    const PIPE: i32 = 128 + 13;
     let usual = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
         let text = panic.payload().downcast_ref::<String>();
         if text.is_some_and(|text| text.starts_with("failed printing to stdout: Broken pipe")) {
-            std::process::exit(0);
+            std::process::exit(PIPE);
         }
         usual(panic);
     }));

@@ -76,23 +76,44 @@ components:
 }
 
 #[test]
+fn a_component_that_stands_in_another_file_is_called_as_the_document_calls_it() {
+    let body = "components:
+  schemas:
+    Plant: { $ref: schemas/plant.yaml }
+    Bed: { $ref: schemas/bed.yaml }
+    Herb: { $ref: '#/components/schemas/Plant' }
+    Weed: { $ref: schemas/plant.yaml }
+";
+    let plant = "{ type: object, properties: { bed: { $ref: bed.yaml } } }\n";
+    let bed = "{ type: array, items: { $ref: plant.yaml } }\n";
+    let files = [("schemas/plant.yaml", plant), ("schemas/bed.yaml", bed)];
+    let document = loaded(body, &files);
+    let schemas = json!({
+        "Plant": {
+            "type": "object",
+            "properties": { "bed": { "$ref": "#/components/schemas/Bed" } }
+        },
+        "Bed": { "type": "array", "items": { "$ref": "#/components/schemas/Plant" } },
+        "Herb": { "$ref": "#/components/schemas/Plant" },
+        "Weed": { "$ref": "#/components/schemas/Plant" }
+    });
+    assert_eq!(at(&document, "/components/schemas"), schemas);
+}
+
+#[test]
 fn other_files_are_lifted_whatever_they_refer_to() {
     let body =
         "components: { schemas: { Owner: { $ref: 'schemas/pet.yaml#/Pet/properties/owner' } } }\n";
     let pet = "Pet:\n  type: object\n  properties:\n    owner: { $ref: ../people.json }\n    friend: { $ref: '#/Pet' }\n";
     let person = r##"{ "type": "object", "properties": { "pet": { "$ref": "schemas/pet.yaml#/Pet" }, "boss": { "$ref": "#" } } }"##;
     let document = loaded(body, &[("schemas/pet.yaml", pet), ("people.json", person)]);
-    assert_eq!(
-        at(&document, "/components/schemas/Owner"),
-        json!({ "$ref": "#/components/schemas/people" })
-    );
-    let people = json!({ "type": "object", "properties": {
+    let owner = json!({ "type": "object", "properties": {
         "pet": { "$ref": "#/components/schemas/Pet" },
-        "boss": { "$ref": "#/components/schemas/people" },
+        "boss": { "$ref": "#/components/schemas/Owner" },
     }});
-    assert_eq!(at(&document, "/components/schemas/people"), people);
+    assert_eq!(at(&document, "/components/schemas/Owner"), owner);
     let pet = json!({ "type": "object", "properties": {
-        "owner": { "$ref": "#/components/schemas/people" },
+        "owner": { "$ref": "#/components/schemas/Owner" },
         "friend": { "$ref": "#/components/schemas/Pet" },
     }});
     assert_eq!(at(&document, "/components/schemas/Pet"), pet);
@@ -111,8 +132,7 @@ fn a_property_may_be_called_as_what_a_discriminator_maps() {
 
 #[test]
 fn lifted_names_do_not_meet_those_of_the_document() {
-    let body =
-        "components: { schemas: { Pet: { type: string }, Other: { $ref: 'pet.yaml#/Pet' } } }\n";
+    let body = "components: { schemas: { Pet: { type: string }, Others: { items: { $ref: 'pet.yaml#/Pet' } } } }\n";
     let document = loaded(body, &[("pet.yaml", "Pet: { type: integer }\n")]);
     assert_eq!(
         at(&document, "/components/schemas/Pet"),

@@ -1,8 +1,8 @@
 //! Which version of OpenAPI a document is written in.
 
 use super::grammar::Edition;
-use super::node::{Node, Value};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
+use super::node::{Node, Object, Value};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, nearest};
 
 /// The version of a document, as far as it makes a difference.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,12 +23,12 @@ impl Version {
     }
 }
 
+/// The keys that say the version.
+const KEYS: [&str; 2] = ["openapi", "swagger"];
+
 /// Finds out the version, or reports why that cannot be done.
 pub(super) fn of(root: &Node, diagnostics: &mut Diagnostics) -> Option<Version> {
-    let Some((key, node)) = ["openapi", "swagger"]
-        .into_iter()
-        .find_map(|key| Some((key, root.get(key)?)))
-    else {
+    let Some((key, node)) = KEYS.into_iter().find_map(|key| Some((key, root.get(key)?))) else {
         diagnostics.push(not_a_document(root));
         return None;
     };
@@ -40,7 +40,7 @@ pub(super) fn of(root: &Node, diagnostics: &mut Diagnostics) -> Option<Version> 
     };
     let version = version(key, &written);
     if version.is_none() {
-        diagnostics.push(unknown(node, &written));
+        diagnostics.push(unknown(key, node, &written));
     }
     version
 }
@@ -58,17 +58,30 @@ fn version(key: &str, written: &str) -> Option<Version> {
 
 fn not_a_document(root: &Node) -> Diagnostic {
     let message = "this is not an OpenAPI document: it does not say its version";
-    Diagnostic::new(Code::NotADocument, Place::Value(root.id), message)
-        .label("has no `openapi`")
-        .help("begin with `openapi: 3.0.3`")
+    let report = |place| Diagnostic::new(Code::NotADocument, place, message);
+    let mut entries = root.as_object().into_iter().flat_map(Object::iter);
+    let misspelt = entries.find_map(|(key, node)| Some((nearest(key, KEYS.into_iter())?, node)));
+    match misspelt {
+        Some((meant, node)) => {
+            let report = report(Place::Key(node.id)).label("unknown key");
+            report.help(format!("did you mean `{meant}`?"))
+        }
+        None => {
+            let report = report(Place::Value(root.id)).label("has no `openapi`");
+            report.help("begin with `openapi: 3.0.3`")
+        }
+    }
 }
 
-fn unknown(node: &Node, written: &str) -> Diagnostic {
-    Diagnostic::new(
-        Code::UnknownVersion,
-        Place::Value(node.id),
-        format!("OpenAPI version `{written}` is not understood"),
-    )
-    .label("unknown version")
-    .help("understood are OpenAPI 3.0, 3.1 and 3.2, and Swagger 2.0")
+fn unknown(key: &str, node: &Node, written: &str) -> Diagnostic {
+    let message = format!("OpenAPI version `{written}` is not understood");
+    let report = Diagnostic::new(Code::UnknownVersion, Place::Value(node.id), message);
+    let report = report.label("unknown version");
+    let mut others = KEYS.into_iter().filter(|other| *other != key);
+    match others.find(|other| version(other, written).is_some()) {
+        Some(other) => report.help(format!(
+            "version {written} is written with the key `{other}` in place of `{key}`"
+        )),
+        None => report.help("understood are OpenAPI 3.0, 3.1 and 3.2, and Swagger 2.0"),
+    }
 }

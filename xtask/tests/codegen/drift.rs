@@ -1,5 +1,8 @@
 //! What is out of date is named, and mended, and nothing else is touched.
 
+#[cfg(unix)]
+use std::process::Command;
+
 use super::repository::{Repository, bytes, differences};
 
 const DOCUMENT: &str = "spec/contacts.yaml";
@@ -54,6 +57,18 @@ fn the_first_run_writes_all() {
         "the stage is left behind"
     );
     repository.codegen(&["--check"]).succeeds();
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_out_of_date_is_no_success_though_nobody_reads_it() {
+    let repository = Repository::new();
+    let (reader, writer) = std::io::pipe().expect("a pipe");
+    drop(reader);
+    let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
+    let command = command.args(["codegen", "--check"]).stdout(writer);
+    // As of a process that the signal has ended.
+    repository.run(command).ends(128 + 13);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, nearest};
 use crate::document::At;
 
 pub(super) fn check(at: At<'_>, diagnostics: &mut Diagnostics) {
@@ -27,6 +27,15 @@ pub(super) fn check(at: At<'_>, diagnostics: &mut Diagnostics) {
         return;
     }
     let missing = |at: &&At<'_>| has_property(**at, name, &mut BTreeSet::new()) == Some(false);
+    if let Some(meant) = meant(&alternatives, name)
+        && alternatives.iter().all(|alternative| missing(&alternative))
+    {
+        let message = format!("none of the alternatives has a property `{name}`");
+        let report = Diagnostic::new(Code::Discriminator, property.value(), message);
+        let report = report.label("not among their properties");
+        diagnostics.push(report.help(format!("did you mean `{meant}`?")));
+        return mapping(discriminator, &alternatives, diagnostics);
+    }
     for alternative in alternatives.iter().filter(missing) {
         let what = match alternative.described_schema_name() {
             Some(schema) => format!("`{schema}`"),
@@ -40,6 +49,18 @@ pub(super) fn check(at: At<'_>, diagnostics: &mut Diagnostics) {
         diagnostics.push(report.help(format!("describe `{name}` there, and require it")));
     }
     mapping(discriminator, &alternatives, diagnostics);
+}
+
+/// The property of all alternatives that is called nearly so.
+fn meant<'a>(alternatives: &[At<'a>], name: &str) -> Option<&'a str> {
+    let (first, others) = alternatives.split_first()?;
+    let properties = first.resolve().get("properties")?.entries();
+    let is_shared = |property: &str| {
+        let mut others = others.iter();
+        others.all(|other| has_property(*other, property, &mut BTreeSet::new()) == Some(true))
+    };
+    let shared = properties.map(|(property, _)| property);
+    nearest(name, shared.filter(|property| is_shared(property)))
 }
 
 /// Values stand for alternatives alone.

@@ -15,6 +15,17 @@ pub(super) fn check(at: At<'_>, diagnostics: &mut Diagnostics) {
     if let Some(list) = at.get("enum") {
         report_twice(list.node(), diagnostics);
     }
+    if let (Some(constant), Some(list)) = (at.get("const"), at.get("enum"))
+        && !list
+            .items()
+            .any(|value| value.node().to_json() == constant.node().to_json())
+    {
+        let message =
+            "`const` is none of the values that `enum` lists, so that no value is allowed";
+        let report = Diagnostic::new(Code::ListedValue, constant.value(), message);
+        let report = report.label("not listed").also(list.key(), "the list");
+        diagnostics.push(report.help("list it, or take one of the two away"));
+    }
     let Some(kind) = at.get("type") else { return };
     let Some(name) = kind.node().as_str() else {
         return;

@@ -33,16 +33,32 @@ pub(super) fn refused(text: &str, refusal: Refusal, id: NodeId) -> Diagnostic {
     }
 }
 
-pub(super) fn wrong(text: &str, construct: Construct, found: &Node, id: NodeId) -> Diagnostic {
-    let found = match found.as_object() {
-        Some(_) => "a whole document",
-        None => found.kind(),
+pub(super) fn wrong(text: &str, construct: Construct, found: &str, id: NodeId) -> Diagnostic {
+    let (title, section) = (construct.title(), construct.section());
+    let message = format!("`{text}` leads to {found}, where a {title} is meant");
+    let place = match section {
+        Some(section) => format!("`#/components/{section}/…`"),
+        None => "`#/paths/…`".to_owned(),
     };
-    let construct = construct.title();
-    let message = format!("`{text}` leads to {found}, where a {construct} is meant");
     Diagnostic::new(Code::WrongReference, Place::Value(id), message)
         .label("leads to something else")
-        .help("say behind the `#` where in the file it is, as in `#/components/schemas/…`")
+        .help(format!(
+            "say behind the `#` where in the file one is, as in {place}"
+        ))
+}
+
+/// A method of a path that is described there and in what the path refers to: which one is meant is not defined (OpenAPI
+/// 3.1, section 4.8.9).
+pub(super) fn twice(
+    (method, here, there): (&str, NodeId, NodeId),
+    reference: NodeId,
+) -> Diagnostic {
+    let message = format!("`{method}` stands here and in what the path refers to");
+    Diagnostic::new(Code::DuplicateKey, Place::Key(here), message)
+        .label("described twice")
+        .also(Place::Key(there), "the other one")
+        .also(Place::Value(reference), "leads there")
+        .help("keep one of the two")
 }
 
 pub(super) fn unreadable(file: &str, error: &std::io::Error, id: NodeId) -> Diagnostic {

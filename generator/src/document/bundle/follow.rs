@@ -1,6 +1,7 @@
 //! Following references to what they mean.
 
 use super::faults::{circular, dangling, refused, unreadable, wrong};
+use super::plausible::misfit;
 use super::target::{self, Refusal, Target};
 use super::{Bundler, is_copied};
 use crate::diagnostic::{Diagnostic, NodeId};
@@ -74,12 +75,14 @@ impl Bundler<'_> {
             },
         };
         match found {
-            Ok(node) if !is_plausible(construct, &node) => {
-                let report = wrong(text, construct, &node, blamed);
-                self.faults.insert(blamed, Some(report));
-                None
-            }
-            Ok(node) => Some(self.lead(construct, file, fragment, node)),
+            Ok(node) => match misfit(construct, &node) {
+                Some(found) => {
+                    let report = wrong(text, construct, &found, blamed);
+                    self.faults.insert(blamed, Some(report));
+                    None
+                }
+                None => Some(self.lead(construct, file, fragment, node)),
+            },
             Err(fault) => {
                 self.faults.insert(blamed, fault);
                 None
@@ -167,16 +170,8 @@ impl Bundler<'_> {
     }
 }
 
-/// Whether a value can be what is referred to: a map that is no whole document, or a truth for a schema.
-fn is_plausible(construct: Construct, node: &Node) -> bool {
-    let is_document = || (node.has("openapi") || node.has("swagger")) && node.has("info");
-    match node.as_object() {
-        Some(_) => !is_document(),
-        None => construct == Construct::Schema && node.as_bool().is_some(),
-    }
-}
-
-fn is_bare_reference(node: &Node) -> bool {
+/// Whether it is a reference and nothing else.
+pub(super) fn is_bare_reference(node: &Node) -> bool {
     node.as_object()
         .is_some_and(|object| object.len() == 1 && object.contains("$ref"))
 }

@@ -4,10 +4,13 @@
 //! the reference leads there. What has no section among the components of 3.0 (a path item, an operation, a whole map of
 //! schemas) is copied to where it is referred to instead. Afterwards references lead to `#/components/…` only, or to nothing.
 
+mod adopt;
+mod copy;
 mod faults;
 mod files;
 mod follow;
 mod name;
+mod plausible;
 mod target;
 
 use super::Reader;
@@ -15,7 +18,7 @@ use super::discriminator;
 use super::grammar::{Construct, Kind, OPENAPI, SCHEMA, Shape, walk};
 use super::node::{Node, Object, Value, escape};
 use crate::diagnostic::{Diagnostic, Diagnostics, NodeId, Sources};
-use faults::circular;
+use copy::is_copied;
 use files::Files;
 use follow::Lead;
 pub(super) use name::unused;
@@ -161,6 +164,7 @@ struct Bundler<'r> {
 
 impl Bundler<'_> {
     fn run(&mut self, root: &mut Node) {
+        self.adopt(root);
         walk(&OPENAPI, root, &mut |kind, node, around| {
             self.visit(kind, node, around)
         });
@@ -298,75 +302,6 @@ impl Bundler<'_> {
 
     fn unused(&mut self, section: &'static str, name: String) -> String {
         unused(name, |name| self.names.insert((section, name.to_owned())))
-    }
-
-    /// Copies what a reference leads to. What stands beside the reference wins over the copy.
-    fn copy(
-        &mut self,
-        construct: Construct,
-        kind: Option<&'static Kind>,
-        node: &mut Node,
-        around: &[NodeId],
-    ) {
-        /// A copy can be a reference in turn; longer chains are taken for circles.
-        const LONGEST_CHAIN: usize = 32;
-        // What callers of callbacks are asked for in turn is nothing that this side answers to. Without an end to it,
-        // path items that lead to each other would be copied in every order.
-        let may_come_back = matches!(construct, Construct::PathItem | Construct::Callback);
-        let items = around.iter().filter(|id| self.path_items.contains(*id));
-        if may_come_back && items.count() > 1 && node.has("$ref") {
-            *node = Node::object(node.id);
-            return;
-        }
-        let mut chain = Vec::new();
-        for _ in 0..LONGEST_CHAIN {
-            let Some(target) = node.get("$ref") else {
-                return;
-            };
-            let (id, Some(text)) = (target.id, target.as_str().map(str::to_owned)) else {
-                return;
-            };
-            let Some(Lead::Far {
-                node: mut found, ..
-            }) = self.follow(construct, &text, id)
-            else {
-                return;
-            };
-            let within = |ancestor: &NodeId| {
-                *ancestor == found.id || self.copied.get(ancestor) == Some(&found.id)
-            };
-            let comes_back = around.iter().any(within);
-            if chain.contains(&found.id) || comes_back && !may_come_back {
-                self.faults.insert(id, Some(circular(id)));
-                return;
-            }
-            chain.push(found.id);
-            if let Some(kind) = kind {
-                (self.convert)(kind, &mut found);
-            }
-            self.copied.insert(node.id, found.id);
-            node.remove("$ref");
-            merge(node, *found);
-        }
-    }
-}
-
-/// Whether what is referred to is copied, since 3.0 has no components of this kind.
-fn is_copied(construct: Construct) -> bool {
-    construct.section().is_none() || construct.is_copied()
-}
-
-fn merge(node: &mut Node, copy: Node) {
-    match (node.as_object_mut(), copy.value) {
-        (Some(object), Value::Object(copy)) => {
-            for (key, child) in copy {
-                if !object.contains(&key) {
-                    object.insert(key, child);
-                }
-            }
-        }
-        // Let the check say what is wrong with it, where it stands.
-        (_, value) => *node = Node::new(copy.id, value),
     }
 }
 

@@ -8,9 +8,11 @@ use crate::document::grammar::Kind;
 use crate::document::node::Node;
 
 impl Verifier<'_> {
-    /// A name is a token (RFC 9110, section 9.1), and none that has a key (OpenAPI 3.2, section 4.9.1).
+    /// A name is a token (RFC 9110, section 9.1), and none that has a key (OpenAPI 3.2, section 4.9.1): in other letters,
+    /// that method is meant all the same.
     pub(super) fn method_names(&mut self, kind: &Kind, item: &mut Node) -> Verdict {
-        let has_key = |name: &str| methods(kind).any(|(key, _)| key.name.to_uppercase() == name);
+        let has_key =
+            |name: &str| methods(kind).any(|(key, _)| key.name.eq_ignore_ascii_case(name));
         let others = item.get_mut("additionalOperations");
         let Some(others) = others.and_then(Node::as_object_mut) else {
             return Verdict::Keep;
