@@ -84,6 +84,7 @@ pub fn load(
         reports.extend(swagger2::later(&mut root));
         let reports = reports.into_iter();
         reports.for_each(|report| diagnostics.push_fault(report));
+        swagger2::slips(&mut root, diagnostics);
     }
     let place = (path, folders);
     let mut faults = gather(&mut root, version, place, reader, diagnostics, sources);
@@ -153,6 +154,7 @@ fn gather(
 ) -> Faults {
     if version != Version::Swagger2 {
         let around = Surroundings {
+            version,
             path,
             folders,
             reader,
@@ -167,6 +169,7 @@ fn gather(
     converter.document(root);
     let convert = |kind, node: &mut Node| converter.piece(kind, node);
     let around = Surroundings {
+        version,
         path,
         folders,
         reader,

@@ -23,6 +23,25 @@ impl Version {
     }
 }
 
+impl Version {
+    /// A reference to a component, as it is written in this version.
+    pub fn spelled(self, reference: &str) -> String {
+        const SWAGGER: [(&str, &str); 5] = [
+            ("#/components/schemas/", "#/definitions/"),
+            ("#/components/parameters/", "#/parameters/"),
+            ("#/components/requestBodies/", "#/parameters/"),
+            ("#/components/responses/", "#/responses/"),
+            ("#/components/securitySchemes/", "#/securityDefinitions/"),
+        ];
+        let mut sections = SWAGGER.into_iter().filter(|_| self == Self::Swagger2);
+        let spelled = sections.find_map(|(prefix, own)| {
+            let name = reference.strip_prefix(prefix)?;
+            Some(format!("{own}{name}"))
+        });
+        spelled.unwrap_or_else(|| reference.to_owned())
+    }
+}
+
 /// The keys that say the version.
 const KEYS: [&str; 2] = ["openapi", "swagger"];
 

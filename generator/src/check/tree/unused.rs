@@ -40,24 +40,11 @@ pub(super) fn check(root: At<'_>, version: Version, diagnostics: &mut Diagnostic
                     ),
                     _ => format!(
                         "refer to it as `{}` where it is meant, or take it out",
-                        spelled(&pointer, section, version)
+                        version.spelled(&pointer)
                     ),
                 }));
             }
         }
-    }
-}
-
-/// A reference as its author writes it.
-fn spelled(pointer: &str, section: &str, version: Version) -> String {
-    let of_swagger = match section {
-        "schemas" => "definitions",
-        "requestBodies" => "parameters",
-        same => same,
-    };
-    match version {
-        Version::Swagger2 => pointer.replacen(&format!("components/{section}"), of_swagger, 1),
-        Version::OpenApi(_) => pointer.to_owned(),
     }
 }
 

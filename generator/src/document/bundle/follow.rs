@@ -4,7 +4,7 @@ use super::faults::{circular, dangling, refused, unreadable, wrong};
 use super::plausible::misfit;
 use super::target::{self, Refusal, Target};
 use super::{Bundler, is_copied};
-use crate::diagnostic::{Diagnostic, NodeId};
+use crate::diagnostic::{Diagnostic, NodeId, nearest};
 use crate::document::grammar::Construct;
 use crate::document::node::{Node, escape, unescape};
 
@@ -131,11 +131,17 @@ impl Bundler<'_> {
         }
     }
 
-    /// The reference to a component of the document by its name.
+    /// The reference to the component of the document that has a name, or nearly that.
     fn component_called(&self, construct: Construct, name: &str) -> Option<String> {
         let section = construct.section()?;
-        let is_known = self.names.contains(&(section, name.to_owned()));
-        is_known.then(|| format!("#/components/{section}/{}", escape(name)))
+        let names = self.names.iter().filter(|(of, _)| *of == section);
+        let mut names = names.map(|(_, name)| name.as_str());
+        let meant = match self.names.contains(&(section, name.to_owned())) {
+            true => name,
+            false => nearest(name, &mut names)?,
+        };
+        let reference = format!("#/components/{section}/{}", escape(meant));
+        Some(self.version.spelled(&reference))
     }
 
     /// An address that some schema has for its `$id` needs no network.

@@ -17,6 +17,7 @@ use super::Reader;
 use super::discriminator;
 use super::grammar::{Construct, Kind, OPENAPI, SCHEMA, Shape, walk};
 use super::node::{Node, Object, Value, escape};
+use super::version::Version;
 use crate::diagnostic::{Diagnostic, Diagnostics, NodeId, Sources};
 use copy::is_copied;
 use files::Files;
@@ -32,6 +33,7 @@ pub(super) type Convert<'c> = dyn Fn(&'static Kind, &mut Node) + 'c;
 
 /// What the stage needs beside the tree.
 pub(super) struct Surroundings<'s> {
+    pub(super) version: Version,
     pub(super) path: &'s str,
     pub(super) folders: &'s [String],
     pub(super) reader: &'s mut dyn Reader,
@@ -57,6 +59,7 @@ pub(super) fn bundle(root: &mut Node, original: Option<Node>, around: Surroundin
         around.diagnostics,
     );
     let mut bundler = Bundler {
+        version: around.version,
         own: own(root),
         home,
         files,
@@ -146,6 +149,7 @@ fn section_named(name: &str) -> Option<&'static str> {
 }
 
 struct Bundler<'r> {
+    version: Version,
     /// The path of the document itself.
     home: String,
     files: Files<'r>,

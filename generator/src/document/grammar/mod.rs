@@ -11,6 +11,7 @@ mod walk;
 
 pub use schema::LIMITS;
 pub(super) use schema::{BOUNDS, SCHEMA, TYPES, describes};
+pub(super) use security::SECURITY_SCHEME;
 pub(super) use table::{COMPONENTS, OPENAPI, OPERATION, PARAMETER, PATH_ITEM, RESPONSE, methods};
 pub(super) use walk::{see, walk};
 

@@ -2,7 +2,7 @@
 
 use super::{Construct, Edition, Filler, Key, Kind, Others, Shape};
 
-pub(super) static SECURITY_SCHEME: Kind = Kind {
+pub(in super::super) static SECURITY_SCHEME: Kind = Kind {
     construct: Construct::SecurityScheme,
     keys: &[
         Key::new(

@@ -1,10 +1,10 @@
 //! What a document of Swagger 2.0 cannot say: keys that came with OpenAPI 3, and a host that is more than one. They are
 //! read as they are meant, but no other tool would, so that the author is told.
 
-use super::server;
+use super::{each, server};
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::document::grammar::{Construct, Kind, OPENAPI, PARAMETER, RESPONSE, SCHEMA, walk};
-use crate::document::node::{Node, Object};
+use crate::document::grammar::Construct;
+use crate::document::node::Node;
 use crate::document::verify::with_article;
 
 /// The keys of each object that Swagger 2.0 does not have.
@@ -23,30 +23,12 @@ fn keys(construct: Construct) -> &'static [&'static str] {
 /// Looks for such keys in a document as its author wrote it.
 pub(in super::super) fn later(root: &mut Node) -> Vec<Diagnostic> {
     let mut reports = Vec::from_iter(server::fault(root));
-    look(&OPENAPI, root, &mut reports);
-    for (section, kind) in [
-        ("definitions", &SCHEMA),
-        ("parameters", &PARAMETER),
-        ("responses", &RESPONSE),
-    ] {
-        let entries = root.get_mut(section).and_then(Node::as_object_mut);
-        let entries = entries.into_iter().flat_map(Object::iter_mut);
-        entries.for_each(|(_, entry)| look(kind, entry, &mut reports));
-    }
-    reports
-}
-
-fn look(kind: &'static Kind, node: &mut Node, reports: &mut Vec<Diagnostic>) {
-    walk(kind, node, &mut |kind, node, _| {
+    each(root, &mut |kind, node| {
         let later = keys(kind.construct).iter();
         let later = later.filter_map(|key| Some((*key, node.get(key)?)));
         reports.extend(later.map(|(key, child)| report(kind.construct, key, child)));
-        if kind.construct == Construct::Response
-            && let Some(schema) = node.get_mut("schema")
-        {
-            look(&SCHEMA, schema, reports);
-        }
     });
+    reports
 }
 
 fn report(construct: Construct, key: &str, child: &Node) -> Diagnostic {

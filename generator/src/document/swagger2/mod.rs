@@ -12,8 +12,11 @@ mod response;
 mod schema;
 mod security;
 mod server;
+mod slip;
 
-use super::grammar::{Construct, Kind, OPENAPI, walk};
+use super::grammar::{
+    Construct, Kind, OPENAPI, PARAMETER, RESPONSE, SCHEMA, SECURITY_SCHEME, walk,
+};
 use super::node::{Node, Object};
 use server::Address;
 
@@ -22,6 +25,7 @@ pub(super) use later::later;
 pub use parameter::COLLECTION_FORMAT;
 pub(super) use parameter::parameter;
 pub(super) use response::response;
+pub(super) use slip::slips;
 
 /// Takes the body, or the parts of a form, out of the parameters of an operation that stands in no document of 2.0.
 pub(super) fn body_of(operation: &mut Node) {
@@ -30,6 +34,35 @@ pub(super) fn body_of(operation: &mut Node) {
         None,
         operation,
     );
+}
+
+/// The sections that a document has of its own, at its top.
+const SECTIONS: [(&str, &Kind); 4] = [
+    ("definitions", &SCHEMA),
+    ("parameters", &PARAMETER),
+    ("responses", &RESPONSE),
+    ("securityDefinitions", &SECURITY_SCHEME),
+];
+
+/// Visits each object of a document as its author wrote it, with the object of 3.0 that comes nearest to it.
+fn each(root: &mut Node, visit: &mut dyn FnMut(&'static Kind, &mut Node)) {
+    look(&OPENAPI, root, visit);
+    for (section, kind) in SECTIONS {
+        let entries = root.get_mut(section).and_then(Node::as_object_mut);
+        let entries = entries.into_iter().flat_map(Object::iter_mut);
+        entries.for_each(|(_, entry)| look(kind, entry, visit));
+    }
+}
+
+fn look(kind: &'static Kind, node: &mut Node, visit: &mut dyn FnMut(&'static Kind, &mut Node)) {
+    walk(kind, node, &mut |kind, node, _| {
+        visit(kind, node);
+        if kind.construct == Construct::Response
+            && let Some(schema) = node.get_mut("schema")
+        {
+            look(&SCHEMA, schema, visit);
+        }
+    });
 }
 
 /// What a document says once, for all its operations.
