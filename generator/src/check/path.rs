@@ -18,7 +18,12 @@ pub(super) fn check(api: &mut Api, root: At<'_>, diagnostics: &mut Diagnostics) 
             continue;
         }
         for variable in &undeclared {
-            let report = report_undeclared(operation, variable, root);
+            let elsewhere = operation.parameters.iter();
+            let mut elsewhere = elsewhere.filter(|known| known.wire.as_str() == variable);
+            let report = match elsewhere.next() {
+                Some(parameter) => report_misplaced(operation, parameter),
+                None => report_undeclared(operation, variable, root),
+            };
             diagnostics.push_fault(report);
             let parameter = text_parameter(operation, variable);
             operation.parameters.push(parameter);
@@ -76,6 +81,13 @@ fn report_undeclared(operation: &Operation, variable: &str, root: At<'_>) -> Dia
         ),
     };
     Diagnostic::new(Code::PathParameter, operation.place, message).help(help)
+}
+
+fn report_misplaced(operation: &Operation, parameter: &Parameter) -> Diagnostic {
+    let (path, name) = (operation.path.as_str(), parameter.wire.as_str());
+    let message = format!("`{name}` is a variable of `{path}`, but no parameter of the path");
+    let help = "write `in: path`, and `required: true`";
+    Diagnostic::new(Code::PathParameter, parameter.place, message).help(help)
 }
 
 /// The reference to a component that is the parameter of a variable.

@@ -133,6 +133,10 @@ fn of_earlier_versions(schema: &Node, edition: Edition, diagnostics: &mut Diagno
                 "take it away: the types have `'null'` already".to_owned()
             }
             (_, [ty]) => format!("write `type: [{ty}, 'null']`"),
+            (_, []) if schema.has("$ref") => {
+                "write `anyOf: [{ $ref: … }, { type: 'null' }]` in place of the reference"
+                    .to_owned()
+            }
             _ => "add `type: 'null'` to the alternatives, or `'null'` to the types".to_owned(),
         };
         diagnostics.push(earlier("nullable", nullable, edition).help(help));
@@ -145,6 +149,9 @@ fn of_earlier_versions(schema: &Node, edition: Edition, diagnostics: &mut Diagno
             let help = match (&flag.value, schema.get(bound)) {
                 (Value::Bool(true), Some(bound)) => {
                     format!("write the bound itself: `{keyword}: {}`", bound.to_json())
+                }
+                (Value::Bool(true), None) => {
+                    format!("write the bound itself, as in `{keyword}: 0`")
                 }
                 _ => "take it away".to_owned(),
             };

@@ -16,6 +16,12 @@ pub(super) fn scheme(at: At<'_>, diagnostics: &mut Diagnostics) {
     if SCHEMES.contains(&own.as_str()) {
         return;
     }
+    // The types of schemes stand under another key.
+    if ["apikey", "oauth2", "openidconnect", "http"].contains(&own.as_str()) {
+        let message = format!("`{word}` is sent before each credential, and is no known scheme");
+        let report = Diagnostic::new(Code::Slip, said.value(), message).label("sent as it is");
+        return diagnostics.push(report.help("a scheme of HTTP is meant here, such as `bearer`; the kinds of scheme stand under `type`"));
+    }
     let begins_so = |meant: &&str| own.starts_with(meant.get(..1).unwrap_or_default());
     let meant = nearest(&own, SCHEMES.iter().copied());
     if let Some(meant) = meant.filter(begins_so) {

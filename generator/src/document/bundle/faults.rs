@@ -28,7 +28,10 @@ pub(super) fn refused(text: &str, refusal: Refusal, id: NodeId) -> Diagnostic {
             let message = format!("`{text}` leaves the document's folder");
             Diagnostic::new(Code::OutsideReference, Place::Value(id), message)
                 .label("not followed")
-                .help("keep what belongs to the document in its folder, or name the other one under `reference-folders`")
+                .help(match text.starts_with("/components/") || text.starts_with("/definitions/") {
+                    true => format!("did you mean `#{text}`?"),
+                    false => "keep what belongs to the document in its folder, or name the other one under `reference-folders`".to_owned(),
+                })
         }
     }
 }

@@ -41,7 +41,34 @@ fn report(file: FileId, text: &str, error: &serde_json::Error) -> Diagnostic {
         return Diagnostic::new(Code::Syntax, caret(file, text, comma), message)
             .label("nothing follows this comma");
     }
-    Diagnostic::new(Code::Syntax, caret(file, text, start), message).label("reading stopped here")
+    let help = remedy(&message, text.get(start..).unwrap_or_default());
+    let report = Diagnostic::new(Code::Syntax, caret(file, text, start), message);
+    let report = report.label("reading stopped here");
+    match help {
+        Some(help) => report.help(help),
+        None => report,
+    }
+}
+
+/// What mostly leads to a complaint about what `stands` there.
+fn remedy(complaint: &str, stands: &str) -> Option<&'static str> {
+    let begins = |words: &[&str]| words.iter().any(|word| stands.starts_with(word));
+    if complaint.ends_with("invalid escape") {
+        return Some("write each backslash of a text twice");
+    }
+    if begins(&["/", "#"]) {
+        return Some("JSON has no comments: take it away, or keep the document as YAML");
+    }
+    if begins(&["'"]) {
+        return Some("put names and texts between double quotes");
+    }
+    if complaint.ends_with("key must be a string") {
+        return Some("put each key between double quotes");
+    }
+    let is_word = begins(&["T", "F", "N", "n", "t", "f", "u"]);
+    (complaint.ends_with("expected value") && is_word).then_some(
+        "the words are `true`, `false` and `null`; anything else stands between double quotes",
+    )
 }
 
 /// serde_json counts columns in bytes and names the last byte it has read.

@@ -3,6 +3,7 @@
 mod aliases;
 mod depth;
 mod json;
+mod slip;
 mod tree;
 mod yaml;
 

@@ -1,6 +1,7 @@
 //! YAML, by serde_yaml.
 
 use super::super::node::Node;
+use super::slip;
 use super::tree::{NodeSeed, Reading, TOO_LARGE};
 use super::{DEEPEST, aliases, caret, depth, offset};
 use crate::diagnostic::{Code, Diagnostic, FileId, Place};
@@ -112,6 +113,12 @@ impl<'m> Complaint<'m> {
         let message = format!("this is not YAML: {}", self.problem);
         let (context, mark) = self.context.unwrap_or_default();
         let begun = mark.map_or(gave_up, |(line, column)| offset(text, line, column));
+        if let Some((slip, label, help)) = slip::above(text, gave_up) {
+            return Diagnostic::new(Code::Syntax, caret(file, text, slip), message)
+                .label(label)
+                .also(caret(file, text, gave_up), "reading stopped here")
+                .help(help);
+        }
         let (label, unfinished) = explained(context);
         if unfinished {
             let report =

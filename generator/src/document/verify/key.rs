@@ -15,6 +15,8 @@ const CALLED: &[(Construct, &str, &str)] = &[
     (Construct::Operation, "id", "operationId"),
     (Construct::Response, "title", "description"),
     (Construct::Example, "title", "summary"),
+    (Construct::Flows, "accessCode", "authorizationCode"),
+    (Construct::Flows, "application", "clientCredentials"),
 ];
 
 /// Keywords that are no more, and what says the same now.
@@ -156,6 +158,13 @@ impl Meant {
             path => (None, path),
         };
         let newer = called(NEWER).map(|newer| Meant::Newer(kind.construct, newer));
+        let newer = match (kind.construct, name) {
+            // JSON Schema's own word came with 3.1.
+            (Construct::Schema, "definitions") if edition == Edition::V30 => {
+                Some(Meant::Newer(Construct::OpenApi, "`components: schemas`"))
+            }
+            _ => newer,
+        };
         newer
             .or_else(|| called(CALLED).map(Meant::Misspelt))
             .or_else(|| inner.map(Meant::Below))

@@ -2,9 +2,9 @@
 
 use std::fmt;
 
-use super::{Shape, Slot, Verdict, Verifier, with_article};
+use super::{Part, Shape, Slot, Verdict, Verifier, with_article};
 use crate::diagnostic::{Code, Diagnostic, Place, nearest};
-use crate::document::grammar::{Construct, Edition};
+use crate::document::grammar::{Construct, Edition, TYPES};
 use crate::document::node::{Node, Value};
 
 /// What should stand somewhere.
@@ -161,11 +161,20 @@ fn known_words(slot: Slot<'_>, text: &str, words: &[&'static str], edition: Edit
     if slot.owner == Construct::Schema && slot.key == "type" && edition >= Edition::V31 {
         words.push("null");
     }
+    if slot.owner == Construct::Parameter && slot.key == "in" && edition >= Edition::V32 {
+        words.push("querystring");
+    }
     let called = match slot.owner {
         Construct::Schema => type_called(text),
         _ => None,
     };
     match nearest(text, words.iter().copied()).or(called) {
+        _ if text == "querystring" => {
+            "parameters that are all of the query belong to OpenAPI 3.2".to_owned()
+        }
+        _ if slot.owner == Construct::Schema && matches!(text, "file" | "binary") => {
+            "write `type: string`, with `format: binary` beside it".to_owned()
+        }
         _ if text == "null" => "in OpenAPI 3.0, write `nullable: true` beside the type".to_owned(),
         _ if slot.owner == Construct::Parameter && matches!(text, "body" | "formData") => {
             "describe a body under `requestBody`, beside the operation's `parameters`".to_owned()
@@ -192,6 +201,11 @@ fn type_called(name: &str) -> Option<&'static str> {
     }
 }
 
+/// A name in the place of a schema.
+fn referred(name: &str) -> String {
+    format!("refer to it, as in `{{ $ref: '#/components/schemas/{name}' }}`")
+}
+
 /// What most likely happened.
 fn help(slot: Slot<'_>, wanted: Wanted, node: &Node) -> Option<String> {
     match (slot.owner, slot.key, &node.value) {
@@ -204,8 +218,31 @@ fn help(slot: Slot<'_>, wanted: Wanted, node: &Node) -> Option<String> {
         (Construct::Schema, "exclusiveMinimum" | "exclusiveMaximum", Value::Number(_)) => {
             Some("a number belongs to OpenAPI 3.1; in 3.0 it is `true` beside `minimum` or `maximum`".to_owned())
         }
-        (Construct::Schema, "properties", Value::String(_)) => {
-            Some("describe it by a schema, as in `{ type: string }`".to_owned())
+        (Construct::Schema, "properties", Value::String(text)) => {
+            let known = TYPES.iter().find(|known| **known == text.as_str()).copied();
+            let ty = known.or_else(|| type_called(text)).unwrap_or("string");
+            Some(format!("describe it by a schema, as in `{{ type: {ty} }}`"))
+        }
+        (Construct::Schema, "properties", Value::Array(_)) if slot.part == Part::Entry => {
+            Some("describe it by a schema; if `required` is meant, put it beside `properties`".to_owned())
+        }
+        (Construct::Schema, "oneOf" | "anyOf" | "allOf", Value::String(text)) => Some(referred(text)),
+        (Construct::Parameter | Construct::Header | Construct::MediaType, "schema", Value::String(text)) => {
+            let known = TYPES.iter().find(|known| **known == text.as_str()).copied();
+            Some(match known.or_else(|| type_called(text)) {
+                Some(ty) => format!("write a schema, as in `{{ type: {ty} }}`"),
+                None => referred(text),
+            })
+        }
+        (Construct::Schema, "discriminator", Value::String(text)) => {
+            Some(format!("name the property, as in `{{ propertyName: {text} }}`"))
+        }
+        (_, "security", Value::String(text)) if wanted == Wanted::Map => {
+            Some(format!("list its scopes, or none, as in `- {text}: []`"))
+        }
+        (Construct::OpenApi, "tags", Value::String(text)) => Some(format!("give it its name, as in `- name: {text}`")),
+        (Construct::Info, "license" | "contact", Value::String(text)) => {
+            Some(format!("give it its name, as in `{{ name: {text} }}`"))
         }
         (Construct::Schema, "items" | "not", Value::String(_)) => {
             Some("write a schema, as in `{ type: string }`, or a reference to one: `{ $ref: '#/components/schemas/…' }`".to_owned())
@@ -214,7 +251,8 @@ fn help(slot: Slot<'_>, wanted: Wanted, node: &Node) -> Option<String> {
             Some("put the reference between quotes: without them, `#` begins a comment".to_owned())
         }
         (Construct::OpenApi, "openapi", Value::Number(_)) => {
-            Some("write the whole version between quotes, as in `'3.0.3'`".to_owned())
+            let number = node.to_json();
+            Some(format!("write the whole version between quotes, as in `'{number}.0'`"))
         }
         (Construct::Schema, "additionalProperties", Value::String(_)) => {
             Some("write a schema, or `true` or `false` without quotes".to_owned())
