@@ -117,7 +117,8 @@ impl<'a> Emitter<'a> {
             Spelled::Elsewhere | Spelled::Anywhere => runtime::rules_of().to_string(),
         };
         let path = match from {
-            Spelled::Types => "self",
+            // Not all that stands behind an alias is imported.
+            Spelled::Types => "super",
             Spelled::Elsewhere => "types",
             Spelled::Anywhere => "crate::types",
         };
