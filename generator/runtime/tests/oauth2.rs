@@ -342,13 +342,16 @@ async fn each_flow_asks_where_it_gets_its_tokens_and_renews_them_where_that_is()
             .await;
         accept(&server, token).await;
     }
-    let [code, password, renew] =
-        ["code", "password", "renew"].map(|at| format!("{}/{at}", server.uri()));
+    let code = format!("{}/code", server.uri());
     let flows = [
         (Flow::AuthorizationCode, code.as_str(), code.as_str()),
-        (Flow::Password, password.as_str(), renew.as_str()),
+        (Flow::Password, "/password", "renew"),
     ];
-    let with = |grant| client(&server, OAuth2::by_flow(&flows, grant).unwrap());
+    assert!(OAuth2::by_flow(&flows, Grant::password("id", "user", "secret")).is_err());
+    let with = |grant| {
+        let source = OAuth2::by_flow_below(&server.uri(), &flows, grant);
+        client(&server, source.unwrap())
+    };
     let by_code = with(Grant::authorization_code(
         "id",
         "code",

@@ -40,10 +40,11 @@ impl<'a> Emitter<'a> {
             matches!(&scheme.kind, SecuritySchemeKind::OAuth2(Some(it)) if it.is_relative());
         let (from, url, scopes, flows) = match &scheme.kind {
             SecuritySchemeKind::OAuth2(Some(endpoint)) => {
-                let from = match endpoint.flows.is_empty() {
-                    true if is_relative => "below",
-                    true => "new",
-                    false => "by_flow",
+                let from = match (endpoint.flows.is_empty(), is_relative) {
+                    (true, false) => "new",
+                    (true, true) => "below",
+                    (false, false) => "by_flow",
+                    (false, true) => "by_flow_below",
                 };
                 let scopes = endpoint.scopes.as_slice();
                 (from, &endpoint.url, scopes, endpoint.flows.as_slice())
@@ -74,8 +75,11 @@ impl<'a> Emitter<'a> {
             words.push_str(&format!(" The scopes are {}.", scopes.join(", ")));
         }
         if is_relative {
-            let place = format!(" That is at `{}` of a `server`.", docs::inline(url));
-            words.push_str(&place);
+            let place = match flows {
+                [] => format!("That is at `{}` of a `server`.", docs::inline(url)),
+                _ => "Addresses that are no whole ones are paths of a `server`.".to_owned(),
+            };
+            words.push_str(&format!(" {place}"));
         }
         let docs = self.prose.text(words);
         let index = Literal::usize_unsuffixed(id.index());

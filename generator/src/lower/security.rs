@@ -150,7 +150,7 @@ fn kind(scheme: &Typed) -> SecuritySchemeKind {
     }
 }
 
-/// Where the flows get their tokens: mostly where the first does that says the whole address, or else the first of all.
+/// Where the flows get their tokens.
 fn token_endpoint(flows: &OAuth2Flows) -> Option<TokenEndpoint> {
     use TokenFlowKind::{AuthorizationCode, ClientCredentials, Password};
     let of_client = flows.client_credentials.as_ref();
@@ -191,8 +191,7 @@ fn token_endpoint(flows: &OAuth2Flows) -> Option<TokenEndpoint> {
             refresh_url: refresh_url.clone().filter(|other| other != url),
         });
     let flows: Vec<TokenFlow> = flows.collect();
-    let whole = flows.iter().find(|flow| is_whole(&flow.url));
-    let url = whole.or(flows.first())?.url.clone();
+    let url = flows.first()?.url.clone();
     Some(TokenEndpoint {
         scopes,
         flows: told_apart(flows, &url),
@@ -200,18 +199,11 @@ fn token_endpoint(flows: &OAuth2Flows) -> Option<TokenEndpoint> {
     })
 }
 
-/// The flows whose addresses are not all the same; of which some are relative, one has to do for all.
+/// The flows whose addresses are not all the same.
 fn told_apart(flows: Vec<TokenFlow>, url: &str) -> Vec<TokenFlow> {
     let is_usual = |flow: &TokenFlow| flow.url == url && flow.refresh_url.is_none();
-    let are_whole = |flow: &TokenFlow| {
-        is_whole(&flow.url) && flow.refresh_url.as_ref().is_none_or(|url| is_whole(url))
-    };
-    match flows.iter().all(is_usual) || !flows.iter().all(are_whole) {
+    match flows.iter().all(is_usual) {
         true => Vec::new(),
         false => flows,
     }
-}
-
-fn is_whole(url: &str) -> bool {
-    url.contains("://")
 }

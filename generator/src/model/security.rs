@@ -116,8 +116,11 @@ impl super::Api {
 }
 
 impl TokenEndpoint {
-    /// Whether its address is one below that of a server.
+    /// Whether an address of it is one below that of a server.
     pub fn is_relative(&self) -> bool {
-        !self.url.contains("://")
+        let of_flows = self.flows.iter();
+        let of_flows = of_flows.flat_map(|flow| [Some(&flow.url), flow.refresh_url.as_ref()]);
+        let mut addresses = of_flows.chain([Some(&self.url)]).flatten();
+        addresses.any(|address| !address.contains("://"))
     }
 }

@@ -90,10 +90,23 @@ impl OAuth2 {
 
     /// Tokens from a path of a server: one that begins with a slash is that of its host, and any other is below the address.
     pub fn below(server: &str, path: &str, grant: Grant) -> Result<Self, Error> {
-        let server = checked(&format!("{}/", server.trim_end_matches('/')))?;
-        let url = server.join(path);
-        let url = url.map_err(|_| Error::configuration("the token URL is not a URL"))?;
-        Self::of(Endpoint::Known(checked(url.as_str())?), grant)
+        Self::of(Endpoint::Known(address(server, path)?), grant)
+    }
+
+    /// The same as [`by_flow`](OAuth2::by_flow) with addresses of which some are paths of a server.
+    pub fn by_flow_below(
+        server: &str,
+        flows: &[(Flow, &str, &str)],
+        grant: Grant,
+    ) -> Result<Self, Error> {
+        let whole = flows.iter().map(|(flow, url, renewal)| {
+            let (url, renewal) = (address(server, url)?, address(server, renewal)?);
+            Ok((*flow, url, renewal))
+        });
+        let whole: Vec<_> = whole.collect::<Result<_, Error>>()?;
+        let whole = whole.iter();
+        let whole = whole.map(|(flow, url, renewal)| (*flow, url.as_str(), renewal.as_str()));
+        Self::by_flow(&whole.collect::<Vec<_>>(), grant)
     }
 
     /// Tokens from where the document at `url` says, which describes an OpenID provider (OpenID Connect Discovery 1.0,
@@ -262,6 +275,14 @@ impl From<Failure> for BoxError {
             Failure::Other(error) => error,
         }
     }
+}
+
+/// The address at a path of a server, or the one that is written whole.
+fn address(server: &str, path: &str) -> Result<Url, Error> {
+    let server = checked(&format!("{}/", server.trim_end_matches('/')))?;
+    let url = server.join(path);
+    let url = url.map_err(|_| Error::configuration("the token URL is not a URL"))?;
+    checked(url.as_str())
 }
 
 /// A URL that a secret may be sent to.
