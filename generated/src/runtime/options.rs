@@ -17,7 +17,7 @@ pub struct Limits {
     pub reconnects: u32,
     /// The longest pause before the first retry; it doubles with each.
     pub first_retry_delay: Duration,
-    /// The longest pause before any retry, also when the server asks for more.
+    /// The longest pause before any retry for which the server does not ask for a certain one.
     pub max_retry_delay: Duration,
     /// The longest body that is read into memory.
     pub max_response_bytes: u64,

@@ -54,7 +54,6 @@ fn pause(
         .ok()
         .and_then(|reply| retry_after(reply.headers()));
     let pause = match asked {
-        Some(asked) if asked > call.limits.max_retry_delay => return None,
         Some(asked) => asked,
         None => backoff(call, number),
     };

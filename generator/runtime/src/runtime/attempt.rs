@@ -1,8 +1,8 @@
-//! One attempt: credentials, hooks, sending, and redirects within the same server.
+//! One attempt: credentials, hooks, sending, and redirects.
 
 use std::time::Duration;
 
-use reqwest::header::{CONTENT_LENGTH, HeaderValue, LOCATION};
+use reqwest::header::{ACCEPT, CONTENT_LENGTH, HeaderValue, IF_RANGE, LOCATION, RANGE, USER_AGENT};
 use reqwest::{StatusCode, Url};
 use tokio::time::{Instant, timeout_at};
 
@@ -90,9 +90,8 @@ async fn send(
         let again = request.try_clone();
         let response = http.execute(request).await.map_err(Error::transport)?;
         match (again, redirect(call, &response)) {
-            (Some(mut again), Some(target)) if redirects < MOST_REDIRECTS => {
-                *again.url_mut() = target;
-                request = again;
+            (Some(again), Some(target)) if redirects < MOST_REDIRECTS => {
+                request = led_on(again, target);
                 redirects += 1;
             }
             _ => {
@@ -174,7 +173,20 @@ async fn authorize(
     Ok(())
 }
 
-/// Where to go next, if it is safe to go there: reading, and on the same server, which has the key already.
+/// The same request to where a redirect leads. Another server gets no key, nor whatever else this one is told.
+fn led_on(mut request: reqwest::Request, target: Url) -> reqwest::Request {
+    if !url::same_origin(&target, request.url()) {
+        let told = [ACCEPT, USER_AGENT, RANGE, IF_RANGE].map(|name| {
+            let value = request.headers().get(&name).cloned();
+            value.map(|value| (name, value))
+        });
+        *request.headers_mut() = told.into_iter().flatten().collect();
+    }
+    *request.url_mut() = target;
+    request
+}
+
+/// Where to go next, if it is safe to go there: reading, and never from an encrypted connection to one that is not.
 fn redirect(call: &Call, response: &reqwest::Response) -> Option<Url> {
     let reads = matches!(call.operation.method, Method::Get | Method::Head);
     let redirects = matches!(
@@ -187,6 +199,7 @@ fn redirect(call: &Call, response: &reqwest::Response) -> Option<Url> {
     );
     let location = text(response.headers().get(LOCATION)?)?;
     let target = response.url().join(location).ok()?;
-    let safe = url::same_origin(&target, response.url()) && target.username().is_empty();
+    let is_as_safe = target.scheme() == "https" || target.scheme() == response.url().scheme();
+    let safe = is_as_safe && target.has_host() && target.username().is_empty();
     (reads && redirects && safe && !call.keeps_redirects).then_some(target)
 }

@@ -178,7 +178,8 @@ impl Builder {
     }
 
     /// Sets the longest pause before the first retry and before any: 0.5 and 30 seconds unless set. The pause doubles
-    /// with each retry, and a random part of it is taken.
+    /// with each retry, and a random part of it is taken. A pause that the server asks for, by `Retry-After`, is bounded by
+    /// the total timeout alone.
     pub fn retry_delay(mut self, min: Duration, max: Duration) -> Self {
         self.limits.first_retry_delay = min;
         self.limits.max_retry_delay = max;
@@ -225,7 +226,8 @@ impl Builder {
     }
 
     /// Sends through this HTTP client, for proxies, certificates and connection pools of one's own. It should be built
-    /// with `redirect::Policy::none()`: redirects are followed here, where a key never goes to another host.
+    /// with `redirect::Policy::none()`: redirects of reading requests are followed here, and another server is told neither
+    /// the key nor any other header of the API. Whatever else is redirected ends with the status of that.
     pub fn http_client(mut self, client: reqwest::Client) -> Self {
         self.http = Some(client);
         self

@@ -1,5 +1,7 @@
 //! Where a redirect may lead.
 
+use std::collections::BTreeSet;
+
 use runtime::runtime::credentials::credential::Secret;
 use wiremock::matchers::{header, path};
 use wiremock::{Mock, MockServer, ResponseTemplate};
@@ -7,7 +9,7 @@ use wiremock::{Mock, MockServer, ResponseTemplate};
 use super::{KEY, POST, SECURE, answer, builder, client, count, get, request};
 
 #[tokio::test]
-async fn redirects_stay_on_the_server() {
+async fn a_redirect_to_another_server_is_followed_without_the_key() {
     let (server, other) = (MockServer::start().await, MockServer::start().await);
     let to = |target: String| ResponseTemplate::new(307).insert_header("location", target.as_str());
     Mock::given(path("/a/x"))
@@ -25,7 +27,7 @@ async fn redirects_stay_on_the_server() {
         .mount(&server)
         .await;
     Mock::given(path("/a/x"))
-        .respond_with(to(format!("{}/steal", other.uri())))
+        .respond_with(to(format!("{}/signed", other.uri())))
         .mount(&server)
         .await;
     let client = builder(&server)
@@ -34,13 +36,21 @@ async fn redirects_stay_on_the_server() {
         .unwrap();
     let reply = request(&client, &SECURE).execute().await.unwrap();
     assert_eq!((reply.status(), reply.url().path()), (200, "/c"));
+    Mock::given(path("/signed"))
+        .respond_with(ResponseTemplate::new(200))
+        .mount(&other)
+        .await;
     let reply = request(&client, &SECURE).execute().await.unwrap();
-    assert_eq!(reply.status(), 307);
+    assert_eq!((reply.status(), reply.url().path()), (200, "/signed"));
+    let received = other.received_requests().await.unwrap();
+    let names = received[0].headers.keys();
+    let names: BTreeSet<&str> = names.map(|name| name.as_str()).collect();
+    assert_eq!(names, BTreeSet::from(["accept", "host", "user-agent"]));
     assert_eq!(
         request(&client, &POST).execute().await.unwrap().status(),
         307
     );
-    assert_eq!(count(&other).await, 0);
+    assert_eq!(count(&other).await, 1);
 }
 
 #[tokio::test]
