@@ -7,7 +7,7 @@ use super::{Emitter, Item, Module, docs, runtime, rust_file};
 impl<'a> Emitter<'a> {
     /// `lib.rs`: the front page and what users import.
     pub(super) fn library(self) -> Module {
-        let gate = self.webhook_gate();
+        let (gate, xml_gate) = (self.webhook_gate(), self.xml_gate());
         let modules = [
             (
                 true,
@@ -45,9 +45,7 @@ impl<'a> Emitter<'a> {
             ),
             (
                 !self.api.xml.documents.is_empty(),
-                quote!(
-                    mod xml;
-                ),
+                quote!(#xml_gate mod xml;),
             ),
         ];
         let modules = modules.into_iter().filter(|(is_there, _)| *is_there);

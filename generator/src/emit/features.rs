@@ -135,6 +135,20 @@ impl<'a> Emitter<'a> {
         self.attribute(&Some(BTreeSet::from([Switch::Group(id)])))
     }
 
+    /// The attribute of the module of XML, which has the tables of some operations and webhooks.
+    pub(super) fn xml_gate(self) -> Option<TokenStream> {
+        let operations = self.api.operations.iter();
+        let operations = operations.filter(|operation| operation.speaks_xml());
+        let of_groups = operations.map(|operation| operation.group.map(Switch::Group));
+        let webhooks = self
+            .api
+            .webhooks
+            .iter()
+            .find(|webhook| webhook.speaks_xml());
+        let switches = of_groups.chain(webhooks.map(|_| Some(Switch::Webhooks)));
+        self.attribute(&switches.collect())
+    }
+
     /// The attribute of the module of webhooks.
     pub(super) fn webhook_gate(self) -> Option<TokenStream> {
         self.attribute(&Some(BTreeSet::from([Switch::Webhooks])))

@@ -171,4 +171,6 @@ large_enum_variant = "allow"
 too_many_arguments = "allow"
 # A type is as deep as the data that the document describes.
 type_complexity = "allow"
+# The document may call something `foo`.
+disallowed_names = "allow"
 "#;

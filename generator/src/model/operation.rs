@@ -1,8 +1,8 @@
 //! Operations: one method on one path.
 
 use super::{
-    Body, Docs, GroupId, Header, Paging, Parameter, Response, ResponseContent, SchemeId, Server,
-    StatusPattern, Type,
+    Body, BodyContent, Docs, GroupId, Header, Paging, Parameter, Response, ResponseContent,
+    SchemeId, Server, StatusPattern, Type,
 };
 use crate::diagnostic::Place;
 
@@ -40,6 +40,17 @@ pub struct Operation {
 }
 
 impl Operation {
+    /// Whether a body that it sends or an answer to it is XML.
+    pub fn speaks_xml(&self) -> bool {
+        let sent = self.body.iter().flat_map(|body| &body.choices);
+        let mut sent = sent.map(|choice| &choice.content);
+        let answered = self.responses.iter();
+        let answered = answered.flat_map(|response| &response.choices);
+        let mut answered = answered.map(|choice| &choice.content);
+        sent.any(|content| matches!(content, BodyContent::Xml(..)))
+            || answered.any(|content| matches!(content, ResponseContent::Xml(..)))
+    }
+
     /// The answers that are what the caller asked for: those of the 2XX class, or where there
     /// is none, redirects, and without them `default`.
     pub fn successes(&self) -> Vec<&Response> {

@@ -25,6 +25,12 @@ pub struct Webhook {
 }
 
 impl Webhook {
+    /// Whether its body is XML.
+    pub fn speaks_xml(&self) -> bool {
+        let content = self.body.as_ref().map(|body| &body.content);
+        matches!(content, Some(ResponseContent::Xml(..)))
+    }
+
     /// Visits the types of everything that is received.
     pub fn for_each_type(&self, visit: &mut impl FnMut(&Type)) {
         self.headers.iter().for_each(|header| visit(&header.ty));
