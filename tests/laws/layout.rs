@@ -49,6 +49,8 @@ pub const CONSTRUCTS: &[&str] = &[
 /// Files of those rooms that are no construct, each with what it is.
 pub const OTHERS: &[(&str, &str)] = &[
     ("model/types.rs", "the table of types"),
+    ("emit/markdown.rs", "prose as rustdoc may have it"),
+    ("emit/escape.rs", "text that means itself"),
     ("emit/types.rs", "the table of types"),
     ("model/wire.rs", "names as they are sent"),
     ("model/table.rs", "what is referred to by identity"),

@@ -76,10 +76,7 @@ impl<'a> Emitter<'a> {
 
     fn front_page(self) -> String {
         let info = &self.api.info;
-        let mut text = format!(
-            "Client for {}.",
-            docs::markdown(&info.title).replace('\n', " ")
-        );
+        let mut text = format!("Client for {}.", docs::plain(&info.title));
         if let Some(description) = &info.description {
             text.push_str(&format!("\n\n{}", docs::markdown(description)));
         }

@@ -1,7 +1,6 @@
 //! Prose as documentation comments.
 //!
-//! A document's CommonMark is not rustdoc's: a bracket is not a link to an item, an angle
-//! bracket is not HTML, and a code block must never become a test that runs.
+//! What the document says in CommonMark has passed through [`markdown`] first.
 
 use std::cell::RefCell;
 
@@ -9,6 +8,8 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::constraint;
+use super::escape;
+pub(super) use super::markdown::markdown;
 use crate::model::{Docs, TypeDefinition};
 use crate::names::TypeNames;
 
@@ -87,226 +88,37 @@ pub(super) fn paragraphs(docs: &Docs) -> String {
     paragraphs.join("\n\n")
 }
 
-/// An item of a list: a few words, then text that may have lines and code blocks of its own.
+/// An item of a list: a few words, then text that may have lines and blocks of its own.
 pub(super) fn list_item(head: &str, text: &str) -> String {
     if text.is_empty() {
         return format!("* {head}");
     }
-    let body = text.replace('\n', "\n  ");
-    match fence_mark(text) {
-        Some(_) => format!("* {head}:\n\n  {body}"),
-        None => format!("* {head}: {body}"),
+    let body = text.replace('\n', "\n  ").replace("\n  \n", "\n\n");
+    match begins_block(text) {
+        true => format!("* {head}:\n\n  {body}"),
+        false => format!("* {head}: {body}"),
     }
+}
+
+/// Whether a text begins with a list, code, a quote, a table or a heading, which begin a line.
+fn begins_block(text: &str) -> bool {
+    let signs = [
+        "* ", "```", "> ", "| ", "# ", "## ", "### ", "#### ", "##### ", "###### ", "---",
+    ];
+    let behind_number = text.trim_start_matches(|sign: char| sign.is_ascii_digit());
+    let is_numbered = behind_number.len() < text.len() && behind_number.starts_with(". ");
+    is_numbered || signs.iter().any(|sign| text.starts_with(sign))
+}
+
+/// A name or title of the document, which is no CommonMark, as a line of it.
+pub(super) fn plain(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let line = words.join(" ").replace(char::is_control, "");
+    escape::line_start(&escape::text(&line, escape::Context::default()))
 }
 
 /// A text of the document that is shown as code within a line: no sign in it ends the code, and none begins a line,
 /// where it could begin a block that is taken for a test.
 pub(super) fn inline(text: &str) -> String {
     text.replace('`', "'").replace(char::is_control, " ")
-}
-
-/// A document's CommonMark as rustdoc may have it.
-pub(super) fn markdown(text: &str) -> String {
-    let mut lines: Vec<String> = Vec::new();
-    let mut fence: Option<String> = None;
-    let mut list_indent = 0;
-    for line in text.trim().lines() {
-        let line = line.replace('\t', "    ");
-        let line = line.trim_end().trim_start_matches(|c: char| c.is_control());
-        match (&fence, fence_mark(line)) {
-            (None, Some(mark)) => {
-                lines.push(format!("{mark}text"));
-                fence = Some(mark);
-            }
-            (Some(open), Some(mark)) if mark.starts_with(open.as_str()) => {
-                lines.push(open.clone());
-                fence = None;
-            }
-            (Some(_), _) => lines.push(line.to_owned()),
-            (None, None) => lines.push(prose_line(line, &mut list_indent)),
-        }
-    }
-    lines.extend(fence);
-    lines.join("\n").trim().to_owned()
-}
-
-/// The run of backticks or tildes that opens or closes a code block.
-fn fence_mark(line: &str) -> Option<String> {
-    let line = line.trim_start();
-    let sign = line
-        .chars()
-        .next()
-        .filter(|sign| matches!(sign, '`' | '~'))?;
-    let mark: String = line.chars().take_while(|c| *c == sign).collect();
-    (mark.len() >= 3).then_some(mark)
-}
-
-/// A line outside code. Deep indentation would make it code, which rustdoc would run; a line
-/// that goes on with a list item must be indented as far as the item's text.
-fn prose_line(line: &str, list_indent: &mut usize) -> String {
-    let text = line.trim_start();
-    if text.is_empty() {
-        *list_indent = 0;
-        return String::new();
-    }
-    let escaped = escape(text);
-    match list_marker(text) {
-        Some(width) => {
-            *list_indent = width;
-            escaped
-        }
-        None => format!("{}{escaped}", " ".repeat(*list_indent)),
-    }
-}
-
-/// How wide a list item's marker is, its space included.
-fn list_marker(text: &str) -> Option<usize> {
-    if ["- ", "* ", "+ "]
-        .iter()
-        .any(|marker| text.starts_with(marker))
-    {
-        return Some(2);
-    }
-    let digits = text.chars().take_while(char::is_ascii_digit).count();
-    let rest = text.get(digits..)?;
-    let is_marker = digits > 0 && digits < 10 && (rest.starts_with(". ") || rest.starts_with(") "));
-    is_marker.then_some(digits + 2)
-}
-
-/// Takes the special meaning from what rustdoc would take for links to items, HTML or bare
-/// addresses. Code spans stay as they are.
-fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    let mut rest = text;
-    loop {
-        let plain = rest.find(may_be_special).unwrap_or(rest.len());
-        let (before, from_there) = rest.split_at_checked(plain).unwrap_or((rest, ""));
-        escaped.push_str(before);
-        rest = from_there;
-        let Some(character) = rest.chars().next() else {
-            return escaped;
-        };
-        let taken = match character {
-            '`' => code_span(rest),
-            'h' if rest.starts_with("http://") || rest.starts_with("https://") => address(rest),
-            '<' => bracketed_address(rest),
-            '[' => link(rest),
-            _ => None,
-        };
-        let length = match taken {
-            Some((piece, length)) => {
-                escaped.push_str(&piece);
-                length
-            }
-            None => {
-                push_escaped(&mut escaped, character);
-                character.len_utf8()
-            }
-        };
-        rest = rest.get(length..).unwrap_or_default();
-    }
-}
-
-/// Whether a character may not be taken as it is; an `h` may begin an address.
-fn may_be_special(character: char) -> bool {
-    matches!(
-        character,
-        'h' | '`' | '<' | '>' | '[' | ']' | '\u{2028}' | '\u{2029}'
-    ) || character.is_control()
-}
-
-fn push_escaped(out: &mut String, character: char) {
-    match character {
-        '<' | '>' | '[' | ']' | '`' => out.extend(['\\', character]),
-        '\u{85}' | '\u{2028}' | '\u{2029}' | '\r' => out.push(' '),
-        other if other.is_control() => {}
-        other => out.push(other),
-    }
-}
-
-fn code_span(text: &str) -> Option<(String, usize)> {
-    let ticks = text.chars().take_while(|c| *c == '`').count();
-    let mark = text.get(..ticks)?;
-    let inner = text.get(ticks..)?;
-    let end = inner.find(mark)? + ticks + ticks;
-    Some((text.get(..end)?.to_owned(), end))
-}
-
-/// An address in prose, in the brackets that make it a link.
-fn address(text: &str) -> Option<(String, usize)> {
-    let ends = |c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '`' | ')' | ']' | '\'');
-    let end = text.find(ends).unwrap_or(text.len());
-    let address = text
-        .get(..end)?
-        .trim_end_matches(['.', ',', ';', ':', '*', '_']);
-    let is_whole = address.len() > "https://".len() && !address.contains(['{', '}', '[', '\\']);
-    if is_whole {
-        Some((format!("<{address}>"), address.len()))
-    } else {
-        Some((format!("`{address}`"), address.len()))
-    }
-}
-
-/// An address that has these brackets already.
-fn bracketed_address(text: &str) -> Option<(String, usize)> {
-    let inner = text.strip_prefix('<')?;
-    let is_address = inner.starts_with("http://") || inner.starts_with("https://");
-    let (piece, length) = address(inner).filter(|_| is_address)?;
-    let closes = inner.get(length..)?.starts_with('>');
-    closes.then_some((piece, length + 2))
-}
-
-/// A link whose target is an address; every other bracket is only a bracket.
-fn link(text: &str) -> Option<(String, usize)> {
-    let label_end = text.find("](")?;
-    let label = text.get(1..label_end)?;
-    let target_end = label_end + text.get(label_end..)?.find(')')?;
-    let target = text.get(label_end + 2..target_end)?;
-    let is_address = target.starts_with("http://") || target.starts_with("https://");
-    let is_plain = !label.contains(['[', ']', '`', '<']) && !target.contains([' ', '<', '>']);
-    if is_address && is_plain {
-        Some((format!("[{label}]({target})"), target_end + 1))
-    } else if is_plain {
-        Some((escape(label), target_end + 1))
-    } else {
-        None
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::markdown;
-
-    #[test]
-    fn a_code_block_never_becomes_a_test() {
-        assert_eq!(
-            markdown("a\n```rust\nfn main() {}\n```"),
-            "a\n```text\nfn main() {}\n```"
-        );
-        assert_eq!(markdown("a\n\n        panic!()"), "a\n\npanic!()");
-        assert_eq!(markdown("```\nopen"), "```text\nopen\n```");
-    }
-
-    #[test]
-    fn brackets_and_addresses_are_no_links_to_items() {
-        assert_eq!(markdown("see [Contact] <b>"), "see \\[Contact\\] \\<b\\>");
-        assert_eq!(
-            markdown("at https://a.example/b."),
-            "at <https://a.example/b>."
-        );
-        assert_eq!(
-            markdown("at <https://a.example/b> (<https://a.example>)"),
-            "at <https://a.example/b> (<https://a.example>)"
-        );
-        assert_eq!(
-            markdown("[docs](https://a.example)"),
-            "[docs](https://a.example)"
-        );
-        assert_eq!(markdown("[here](#anchor) `a[0]`"), "here `a[0]`");
-    }
-
-    #[test]
-    fn a_line_that_goes_on_with_a_list_item_is_indented() {
-        assert_eq!(markdown("- one\nmore\n\nafter"), "- one\n  more\n\nafter");
-    }
 }

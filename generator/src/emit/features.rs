@@ -108,8 +108,8 @@ impl<'a> Emitter<'a> {
             let what = match switch {
                 Switch::Group(id) => {
                     let group = self.api.groups.get(id);
-                    let tag = group.map_or(String::new(), |group| docs::markdown(&group.tag));
-                    format!("the operations of {}", tag.replace('\n', " "))
+                    let tag = group.map_or(String::new(), |group| docs::plain(&group.tag));
+                    format!("the operations of {tag}")
                 }
                 Switch::Webhooks => "what the API sends to its callers".to_owned(),
                 Switch::OtherTypes => "the types that no operation reaches".to_owned(),

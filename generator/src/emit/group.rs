@@ -103,7 +103,7 @@ impl<'a> Emitter<'a> {
             .filter(|named| named.operation.group == Some(id));
         let mut items = self.listed(within.collect());
         items.extend(runtime::group_imports());
-        let tag = docs::markdown(&group.tag);
+        let tag = docs::plain(&group.tag);
         let fallback = format!("The operations of {tag}.");
         let words = group.description.as_deref().map(docs::markdown);
         let words = words.filter(|words| !words.is_empty()).unwrap_or(fallback);

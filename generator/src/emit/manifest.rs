@@ -57,7 +57,7 @@ impl<'a> Emitter<'a> {
 
     /// What someone sees who opens the crate's folder.
     pub(super) fn readme(self) -> Module {
-        let title = docs::markdown(&self.api.info.title).replace('\n', " ");
+        let title = docs::plain(&self.api.info.title);
         let name = self.config.package.as_str();
         let text = format!(
             "# {name}\n\nClient for {title}. Everything in this folder is written by `cargo xtask \
