@@ -182,6 +182,22 @@ async fn text_that_is_not_unicode_is_an_error_with_its_bytes() {
 }
 
 #[tokio::test]
+async fn texts_are_read_in_the_character_set_that_they_say() {
+    for (charset, bytes, text) in [
+        ("windows-1252", &b"\xc3\xa9 \x80"[..], "Ã© €"),
+        ("utf-8", b"\xef\xbb\xbfa;b", "a;b"),
+        ("shift_jis", b"a;b", "a;b"),
+    ] {
+        let kind = format!("text/plain; charset={charset}");
+        let (_server, client) = answered(Reply::new(200, &kind, bytes));
+        assert_eq!(*client.text_back().await.unwrap(), text, "{charset}");
+    }
+    let (_server, client) = answered(Reply::new(200, "text/plain; charset=shift_jis", b"\x83\x65"));
+    let error = client.text_back().await.unwrap_err();
+    assert!(error.to_string().contains("`shift_jis` is not known"), "{error}");
+}
+
+#[tokio::test]
 async fn a_byte_order_mark_before_json_is_no_part_of_it() {
     let (_server, client) = answered(Reply::json(200, &format!("\u{feff}{BREAD}")));
     assert_eq!(client.one_success().await.unwrap().crust, "thin");

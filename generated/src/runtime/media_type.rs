@@ -74,18 +74,38 @@ fn agrees(actual: &str, name: &str, wanted: &str) -> bool {
         || given.all(|(_, value)| value.eq_ignore_ascii_case(wanted))
 }
 
-/// A body of text in the character set that its media type names: ISO 8859-1, or UTF-8, which it is also where none is
-/// named, and which many that are named another way agree with.
+/// What Windows-1252 has in the place of the controls from 80 to 9F of ISO 8859-1.
+const WINDOWS: [char; 32] = [
+    '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}',
+    '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '\u{2dc}', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
+];
+
+/// A body of text in the character set that its media type names (RFC 9110, section 8.3.2): ISO 8859-1, Windows-1252, or
+/// UTF-8, which it is also where none is named. Of the others all are refused but what is the same in ASCII.
 pub fn text(media_type: &str, body: &[u8]) -> Result<String, BoxError> {
     let charset = parameter(media_type, "charset").unwrap_or_default();
     match charset.to_ascii_lowercase().as_str() {
-        "iso-8859-1" | "latin1" => Ok(body.iter().copied().map(char::from).collect()),
-        // Read as UTF-8, some of their texts would be others.
-        wide if wide.starts_with("utf-16") || wide.starts_with("utf-32") => {
-            Err(format!("the character set `{wide}` is not known").into())
+        "" | "utf-8" | "utf8" => {
+            let body = body.strip_prefix("\u{feff}".as_bytes()).unwrap_or(body);
+            Ok(String::from_utf8(body.to_vec())?)
         }
-        _ => Ok(String::from_utf8(body.to_vec())?),
+        "iso-8859-1" | "latin1" => Ok(body.iter().copied().map(char::from).collect()),
+        "windows-1252" | "cp1252" => Ok(body.iter().copied().map(of_windows).collect()),
+        // Their texts may be others where they are read byte by byte.
+        wide if wide.starts_with("utf-16") || wide.starts_with("utf-32") => Err(unknown(wide)),
+        _ if body.is_ascii() => Ok(body.iter().copied().map(char::from).collect()),
+        other => Err(unknown(other)),
     }
+}
+
+fn of_windows(byte: u8) -> char {
+    let place = usize::from(byte).checked_sub(0x80);
+    let own = place.and_then(|place| WINDOWS.get(place));
+    own.copied().unwrap_or(char::from(byte))
+}
+
+fn unknown(charset: &str) -> BoxError {
+    format!("the character set `{charset}` is not known").into()
 }
 
 /// A text to send, in the character set that its media type names; an error where it cannot be that.
