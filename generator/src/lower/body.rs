@@ -1,12 +1,26 @@
 //! Request bodies.
 
+use std::collections::BTreeSet;
+
 use openapiv3::{MediaType, ReferenceOr, RequestBody};
 
 use super::media_type::{ContentKind, essence, kind};
 use super::schema::Hint;
 use super::{Lowering, docs};
-use crate::document::At;
+use crate::document::{At, structure};
 use crate::model::{Body, BodyChoice, BodyContent, StringFormat, Type};
+
+/// What a body is called that is another one for each media type.
+fn word(kind: ContentKind) -> &'static str {
+    match kind {
+        ContentKind::UrlEncoded => "form",
+        ContentKind::Multipart => "multipart",
+        ContentKind::Xml => "xml",
+        ContentKind::Json => "json",
+        ContentKind::JsonLines => "lines",
+        ContentKind::Text | ContentKind::Events | ContentKind::Binary | ContentKind::Any => "body",
+    }
+}
 
 impl<'a> Lowering<'a> {
     pub(super) fn body(
@@ -18,9 +32,15 @@ impl<'a> Lowering<'a> {
         let written = at;
         let (body, at) = self.body_object(body, written)?;
         let content = at.child("content");
-        let hint = hint.then("body");
+        let schemas = content.entries();
+        let schemas = schemas.map(|(_, media)| structure(media.child("schema").node()));
+        let is_one = schemas.collect::<BTreeSet<_>>().len() == 1;
         let mut choices = Vec::with_capacity(body.content.len());
         for (media_type, media) in &body.content {
+            let hint = hint.then(match is_one {
+                true => "body",
+                false => word(kind(media_type)),
+            });
             let lowered = self.body_content(media_type, media, content.child(media_type), &hint);
             choices.push(BodyChoice {
                 media_type: media_type.clone(),

@@ -23,20 +23,11 @@ pub(in crate::lower) fn variant_names<'a>(list: At<'a>) -> Vec<String> {
     let unnamed = || list.items().zip(&own).filter(|(_, own)| own.is_none());
     let nameless: Vec<At<'_>> = unnamed().map(|(at, _)| at).collect();
     let tag = telling_property(&nameless);
-    let members: Vec<Option<&str>> = nameless.iter().map(|at| only_member(*at)).collect();
-    let is_alone = |member: &str| {
-        members
-            .iter()
-            .flatten()
-            .filter(|other| **other == member)
-            .count()
-            == 1
-    };
     let told = |at: At<'a>| match tag {
         Some(tag) => constant(at, tag),
-        None => only_member(at)
-            .filter(|member| is_alone(member))
-            .map(str::to_owned),
+        None => alone(at, &nameless, text_constant)
+            .or_else(|| alone(at, &nameless, |at| only_member(at).map(str::to_owned)))
+            .or_else(|| only_object(at, &nameless, &own)),
     };
     let names = list.items().zip(&own).enumerate();
     let names = names.map(|(index, (at, own))| match own {
@@ -44,6 +35,39 @@ pub(in crate::lower) fn variant_names<'a>(list: At<'a>) -> Vec<String> {
         None => told(at).unwrap_or_else(|| format!("variant {}", index + 1)),
     });
     names.collect()
+}
+
+/// What is told of an alternative, where it is told of no other.
+fn alone<'a>(
+    at: At<'a>,
+    alternatives: &[At<'a>],
+    told: impl Fn(At<'a>) -> Option<String>,
+) -> Option<String> {
+    let name = told(at)?;
+    let same = alternatives
+        .iter()
+        .filter(|other| told(**other).as_ref() == Some(&name));
+    (same.count() == 1).then_some(name)
+}
+
+/// The first text that is the only value of a property.
+fn text_constant(at: At<'_>) -> Option<String> {
+    let is_text = |(name, value): &(&str, String)| !value.starts_with(&format!("{name} "));
+    constants(at).find(is_text).map(|(_, value)| value)
+}
+
+/// The word for an object that is the only one without a name.
+fn only_object(at: At<'_>, alternatives: &[At<'_>], named: &[Option<String>]) -> Option<String> {
+    let is_object = |at: &At<'_>| {
+        let kind = at.get("type").and_then(|at| at.node().as_str());
+        kind == Some("object") || at.get("properties").is_some()
+    };
+    let is_only = alternatives.iter().filter(|other| is_object(other)).count() == 1;
+    let is_taken = named
+        .iter()
+        .flatten()
+        .any(|name| name.eq_ignore_ascii_case("object"));
+    (is_object(&at) && is_only && !is_taken).then(|| "object".to_owned())
 }
 
 /// What an alternative is called by itself; one of several of a kind after its format.
