@@ -36,7 +36,7 @@ async fn texts(mut events: Events<Message>) -> (Vec<String>, Option<Error>) {
 #[tokio::test]
 async fn events_are_typed_however_they_are_cut_and_end_at_their_sentinel() {
     let body = "\u{feff}: hello\r\n\r\nid: 7\revent: said\rdata: {\"text\":\rdata: \"Grüße\"}\r\r\
-                data: {\"text\":\"two\"}\n\ndata: [DONE]\n\ndata: {\"text\":\"never\"}\n\n";
+                data:\n\ndata: {\"text\":\"two\"}\n\ndata: [DONE]\n\ndata: {\"text\":\"never\"}\n\n";
     for length in 1..12 {
         let server = Server::always(Reply::open(200, EVENTS, body).in_pieces(length));
         let mut events = client(&server).only_events().await.unwrap().into_value();

@@ -33,6 +33,8 @@ pub struct Events<T = String> {
 enum Read<T> {
     /// What the document says.
     Value(T),
+    /// No text at all, as servers send to keep a connection open.
+    Nothing,
     /// The word that the stream is over, `[DONE]`.
     End,
     /// Something else: the path to its fault, and what that is.
@@ -76,10 +78,11 @@ impl Events {
 }
 
 impl<T: DeserializeOwned> Events<T> {
-    /// The events of a reply, whose data is JSON. They also end with one whose data is `[DONE]`.
+    /// The events of a reply, whose data is JSON. One without data is left out, and one whose data is `[DONE]` ends them.
     pub async fn json<E>(reply: Reply) -> Result<Response<Self>, Error<E>> {
         Self::with(reply, |data| match decode(data.as_bytes()) {
             Ok(value) => Read::Value(value),
+            Err(_) if data.is_empty() => Read::Nothing,
             Err(_) if data == "[DONE]" => Read::End,
             Err((path, source)) => Read::Fault(path, source),
         })
@@ -114,20 +117,23 @@ impl<T> Events<T> {
     }
 
     fn poll_event(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Event<T>, Error>>> {
-        let Some(next) = ready!(self.body.poll_event(context)) else {
-            return Poll::Ready(None);
-        };
-        Poll::Ready(match next.map(|event| ((self.read)(&event.data), event)) {
-            Ok((Read::Value(data), event)) => Some(Ok(event.with(data))),
-            Ok((Read::End, _)) => {
-                self.body.end();
-                None
-            }
-            Ok((Read::Fault(path, source), event)) => {
-                Some(Err(self.body.not_as_documented(event, path, source)))
-            }
-            Err(error) => Some(Err(error)),
-        })
+        loop {
+            let Some(next) = ready!(self.body.poll_event(context)) else {
+                return Poll::Ready(None);
+            };
+            return Poll::Ready(match next.map(|event| ((self.read)(&event.data), event)) {
+                Ok((Read::Value(data), event)) => Some(Ok(event.with(data))),
+                Ok((Read::Nothing, _)) => continue,
+                Ok((Read::End, _)) => {
+                    self.body.end();
+                    None
+                }
+                Ok((Read::Fault(path, source), event)) => {
+                    Some(Err(self.body.not_as_documented(event, path, source)))
+                }
+                Err(error) => Some(Err(error)),
+            });
+        }
     }
 }
 
