@@ -58,13 +58,15 @@ impl Words {
         Self(all.join(" "))
     }
 
-    /// The words without those of a group that they begin with, where others follow.
+    /// The words without those of a group that they begin with, where others follow. `OAuth` and `oauth` are the same words.
     pub(super) fn within(&self, group: &Words) -> Self {
-        let (own, group) = (self.joined(), group.joined());
-        match own
-            .strip_prefix(&group)
-            .and_then(|rest| rest.strip_prefix('_'))
-        {
+        let letters = |words: &str| words.replace('_', "");
+        let (own, group) = (self.joined(), letters(&group.joined()));
+        let mut ends = own.match_indices('_').filter_map(|(end, _)| {
+            let (begin, rest) = (own.get(..end)?, own.get(end + 1..)?);
+            Some(rest).filter(|_| letters(begin) == group)
+        });
+        match ends.next() {
             Some(rest) if !rest.is_empty() && !group.is_empty() => Self(rest.to_owned()),
             _ => self.clone(),
         }
