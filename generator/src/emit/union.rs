@@ -219,7 +219,10 @@ fn sign_in_words(union: &Union, variant: &Variant) -> String {
             let tag = docs::inline(tag.as_str());
             format!("Where `{tag}` is {}.", tags.join(" or "))
         }
-        _ => format!("A value that is {}.", kinds_in_words(variant)),
+        _ => match &variant.key {
+            Some(key) => format!("Where `{}` is there.", docs::inline(key.as_str())),
+            None => format!("A value that is {}.", kinds_in_words(variant)),
+        },
     }
 }
 

@@ -2,6 +2,12 @@
 //! holds against this list, and those that emission writes whatever the document is. A name of a document that would be one
 //! of these gets an underscore behind it, or the word `Type`.
 
+/// Names that no file may have under Windows, with whatever ending (Win32, "Naming Files"): modules are files.
+pub(super) const DEVICES: &[&str] = &[
+    "con", "prn", "aux", "nul", "com0", "com1", "com2", "com3", "com4", "com5", "com6", "com7",
+    "com8", "com9", "lpt0", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
+];
+
 /// The client's own methods.
 pub(super) const CLIENT_METHODS: &[&str] = &["new", "builder", "request", "shared", "clone"];
 

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use foldhash::{HashMap, HashMapExt};
 use proc_macro2::{Ident, Span};
 
+use super::reserved::DEVICES;
 use super::words::Words;
 
 /// An identifier: valid, no keyword, and unlike every other of its scope.
@@ -64,7 +65,8 @@ impl Scope {
     /// Makes the identifier for some words, numbered when the plain one is taken.
     pub(super) fn claim(&mut self, words: &Words, role: Role) -> RustName {
         let mut plain = plain_identifier(words, role);
-        if self.reserved.contains(&plain.as_str()) {
+        let is_device = role == Role::Module && DEVICES.contains(&plain.as_str());
+        if is_device || self.reserved.contains(&plain.as_str()) {
             plain.push_str(if role == Role::Type { "Type" } else { "_" });
         }
         let name = self.free_name(plain, role);

@@ -99,7 +99,8 @@ impl Verifier<'_> {
         )));
     }
 
-    pub(super) fn unknown(&mut self, kind: &Kind, name: &str, id: NodeId) {
+    pub(super) fn unknown(&mut self, kind: &Kind, name: &str, child: &Node) {
+        let id = child.id;
         let report = match &kind.others {
             Others::Named { code, what, .. } => {
                 let message = format!("`{name}` cannot stand in {}", with_article(kind.construct));
@@ -111,9 +112,20 @@ impl Verifier<'_> {
             }
             Others::None => {
                 let message = format!("unknown key `{name}` in {}", with_article(kind.construct));
-                let meant = Meant::by(kind, self.edition, name);
                 // Since 3.1 a schema may have keys of anybody's (OpenAPI 3.1, section 4.8.24).
                 let allowed = kind.construct == Construct::Schema && self.edition >= Edition::V31;
+                let is_slip =
+                    |key: &str| !allowed || kind.shape(key).is_none_or(|shape| fits(&shape, child));
+                let meant = match Meant::by(kind, self.edition, name) {
+                    Meant::Misspelt(key) if !is_slip(key) => Meant::Unknown,
+                    meant => meant,
+                };
+                let meant = match meant {
+                    Meant::Unknown if kind.construct == Construct::Schema && is_schema(child) => {
+                        Meant::Property
+                    }
+                    meant => meant,
+                };
                 Diagnostic::new(Code::UnknownKey, Place::Key(id), message)
                     .label("unknown key")
                     .help(meant.help(name))
@@ -143,6 +155,8 @@ enum Meant {
     BelowMethod(&'static str),
     /// It is no method: these are.
     NoMethod(Vec<&'static str>),
+    /// It is a property of the schema that it stands in.
+    Property,
     Unknown,
 }
 
@@ -190,9 +204,38 @@ impl Meant {
                 methods.join("`, `"),
                 extension(name)
             ),
+            Meant::Property => "put it below `properties:`, if it is a property".to_owned(),
             Meant::Unknown => format!("if it is a key of your own, call it `{}`", extension(name)),
         }
     }
+}
+
+/// Whether a value is of the kind that belongs somewhere.
+fn fits(shape: &Shape, node: &Node) -> bool {
+    match shape {
+        Shape::Anything => true,
+        Shape::Text | Shape::Word(_) => node.as_str().is_some(),
+        Shape::Flag => node.as_bool().is_some(),
+        Shape::Number | Shape::Count => node.as_number().is_some(),
+        Shape::List(_) => node.as_array().is_some(),
+        Shape::Map(_) | Shape::Object(_) => node.as_object().is_some(),
+        Shape::ObjectOrReference(_) => node.as_object().is_some() || node.as_bool().is_some(),
+        Shape::BooleanOr(other) => node.as_bool().is_some() || fits(other, node),
+    }
+}
+
+/// Whether a value looks like a schema.
+fn is_schema(node: &Node) -> bool {
+    const TELLING: [&str; 7] = [
+        "type",
+        "$ref",
+        "properties",
+        "enum",
+        "const",
+        "allOf",
+        "oneOf",
+    ];
+    TELLING.iter().any(|key| node.has(key))
 }
 
 /// A name as that of an extension.
@@ -218,7 +261,11 @@ fn stands_for(kind: &Kind, edition: Edition, name: &str) -> Option<&'static str>
     match Meant::by(kind, edition, name) {
         Meant::Misspelt(key) => Some(key),
         Meant::Below(path) => path.first().copied(),
-        Meant::Newer(..) | Meant::BelowMethod(_) | Meant::NoMethod(_) | Meant::Unknown => None,
+        Meant::Newer(..)
+        | Meant::BelowMethod(_)
+        | Meant::NoMethod(_)
+        | Meant::Property
+        | Meant::Unknown => None,
     }
 }
 

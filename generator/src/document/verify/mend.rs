@@ -39,7 +39,7 @@ impl Verifier<'_> {
                 .filter(|_| !object.contains(&key))
                 .cloned();
             if let Some(child) = child {
-                self.unknown(kind, &name, child.id);
+                self.unknown(kind, &name, &child);
                 object.remove(&name);
                 object.insert(key, child);
             }
@@ -85,20 +85,20 @@ impl Verifier<'_> {
         let is_bare = ["schema", "content", "$ref"]
             .iter()
             .all(|key| !node.has(key));
-        let Some(id) = node.get("type").filter(|_| is_bare).map(|node| node.id) else {
+        let Some(said) = node.get("type").filter(|_| is_bare) else {
             return;
         };
-        self.unknown(kind, "type", id);
+        self.unknown(kind, "type", said);
         swagger2::parameter(node);
     }
 
     /// A body with its schema beside its description, as a response of Swagger 2.0 has it.
     fn content_of_body(&mut self, kind: &'static Kind, node: &mut Node) {
         let is_bare = ["content", "$ref"].iter().all(|key| !node.has(key));
-        let Some(id) = node.get("schema").filter(|_| is_bare).map(|node| node.id) else {
+        let Some(schema) = node.get("schema").filter(|_| is_bare) else {
             return;
         };
-        self.unknown(kind, "schema", id);
+        self.unknown(kind, "schema", schema);
         swagger2::response(&[], node);
     }
 

@@ -243,7 +243,7 @@ impl Verifier<'_> {
                 self.shape(slot, &shape, child)
             }
             None => {
-                self.unknown(kind, name, child.id);
+                self.unknown(kind, name, child);
                 // Nothing reads an unknown key, so there is nothing to mend.
                 Verdict::Keep
             }
