@@ -98,6 +98,10 @@ fn a_component_that_stands_in_another_file_is_called_as_the_document_calls_it() 
         "Weed": { "$ref": "#/components/schemas/Plant" }
     });
     assert_eq!(at(&document, "/components/schemas"), schemas);
+    // What is said of the component itself is said where the document names it.
+    let plant = document.root.pointer("/components/schemas/Plant");
+    let home = document.root.id.file();
+    assert_eq!(plant.map(|plant| plant.id.file()), Some(home));
 }
 
 #[test]

@@ -22,8 +22,9 @@ impl Bundler<'_> {
             let objects = objects.as_object_mut().into_iter();
             for (name, node) in objects.flat_map(Object::iter_mut) {
                 let reference = format!("#/components/{section}/{}", escape(name));
+                // It keeps the place where the document names it.
                 if let Some(found) = self.adopted(kind, node, reference) {
-                    *node = found;
+                    node.value = found.value;
                 }
             }
         }
