@@ -53,13 +53,20 @@ impl Bundler<'_> {
                 (self.convert)(kind, &mut found);
             }
             self.copied.insert(node.id, found.id);
-            let both = methods()
-                .find_map(|method| Some((method, node.get(method)?.id, found.get(method)?.id)));
-            if let Some(both) = both.filter(|_| construct == Construct::PathItem) {
-                self.files.diagnostics.push(twice(both, id));
+            if construct == Construct::PathItem {
+                self.report_overlap(node, &found, id);
             }
             node.remove("$ref");
             merge(node, *found);
+        }
+    }
+
+    /// A method of a path that stands beside the reference, and in what it leads to.
+    fn report_overlap(&mut self, node: &Node, found: &Node, reference: NodeId) {
+        let mut both = methods()
+            .filter_map(|method| Some((method, node.get(method)?.id, found.get(method)?.id)));
+        if let Some(both) = both.next() {
+            self.files.diagnostics.push(twice(both, reference));
         }
     }
 }

@@ -5,6 +5,7 @@
 //! without fail, since the grammar asks for no less than its types do.
 
 mod header_name;
+mod help;
 mod key;
 mod kind;
 mod mend;
