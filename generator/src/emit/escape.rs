@@ -15,8 +15,7 @@ pub(super) fn text(text: &str, context: Context) -> String {
     let mut before = None;
     let mut rest = text;
     while let Some(sign) = rest.chars().next() {
-        let is_address = rest.starts_with("http://") || rest.starts_with("https://");
-        if is_address && !context.in_link {
+        if begins_address(rest) && !context.in_link {
             let length = address_length(rest);
             let (found, behind) = rest.split_at_checked(length).unwrap_or((rest, ""));
             escaped.push_str(
@@ -36,19 +35,24 @@ pub(super) fn text(text: &str, context: Context) -> String {
     escaped
 }
 
+fn begins_address(text: &str) -> bool {
+    text.starts_with("http://") || text.starts_with("https://")
+}
+
 /// Whether a sign would mean something between those beside it.
 fn is_special(before: Option<char>, sign: char, rest: &str, context: Context) -> bool {
     let next = rest.chars().next();
     let is_word = |sign: Option<char>| sign.is_some_and(char::is_alphanumeric);
     match sign {
         '<' | '>' | '[' | ']' | '`' => true,
-        '\\' => next.is_none_or(|next| next.is_ascii_punctuation()),
+        // An address gets signs around it.
+        '\\' => next.is_none_or(|next| next.is_ascii_punctuation()) || begins_address(rest),
         '*' => {
             next.is_none_or(|next| !next.is_whitespace())
                 || before.is_some_and(|before| !before.is_whitespace())
         }
         '_' => !(is_word(before) && is_word(next)),
-        '~' => next == Some('~') || before == Some('~'),
+        '~' => next.is_none_or(|next| next == '~') || before.is_none_or(|before| before == '~'),
         '&' => next.is_some_and(|next| next == '#' || next.is_alphabetic()) && rest.contains(';'),
         '|' => context.in_cell,
         _ => false,

@@ -9,15 +9,31 @@ use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd, TextMergeStr
 
 use super::escape::{self, Context};
 
-/// How deep lists and quotes are written one within the other; what is deeper is written beside them.
-const DEEPEST: usize = 12;
+/// How deep lists, quotes and emphasis may stand one within the other; deeper ones are only their text.
+const DEEPEST: usize = 32;
 
 /// A document's CommonMark as rustdoc may have it.
 pub(super) fn markdown(text: &str) -> String {
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
     let text = printable(text.trim());
-    let mut events = TextMergeStream::new(Parser::new_ext(&text, options));
-    let blocks = Writer::default().blocks(&mut events);
+    let mut depth = 0_usize;
+    let is_near = |event: &Event<'_>| match event {
+        Event::Start(_) => {
+            depth += 1;
+            depth <= DEEPEST
+        }
+        Event::End(_) => {
+            depth = depth.saturating_sub(1);
+            depth < DEEPEST
+        }
+        _ => true,
+    };
+    let events = TextMergeStream::new(Parser::new_ext(&text, options));
+    let mut events = events.filter(is_near).peekable();
+    let (mut writer, mut blocks) = (Writer::default(), Vec::new());
+    while events.peek().is_some() {
+        blocks.extend(writer.blocks(&mut events));
+    }
     blocks.join("\n\n")
 }
 
@@ -44,7 +60,6 @@ type Events<'e, 't> = dyn Iterator<Item = Event<'t>> + 'e;
 
 #[derive(Default)]
 struct Writer {
-    depth: usize,
     /// Whether the text stands in a cell of a table.
     in_cell: bool,
     /// Whether the text stands in a link.
@@ -85,13 +100,12 @@ impl Writer {
             }
             Tag::CodeBlock(_) => blocks.push(code_block(&literal(events))),
             Tag::HtmlBlock => {
-                let text = literal(events);
-                let lines = text.lines().map(|line| self.text(line.trim()));
-                let lines: Vec<String> = lines.filter(|line| !line.is_empty()).collect();
-                blocks.push(lines.join("\n"));
+                let mut line = String::new();
+                self.words(&literal(events), &mut line);
+                flush(blocks, &mut line);
             }
             Tag::BlockQuote(_) => {
-                let within = self.within(events).join("\n\n");
+                let within = self.blocks(events).join("\n\n");
                 blocks.push(indented(&within, "> ", "> "));
             }
             Tag::List(start) => {
@@ -118,14 +132,6 @@ impl Writer {
         }
     }
 
-    /// The blocks of a list's item or of a quote.
-    fn within<'t>(&mut self, events: &mut Events<'_, 't>) -> Vec<String> {
-        self.depth += 1;
-        let blocks = self.blocks(events);
-        self.depth -= 1;
-        blocks
-    }
-
     fn list<'t>(&mut self, start: Option<u64>, events: &mut Events<'_, 't>) -> String {
         let mut number = start;
         let mut items = Vec::new();
@@ -135,7 +141,7 @@ impl Writer {
             let mut within = (&mut *events).inspect(|event| {
                 has_paragraphs |= matches!(event, Event::Start(Tag::Paragraph));
             });
-            let blocks = self.within(&mut within);
+            let blocks = self.blocks(&mut within);
             is_loose |= has_paragraphs;
             let marker = match &mut number {
                 Some(number) => {
@@ -145,10 +151,7 @@ impl Writer {
                 None => "* ".to_owned(),
             };
             let gap = if has_paragraphs { "\n\n" } else { "\n" };
-            let indent = match self.depth > DEEPEST {
-                true => String::new(),
-                false => " ".repeat(marker.len()),
-            };
+            let indent = " ".repeat(marker.len());
             items.push(indented(&blocks.join(gap), &marker, &indent));
         }
         items.join(if is_loose { "\n\n" } else { "\n" })
@@ -187,15 +190,8 @@ impl Writer {
 
     fn inline<'t>(&mut self, event: Event<'t>, events: &mut Events<'_, 't>, line: &mut String) {
         match event {
-            Event::Text(text) => {
-                let is_first = line.is_empty() || line.ends_with('\n');
-                let text = self.text(&text);
-                match is_first {
-                    true => line.push_str(&escape::line_start(&text)),
-                    false => line.push_str(&text),
-                }
-            }
-            Event::Code(code) => line.push_str(&code_span(&code, self.in_cell)),
+            Event::Text(text) => self.words(&text, line),
+            Event::Code(code) => push_apart(line, &code_span(&code, self.in_cell)),
             Event::SoftBreak => line.push('\n'),
             Event::HardBreak => line.push_str("\\\n"),
             Event::InlineHtml(html) => self.html(&html, line),
@@ -205,6 +201,27 @@ impl Writer {
             }
             Event::Html(text) => line.push_str(&self.text(&text)),
             _ => {}
+        }
+    }
+
+    /// Text on a line; the text of code that was too deep has several.
+    fn words(&self, text: &str, line: &mut String) {
+        let lines = match text.contains('\n') {
+            true => text
+                .lines()
+                .map(str::trim)
+                .filter(|line| !line.is_empty())
+                .collect(),
+            false => vec![text],
+        };
+        for (index, text) in lines.into_iter().enumerate() {
+            if index > 0 {
+                line.push('\n');
+            }
+            match line.is_empty() || line.ends_with('\n') {
+                true => line.push_str(&escape::line_start(&self.text(text.trim_start()))),
+                false => push_apart(line, &self.text(text)),
+            }
         }
     }
 
@@ -239,8 +256,15 @@ impl Writer {
                     None => within,
                 }
             }
-            _ if within.trim().is_empty() => within,
-            _ => format!("{mark}{within}{mark}"),
+            // A mark that closes must not begin a line.
+            _ => {
+                let words = within.trim_end_matches("\\\n");
+                let breaks = within.strip_prefix(words).unwrap_or_default();
+                match words.trim().is_empty() {
+                    true => within,
+                    false => format!("{mark}{words}{mark}{breaks}"),
+                }
+            }
         }
     }
 
@@ -339,6 +363,14 @@ fn code_span(code: &str, in_cell: bool) -> String {
         false => code.to_owned(),
     };
     format!("{mark}{pad}{code}{pad}{mark}")
+}
+
+/// Adds to a line; two runs of backticks would be one.
+fn push_apart(line: &mut String, text: &str) {
+    if line.ends_with('`') && text.starts_with('`') {
+        line.push(' ');
+    }
+    line.push_str(text);
 }
 
 /// How many backticks follow each other at most.

@@ -1,6 +1,6 @@
 //! What authors write, and what rustdoc is given.
 
-use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
+use pulldown_cmark::{BrokenLink, CodeBlockKind, Event, Options, Parser, Tag};
 
 use super::markdown;
 
@@ -33,6 +33,31 @@ fn a_code_block_never_becomes_a_test() {
         markdown("a\n```rust\nfn main() {}\n```"),
         "a\n\n```text\nfn main() {}\n```"
     );
+}
+
+#[test]
+fn however_deep_it_is_a_text_is_written() {
+    const MANY: usize = 20_000;
+    let code = format!("{}```\n\n    panic!()\n```", "> ".repeat(40));
+    for text in [
+        format!("{}a", ">".repeat(MANY)),
+        format!("{}a", "- ".repeat(MANY)),
+        format!("{}a{}", "*".repeat(MANY), "*".repeat(MANY)),
+        format!("{}a{}", "**b _".repeat(MANY), "_ c**".repeat(MANY)),
+        format!(
+            "{}a{}",
+            "[".repeat(MANY),
+            "](https://a.example)".repeat(MANY)
+        ),
+        code,
+    ] {
+        let written = markdown(&text);
+        assert!(written.contains('a'));
+        let mut events = Parser::new_ext(&written, Options::all());
+        let is_indented =
+            |event| matches!(event, Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)));
+        assert!(!events.any(is_indented));
+    }
 }
 
 #[test]
@@ -109,4 +134,101 @@ fn what_is_literally_there_stays() {
     );
     assert_eq!(markdown("1986\\. A year."), "1986\\. A year.");
     assert_eq!(markdown("a\u{85}b\u{7}c"), "a bc");
+}
+
+/// Texts made of what has a meaning in Markdown, the same ones each time.
+fn texts() -> impl Iterator<Item = String> {
+    const PIECES: &[&str] = &[
+        "a",
+        "b c",
+        " ",
+        "    ",
+        "\t",
+        "\n",
+        "\n\n",
+        "`",
+        "```",
+        "~~~",
+        "*",
+        "**",
+        "_",
+        "~~",
+        "[",
+        "]",
+        "(",
+        ")",
+        "](",
+        "[a]",
+        "<",
+        ">",
+        "> ",
+        "<b>",
+        "</b>",
+        "<br>",
+        "<a href=\"https://a.example\">",
+        "</a>",
+        "<!--",
+        "-->",
+        "&lt;",
+        "&",
+        "\\",
+        "#",
+        "# ",
+        "- ",
+        "* ",
+        "1. ",
+        "10) ",
+        "---",
+        "===",
+        "|",
+        "|---|",
+        "!",
+        ":",
+        "https://a.example/b",
+        "https://",
+        "]: https://a.example",
+        "$",
+        "^",
+    ];
+    let mut state = 0x9e37_79b9_7f4a_7c15_u64;
+    let mut below = move |end: usize| {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        usize::try_from(state % end as u64).unwrap_or_default()
+    };
+    std::iter::repeat_with(move || {
+        let length = 1 + below(14);
+        let pieces = (0..length).filter_map(|_| PIECES.get(below(PIECES.len())));
+        pieces.copied().collect()
+    })
+}
+
+#[test]
+fn whatever_is_written_is_no_test_no_html_and_no_link_to_an_item() {
+    let rustdoc = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_SMART_PUNCTUATION;
+    for text in texts().take(40_000) {
+        let written = markdown(&text);
+        let mut unresolved = 0;
+        let mut count = |_: BrokenLink<'_>| {
+            unresolved += 1;
+            None
+        };
+        let events = Parser::new_with_broken_link_callback(&written, rustdoc, Some(&mut count));
+        for event in events {
+            let is_harmless = match &event {
+                Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(words))) => &**words == "text",
+                Event::Start(Tag::CodeBlock(CodeBlockKind::Indented) | Tag::HtmlBlock) => false,
+                Event::Html(_) | Event::InlineHtml(_) => false,
+                Event::Start(Tag::Link { dest_url, .. }) => dest_url.contains([':', '@']),
+                _ => true,
+            };
+            assert!(is_harmless, "{text:?} becomes {written:?}, with {event:?}");
+        }
+        assert_eq!(unresolved, 0, "{text:?} becomes {written:?}");
+    }
 }
