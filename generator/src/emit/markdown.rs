@@ -273,24 +273,23 @@ impl Writer {
         let name = html.trim_start_matches(['<', '/']);
         let name = name.split(|sign: char| !sign.is_alphanumeric()).next();
         let name = name.unwrap_or_default().to_ascii_lowercase();
-        let target = || escape::target(attribute(html, "href")?);
-        match (name.as_str(), html.starts_with("</")) {
-            ("br", false) if self.in_cell => line.push(' '),
-            ("br", false) => line.push_str("\\\n"),
-            ("a", false)
-                if !self.in_link
-                    && let Some(target) = target() =>
-            {
-                line.push('[');
-                self.in_link = true;
-                self.anchors.push(format!("]({target})"));
-            }
-            ("a", true) if let Some(end) = self.anchors.pop() => {
-                line.push_str(&end);
-                self.in_link = false;
-            }
-            _ => line.push_str(&self.text(html)),
-        }
+        let closes = html.starts_with("</");
+        let written = match name.as_str() {
+            "br" if self.in_cell => Some(" ".to_owned()),
+            "br" => Some("\\\n".to_owned()),
+            "a" if closes => self.anchors.pop().inspect(|_| self.in_link = false),
+            "a" => self.anchor(html),
+            _ => None,
+        };
+        line.push_str(&written.unwrap_or_else(|| self.text(html)));
+    }
+
+    /// What begins a link of HTML that leads somewhere.
+    fn anchor(&mut self, html: &str) -> Option<String> {
+        let target = escape::target(attribute(html, "href")?).filter(|_| !self.in_link)?;
+        self.in_link = true;
+        self.anchors.push(format!("]({target})"));
+        Some("[".to_owned())
     }
 
     fn text(&self, text: &str) -> String {
