@@ -186,7 +186,7 @@ fn led_on(mut request: reqwest::Request, target: Url) -> reqwest::Request {
     request
 }
 
-/// Where to go next, if it is safe to go there: reading, and never from an encrypted connection to one that is not.
+/// Where to go next, if it is safe to go there: reading alone.
 fn redirect(call: &Call, response: &reqwest::Response) -> Option<Url> {
     let reads = matches!(call.operation.method, Method::Get | Method::Head);
     let redirects = matches!(
@@ -199,7 +199,6 @@ fn redirect(call: &Call, response: &reqwest::Response) -> Option<Url> {
     );
     let location = text(response.headers().get(LOCATION)?)?;
     let target = response.url().join(location).ok()?;
-    let is_as_safe = target.scheme() == "https" || target.scheme() == response.url().scheme();
-    let safe = is_as_safe && target.has_host() && target.username().is_empty();
+    let safe = url::may_lead(response.url(), &target);
     (reads && redirects && safe && !call.keeps_redirects).then_some(target)
 }

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use reqwest::Url;
 use runtime::runtime::credentials::credential::Secret;
+use runtime::runtime::requests::url;
 use wiremock::matchers::{header, path};
 use wiremock::{Mock, MockServer, ResponseTemplate};
 
@@ -51,6 +53,28 @@ async fn a_redirect_to_another_server_is_followed_without_the_key() {
         307
     );
     assert_eq!(count(&other).await, 1);
+}
+
+#[test]
+fn a_redirect_leads_to_no_connection_that_is_less_safe() {
+    let may_lead = |from: &str, to: &str| {
+        let [from, to] = [from, to].map(|url| Url::parse(url).unwrap());
+        url::may_lead(&from, &to)
+    };
+    let from = "https://a.example/x";
+    assert!(may_lead(from, "https://b.example/y"));
+    assert!(may_lead("http://localhost/x", "https://b.example/y"));
+    assert!(may_lead("http://localhost/x", "http://127.0.0.1/y"));
+    for to in [
+        "http://a.example/x",
+        "https://user@b.example/",
+        "https://:word@b.example/",
+        "ftp://b.example/",
+        "data:,a",
+        "mailto:a@b.example",
+    ] {
+        assert!(!may_lead(from, to), "{to}");
+    }
 }
 
 #[tokio::test]

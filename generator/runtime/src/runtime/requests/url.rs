@@ -190,6 +190,13 @@ pub fn without_query(url: &Url) -> Url {
     url
 }
 
+/// Whether a redirect may lead from one URL to another: never from an encrypted connection to one that is not, and to no
+/// address that brings a password.
+pub fn may_lead(from: &Url, to: &Url) -> bool {
+    let is_as_safe = to.scheme() == "https" || (to.scheme() == "http" && from.scheme() == "http");
+    is_as_safe && to.has_host() && to.username().is_empty() && to.password().is_none()
+}
+
 /// Whether both URLs are served by the same scheme, host and port.
 pub fn same_origin(one: &Url, other: &Url) -> bool {
     one.origin() == other.origin()
