@@ -187,6 +187,7 @@ async fn texts_are_read_in_the_character_set_that_they_say() {
         ("windows-1252", &b"\xc3\xa9 \x80"[..], "Ã© €"),
         ("utf-8", b"\xef\xbb\xbfa;b", "a;b"),
         ("shift_jis", b"a;b", "a;b"),
+        ("us-ascii", "é".as_bytes(), "é"),
     ] {
         let kind = format!("text/plain; charset={charset}");
         let (_server, client) = answered(Reply::new(200, &kind, bytes));

@@ -85,7 +85,8 @@ const WINDOWS: [char; 32] = [
 pub fn text(media_type: &str, body: &[u8]) -> Result<String, BoxError> {
     let charset = parameter(media_type, "charset").unwrap_or_default();
     match charset.to_ascii_lowercase().as_str() {
-        "" | "utf-8" | "utf8" => {
+        // Many say ASCII, and mean what has it in it.
+        "" | "utf-8" | "utf8" | "us-ascii" | "ascii" => {
             let body = body.strip_prefix("\u{feff}".as_bytes()).unwrap_or(body);
             Ok(String::from_utf8(body.to_vec())?)
         }
