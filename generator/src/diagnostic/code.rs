@@ -85,6 +85,12 @@ codes! {
     Unsupported         "W0301" Warning "a construct that cannot be expressed"
     Untyped             "W0302" Warning "a value that is kept as untyped JSON"
     Unchecked           "N0303" Note "a rule about values that is not checked"
+    LostSchema          "W0304" Warning "a body that is kept as text or as bytes"
+    OtherForm           "W0305" Warning "a value that is written in another form than the one described"
+    NotCarried          "W0306" Warning "a part that no request or answer carries"
+    OneName             "W0307" Warning "two things that are sent under one name"
+    Address             "W0308" Warning "a server's address that a client cannot use as it stands"
+    BesideReference     "W0309" Warning "a key that says nothing beside a reference"
     LeftOut             "W0311" Warning "a part of the document is left out"
     NotSelected         "N0312" Note "a webhook that is not selected"
 

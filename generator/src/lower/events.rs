@@ -48,7 +48,7 @@ impl<'a> Lowering<'a> {
         let data = members.and_then(|members| members.get("data"));
         if data.is_none_or(|data| docs::text(data.resolve(), "type").as_deref() != Some("string")) {
             let message = "the data of the events is handed over as text";
-            let diagnostic = Diagnostic::new(Code::Unsupported, item.key(), message);
+            let diagnostic = Diagnostic::new(Code::LostSchema, item.key(), message);
             self.diagnostics.push(diagnostic);
         }
     }

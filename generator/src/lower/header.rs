@@ -46,7 +46,7 @@ impl<'a> Lowering<'a> {
             if form == HeaderForm::Text && !self.is_scalar(&ty) {
                 let message = "the header is kept as the text that was received";
                 self.diagnostics
-                    .push(Diagnostic::new(Code::Unsupported, written.key(), message));
+                    .push(Diagnostic::new(Code::OtherForm, written.key(), message));
             }
             let wire = WireName::new(name);
             lowered.push(Header {
@@ -70,7 +70,7 @@ impl<'a> Lowering<'a> {
         match self.behind_aliases(&ty) {
             Type::String(Date | DateTime) if is_date => {
                 let message = format!("`{name}` is written as HTTP has it, and kept as text");
-                let report = Diagnostic::new(Code::Unsupported, at.key(), message);
+                let report = Diagnostic::new(Code::OtherForm, at.key(), message);
                 let help =
                     "leave its `format` out; a value is like `Sun, 06 Nov 1994 08:49:37 GMT`";
                 self.diagnostics.push(report.help(help));

@@ -29,7 +29,7 @@ impl<'a> Lowering<'a> {
         if essence(media_type) != "multipart/form-data" {
             let message = "the parts are sent in their order, and without their names";
             self.diagnostics
-                .push(Diagnostic::new(Code::Unsupported, at.key(), message));
+                .push(Diagnostic::new(Code::OtherForm, at.key(), message));
         }
         // A list of parts without names, since OpenAPI 3.2.
         for key in ["itemSchema", "itemEncoding", "prefixEncoding"] {
@@ -145,7 +145,7 @@ impl<'a> Lowering<'a> {
         for key in ["style", "explode", "allowReserved"] {
             if let Some(at) = encoding.get(key).filter(|at| !is_usual(key, *at)) {
                 let message = "parts are written by their media types, not by a style";
-                let report = Diagnostic::new(Code::Unsupported, at.key(), message);
+                let report = Diagnostic::new(Code::OtherForm, at.key(), message);
                 self.diagnostics.push(report);
             }
         }
@@ -219,7 +219,7 @@ impl<'a> Lowering<'a> {
                 let message = "the part is written as JSON";
                 let place = encoding.child("contentType").value();
                 self.diagnostics
-                    .push(Diagnostic::new(Code::Unsupported, place, message));
+                    .push(Diagnostic::new(Code::OtherForm, place, message));
                 PartContent::Json(ty)
             }
             (content, _) => content,

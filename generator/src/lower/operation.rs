@@ -212,7 +212,7 @@ impl<'a> Lowering<'a> {
                 let message =
                     format!("`{name}` is the key of `{key}` as well: the argument goes before it");
                 let help = "take the parameter away: the client sends the key with each request";
-                let report = Diagnostic::new(Code::Unsupported, parameter.place, message);
+                let report = Diagnostic::new(Code::OneName, parameter.place, message);
                 self.diagnostics.push(report.help(help));
             }
         }
@@ -234,7 +234,7 @@ impl<'a> Lowering<'a> {
         }
         operation.security.clear();
         for (place, message) in left_out {
-            let report = Diagnostic::new(Code::Unsupported, place, message);
+            let report = Diagnostic::new(Code::NotCarried, place, message);
             self.diagnostics.push(report);
         }
     }

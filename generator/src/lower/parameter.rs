@@ -32,7 +32,7 @@ impl<'a> Lowering<'a> {
         let data = parameter.parameter_data_ref();
         if let Some(help) = self.reserved_header(parameter, data) {
             let message = format!("`{}` is no parameter: the client sets it", data.name);
-            let report = Diagnostic::new(Code::Unsupported, at.child("name").value(), message);
+            let report = Diagnostic::new(Code::NotCarried, at.child("name").value(), message);
             self.diagnostics.push(report.help(help));
             return None;
         }
@@ -105,7 +105,7 @@ impl<'a> Lowering<'a> {
                         if !self.is_scalar(&ty) {
                             let message =
                                 format!("the value is written as JSON, not as `{media_type}`");
-                            let report = Diagnostic::new(Code::Unsupported, at.key(), message);
+                            let report = Diagnostic::new(Code::OtherForm, at.key(), message);
                             self.diagnostics.push(report);
                         }
                         Style::Json
@@ -170,7 +170,7 @@ impl<'a> Lowering<'a> {
         let is_header = matches!(parameter, Typed::Header { .. });
         if is_header && data.name.eq_ignore_ascii_case("cookie") {
             let message = "cookies of parameters and credentials are added to what is given here";
-            let report = Diagnostic::new(Code::Unsupported, at.child("name").value(), message);
+            let report = Diagnostic::new(Code::OneName, at.child("name").value(), message);
             let help = "describe each cookie as a parameter `in: cookie`";
             self.diagnostics.push(report.help(help));
         }
@@ -184,7 +184,7 @@ impl<'a> Lowering<'a> {
         });
         if let Some(inner) = inner {
             let message = "a list within a list of a parameter is written as JSON, not separated";
-            let report = Diagnostic::new(Code::Unsupported, inner.key(), message);
+            let report = Diagnostic::new(Code::OtherForm, inner.key(), message);
             self.diagnostics.push(
                 report.help(
                     "describe a parameter that is a list of texts, each with its items joined",
@@ -203,7 +203,7 @@ impl<'a> Lowering<'a> {
         if let Some(style) = at.get("style").filter(|_| is_formless) {
             let message =
                 "this style has no form for a single value, which is written as `form` has it";
-            let report = Diagnostic::new(Code::Unsupported, style.value(), message);
+            let report = Diagnostic::new(Code::OtherForm, style.value(), message);
             self.diagnostics.push(report.help("take `style` away"));
         }
     }
@@ -222,7 +222,7 @@ impl<'a> Lowering<'a> {
                 let message = format!(
                     "`{name}` is a member of `{object_name}` too: both are sent under this name"
                 );
-                let report = Diagnostic::new(Code::Unsupported, other.place, message)
+                let report = Diagnostic::new(Code::OneName, other.place, message)
                     .also(
                         object.place,
                         "its members have their own names in the query",

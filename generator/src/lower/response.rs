@@ -94,7 +94,7 @@ impl<'a> Lowering<'a> {
         self.report_links(at);
         if status.is_bodiless() && !response.content.is_empty() {
             let message = "no answer of this status has a body, so that none is read";
-            let diagnostic = Diagnostic::new(Code::Unsupported, content.key(), message);
+            let diagnostic = Diagnostic::new(Code::NotCarried, content.key(), message);
             self.diagnostics.push(diagnostic);
         }
         let headers = self.headers(&response.headers, at.child("headers"), &hint);
@@ -180,7 +180,7 @@ impl<'a> Lowering<'a> {
         self.diagnostics.extend(match meant_media_type(media_type) {
             Some(meant) => report.map(|_| {
                 let message = format!("`{media_type}` is no media type that is known: {message}");
-                let report = Diagnostic::new(Code::Unsupported, at.key(), message);
+                let report = Diagnostic::new(Code::LostSchema, at.key(), message);
                 report.help(format!("did you mean {meant}?"))
             }),
             None => report,
@@ -259,5 +259,5 @@ fn lost_schema(at: At<'_>, message: &str) -> Option<Diagnostic> {
     let described = schema.resolve();
     let is_text = docs::text(described, "type").as_deref() == Some("string");
     let says_more = described.entries().next().is_some() && !is_text;
-    says_more.then(|| Diagnostic::new(Code::Unsupported, schema.key(), message))
+    says_more.then(|| Diagnostic::new(Code::LostSchema, schema.key(), message))
 }

@@ -91,7 +91,7 @@ impl<'a> Lowering<'a> {
                 format!("`{first}` and `{second}` are one header, of which the last is sent");
             let help = "list them one below the other where either of them is enough";
             let place = at.child(second).key();
-            let report = Diagnostic::new(Code::Unsupported, place, message).help(help);
+            let report = Diagnostic::new(Code::OneName, place, message).help(help);
             self.diagnostics.push(report);
         }
     }

@@ -34,7 +34,7 @@ impl<'a> Lowering<'a> {
         } else {
             return;
         };
-        let report = Diagnostic::new(Code::Unsupported, server.place, message);
+        let report = Diagnostic::new(Code::Address, server.place, message);
         self.diagnostics.push(report.help(help));
     }
 
@@ -57,7 +57,7 @@ impl<'a> Lowering<'a> {
         };
         self.check_variables(&lowered, variables_at);
         if let Some((what, help)) = unusable(&lowered.default_url()) {
-            let report = Diagnostic::new(Code::Unsupported, lowered.place, what);
+            let report = Diagnostic::new(Code::Address, lowered.place, what);
             self.diagnostics.push(report.help(help));
         }
         lowered
@@ -69,7 +69,7 @@ impl<'a> Lowering<'a> {
         if let Some((_, rest)) = server.default_url().split_once('{') {
             let name = rest.split('}').next().unwrap_or_default();
             let message = format!("the address has a variable `{name}` that is not described");
-            let report = Diagnostic::new(Code::Unsupported, server.place, message);
+            let report = Diagnostic::new(Code::Address, server.place, message);
             let unused = server
                 .variables
                 .iter()

@@ -23,7 +23,7 @@ impl<'a> Lowering<'a> {
             if let Some(said) = said.filter(|said| said.node().as_str().is_some_and(is_xml)) {
                 let message = "members of a form are written as text or JSON";
                 self.diagnostics
-                    .push(Diagnostic::new(Code::Unsupported, said.value(), message));
+                    .push(Diagnostic::new(Code::OtherForm, said.value(), message));
             }
         }
         UrlEncoded {
@@ -60,7 +60,7 @@ impl<'a> Lowering<'a> {
         for encoding in encodings {
             if self.form_field(encoding).is_some() {
                 let message = "members that are received are read as they are usually written";
-                let diagnostic = Diagnostic::new(Code::Unsupported, encoding.1.key(), message);
+                let diagnostic = Diagnostic::new(Code::OtherForm, encoding.1.key(), message);
                 self.diagnostics.push(diagnostic);
             }
         }

@@ -126,7 +126,7 @@ impl<'a> Lowering<'a> {
         }
         let Some(root) = root.or_else(|| (!sent).then(String::new)) else {
             let message = "the body is sent as text: nothing says what its root element is called";
-            let report = Diagnostic::new(Code::Unsupported, schema.key(), message);
+            let report = Diagnostic::new(Code::LostSchema, schema.key(), message);
             let help = "give the schema an `xml` object with a `name`";
             self.diagnostics.push(report.help(help));
             return None;

@@ -24,5 +24,5 @@ pub(super) fn check(at: At<'_>, diagnostics: &mut Diagnostics) {
         _ => None,
     };
     diagnostics
-        .extend(found.map(|(at, message)| Diagnostic::new(Code::Unsupported, at.key(), message)));
+        .extend(found.map(|(at, message)| Diagnostic::new(Code::OtherForm, at.key(), message)));
 }

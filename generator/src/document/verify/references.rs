@@ -181,7 +181,7 @@ impl Verifier<'_> {
                 "take it away, or write it where the reference leads".to_owned(),
             ),
         };
-        let report = Diagnostic::new(Code::Unsupported, Place::Key(value.id), message);
+        let report = Diagnostic::new(Code::BesideReference, Place::Key(value.id), message);
         self.report(report.help(help));
     }
 
