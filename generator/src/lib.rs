@@ -32,6 +32,7 @@ pub mod document;
 pub mod emit;
 pub mod files;
 pub mod lower;
+pub mod media_type;
 pub mod model;
 pub mod names;
 pub mod render;

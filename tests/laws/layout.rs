@@ -4,16 +4,27 @@
 /// pipeline itself, `lib.rs`, knows all, and `check` asks `lower` which formats and patterns it understands.
 pub const KNOWS: &[(&str, &[&str])] = &[
     ("diagnostic", &[]),
+    ("media_type", &[]),
     ("config", &["diagnostic"]),
-    ("document", &["diagnostic"]),
-    ("model", &["diagnostic"]),
-    ("lower", &["config", "diagnostic", "document", "model"]),
+    ("document", &["diagnostic", "media_type"]),
+    ("model", &["diagnostic", "media_type"]),
+    (
+        "lower",
+        &["config", "diagnostic", "document", "media_type", "model"],
+    ),
     (
         "check",
-        &["config", "diagnostic", "document", "lower", "model"],
+        &[
+            "config",
+            "diagnostic",
+            "document",
+            "lower",
+            "media_type",
+            "model",
+        ],
     ),
     ("names", &["check", "diagnostic", "model"]),
-    ("emit", &["check", "config", "model", "names"]),
+    ("emit", &["check", "config", "media_type", "model", "names"]),
     (
         "changes",
         &["check", "config", "diagnostic", "emit", "model", "names"],

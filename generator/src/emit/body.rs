@@ -158,7 +158,7 @@ impl<'a> Emitter<'a> {
             .zip(&named.names.body_variants)
             .zip(forms);
         let variants = choices.map(|((choice, name), form)| {
-            let media_type = docs::inline(&choice.media_type);
+            let media_type = docs::inline(choice.media_type.as_str());
             let docs = match choice.needs_media_type() {
                 false => format!("Sent as `{media_type}`."),
                 true => format!("Sent as the media type that comes first, of `{media_type}`."),

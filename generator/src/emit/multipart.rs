@@ -7,6 +7,7 @@ use super::operation::Named;
 use super::parameter::Taking;
 use super::types::Spelled;
 use super::{Emitter, Item, docs, runtime};
+use crate::media_type::MediaRange;
 use crate::model::{
     BodyContent, Constraints, Header, HeaderForm, MemberNames, Multipart, Part, PartContent,
     PartHeader, Type,
@@ -138,7 +139,7 @@ impl<'a> Emitter<'a> {
         let arguments = self.part_arguments(part, names);
         let (_, value) = self.part_value(part, &names.setter);
         let (name, wire) = (names.setter.ident(), part.wire.as_str());
-        let media_type = part.media_type.as_deref();
+        let media_type = part.media_type.as_ref().map(MediaRange::as_str);
         let media_type = match part.content {
             PartContent::File => {
                 let media_type = media_type.unwrap_or("application/octet-stream");

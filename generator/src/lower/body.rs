@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use openapiv3::{MediaType, ReferenceOr, RequestBody};
 
-use super::media_type::{ContentKind, essence, kind};
 use super::schema::Hint;
 use super::{Lowering, docs};
 use crate::document::{At, structure};
+use crate::media_type::{ContentKind, MediaRange};
 use crate::model::{Body, BodyChoice, BodyContent, StringFormat, Type};
 
 /// What a body is called that is another one for each media type.
@@ -36,16 +36,17 @@ impl<'a> Lowering<'a> {
         let schemas = schemas.map(|(_, media)| structure(media.child("schema").node()));
         let is_one = schemas.collect::<BTreeSet<_>>().len() == 1;
         let mut choices = Vec::with_capacity(body.content.len());
-        for (media_type, media) in &body.content {
+        for (spelled, media) in &body.content {
+            let (media_type, at) = (MediaRange::new(spelled), content.child(spelled));
             let hint = hint.then(match is_one {
                 true => "body",
-                false => word(kind(media_type)),
+                false => word(media_type.content_kind()),
             });
-            let lowered = self.body_content(media_type, media, content.child(media_type), &hint);
+            let lowered = self.body_content(&media_type, media, at, &hint);
             choices.push(BodyChoice {
-                media_type: media_type.clone(),
+                media_type,
                 content: lowered,
-                constraints: self.constraints(content.child(media_type).child("schema")),
+                constraints: self.constraints(at.child("schema")),
             });
         }
         self.report_untyped(&choices, content);
@@ -63,10 +64,10 @@ impl<'a> Lowering<'a> {
             return;
         }
         for choice in choices {
-            let at = content.child(&choice.media_type);
+            let at = content.child(choice.media_type.as_str());
             match choice.content {
                 // What is wrong with XML has been said.
-                _ if kind(&choice.media_type) == ContentKind::Xml => {}
+                _ if choice.media_type.content_kind() == ContentKind::Xml => {}
                 BodyContent::Text => self.text_is_untyped(at),
                 _ => self.bytes_are_untyped(at, &choice.media_type),
             }
@@ -75,14 +76,14 @@ impl<'a> Lowering<'a> {
 
     fn body_content(
         &mut self,
-        media_type: &str,
+        media_type: &MediaRange,
         media: &'a MediaType,
         at: At<'a>,
         hint: &Hint,
     ) -> BodyContent {
         let ty = |lowering: &mut Self| lowering.media_type_schema(media, at, hint);
         match self.content_kind(media_type, media, at, hint) {
-            ContentKind::Json if essence(media_type) == "application/merge-patch+json" => {
+            ContentKind::Json if media_type.is("application/merge-patch+json") => {
                 let ty = ty(self);
                 self.report_whole_patch(&ty, at);
                 BodyContent::Json(self.merge_patch(ty))

@@ -3,11 +3,11 @@
 use indexmap::IndexMap;
 use openapiv3::{Header as Typed, MediaType, ParameterSchemaOrContent, ReferenceOr};
 
-use super::media_type::{ContentKind, kind};
 use super::schema::Hint;
 use super::{Lowering, docs};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::At;
+use crate::media_type::{ContentKind, MediaRange};
 use crate::model::{Header, HeaderForm, NumberFormat, Shape, StringFormat, Style, Type, WireName};
 
 /// Headers that HTTP itself says are dates, and how these are written (RFC 9110, section 5.6.7).
@@ -91,7 +91,7 @@ impl<'a> Lowering<'a> {
             }
             ParameterSchemaOrContent::Content(content) => match content.first() {
                 Some((media_type, MediaType { schema, .. }))
-                    if kind(media_type) == ContentKind::Json =>
+                    if MediaRange::new(media_type).content_kind() == ContentKind::Json =>
                 {
                     let at = at.child("content").child(media_type).child("schema");
                     let schema = schema.as_ref();

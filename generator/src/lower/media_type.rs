@@ -1,4 +1,4 @@
-//! Media types: what kind of content each one is.
+//! Media types: what kind of content each one is with its schema, and what they are slips of.
 
 use openapiv3::MediaType;
 
@@ -6,77 +6,8 @@ use super::Lowering;
 use super::schema::Hint;
 use crate::diagnostic::nearest;
 use crate::document::At;
+use crate::media_type::{ContentKind, MediaRange};
 use crate::model::{StringFormat, Type};
-
-/// What a body or an answer of a media type is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum ContentKind {
-    /// JSON text (RFC 8259, RFC 6839).
-    Json,
-    /// An XML document (RFC 7303).
-    Xml,
-    /// A JSON text on each line.
-    JsonLines,
-    /// Server-sent events.
-    Events,
-    /// Names and values.
-    UrlEncoded,
-    /// Several parts.
-    Multipart,
-    /// Text as it is.
-    Text,
-    /// Bytes as they are.
-    Binary,
-    /// Whatever its schema is.
-    Any,
-}
-
-/// The kind of a media type or range.
-pub(super) fn kind(media_type: &str) -> ContentKind {
-    let essence = essence(media_type);
-    match essence.as_str() {
-        "application/json" | "text/json" => ContentKind::Json,
-        json if json.ends_with("+json") => ContentKind::Json,
-        "application/jsonl"
-        | "application/x-jsonl"
-        | "text/jsonl"
-        | "application/x-ndjson"
-        | "text/x-ndjson"
-        | "application/x-jsonlines"
-        | "application/jsonlines"
-        | "application/ndjson"
-        | "application/json-seq" => ContentKind::JsonLines,
-        sequence if sequence.ends_with("+json-seq") => ContentKind::JsonLines,
-        "application/xml" | "text/xml" => ContentKind::Xml,
-        xml if xml.ends_with("+xml") => ContentKind::Xml,
-        "text/event-stream" => ContentKind::Events,
-        "application/x-www-form-urlencoded" => ContentKind::UrlEncoded,
-        // Parts without an end.
-        "multipart/x-mixed-replace" => ContentKind::Binary,
-        parts if parts.starts_with("multipart/") => ContentKind::Multipart,
-        "*/*" | "*" | "application/*" => ContentKind::Any,
-        text if is_text(text) => ContentKind::Text,
-        _ => ContentKind::Binary,
-    }
-}
-
-/// A media type without its parameters, in lower case.
-pub(super) fn essence(media_type: &str) -> String {
-    let essence = media_type.split(';').next().unwrap_or_default();
-    essence.trim().to_ascii_lowercase()
-}
-
-/// Text by its family, its suffix, or by name.
-fn is_text(essence: &str) -> bool {
-    const TEXTS: &[&str] = &[
-        "application/graphql",
-        "application/javascript",
-        "application/jwt",
-        "application/x-yaml",
-        "application/yaml",
-    ];
-    essence.starts_with("text/") || essence.ends_with("+yaml") || TEXTS.contains(&essence)
-}
 
 /// The top-level types that are registered (RFC 6838, section 4.2).
 const FAMILIES: &[&str] = &[
@@ -113,8 +44,8 @@ const USUAL: &[&str] = &[
 ];
 
 /// What a media type is a slip of, as far as that can be said.
-pub(super) fn meant_media_type(media_type: &str) -> Option<String> {
-    let essence = essence(media_type);
+pub(super) fn meant_media_type(media_type: &MediaRange) -> Option<String> {
+    let essence = media_type.essence().to_ascii_lowercase();
     let (family, subtype) = essence.split_once(['/', '\\']).unwrap_or(("", &essence));
     let known = FAMILIES.contains(&family).then_some(family);
     let meant = known.or_else(|| nearest(family, FAMILIES.iter().copied()));
@@ -136,12 +67,12 @@ impl<'a> Lowering<'a> {
     /// The kind of what a media type holds, which for some is their schema's to say.
     pub(super) fn content_kind(
         &mut self,
-        media_type: &str,
+        media_type: &MediaRange,
         media: &'a MediaType,
         at: At<'a>,
         hint: &Hint,
     ) -> ContentKind {
-        let kind = kind(media_type);
+        let kind = media_type.content_kind();
         let is_open =
             matches!(kind, ContentKind::Any | ContentKind::Text) && media.schema.is_some();
         let ty = is_open.then(|| self.media_type_schema(media, at, hint));

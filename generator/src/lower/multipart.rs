@@ -5,13 +5,13 @@ use std::collections::BTreeSet;
 use openapiv3::{Encoding, MediaType};
 
 use super::keywords::Keywords;
-use super::media_type::{ContentKind, essence, kind};
 use super::object::{Property, properties};
 use super::reference::Resolved;
 use super::schema::Hint;
 use super::{Lowering, docs};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::document::{At, Edition, Version};
+use crate::media_type::{ContentKind, MediaRange};
 use crate::model::{
     BodyContent, MemberNames, Multipart, Part, PartContent, PartHeader, StringFormat, Style, Type,
     WireName,
@@ -21,12 +21,12 @@ impl<'a> Lowering<'a> {
     /// The parts are the properties of the body's schema; others can be added to them.
     pub(super) fn multipart(
         &mut self,
-        media_type: &str,
+        media_type: &MediaRange,
         media: &'a MediaType,
         at: At<'a>,
         hint: &Hint,
     ) -> BodyContent {
-        if essence(media_type) != "multipart/form-data" {
+        if !media_type.is("multipart/form-data") {
             let message = "the parts are sent in their order, and without their names";
             self.diagnostics
                 .push(Diagnostic::new(Code::OtherForm, at.key(), message));
@@ -211,7 +211,10 @@ impl<'a> Lowering<'a> {
         said: Option<&str>,
         encoding: At<'a>,
     ) -> PartContent {
-        match (content, said.map(kind)) {
+        match (
+            content,
+            said.map(|said| MediaRange::new(said).content_kind()),
+        ) {
             (PartContent::Text(ty) | PartContent::ByValue(ty), Some(ContentKind::Json)) => {
                 PartContent::Json(ty)
             }
@@ -280,18 +283,19 @@ fn part_media_type(
     content: &PartContent,
     encoding: Option<&Encoding>,
     is_styled: bool,
-) -> Option<String> {
+) -> Option<MediaRange> {
     let has_type = matches!(
         content,
         PartContent::File | PartContent::Any | PartContent::Json(_)
     );
     let said = encoding.and_then(|encoding| encoding.content_type.as_deref());
     // Of several, the first is taken where a caller says nothing: another would be none of them.
-    let said = said.map(|said| said.split(',').next().unwrap_or(said).trim().to_owned());
-    let is_true = |media_type: &String| match content {
-        PartContent::Json(_) => {
-            !matches!(kind(media_type), ContentKind::Xml | ContentKind::UrlEncoded)
-        }
+    let said = said.map(|said| MediaRange::new(said.split(',').next().unwrap_or(said).trim()));
+    let is_true = |media_type: &MediaRange| match content {
+        PartContent::Json(_) => !matches!(
+            media_type.content_kind(),
+            ContentKind::Xml | ContentKind::UrlEncoded
+        ),
         _ => has_type || !is_styled,
     };
     said.or_else(|| content_media_type(schema, content))
@@ -300,13 +304,13 @@ fn part_media_type(
 
 /// What a schema says of the media type of its text or bytes; those that are encoded have one in any case (OpenAPI 3.1,
 /// section 4.8.14.4).
-fn content_media_type(schema: At<'_>, content: &PartContent) -> Option<String> {
-    let described = docs::text(schema, "contentMediaType");
+fn content_media_type(schema: At<'_>, content: &PartContent) -> Option<MediaRange> {
+    let described = docs::text(schema, "contentMediaType").map(MediaRange::new);
     let is_encoded = schema.get("contentEncoding").is_some();
     match content {
         PartContent::File | PartContent::Any => described,
         PartContent::Text(_) if is_encoded => {
-            described.or_else(|| Some("application/octet-stream".to_owned()))
+            described.or_else(|| Some(MediaRange::new("application/octet-stream")))
         }
         PartContent::Text(_) => described,
         PartContent::Joined(..)
@@ -317,6 +321,6 @@ fn content_media_type(schema: At<'_>, content: &PartContent) -> Option<String> {
 }
 
 /// Whether a part's content type can be sent as it is, being neither a list nor a range.
-fn is_single(media_type: &str) -> bool {
-    !media_type.contains([',', '*']) && media_type.contains('/')
+fn is_single(media_type: &MediaRange) -> bool {
+    !media_type.is_range() && media_type.is_sendable() && !media_type.as_str().contains(',')
 }

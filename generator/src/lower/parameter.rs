@@ -5,11 +5,11 @@ use openapiv3::{
     PathStyle, QueryStyle,
 };
 
-use super::media_type::{ContentKind, kind};
 use super::schema::Hint;
 use super::{Lowering, docs, object};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{At, COLLECTION_FORMAT, QUERY_STRING};
+use crate::media_type::{ContentKind, MediaRange};
 use crate::model::{Location, Parameter, Shape, Style, Type, UrlEncodedField, WireName};
 
 /// Where a parameter goes and how it is written, defaults of its place applied.
@@ -95,7 +95,7 @@ impl<'a> Lowering<'a> {
                     Some(schema) => self.schema_use(schema, at, &hint).ty,
                     None => Type::Any,
                 };
-                let style = match kind(media_type) {
+                let style = match MediaRange::new(media_type).content_kind() {
                     ContentKind::UrlEncoded if manner.location == Location::QueryString => {
                         Style::Form
                     }

@@ -3,11 +3,12 @@
 use indexmap::IndexMap;
 use openapiv3::{MediaType, ReferenceOr, Responses, StatusCode};
 
-use super::media_type::{ContentKind, kind, meant_media_type};
+use super::media_type::meant_media_type;
 use super::schema::Hint;
 use super::{Lowering, docs};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::At;
+use crate::media_type::{ContentKind, MediaRange};
 use crate::model::{
     Method, Response, ResponseChoice, ResponseContent, StatusPattern, StringFormat, Type,
 };
@@ -114,9 +115,12 @@ impl<'a> Lowering<'a> {
         at: At<'a>,
         hint: &Hint,
     ) -> Vec<ResponseChoice> {
-        let choices = content.iter().map(|(media_type, media)| ResponseChoice {
-            media_type: media_type.clone(),
-            content: self.content(media_type, media, at.child(media_type), hint),
+        let choices = content.iter().map(|(spelled, media)| {
+            let media_type = MediaRange::new(spelled);
+            ResponseChoice {
+                content: self.content(&media_type, media, at.child(spelled), hint),
+                media_type,
+            }
         });
         choices.collect()
     }
@@ -131,13 +135,13 @@ impl<'a> Lowering<'a> {
     ) {
         let bytes = choices.iter_mut().filter(|choice| {
             choice.content == ResponseContent::Binary
-                && kind(&choice.media_type) == ContentKind::Binary
+                && choice.media_type.content_kind() == ContentKind::Binary
         });
         for choice in bytes {
-            let Some(media) = content.get(&choice.media_type) else {
+            let Some(media) = content.get(choice.media_type.as_str()) else {
                 continue;
             };
-            let ty = self.media_type_schema(media, at.child(&choice.media_type), hint);
+            let ty = self.media_type_schema(media, at.child(choice.media_type.as_str()), hint);
             if matches!(self.behind_aliases(&ty), Type::Named(id) if self.is_object(id)) {
                 choice.content = ResponseContent::Json(ty);
             }
@@ -149,8 +153,8 @@ impl<'a> Lowering<'a> {
     pub(super) fn report_lost(&mut self, choices: &[ResponseChoice], content: At<'a>, whole: bool) {
         let is_typed = choices.iter().any(|choice| choice.content.is_typed());
         for choice in choices {
-            let at = content.child(&choice.media_type);
-            let is_form = kind(&choice.media_type) == ContentKind::UrlEncoded;
+            let at = content.child(choice.media_type.as_str());
+            let is_form = choice.media_type.content_kind() == ContentKind::UrlEncoded;
             match &choice.content {
                 pieces if whole && pieces.is_in_pieces() => {
                     self.schema_is_lost(at, "it is read as a whole, and handed over as bytes");
@@ -174,7 +178,7 @@ impl<'a> Lowering<'a> {
         self.schema_is_lost(at, "the body is text as it is, whatever its schema says");
     }
 
-    pub(super) fn bytes_are_untyped(&mut self, at: At<'a>, media_type: &str) {
+    pub(super) fn bytes_are_untyped(&mut self, at: At<'a>, media_type: &MediaRange) {
         let message = "the body is bytes as they are, whatever its schema says";
         let report = lost_schema(at, message);
         self.diagnostics.extend(match meant_media_type(media_type) {
@@ -200,7 +204,7 @@ impl<'a> Lowering<'a> {
     /// What a body of a media type is read as.
     pub(super) fn content(
         &mut self,
-        media_type: &str,
+        media_type: &MediaRange,
         media: &'a MediaType,
         at: At<'a>,
         hint: &Hint,

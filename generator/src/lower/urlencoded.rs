@@ -4,10 +4,10 @@ use openapiv3::MediaType;
 
 use super::Lowering;
 use super::docs::text;
-use super::media_type::{ContentKind, kind};
 use super::schema::Hint;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{At, Edition, Version};
+use crate::media_type::{ContentKind, MediaRange};
 use crate::model::{ResponseContent, Style, Type, UrlEncoded, UrlEncodedField, WireName};
 
 impl<'a> Lowering<'a> {
@@ -74,8 +74,10 @@ impl<'a> Lowering<'a> {
         let styled = ["style", "explode", "allowReserved"];
         let other = self.collection_style(at);
         let is_styled = other.is_some() || styled.iter().any(|key| at.get(key).is_some());
-        let is_json =
-            || text(at, "contentType").is_some_and(|name| kind(&name) == ContentKind::Json);
+        let is_json = || {
+            text(at, "contentType")
+                .is_some_and(|name| MediaRange::new(name).content_kind() == ContentKind::Json)
+        };
         let style = match text(at, "style").as_deref() {
             _ if !is_styled && is_json() => Style::Json,
             _ if !is_styled => return None,
@@ -100,5 +102,5 @@ impl<'a> Lowering<'a> {
 }
 
 fn is_xml(media_type: &str) -> bool {
-    kind(media_type) == ContentKind::Xml
+    MediaRange::new(media_type).content_kind() == ContentKind::Xml
 }

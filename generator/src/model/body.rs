@@ -2,6 +2,7 @@
 
 use super::{Constraints, Docs, Multipart, PartHeader, Type, UrlEncoded, XmlId};
 use crate::diagnostic::Place;
+use crate::media_type::MediaRange;
 
 /// What an operation sends beside its parameters.
 #[derive(Debug)]
@@ -20,7 +21,7 @@ pub struct Body {
 #[derive(Debug)]
 pub struct BodyChoice {
     /// The media type as the document spells it.
-    pub media_type: String,
+    pub media_type: MediaRange,
     /// What is sent.
     pub content: BodyContent,
     /// Limits on it that its type does not have of itself.
@@ -49,15 +50,15 @@ pub enum BodyContent {
 impl BodyChoice {
     /// Whether a caller has to say which media type it is: bytes can be of any in a range.
     pub fn needs_media_type(&self) -> bool {
-        self.content == BodyContent::Binary && self.media_type.contains('*')
+        self.content == BodyContent::Binary && self.media_type.is_range()
     }
 
     /// The media type to send.
     pub fn sent_as(&self) -> &str {
         match self.content {
-            BodyContent::Json(_) if self.media_type.contains('*') => "application/json",
-            BodyContent::Text if self.media_type.contains('*') => "text/plain",
-            _ => &self.media_type,
+            BodyContent::Json(_) if self.media_type.is_range() => "application/json",
+            BodyContent::Text if self.media_type.is_range() => "text/plain",
+            _ => self.media_type.as_str(),
         }
     }
 }

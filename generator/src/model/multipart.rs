@@ -2,6 +2,7 @@
 
 use super::{Constraints, Docs, Header, Type, WireName};
 use crate::diagnostic::Place;
+use crate::media_type::MediaRange;
 
 /// A `multipart/form-data` body (RFC 7578; OpenAPI 3.0, section 4.7.14.3), or another kind of
 /// `multipart` whose parts have names as there.
@@ -20,7 +21,7 @@ pub struct Part {
     pub content: PartContent,
     /// The media type that the document gives it, in place of the usual one; what a caller says
     /// of a file goes before it.
-    pub media_type: Option<String>,
+    pub media_type: Option<MediaRange>,
     /// How its text stands for bytes, which it says of itself (OpenAPI 3.1.1, section 4.8.15.4).
     pub transfer_encoding: Option<String>,
     /// The headers that the document gives it.

@@ -87,11 +87,7 @@ impl Operation {
         choices.sort_by_key(|choice| !matches!(choice.content, ResponseContent::Json(_)));
         for choice in choices {
             let media_type = choice.media_type.as_str();
-            let is_sendable = media_type.contains('/') && media_type.is_ascii();
-            if is_sendable
-                && !media_type.contains(char::is_control)
-                && !media_types.contains(&media_type)
-            {
+            if choice.media_type.is_sendable() && !media_types.contains(&media_type) {
                 media_types.push(media_type);
             }
         }

@@ -4,6 +4,7 @@ use std::fmt;
 
 use super::{Docs, Header, Type, XmlId};
 use crate::diagnostic::Place;
+use crate::media_type::MediaRange;
 
 /// The answer to an operation under one status, range of statuses, or any other status.
 #[derive(Debug)]
@@ -24,7 +25,7 @@ pub struct Response {
 #[derive(Debug)]
 pub struct ResponseChoice {
     /// The media type or range as the document spells it.
-    pub media_type: String,
+    pub media_type: MediaRange,
     /// What it holds.
     pub content: ResponseContent,
 }

@@ -194,14 +194,8 @@ fn name_bodies(body: &Body) -> Vec<RustName> {
     let mut scope = Scope::default();
     let choices = body.choices.iter();
     choices
-        .map(|choice| scope.claim(&Words::of(essence(&choice.media_type)), Role::Variant))
+        .map(|choice| scope.claim(&Words::of(choice.media_type.essence()), Role::Variant))
         .collect()
-}
-
-/// A media type without its parameters.
-fn essence(media_type: &str) -> &str {
-    let (essence, _) = media_type.split_once(';').unwrap_or((media_type, ""));
-    essence
 }
 
 fn name_forms(id: &str, body: &Body, types: &mut Scope) -> Vec<Option<FormNames>> {
@@ -266,7 +260,7 @@ fn name_responses(responses: &[Response]) -> Vec<Vec<RustName>> {
             several => several
                 .iter()
                 .map(|choice| {
-                    let media_type = essence(&choice.media_type);
+                    let media_type = choice.media_type.essence();
                     scope.claim(&Words::of_all([status.as_str(), media_type]), Role::Variant)
                 })
                 .collect(),

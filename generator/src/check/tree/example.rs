@@ -6,6 +6,7 @@ use jsonschema::{Draft, Validator};
 use super::project;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{At, Node, unescape};
+use crate::media_type::{ContentKind, MediaRange};
 
 /// A value, and what it is called in a report.
 struct Sample<'a> {
@@ -42,9 +43,7 @@ pub(super) fn of_media_types(at: At<'_>, diagnostics: &mut Diagnostics) {
 
 /// Whether a sample stands in the document as the data that it is; elsewhere it may be text in the format's writing.
 fn is_json(media_type: &str) -> bool {
-    let essence = media_type.split(';').next().unwrap_or_default().trim();
-    let essence = essence.to_ascii_lowercase();
-    essence == "application/json" || essence.ends_with("+json")
+    MediaRange::new(media_type).content_kind() == ContentKind::Json
 }
 
 /// `example`, and the values of `examples`: by name, or in a list as JSON Schema has them.

@@ -1,6 +1,7 @@
 //! Texts that hold bytes.
 
 use crate::document::node::Node;
+use crate::media_type::{ContentKind, MediaRange};
 
 /// Writes `contentEncoding` and `contentMediaType` as the `format` that 3.0 has for them.
 pub(super) fn format(node: &mut Node) {
@@ -33,14 +34,11 @@ fn word<'n>(node: &'n Node, key: &str) -> Option<&'n str> {
 
 /// Whatever is not known to be text; a range of media types is anything.
 fn is_binary(media_type: &str) -> bool {
-    let essence = media_type.split(';').next().unwrap_or_default();
-    let essence = essence.trim().to_ascii_lowercase();
-    let is_text = essence.starts_with("text/")
-        || ["json", "jsonl", "ndjson", "xml", "yaml", "javascript"]
-            .iter()
-            .any(|suffix| essence.ends_with(suffix))
-        || essence == "application/x-www-form-urlencoded";
-    !is_text
+    let range = MediaRange::new(media_type);
+    matches!(
+        range.content_kind(),
+        ContentKind::Binary | ContentKind::Multipart | ContentKind::Any
+    )
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::document::node::{Node, Object};
 use crate::document::reference::schema_name;
+use crate::media_type::{ContentKind, MediaRange};
 
 /// What the data of events is, by the name of the shared schema that describes such events.
 pub(super) type Events = BTreeMap<String, Node>;
@@ -32,7 +33,7 @@ fn shared_data(root: &Node, schema: &Node, depth: u32) -> Option<Node> {
 pub(super) fn contents(node: &mut Node, events: &Events) {
     let content = node.get_mut("content").and_then(Node::as_object_mut);
     for (name, media) in content.into_iter().flat_map(Object::iter_mut) {
-        let is_events = name.starts_with("text/event-stream");
+        let is_events = MediaRange::new(name).content_kind() == ContentKind::Events;
         let schema = media.get("schema");
         // What is said of the items goes before what is said of all, where they come one after the other.
         let item = media.get("itemSchema");
@@ -56,9 +57,10 @@ pub(super) fn contents(node: &mut Node, events: &Events) {
 
 /// Whether a media type is that of one item after the other (OpenAPI 3.2, section 4.14.3).
 fn is_sequential(name: &str) -> bool {
-    let essence = name.split(';').next().unwrap_or_default().trim();
-    let ends = ["jsonl", "ndjson", "json-seq", "event-stream", "jsonlines"];
-    ends.iter().any(|end| essence.ends_with(end))
+    matches!(
+        MediaRange::new(name).content_kind(),
+        ContentKind::JsonLines | ContentKind::Events
+    )
 }
 
 /// The schema of the JSON in an event's data; of one among several events, of any of them.
