@@ -67,9 +67,10 @@ impl MediaRange {
     pub fn content_kind(&self) -> ContentKind {
         let essence = self.essence().to_ascii_lowercase();
         match essence.as_str() {
-            "application/geojson" => ContentKind::Json,
+            "application/json" | "text/json" | "application/geojson" => ContentKind::Json,
             json if ends_in(json, "json") => ContentKind::Json,
             lines if is_json_lines(lines) => ContentKind::JsonLines,
+            "application/xml" | "text/xml" => ContentKind::Xml,
             xml if ends_in(xml, "xml") => ContentKind::Xml,
             "text/event-stream" => ContentKind::Events,
             "application/x-www-form-urlencoded" => ContentKind::UrlEncoded,
@@ -89,10 +90,10 @@ impl fmt::Display for MediaRange {
     }
 }
 
-/// Whether a subtype is a format, or of it by its suffix (RFC 6838, section 4.2.8) or, as some spell it, its last word.
+/// Whether a subtype is of a format by its suffix (RFC 6838, section 4.2.8) or, as some spell it, its last word.
 fn ends_in(essence: &str, format: &str) -> bool {
     let before = essence.strip_suffix(format);
-    before.is_some_and(|before| before.ends_with(['/', '+', '.', '-']))
+    before.is_some_and(|before| before.ends_with(['+', '.', '-']))
 }
 
 fn is_json_lines(essence: &str) -> bool {
@@ -142,6 +143,7 @@ mod tests {
             ("application/vnd.shop.v1.json", ContentKind::Json),
             ("application/x-xml", ContentKind::Xml),
             ("application/ubjson", ContentKind::Binary),
+            ("aplication/json", ContentKind::Binary),
             ("application/xml-dtd", ContentKind::Binary),
         ];
         for (name, kind) in kinds {
