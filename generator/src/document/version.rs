@@ -57,11 +57,49 @@ pub(super) fn of(root: &Node, diagnostics: &mut Diagnostics) -> Option<Version> 
         Value::Number(number) => number.to_string(),
         _ => String::new(),
     };
-    let version = version(key, &written);
-    if version.is_none() {
+    let Some(version) = version(key, &written) else {
         diagnostics.push(unknown(key, node, &written));
+        return None;
+    };
+    match other_format(root, version, node) {
+        Some(report) if !diagnostics.is_lenient() => {
+            diagnostics.push(report);
+            None
+        }
+        _ => Some(version),
     }
-    version
+}
+
+/// One report in place of one for each key, where a document is written in the format of the other key.
+fn other_format(root: &Node, version: Version, node: &Node) -> Option<Diagnostic> {
+    const OF_SWAGGER: [&str; 6] = [
+        "basePath",
+        "consumes",
+        "definitions",
+        "host",
+        "produces",
+        "securityDefinitions",
+    ];
+    const OF_OPENAPI: [&str; 2] = ["components", "servers"];
+    let has = |key: &&str| root.has(key);
+    let of_swagger: Vec<&str> = OF_SWAGGER.into_iter().filter(has).collect();
+    let of_openapi: Vec<&str> = OF_OPENAPI.into_iter().filter(has).collect();
+    let (foreign, help) = match version {
+        Version::OpenApi(_) if of_openapi.is_empty() => (of_swagger, "`swagger: '2.0'`"),
+        Version::Swagger2 if of_swagger.is_empty() => (of_openapi, "`openapi: 3.0.3`"),
+        _ => return None,
+    };
+    let [_, .., last] = foreign.as_slice() else {
+        return None;
+    };
+    let message = "the document is not written in the version that it names";
+    let report = Diagnostic::new(Code::UnknownVersion, Place::Value(node.id), message);
+    let report = report.label("names another version");
+    let report = match root.get(last) {
+        Some(key) => report.also(Place::Key(key.id), "this is a key of the other"),
+        None => report,
+    };
+    Some(report.help(format!("write {help}, if that is what it is written in")))
 }
 
 fn version(key: &str, written: &str) -> Option<Version> {
