@@ -105,3 +105,12 @@ fn a_reference_with_a_word_on_it_is_the_schema_that_it_refers_to() {
     let fruit: Fruit = serde_json::from_str(r#"{"kind":"Pear"}"#).unwrap();
     assert_eq!(fruit, Fruit::Pear(Pear::new()));
 }
+
+#[tokio::test]
+async fn lines_are_handed_over_before_the_answer_ends_whatever_it_calls_itself() {
+    for media_type in ["application/x-jsonl", "text/x-ndjson", "text/plain"] {
+        let server = Server::always(Reply::open(200, media_type, "{\"inches\":1}\n"));
+        let mut lines = client(&server).growth().await.unwrap().into_value();
+        assert_eq!(lines.try_next().await.unwrap().unwrap().inches, 1.0);
+    }
+}

@@ -181,6 +181,7 @@ fn led_on(mut request: reqwest::Request, target: Url) -> reqwest::Request {
             value.map(|value| (name, value))
         });
         *request.headers_mut() = told.into_iter().flatten().collect();
+        *request.body_mut() = None;
     }
     *request.url_mut() = target;
     request

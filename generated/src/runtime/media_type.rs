@@ -59,12 +59,12 @@ pub fn is_json(media_type: &str) -> bool {
 /// Whether it is of a kind that is read as it comes, perhaps without an end.
 pub fn is_endless(media_type: &str) -> bool {
     let name = split(media_type).0.to_ascii_lowercase();
-    match name.as_str() {
-        "text/event-stream" | "application/json-seq" => true,
-        "application/jsonl" | "application/x-jsonlines" => true,
-        "application/ndjson" | "application/x-ndjson" => true,
-        name => name.starts_with("application/") && name.ends_with("+json-seq"),
-    }
+    let (family, subtype) = name.split_once('/').unwrap_or((&name, ""));
+    let format = subtype.rsplit_once('+').map_or(subtype, |(_, suffix)| suffix);
+    let format = format.strip_prefix("x-").unwrap_or(format);
+    matches!((family, format), ("application" | "text", "jsonl" | "ndjson" | "jsonlines"))
+        || (family, format) == ("application", "json-seq")
+        || (family, format) == ("text", "event-stream")
 }
 
 /// Whether a reply's parameter is not another one; a character set may be whichever it says.

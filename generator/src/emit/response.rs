@@ -146,6 +146,12 @@ impl<'a> Answers<'a> {
             })
     }
 
+    /// Whether each success is read as it comes.
+    pub(super) fn are_streams(&self) -> bool {
+        let mut bodies = self.success_bodies().peekable();
+        bodies.peek().is_some() && bodies.all(is_stream)
+    }
+
     fn success_bodies(&self) -> impl Iterator<Item = &CaseBody<'a>> {
         let successes = self.cases.iter().filter(|case| case.is_success);
         successes.flat_map(|case| &case.bodies)

@@ -289,6 +289,7 @@ fn repeats(items: &[Fingerprint], before: &[Fingerprint]) -> bool {
             .is_some_and(|first| before.ends_with(first))
     };
     let shift = (1..before.len()).rev().find(is_shift).unwrap_or(0);
+    let before: HashSet<&Fingerprint> = before.iter().collect();
     let rest = items.iter().skip(shift);
     let known = rest.filter(|item| before.contains(item)).count();
     known > 0 && known * 2 >= items.len().saturating_sub(shift)

@@ -55,6 +55,29 @@ async fn a_redirect_to_another_server_is_followed_without_the_key() {
     assert_eq!(count(&other).await, 1);
 }
 
+#[tokio::test]
+async fn another_server_gets_no_body_and_the_same_one_the_whole() {
+    let (server, other) = (MockServer::start().await, MockServer::start().await);
+    let to = |target: String| ResponseTemplate::new(307).insert_header("location", target.as_str());
+    Mock::given(path("/a/x"))
+        .respond_with(to("/b".into()))
+        .mount(&server)
+        .await;
+    Mock::given(path("/b"))
+        .respond_with(to(format!("{}/signed", other.uri())))
+        .mount(&server)
+        .await;
+    let client = builder(&server).credential(0, Secret::new(KEY));
+    let mut search = request(&client.build().unwrap(), &SECURE);
+    search.json("application/json", &"a secret");
+    search.execute().await.unwrap();
+    let body = |requests: Vec<wiremock::Request>| requests.last().map(|last| last.body.clone());
+    let within = server.received_requests().await.unwrap();
+    assert_eq!(body(within), Some(b"\"a secret\"".to_vec()));
+    let outside = other.received_requests().await.unwrap();
+    assert_eq!(body(outside), Some(Vec::new()));
+}
+
 #[test]
 fn a_redirect_leads_to_no_connection_that_is_less_safe() {
     let may_lead = |from: &str, to: &str| {

@@ -122,9 +122,15 @@ impl<'a> Emitter<'a> {
         let docs = self.prose.text("Sends the request and reads the answer.");
         if answers.waits() {
             let read = answers.read();
+            // Whatever the reply calls itself, it may have no end.
+            let (mutable, open) = match answers.are_streams() {
+                true => (quote!(mut), quote!(self.request.stream_answer();)),
+                false => (quote!(), quote!()),
+            };
             return quote! {
                 #docs
-                pub async fn send(self) -> #output {
+                pub async fn send(#mutable self) -> #output {
+                    #open
                     let reply = self.request.send().await?;
                     #read
                 }

@@ -1,6 +1,8 @@
 //! Forms that are received, as web pages send them: names and values, of which each value is read as the type that is asked
 //! for. They are understood as this client writes its own: a name that comes several times has a list, and objects are JSON.
 
+use std::collections::HashMap;
+
 use percent_encoding::percent_decode_str;
 use serde::de::DeserializeOwned;
 use serde::de::value::MapDeserializer;
@@ -20,11 +22,14 @@ pub fn decode<T: DeserializeOwned>(body: &[u8]) -> Result<T, (String, BoxError)>
 /// The names in their order, each with all of its values.
 fn members(body: &[u8]) -> Result<Vec<(String, Vec<String>)>, BoxError> {
     let mut members: Vec<(String, Vec<String>)> = Vec::new();
+    // Forms come from anybody: no name is looked for among all others.
+    let mut places: HashMap<String, usize> = HashMap::new();
     let pairs = std::str::from_utf8(body)?.trim_end().split('&');
     for pair in pairs.filter(|pair| !pair.is_empty()) {
         let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
         let (name, value) = (decoded(name)?, decoded(value)?);
-        match members.iter_mut().find(|(known, _)| *known == name) {
+        let place = *places.entry(name.clone()).or_insert(members.len());
+        match members.get_mut(place) {
             Some((_, values)) => values.push(value),
             None => members.push((name, vec![value])),
         }
