@@ -31,6 +31,18 @@ async fn by_offset_until_the_announced_count() {
     assert_eq!(targets(&server.requests()), ["/offset", "/offset?skip=2"]);
 }
 
+#[tokio::test]
+async fn by_what_the_query_asks_for_where_the_path_has_the_name_too() {
+    let server = Server::start([
+        Reply::json(200, r#"{"data":[{"title":"a"},{"title":"b"}],"meta":{"total":3}}"#),
+        Reply::json(200, r#"{"data":[{"title":"c"}],"meta":{"total":3}}"#),
+    ]);
+    let call = client(&server).by_offset_beside_a_path_of_the_same_name("x");
+    let books: Vec<Book> = call.items().try_collect().await.unwrap();
+    assert_eq!(titles(&books), "a b c");
+    assert_eq!(targets(&server.requests()), ["/offset/x", "/offset/x?skip=2"]);
+}
+
 /// Two books are a whole page where the server gives no more at once, however many are asked for.
 #[tokio::test]
 async fn by_a_size_whose_limit_stands_in_a_schema_that_is_referred_to() {

@@ -193,6 +193,20 @@ async fn a_text_is_read_in_the_encoding_that_it_names() {
     assert!(matches!(client(&server).add_book(&book()).await, Err(Error::Decode(_))));
 }
 
+#[tokio::test]
+async fn what_the_media_type_says_of_the_encoding_goes_before_what_the_text_says() {
+    for declaration in ["", "<?xml version=\"1.0\" encoding=\"UTF-8\"?>", "<?xml version='1.0' encoding='windows-1252'?>"] {
+        let text = format!("{declaration}<book id=\"1\"><title>K\u{e4}se</title></book>");
+        let latin: Vec<u8> = text.chars().map(|sign| u8::try_from(sign).unwrap()).collect();
+        let server = Server::always(Reply::new(200, "application/xml; charset=\"ISO-8859-1\"", latin));
+        assert_eq!(client(&server).add_book(&book()).await.unwrap().title, "Käse");
+    }
+    let server = Server::always(Reply::empty(204));
+    client(&server).put_sticker(&Stop::new().at("Käse".into())).await.unwrap();
+    let sent: String = server.only().body.iter().copied().map(char::from).collect();
+    assert_eq!(sent, "<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?><stop><at>Käse</at></stop>");
+}
+
 const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
 
 #[tokio::test]

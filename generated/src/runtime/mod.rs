@@ -7,6 +7,7 @@ pub mod attempt;
 #[cfg(feature = "blocking")]
 pub mod blocking;
 pub mod call;
+pub mod charset;
 pub mod client;
 pub mod credentials;
 pub mod decode_error;

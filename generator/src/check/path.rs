@@ -30,9 +30,9 @@ pub(super) fn check(api: &mut Api, root: At<'_>, diagnostics: &mut Diagnostics) 
         }
         for index in unused.into_iter().rev() {
             let parameter = operation.parameters.remove(index);
-            if let Some(paging) = &mut operation.paging {
-                paging.parameter_removed(index);
-            }
+            operation
+                .paging
+                .take_if(|paging| !paging.parameter_removed(index));
             let report = report_unused(operation, &parameter);
             diagnostics.push_fault(report);
         }

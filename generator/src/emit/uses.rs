@@ -41,6 +41,7 @@ const CORE: Sources = &sources![
     "api",
     "attempt",
     "call",
+    "charset",
     "client",
     "credentials/credential",
     "decode_error",

@@ -133,7 +133,7 @@ impl<'a> Emitter<'a> {
                 },
                 ResponseContent::Xml(_, document) => {
                     let (decode, document) = (runtime::xml("decode"), xml::reference(*document));
-                    quote!(received.decoded(|body| #decode(body, #document)))
+                    quote!(received.decoded(|body| #decode(body, #document, None)))
                 }
                 ResponseContent::UrlEncoded(_) => {
                     let decode = runtime::decode_form();

@@ -10,7 +10,7 @@ use super::Lowering;
 use crate::diagnostic::{Code, Diagnostic, Place, nearest};
 use crate::document::{At, unescape};
 use crate::model::{
-    Additional, BodyContent, Numbered, Operation, Paging, PagingPlan, Shape, Slot, Type,
+    Additional, BodyContent, Location, Numbered, Operation, Paging, PagingPlan, Shape, Slot, Type,
 };
 use declared::Declared;
 use size::SizeLimits;
@@ -166,14 +166,20 @@ impl<'a> Lowering<'a> {
             }
             return is_json.then(|| Slot::Body(pointer.to_owned()));
         }
-        let mut parameters = operation.parameters.iter();
-        let found = parameters.position(|parameter| parameter.wire.as_str() == name);
+        // Of several with the name, pages mostly are asked for in the query, and in the path last.
+        let parameters = operation.parameters.iter().enumerate();
+        let named = parameters.filter(|(_, parameter)| parameter.wire.as_str() == name);
+        let found = named.min_by_key(|(_, parameter)| match parameter.location {
+            Location::Query => 0,
+            Location::Path => 2,
+            _ => 1,
+        });
         if found.is_none() {
             let message = format!("the operation has no parameter `{name}`");
             let names = operation.parameters.iter().map(|known| known.wire.as_str());
             self.paging_slip(declared.place(key), message, &name, names);
         }
-        found.map(Slot::Parameter)
+        found.map(|(position, _)| Slot::Parameter(position))
     }
 
     /// A fault that may be a slip of the pen.

@@ -85,8 +85,8 @@ pub struct Numbered {
 }
 
 impl Paging {
-    /// Keeps the positions right when a parameter that is not the paging's is taken away.
-    pub fn parameter_removed(&mut self, removed: usize) {
+    /// Keeps the positions right when a parameter is taken away; false where it was one of the paging's.
+    pub fn parameter_removed(&mut self, removed: usize) -> bool {
         let slots = match &mut self.plan {
             PagingPlan::Page(numbered) | PagingPlan::Offset(numbered) => {
                 [Some(&mut numbered.slot), numbered.size.as_mut()]
@@ -96,9 +96,11 @@ impl Paging {
         };
         for slot in slots.into_iter().flatten() {
             match slot {
+                Slot::Parameter(position) if *position == removed => return false,
                 Slot::Parameter(position) if *position > removed => *position -= 1,
                 Slot::Parameter(_) | Slot::Body(_) => {}
             }
         }
+        true
     }
 }

@@ -8,10 +8,10 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::runtime::api::{Method, Operation, Parameter, Style};
+use crate::runtime::charset;
 use crate::runtime::client::Client;
 use crate::runtime::credentials::credential::BoxFuture;
 use crate::runtime::error::Error;
-use crate::runtime::media_type;
 use crate::runtime::options::RequestOptions;
 use crate::runtime::replies::reply::Reply;
 use crate::runtime::replies::whole_reply::WholeReply;
@@ -164,7 +164,7 @@ impl Request {
 
     /// Sets a body of text.
     pub fn text(&mut self, content_type: &str, body: impl Into<String>) {
-        match media_type::encoded(content_type, body.into()) {
+        match charset::encoded(content_type, body.into()) {
             Ok(bytes) => self.bytes(content_type, bytes),
             Err(reason) => self.fail(Error::argument("body", reason)),
         }

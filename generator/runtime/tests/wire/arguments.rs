@@ -109,6 +109,8 @@ async fn text_is_sent_in_the_character_set_that_its_media_type_names() {
     assert_eq!(sent("UTF-8", "ü€").await, Ok("ü€".into()));
     assert_eq!(sent("ISO-8859-1", "aü").await, Ok(b"a\xfc".to_vec()));
     assert_eq!(sent("us-ascii", "a").await, Ok(b"a".to_vec()));
+    assert_eq!(sent("windows-1252", "ü€").await, Ok(b"\xfc\x80".to_vec()));
+    assert!(sent("windows-1252", "\u{80}").await.is_err());
     let refused = "body: `iso-8859-1` does not have all of its characters";
     assert_eq!(sent("iso-8859-1", "€").await, Err(refused.to_owned()));
     assert!(sent("us-ascii", "ü").await.is_err());

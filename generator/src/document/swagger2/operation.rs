@@ -3,6 +3,7 @@
 use super::body::{body, form, location};
 use super::response::response;
 use super::{Converter, Node};
+use crate::document::grammar;
 use crate::document::node::Object;
 
 /// Gives every operation of a path the bodies that the path has for all of them.
@@ -17,11 +18,10 @@ pub(super) fn shared_bodies(converter: &Converter, item: &mut Node) {
     if bodies.is_empty() {
         return;
     }
-    for (_, operation) in item.as_object_mut().into_iter().flat_map(Object::iter_mut) {
+    let entries = item.as_object_mut().into_iter().flat_map(Object::iter_mut);
+    for (_, operation) in entries.filter(|(key, _)| grammar::methods().any(|method| method == *key))
+    {
         let id = operation.id;
-        if !operation.has("responses") {
-            continue;
-        }
         if !operation.has("parameters") {
             operation.insert("parameters", Node::array(id, Vec::new()));
         }

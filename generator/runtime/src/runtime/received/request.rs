@@ -6,6 +6,7 @@ use bytes::Bytes;
 use reqwest::header::HeaderMap;
 use serde::de::DeserializeOwned;
 
+use crate::runtime::charset;
 use crate::runtime::error::BoxError;
 use crate::runtime::media_type;
 use crate::runtime::replies::whole_reply::decode;
@@ -72,7 +73,7 @@ impl Received {
 
     /// The body as text.
     pub fn text(&self) -> Result<String, ReceivedError> {
-        let text = |body: &[u8]| media_type::text(media_type::of(&self.headers), body);
+        let text = |body: &[u8]| charset::text(media_type::of(&self.headers), body);
         self.decoded(|body| text(body).map_err(|error| (".".to_owned(), error)))
     }
 

@@ -111,7 +111,8 @@ impl Reply {
         media_type::choose(self.media_type(), documented)
     }
 
-    fn media_type(&self) -> &str {
+    /// The media type that it says it has; nothing where it says none.
+    pub fn media_type(&self) -> &str {
         media_type::of(&self.headers)
     }
 

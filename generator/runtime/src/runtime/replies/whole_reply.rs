@@ -5,6 +5,7 @@ use bytes::Bytes;
 use reqwest::header::HeaderMap;
 use serde::de::DeserializeOwned;
 
+use crate::runtime::charset;
 use crate::runtime::decode_error;
 use crate::runtime::error::{ApiError, BoxError, DecodeError, Error};
 use crate::runtime::media_type;
@@ -61,7 +62,7 @@ impl WholeReply {
 
     /// Reads a body of text, which has to be UTF-8 unless it says that it is ISO 8859-1.
     pub fn text<E>(self) -> Result<Response<String>, Error<E>> {
-        match media_type::text(media_type::of(&self.headers), &self.body) {
+        match charset::text(media_type::of(&self.headers), &self.body) {
             Ok(text) => Ok(self.response(text)),
             Err(error) => Err(self.not_as_documented(".".to_owned(), error)),
         }
@@ -86,7 +87,7 @@ impl WholeReply {
 
     /// Reads the text of a documented error.
     pub fn failure_text<E>(self, wrap: fn(String) -> E) -> Error<E> {
-        let text = media_type::text(media_type::of(&self.headers), &self.body);
+        let text = charset::text(media_type::of(&self.headers), &self.body);
         self.failed(|_| match text {
             Ok(text) => Ok(Some(wrap(text))),
             Err(error) => Err((".".to_owned(), error)),

@@ -7,7 +7,9 @@
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use crate::runtime::charset::Charset;
 use crate::runtime::error::{BoxError, Error};
+use crate::runtime::media_type;
 use crate::runtime::replies::reply::Reply;
 use crate::runtime::replies::response::Response;
 use crate::runtime::requests::request::Request;
@@ -177,9 +179,11 @@ pub fn set<T: Serialize + ?Sized>(
     body: &T,
     document: &'static Document,
 ) {
+    let charset = media_type::parameter(content_type, "charset").and_then(Charset::named);
+    let charset = charset.unwrap_or(Charset::Utf8);
     let text = json_text::texts(body)
         .map_err(|error| error.to_string())
-        .and_then(|value| write::document(&value, document));
+        .and_then(|value| write::document(&value, document, charset));
     match text {
         Ok(text) => request.text(content_type, text),
         Err(reason) => request.fail(Error::argument("body", reason)),
@@ -191,7 +195,8 @@ pub async fn read<T: DeserializeOwned, E>(
     reply: Reply,
     document: &'static Document,
 ) -> Result<Response<T>, Error<E>> {
-    reply.decoded(|body| decode(body, document)).await
+    let charset = charset_of(&reply);
+    reply.decoded(|body| decode(body, document, charset)).await
 }
 
 /// Reads the XML body of a documented error. If it is not as documented, the error keeps its bytes.
@@ -200,17 +205,25 @@ pub async fn failure<T: DeserializeOwned, E>(
     document: &'static Document,
     wrap: impl FnOnce(T) -> E,
 ) -> Error<E> {
+    let charset = charset_of(&reply);
     reply
-        .failed(|body| decode(body, document).map(wrap).map(Some))
+        .failed(|body| decode(body, document, charset).map(wrap).map(Some))
         .await
 }
 
-/// Decodes XML; an error comes with the path to its place.
+/// The character set that a reply says it has.
+fn charset_of(reply: &Reply) -> Option<Charset> {
+    media_type::parameter(reply.media_type(), "charset").and_then(Charset::named)
+}
+
+/// Decodes XML; an error comes with the path to its place. What its media type says of the character set goes before what
+/// the text says of itself (RFC 7303, section 3.2).
 pub fn decode<T: DeserializeOwned>(
     body: &[u8],
     document: &'static Document,
+    charset: Option<Charset>,
 ) -> Result<T, (String, BoxError)> {
-    let value = read::document(body, document).map_err(|error| (".".to_owned(), error))?;
+    let value = read::document(body, document, charset).map_err(|error| (".".to_owned(), error))?;
     serde_path_to_error::deserialize(value)
         .map_err(|error| (error.path().to_string(), error.into_inner().into()))
 }

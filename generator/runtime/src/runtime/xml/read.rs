@@ -2,14 +2,19 @@
 
 use serde_json::{Map, Number, Value};
 
+use crate::runtime::charset::Charset;
 use crate::runtime::error::BoxError;
 use crate::runtime::xml::choice;
 use crate::runtime::xml::document::{Content, Document, Item, Member, Name, Place};
 use crate::runtime::xml::tree::{Attribute, Element, parse};
 
 /// Reads a text as what a document says. What its root is called does not matter: servers do not agree on that.
-pub fn document(body: &[u8], document: &'static Document) -> Result<Value, BoxError> {
-    let root = parse(body)?;
+pub fn document(
+    body: &[u8],
+    document: &'static Document,
+    charset: Option<Charset>,
+) -> Result<Value, BoxError> {
+    let root = parse(body, charset)?;
     Ok(Reader { document }.element(&root, &document.content))
 }
 

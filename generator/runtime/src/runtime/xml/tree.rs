@@ -1,13 +1,12 @@
 //! XML text as a tree of elements.
 
-use std::borrow::Cow;
-
 use quick_xml::XmlVersion;
 use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::name::{NamespaceResolver, ResolveResult};
 use quick_xml::reader::NsReader;
 
+use crate::runtime::charset::Charset;
 use crate::runtime::error::BoxError;
 
 /// An element.
@@ -41,9 +40,9 @@ pub struct Attribute {
 /// Elements nested deeper than this are refused, as serde_json does it.
 const DEEPEST: usize = 128;
 
-/// Reads a text, and gives its root element. Entities of a document's own are refused: they can grow without bound.
-pub fn parse(body: &[u8]) -> Result<Element, BoxError> {
-    let text = decoded(body)?;
+/// Reads a text, of a character set where that is known, and gives its root element. Entities of a document's own are refused: they can grow without bound.
+pub fn parse(body: &[u8], charset: Option<Charset>) -> Result<Element, BoxError> {
+    let text = decoded(body, charset)?;
     let mut reader = NsReader::from_str(text.trim_start_matches('\u{feff}'));
     let mut open: Vec<Element> = Vec::new();
     loop {
@@ -74,8 +73,8 @@ pub fn parse(body: &[u8]) -> Result<Element, BoxError> {
     }
 }
 
-/// A text in the encoding that its mark or its declaration names (XML 1.0, section 4.3.3): UTF-8, UTF-16 or ISO 8859-1.
-fn decoded(body: &[u8]) -> Result<Cow<'_, str>, BoxError> {
+/// A text in the encoding that its mark says it has, or whoever sends it, or its declaration (XML 1.0, section 4.3.3).
+fn decoded(body: &[u8], charset: Option<Charset>) -> Result<String, BoxError> {
     let wide = |units: fn([u8; 2]) -> u16| {
         let pairs = body.chunks(2).map(|pair| match pair {
             [first, second] => units([*first, *second]),
@@ -83,29 +82,26 @@ fn decoded(body: &[u8]) -> Result<Cow<'_, str>, BoxError> {
             _ => 0xd800,
         });
         let units: Vec<u16> = pairs.collect();
-        String::from_utf16(&units).map(Cow::Owned)
+        String::from_utf16(&units)
     };
     match body {
         [0xff, 0xfe, ..] => Ok(wide(u16::from_le_bytes)?),
         [0xfe, 0xff, ..] => Ok(wide(u16::from_be_bytes)?),
-        body if is_latin(body) => Ok(body.iter().copied().map(char::from).collect()),
-        body => Ok(Cow::Borrowed(std::str::from_utf8(body)?)),
+        [0xef, 0xbb, 0xbf, ..] => Charset::Utf8.decode(body),
+        body => {
+            let charset = charset.or_else(|| declared(body));
+            charset.unwrap_or(Charset::Utf8).decode(body)
+        }
     }
 }
 
-/// Whether a declaration names ISO 8859-1.
-fn is_latin(body: &[u8]) -> bool {
-    let end = body.windows(2).position(|signs| signs == b"?>");
-    let declaration = end
-        .and_then(|end| body.get(..end))
-        .filter(|head| head.starts_with(b"<?xml"));
-    let declaration = declaration.map(|head| String::from_utf8_lossy(head).to_ascii_lowercase());
-    let names = declaration.and_then(|head| Some(head.split_once("encoding")?.1.to_owned()));
-    names.is_some_and(|names| {
-        ["iso-8859-1", "latin1"]
-            .iter()
-            .any(|name| names.contains(name))
-    })
+/// The character set that a declaration names, if it is a known one.
+fn declared(body: &[u8]) -> Option<Charset> {
+    let end = body.windows(2).position(|signs| signs == b"?>")?;
+    let head = body.get(..end).filter(|head| head.starts_with(b"<?xml"))?;
+    let head = String::from_utf8_lossy(head);
+    let (_, said) = head.split_once("encoding")?;
+    said.split(['"', '\'']).nth(1).and_then(Charset::named)
 }
 
 /// Puts an element into the one around it, or gives it back where it is the root.

@@ -3,14 +3,19 @@
 use quick_xml::escape::{escape, partial_escape};
 use serde_json::Value;
 
+use crate::runtime::charset::Charset;
 use crate::runtime::xml::choice;
 use crate::runtime::xml::document::{Content, Document, Item, Member, Name, Place};
 
-/// Writes a value as what a document says, or says what XML cannot hold.
-pub fn document(value: &Value, document: &'static Document) -> Result<String, String> {
+/// Writes a value as what a document says, to be sent in a character set; or says what XML cannot hold.
+pub fn document(
+    value: &Value,
+    document: &'static Document,
+    charset: Charset,
+) -> Result<String, String> {
     let mut writer = Writer {
         document,
-        text: "<?xml version=\"1.0\" encoding=\"UTF-8\"?>".to_owned(),
+        text: format!("<?xml version=\"1.0\" encoding=\"{}\"?>", charset.name()),
     };
     let root = Tag::of(document.root)?;
     writer.element(root, value, &document.content)?;
