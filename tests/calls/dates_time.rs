@@ -1,6 +1,6 @@
 //! Dates of `time` in a path, a query and a header.
 
-use fixture_dates_time::Client;
+use fixture_dates_time::{Client, time};
 
 use crate::server::{Reply, Server};
 
@@ -28,4 +28,18 @@ async fn dates_are_written_as_rfc_3339_has_them_wherever_they_go() {
         tides.typed_headers().x_computed,
         Some(computed.parse().unwrap())
     );
+}
+
+#[tokio::test]
+async fn what_rfc_3339_cannot_write_is_in_utc_or_refused() {
+    let body = r#"{"day":"2024-02-29","high":["-000001-01-01T00:00:00Z"]}"#;
+    let server = Server::always(Reply::json(200, body));
+    let client = Client::builder().base_url(server.url()).build().unwrap();
+    let day = "2024-02-29".parse().unwrap();
+    let moment = time::OffsetDateTime::UNIX_EPOCH.to_offset(time::UtcOffset::from_hms(0, 19, 32).unwrap());
+    let tides = client.tides_of(day).since(moment.into()).await.unwrap();
+    assert_eq!(server.only().target, "/tides/2024-02-29?since=1970-01-01T00%3A00%3A00Z");
+    assert!(serde_json::to_string(&*tides).is_err());
+    let before = time::Date::from_calendar_date(-5, time::Month::May, 1).unwrap();
+    assert!(client.tides_of(before.into()).await.is_err());
 }

@@ -103,3 +103,9 @@ async fn several_lines_of_a_header_are_one_text() {
     assert_eq!(headers.e_tag.as_deref(), Some("\"a\", \"b\""));
     assert_eq!(headers.x_turns, Some(3));
 }
+
+#[tokio::test]
+async fn a_comma_within_quotes_separates_nothing() {
+    let names = lamp("x-names: a, b ,\"c,d\",").await.typed_headers().x_names.clone();
+    assert_eq!(names.unwrap(), ["a", "b", "\"c,d\""]);
+}

@@ -61,4 +61,7 @@ async fn cookies_in_their_own_style_are_as_callers_have_encoded_them() {
     // What would end a cookie is encoded all the same.
     let expected = "raw=a%20b/c; list=x%2Cy; list=a=b%3Bc; form=a%2520b%2Fc";
     assert_eq!(sent.header("cookie"), Some(expected));
+    let server = Server::always(Reply::empty(204));
+    client(&server).cookies().raw("100%|{x}^`<>").await.unwrap();
+    assert_eq!(server.only().header("cookie"), Some("raw=100%|{x}^`<>"));
 }

@@ -47,6 +47,14 @@ async fn each_part_has_its_headers_and_its_content() {
 }
 
 #[tokio::test]
+async fn a_header_of_a_part_may_go_on_in_the_next_line() {
+    let body = "--x-y\r\nContent-Disposition: form-data;\r\n name=\"summary\"\r\nX-Last: a\r\n\tb\r\n\r\n{}\r\n--x-y--\r\n";
+    let parts = client(&Server::always(reply(body))).report().await.unwrap().into_value();
+    let summary = parts.get("summary").unwrap();
+    assert_eq!((&summary.headers["x-last"], summary.text().unwrap()), (&"a b".parse().unwrap(), "{}"));
+}
+
+#[tokio::test]
 async fn an_answer_that_breaks_off_is_no_answer() {
     let whole = "--x-y\r\na: b\r\n\r\none\r\n--x-y--\r\n";
     for length in 0..whole.len() - 4 {

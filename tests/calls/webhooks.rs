@@ -50,6 +50,12 @@ fn parameters_are_read_from_where_the_document_has_them() {
 }
 
 #[test]
+fn spaces_at_the_ends_of_a_value_are_the_senders() {
+    let read = Verification::parse(&asked("/hook?topics=+x+&topics=y%20", "")).unwrap().parameters;
+    assert_eq!(read.topics, Some(vec![" x ".to_owned(), "y ".to_owned()]));
+}
+
+#[test]
 fn parameters_that_are_absent_or_of_another_type_are_none() {
     let read = Verification::parse(&asked("/hook?hub.challenge=many&codes=1|x&data=[&flat=from", "")).unwrap();
     assert_eq!(read.parameters.hub_challenge, None);

@@ -201,10 +201,21 @@ async fn what_the_media_type_says_of_the_encoding_goes_before_what_the_text_says
         let server = Server::always(Reply::new(200, "application/xml; charset=\"ISO-8859-1\"", latin));
         assert_eq!(client(&server).add_book(&book()).await.unwrap().title, "Käse");
     }
-    let server = Server::always(Reply::empty(204));
+    let server = Server::always(Reply::new(200, "application/xml", "<stop/>"));
     client(&server).put_sticker(&Stop::new().at("Käse".into())).await.unwrap();
     let sent: String = server.only().body.iter().copied().map(char::from).collect();
     assert_eq!(sent, "<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?><stop><at>Käse</at></stop>");
+}
+
+#[tokio::test]
+async fn a_list_in_an_attribute_is_written_as_json_and_read_with_blanks_too() {
+    let stop = Stop::new().marks(vec![1, 2]);
+    let written = "<stop marks=\"[1,2]\"/>";
+    for answer in [written, "<stop marks=\" 1  2 \"/>"] {
+        let server = Server::always(Reply::new(200, "application/xml", answer));
+        assert_eq!(*client(&server).put_sticker(&stop).await.unwrap(), stop);
+        assert!(server.only().text().contains("marks=\"[1,2]\""));
+    }
 }
 
 const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
@@ -256,7 +267,7 @@ async fn of_members_with_one_name_the_namespace_tells_which_it_is_and_no_key_goe
         value: Some("5".into()),
         note: Some("v".into()),
         steps: Some(vec![Step { by: None }]),
-        stops: Some(vec![Stop { at: Some("x".into()) }]),
+        stops: Some(vec![Stop::new().at("x".into())]),
         total: None,
     };
     let expected = format!(

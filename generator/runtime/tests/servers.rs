@@ -14,7 +14,7 @@ static TEMPLATE: Template = Template {
         Variable {
             name: "region",
             default: "eu",
-            allowed: &["eu", "us"],
+            allowed: &["eu", "us", "a%2Fb"],
         },
         Variable {
             name: "version",
@@ -59,6 +59,8 @@ fn variables_have_defaults_and_lists_and_stay_in_their_place() {
     let url = Server::new(&TEMPLATE).url().unwrap();
     assert_eq!(url, "https://eu.example/v1");
     assert_eq!(server("us", "v2").unwrap(), "https://us.example/v2");
+    // What the document lists is a part of an address, however it looks.
+    assert_eq!(server("a%2Fb", "v1").unwrap(), "https://a%2Fb.example/v1");
     for (region, version) in [
         ("mars", "v1"),
         ("eu", "v1?x"),
@@ -93,6 +95,20 @@ fn a_relative_server_needs_to_know_where_the_document_was() {
         "https://a.example/docs/files/a"
     );
     assert!(Builder::new(&API).document_url("nowhere").build().is_err());
+}
+
+#[test]
+fn without_a_server_it_is_where_the_document_was() {
+    static NONE: Api = Api {
+        base_url: None,
+        ..API
+    };
+    let client = Builder::new(&NONE).build().unwrap();
+    let refused = url(&client, &USUAL).unwrap_err().to_string();
+    assert!(refused.contains("names no server"), "{refused}");
+    let client = Builder::new(&NONE).document_url("https://a.example/docs/api.json");
+    let client = client.build().unwrap();
+    assert_eq!(url(&client, &USUAL).unwrap(), "https://a.example/a");
 }
 
 #[test]

@@ -63,15 +63,12 @@ impl Variable {
             return Ok(self.default);
         };
         let plain = |c: char| c.is_ascii_alphanumeric() || "-._~:/".contains(c);
-        if !self.allowed.is_empty() && !self.allowed.contains(&value) {
-            return Err(Error::argument(
-                self.name,
-                format!("{value:?} is none of: {}", self.allowed.join(", ")),
-            ));
-        }
-        match value.chars().all(plain) {
-            true => Ok(value),
-            false => Err(Error::argument(self.name, "this cannot be a part of a URL")),
-        }
+        let reason = match self.allowed {
+            [] if value.chars().all(plain) => return Ok(value),
+            [] => "this cannot be a part of a URL".to_owned(),
+            allowed if allowed.contains(&value) => return Ok(value),
+            allowed => format!("{value:?} is none of: {}", allowed.join(", ")),
+        };
+        Err(Error::argument(self.name, reason))
     }
 }

@@ -26,5 +26,5 @@ fn configurations_that_cannot_work_are_refused() {
 async fn a_client_without_a_base_url_says_so() {
     let client = Builder::new(&API).build().unwrap();
     let error = get(&client).await.unwrap_err();
-    assert!(error.to_string().contains("needs a base URL"), "{error}");
+    assert!(error.to_string().contains("or a base URL"), "{error}");
 }

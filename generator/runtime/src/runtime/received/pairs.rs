@@ -30,7 +30,7 @@ impl Received {
     /// The pairs of its cookies.
     pub fn cookies(&self) -> Pairs {
         let lines = self.headers.get_all(COOKIE).iter().filter_map(text);
-        Pairs::of(lines.flat_map(|line| line.split(';')))
+        Pairs::of(lines.flat_map(|line| line.split(';')).map(str::trim))
     }
 
     /// A segment of its path, counted from the end.
@@ -44,10 +44,10 @@ impl Pairs {
     fn of<'a>(pairs: impl Iterator<Item = &'a str>) -> Self {
         let pair = |pair: &str| {
             let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-            let (name, value) = (decoded(name.trim())?, value.trim().to_owned());
+            let (name, value) = (decoded(name)?, value.to_owned());
             Some(Pair { name, value })
         };
-        let pairs = pairs.filter(|pair| !pair.trim().is_empty());
+        let pairs = pairs.filter(|pair| !pair.is_empty());
         Self(pairs.filter_map(pair).collect())
     }
 

@@ -179,16 +179,30 @@ fn part(bytes: &Bytes) -> Result<ReceivedPart, &'static str> {
             let body = bytes.slice(at..);
             return Ok(ReceivedPart { headers, body });
         }
-        let colon = line.iter().position(|&byte| byte == b':');
-        let (name, value) = line.split_at(colon.ok_or("a part has a line that is no header")?);
-        let value = value.get(1..).unwrap_or_default().trim_ascii();
-        let name = HeaderName::from_bytes(name.trim_ascii());
-        let value = HeaderValue::from_bytes(value);
-        let (Ok(name), Ok(value)) = (name, value) else {
-            return Err("a part has a line that is no header");
-        };
+        let line = unfolded(line, bytes, &mut at);
+        let (name, value) = header(&line).ok_or("a part has a line that is no header")?;
         headers.append(name, value);
     }
+}
+
+/// A line of a header with those that go on with it, which begin with white space (RFC 5322, section 2.2.3).
+fn unfolded(line: &[u8], bytes: &Bytes, at: &mut usize) -> Vec<u8> {
+    let mut whole = line.to_vec();
+    while let Some(rest @ [b' ' | b'\t', ..]) = bytes.get(*at..) {
+        let end = rest.iter().position(|&byte| byte == b'\n');
+        let next = rest.get(..end.unwrap_or(rest.len())).unwrap_or_default();
+        whole.push(b' ');
+        whole.extend(next.trim_ascii());
+        *at += end.map_or(rest.len(), |end| end + 1);
+    }
+    whole
+}
+
+fn header(line: &[u8]) -> Option<(HeaderName, HeaderValue)> {
+    let (name, value) = line.split_at(line.iter().position(|&byte| byte == b':')?);
+    let name = HeaderName::from_bytes(name.trim_ascii()).ok()?;
+    let value = HeaderValue::from_bytes(value.get(1..)?.trim_ascii()).ok()?;
+    Some((name, value))
 }
 
 /// The parameters of a header; a value in quotes may hold semicolons.

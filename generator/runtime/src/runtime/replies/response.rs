@@ -150,12 +150,26 @@ pub fn header_items<T: FromStr>(
     lines.peek()?;
     let mut list = Vec::new();
     for line in lines {
-        let values = text(line)?.split(separator).map(str::trim);
-        for value in values.filter(|value| !value.is_empty()) {
+        let values = unquoted_parts(text(line)?, separator);
+        for value in values.map(str::trim).filter(|value| !value.is_empty()) {
             list.push(value.parse().ok()?);
         }
     }
     Some(list)
+}
+
+/// The parts of a text between separators, of which one within quotes separates nothing (RFC 9110, section 5.6.4).
+pub fn unquoted_parts(text: &str, separator: char) -> impl Iterator<Item = &str> {
+    let (mut quoted, mut escaped) = (false, false);
+    text.split(move |sign: char| {
+        let was_escaped = std::mem::take(&mut escaped);
+        match sign {
+            '"' if !was_escaped => quoted = !quoted,
+            '\\' if quoted && !was_escaped => escaped = true,
+            _ => {}
+        }
+        sign == separator && !quoted
+    })
 }
 
 /// A header as a type, if it is there and is that. Several lines are one, with commas between them (RFC 9110, section 5.3),

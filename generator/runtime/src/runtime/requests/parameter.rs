@@ -303,7 +303,7 @@ impl<'a> Writer<'a> {
             (Location::Query | Location::QueryString, true) => {
                 encode::reserved(&mut out, text, b"&#")
             }
-            (Location::Cookie, true) => encode::reserved(&mut out, text, b";,"),
+            (Location::Cookie, true) => encode::cookie(&mut out, text),
             (_, false) => encode::unreserved(&mut out, text),
         }
         out

@@ -112,20 +112,22 @@ fn base(shared: &Shared, operation: &Operation) -> Result<String, Error> {
     let common = shared.server_url.as_deref().or(shared.api.base_url);
     match operation.server.or(common) {
         Some(server) if server.contains("://") => url::base(server, shared.allow_plain_http),
-        Some(server) => {
+        relative => {
             let common = common.and_then(|url| Url::parse(url).ok());
             let Some(against) = shared.document_url.as_ref().or(common.as_ref()) else {
-                return Err(Error::configuration(
-                    "the document's server is relative, so the client needs the document's URL or a base URL",
-                ));
+                let what = match relative {
+                    Some(_) => "the document's server is relative",
+                    None => "the document names no server",
+                };
+                return Err(Error::configuration(format!(
+                    "{what}, so the client needs the document's URL or a base URL"
+                )));
             };
-            let joined = against.join(server);
+            // Without a server, it is where the document is (OpenAPI 3.0, section 4.7.1).
+            let joined = against.join(relative.unwrap_or("/"));
             let joined = joined.map_err(|_| Error::configuration("the server is not a URL"))?;
             url::base(joined.as_str(), shared.allow_plain_http)
         }
-        None => Err(Error::configuration(
-            "the document names no server, so the client needs a base URL",
-        )),
     }
 }
 

@@ -6,8 +6,8 @@ use std::str::FromStr;
 
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use time::PrimitiveDateTime;
 use time::format_description::well_known::{Iso8601, Rfc3339};
+use time::{PrimitiveDateTime, UtcOffset};
 
 /// A moment, with the offset that it was written with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -33,15 +33,17 @@ impl FromStr for Date {
     }
 }
 
-impl fmt::Display for DateTime {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0.format(&Rfc3339).map_err(|_| fmt::Error)?)
+impl DateTime {
+    /// As RFC 3339 writes it; in UTC where its offset has seconds, for which there is no place.
+    fn written(&self) -> Result<String, time::error::Format> {
+        let written = self.0.format(&Rfc3339);
+        written.or_else(|_| self.0.to_offset(UtcOffset::UTC).format(&Rfc3339))
     }
 }
 
-impl fmt::Display for Date {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0.format(&Iso8601::DATE).map_err(|_| fmt::Error)?)
+impl Date {
+    fn written(&self) -> Result<String, time::error::Format> {
+        self.0.format(&Iso8601::DATE)
     }
 }
 
@@ -70,9 +72,19 @@ macro_rules! transparent {
             }
         }
 
+        impl fmt::Display for $own {
+            /// In the words of `time`, where RFC 3339 has none.
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                match self.written() {
+                    Ok(text) => f.write_str(&text),
+                    Err(_) => self.0.fmt(f),
+                }
+            }
+        }
+
         impl Serialize for $own {
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.collect_str(self)
+                serializer.serialize_str(&self.written().map_err(serde::ser::Error::custom)?)
             }
         }
     };

@@ -9,7 +9,7 @@ use serde::de::{DeserializeOwned, Deserializer, Error as _, IntoDeserializer, Vi
 use serde::forward_to_deserialize_any;
 use serde_json::Number;
 
-use crate::runtime::replies::response::text;
+use crate::runtime::replies::response::{text, unquoted_parts};
 
 /// A header of members between commas, as `R,100,G,200` or exploded as `R=100,G=200`, if it is there and is that.
 pub fn header_object<T: DeserializeOwned>(
@@ -21,7 +21,10 @@ pub fn header_object<T: DeserializeOwned>(
     for line in headers.get_all(name) {
         lines.push(text(line)?);
     }
-    let mut texts = lines.iter().flat_map(|line| line.split(',').map(str::trim));
+    let mut texts = lines
+        .iter()
+        .flat_map(|line| unquoted_parts(line, ','))
+        .map(str::trim);
     let mut members = Vec::new();
     while let Some(text) = texts.next() {
         members.push(match explode {

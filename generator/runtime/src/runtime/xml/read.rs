@@ -75,7 +75,7 @@ impl Reader {
         let mut named = children.filter(|child| is_of(self.document, members, member, child));
         match (member.place, content) {
             (Place::Attribute, _) => match attribute(element, members, member) {
-                Some(value) => Some(text(value, content)),
+                Some(value) => Some(attribute_value(value, content)),
                 // An attribute has no other way to be null.
                 None => member.required.then_some(Value::Null),
             },
@@ -224,6 +224,20 @@ pub(crate) fn attribute<'e>(
     let found = found
         .or_else(|| attributes().find(|known| is_named(member.name, known) && !is_anothers(known)));
     found.map(|attribute| attribute.value.as_str())
+}
+
+/// An attribute holds one text: lists and objects are written as JSON. Others write lists with blanks between the items
+/// (XML Schema, part 2, section 2.5.1.2).
+fn attribute_value(value: &str, content: &'static Content) -> Value {
+    let json = || serde_json::from_str(value).ok();
+    match content {
+        Content::List(item) => json().filter(Value::is_array).unwrap_or_else(|| {
+            let items = value.split_whitespace();
+            items.map(|part| text(part, &item.content)).collect()
+        }),
+        Content::Object(..) => json().unwrap_or_else(|| text(value, content)),
+        content => text(value, content),
+    }
 }
 
 /// Adds a value under a name that may be there already.
