@@ -62,7 +62,7 @@ impl<'a> Lowering<'a> {
             return Vec::new();
         }
         let keywords = Keywords::of(schema.schema);
-        let mut found = Vec::new();
+        let mut found: Vec<Property<'a>> = Vec::new();
         for (key, others) in [("oneOf", keywords.one_of), ("anyOf", keywords.any_of)] {
             if !others.is_empty() {
                 let message =
@@ -75,7 +75,12 @@ impl<'a> Lowering<'a> {
         for (index, member) in keywords.all_of.iter().enumerate() {
             let at = schema.at.child("allOf").item(index);
             if let Some(member) = self.resolve(member, at) {
-                found.extend(self.part_properties(member, seen));
+                for taken in self.part_properties(member, seen) {
+                    match found.iter_mut().find(|known| known.name == taken.name) {
+                        Some(known) => known.required |= taken.required,
+                        None => found.push(taken),
+                    }
+                }
             }
         }
         // What stands nearer goes before what is taken up, and may say that it has to be there.

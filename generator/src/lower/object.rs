@@ -87,6 +87,9 @@ impl<'a> Lowering<'a> {
         match keywords.additional_properties {
             Some(AdditionalProperties::Schema(schema)) => {
                 let at = at.child("additionalProperties");
+                if says_object_alone(at) {
+                    return Additional::Kept(Type::Any);
+                }
                 Additional::Kept(self.schema_type(schema.as_ref(), at, &hint.then("value")))
             }
             Some(AdditionalProperties::Any(true)) => Additional::Kept(Type::Any),
@@ -97,6 +100,19 @@ impl<'a> Lowering<'a> {
             None => Additional::Ignored,
         }
     }
+}
+
+/// Whether all that is said of members is that they are objects: many write this of whatever values there are, and their
+/// servers answer with texts and numbers.
+fn says_object_alone(at: At<'_>) -> bool {
+    let says_no_more = |key: &str| {
+        matches!(
+            key,
+            "type" | "nullable" | "title" | "description" | "example"
+        ) || key.starts_with("x-")
+    };
+    docs::text(at, "type").as_deref() == Some("object")
+        && at.entries().all(|(key, _)| says_no_more(key))
 }
 
 /// The properties of one schema object, in the document's order.

@@ -13,8 +13,11 @@ impl Words {
     /// The words of one wire name. Signs that carry meaning at its start, or that are all
     /// there is, are spelled out: `+1` and `-1`, `=` and `!=` are different names.
     pub(super) fn of(wire: &str) -> Self {
-        if wire.is_empty() {
-            return Self("empty".to_owned());
+        match wire {
+            "" => return Self("empty".to_owned()),
+            "{}" => return Self("empty object".to_owned()),
+            "[]" => return Self("empty list".to_owned()),
+            _ => {}
         }
         let has_text = wire.chars().any(char::is_alphanumeric);
         let mut text = String::new();
@@ -101,9 +104,34 @@ impl Words {
                 .split_ascii_whitespace()
                 .collect::<Vec<_>>()
                 .join("_"),
-            false => self.0.to_snake_case(),
+            false => with_plain_plurals(&self.0).to_snake_case(),
         }
     }
+}
+
+/// Writes `IDs` as `Ids`, so that the plural of an abbreviation stays one word.
+fn with_plain_plurals(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(begin) = rest.find(|letter: char| letter.is_ascii_uppercase()) {
+        let (before, capitals) = rest.split_at(begin);
+        let end = capitals.find(|letter: char| !letter.is_ascii_uppercase());
+        let (capitals, behind) = capitals.split_at(end.unwrap_or(capitals.len()));
+        let goes_on = |behind: &str| behind.starts_with(|letter: char| letter.is_ascii_lowercase());
+        let is_plural = behind
+            .strip_prefix('s')
+            .is_some_and(|behind| !goes_on(behind));
+        let (first, others) = capitals.split_at(1);
+        plain.push_str(before);
+        plain.push_str(first);
+        match is_plural {
+            true => plain.push_str(&others.to_ascii_lowercase()),
+            false => plain.push_str(others),
+        }
+        rest = behind;
+    }
+    plain.push_str(rest);
+    plain
 }
 
 /// Joins what a capital letter has cut apart in words that are read as one: `o_auth2`, `i_pv4`.
@@ -112,6 +140,7 @@ fn read_as_one(joined: String) -> String {
         ("_o_auth", "_oauth"),
         ("_i_pv4", "_ipv4"),
         ("_i_pv6", "_ipv6"),
+        ("_i_ops", "_iops"),
     ];
     let begins_with = |cut: &str| joined.starts_with(cut.trim_start_matches('_'));
     if !CUT
@@ -207,6 +236,23 @@ mod tests {
             ("OAuth2PasswordBearer", "oauth2_password_bearer"),
             ("myIPv4Address", "my_ipv4_address"),
             ("no_auth", "no_auth"),
+            ("{}", "empty_object"),
+            ("[]", "empty_list"),
+        ] {
+            assert_eq!(Words::of(wire).snake(), snake, "{wire}");
+        }
+    }
+
+    #[test]
+    fn plurals_of_abbreviations_are_one_word() {
+        for (wire, snake) in [
+            ("IDs", "ids"),
+            ("ContactIDs", "contact_ids"),
+            ("NanoCPUs", "nano_cpus"),
+            ("Redirect URLs", "redirect_urls"),
+            ("IDsOfAll", "ids_of_all"),
+            ("BlkioReadIOps", "blkio_read_iops"),
+            ("As", "as"),
         ] {
             assert_eq!(Words::of(wire).snake(), snake, "{wire}");
         }

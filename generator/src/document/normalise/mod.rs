@@ -88,6 +88,7 @@ fn schema(node: &mut Node, edition: Edition, diagnostics: &mut Diagnostics) {
     content::format(node);
     members::others(node);
     members::conditional(node);
+    tuple::unsaid(node, edition);
     tuple::listed(node);
     tuple::items(node, edition);
     number_text::numbers(node);

@@ -17,7 +17,10 @@ pub(super) fn alternative(node: &mut Node) {
         if parts.is_empty() {
             node.remove(key);
         }
-        node.insert("nullable", Node::bool(null, true));
+        // Null is among anything already.
+        if !only.as_ref().is_some_and(says_nothing) {
+            node.insert("nullable", Node::bool(null, true));
+        }
         match only {
             Some(only) => absorb(node, only),
             // All alternatives were null.
@@ -86,6 +89,12 @@ fn absorb(node: &mut Node, only: Node) {
     }
 }
 
+/// Whether a schema lets in whatever there is.
+fn says_nothing(schema: &Node) -> bool {
+    let object = schema.as_object();
+    schema.as_bool() == Some(true) || object.is_some_and(|object| object.keys().all(describes))
+}
+
 /// Whether no key but annotations stands in both.
 fn compatible(outer: &Object, inner: &Object) -> bool {
     let describes = |key| describes(key) || matches!(key, "default" | "nullable");
@@ -134,6 +143,12 @@ mod tests {
         let schema = json!({ "anyOf": [{ "type": "string", "title": "In" }, { "type": "null" }], "title": "Out" });
         let expected = json!({ "title": "Out", "nullable": true, "type": "string" });
         assert_eq!(normalised(schema), expected);
+    }
+
+    #[test]
+    fn anything_or_null_is_anything() {
+        let anything = json!({ "anyOf": [{ "description": "It." }, { "type": "null" }] });
+        assert_eq!(normalised(anything), json!({ "description": "It." }));
     }
 
     #[test]

@@ -53,6 +53,17 @@ pub(super) fn items(node: &mut Node, edition: Edition) {
     }
 }
 
+/// Takes away a list of schemas before 3.1 where the type is not said: some mean what items can be by it, and some what the
+/// value itself can be.
+pub(super) fn unsaid(node: &mut Node, edition: Edition) {
+    let is_listed = node
+        .get("items")
+        .is_some_and(|items| items.as_array().is_some());
+    if edition < Edition::V31 && is_listed && !node.has("type") {
+        node.remove("items");
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::Edition;
@@ -65,6 +76,12 @@ mod tests {
         let schema = json!({ "type": "array", "items": [text, whole] });
         let items = normalised_as(schema, Edition::V30)["items"].clone();
         assert_eq!(items, json!({ "anyOf": [text, whole] }));
+    }
+
+    #[test]
+    fn a_list_of_schemas_before_3_1_says_nothing_where_no_list_is_said_to_be_meant() {
+        let schema = json!({ "items": [{ "type": "string" }] });
+        assert_eq!(normalised_as(schema, Edition::V30), json!({}));
     }
 
     #[test]

@@ -5,6 +5,7 @@ use super::response::response;
 use super::{Converter, Node};
 use crate::document::grammar;
 use crate::document::node::Object;
+use crate::media_type::{ContentKind, MediaRange};
 
 /// Gives every operation of a path the bodies that the path has for all of them.
 pub(super) fn shared_bodies(converter: &Converter, item: &mut Node) {
@@ -54,13 +55,29 @@ pub(super) fn operation(converter: &Converter, node: &mut Node) {
     let produces = own(node, "produces");
     converter.address.write_own(node);
     let responses = node.get_mut("responses").and_then(Node::as_object_mut);
-    for (_, answer) in responses.into_iter().flat_map(Object::iter_mut) {
+    let is_file = produces.as_deref().is_some_and(are_files);
+    for (status, answer) in responses.into_iter().flat_map(Object::iter_mut) {
         if produces.is_some() {
             in_media_types_of_its_own(converter, answer);
+        }
+        let says_nothing = !answer.has("schema") && !answer.has("$ref");
+        if is_file && says_nothing && matches!(status, "200" | "206") {
+            let mut file = Node::object(answer.id);
+            file.insert("type", Node::string(answer.id, "file"));
+            answer.insert("schema", file);
         }
         response(produces.as_deref().unwrap_or(&converter.produces), answer);
     }
     take_body(converter, consumes, node);
+}
+
+/// Whether an operation gives files alone: what many leave to that, and describe no more.
+fn are_files(produces: &[Node]) -> bool {
+    let is_file = |name: &Node| {
+        let name = name.as_str().map(MediaRange::new);
+        name.is_some_and(|name| name.content_kind() == ContentKind::Binary)
+    };
+    !produces.is_empty() && produces.iter().all(is_file)
 }
 
 /// Puts a response that is shared in the place of the reference to it, where it has a body: this operation gives it in
