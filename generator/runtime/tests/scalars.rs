@@ -118,6 +118,17 @@ fn a_day_with_a_time_of_day_is_that_day() {
 }
 
 #[test]
+fn an_empty_text_is_no_date_where_none_need_be_there() {
+    assert_eq!(read::<Option<jiff::Timestamp>>(json!("")), Ok(None));
+    assert_eq!(read::<Option<jiff::civil::Date>>(json!("")), Ok(None));
+    assert_eq!(read::<Option<chrono::NaiveDate>>(json!("")), Ok(None));
+    assert!(read::<jiff::Timestamp>(json!("")).is_err());
+    assert!(read::<Option<jiff::civil::Date>>(json!("soon")).is_err());
+    let day = read::<Option<jiff::civil::Date>>(json!("2024-02-29")).unwrap();
+    assert_eq!(day.unwrap().day(), 29);
+}
+
+#[test]
 fn a_number_without_a_fraction_is_whole_however_it_is_written() {
     for text in ["3", "3.0", "3e0", "0.3e1"] {
         let value = || serde_json::from_str(text).unwrap();

@@ -227,11 +227,16 @@ impl<'a> Emitter<'a> {
     /// The word of the table for what absent and null are.
     fn kind(self, field: &'a Field) -> &'static str {
         match Presence::of(field) {
+            Presence::Required if self.is_collection(&field.ty) => "collection",
             Presence::Required | Presence::RequiredNullable => "required",
             Presence::Optional if *self.behind_aliases(&field.ty) == Type::Any => "any",
             Presence::Optional => "optional",
             Presence::OptionalNullable => "three_state",
         }
+    }
+
+    fn is_collection(self, ty: &Type) -> bool {
+        matches!(self.behind_aliases(ty), Type::Array(_) | Type::Map(_))
     }
 
     fn object_table(self, object: &'a Object, names: &TypeNames) -> Table {

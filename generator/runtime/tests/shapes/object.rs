@@ -180,6 +180,30 @@ fn a_required_member_may_be_null_but_not_absent() {
     );
 }
 
+#[derive(Debug, Default, PartialEq)]
+struct Shelf {
+    books: Vec<String>,
+    counts: BTreeMap<String, i64>,
+}
+
+object! {
+    Shelf {
+        collection books: "books",
+        collection counts: "counts" leniently,
+    }
+}
+
+#[test]
+fn null_is_an_empty_list_or_map_and_absent_is_none() {
+    let shelf: Shelf = read(json!({"books": null, "counts": null})).unwrap();
+    assert_eq!(shelf, Shelf::default());
+    let shelf: Shelf = read(json!({"books": ["a"], "counts": {"b": 1.0}})).unwrap();
+    let written = serde_json::to_value(&shelf).unwrap();
+    assert_eq!(written, json!({"books": ["a"], "counts": {"b": 1}}));
+    let error = read::<Shelf>(json!({"books": []})).unwrap_err();
+    assert_eq!(error, "missing field `counts`");
+}
+
 #[test]
 fn order_unknown_members_and_repetitions_do_not_matter() {
     let text =

@@ -5,7 +5,7 @@
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 use serde::Deserializer;
 
-use crate::runtime::values::lenient::{Lenient, read_text};
+use crate::runtime::values::lenient::{Lenient, read_text, read_text_if_any};
 
 /// How moments without an offset are written, and one whose offset has no colon.
 const LOCAL: [&str; 2] = ["%Y-%m-%dT%H:%M:%S%.f", "%Y-%m-%d %H:%M:%S%.f"];
@@ -15,11 +15,19 @@ impl<H> Lenient<H> for DateTime<FixedOffset> {
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         read_text(deserializer, "date and time", moment)
     }
+
+    fn read_if_any<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
+        read_text_if_any(deserializer, "date and time", moment)
+    }
 }
 
 impl<H> Lenient<H> for NaiveDate {
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         read_text(deserializer, "date", day)
+    }
+
+    fn read_if_any<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
+        read_text_if_any(deserializer, "date", day)
     }
 }
 

@@ -12,17 +12,25 @@ use jiff::fmt::temporal::Pieces;
 use jiff::tz::{Offset, TimeZone};
 use serde::Deserializer;
 
-use crate::runtime::values::lenient::{Lenient, read_text};
+use crate::runtime::values::lenient::{Lenient, read_text, read_text_if_any};
 
 impl<H> Lenient<H> for Timestamp {
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         read_text(deserializer, "date and time", moment)
+    }
+
+    fn read_if_any<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
+        read_text_if_any(deserializer, "date and time", moment)
     }
 }
 
 impl<H> Lenient<H> for Date {
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         read_text(deserializer, "date", day)
+    }
+
+    fn read_if_any<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
+        read_text_if_any(deserializer, "date", day)
     }
 }
 

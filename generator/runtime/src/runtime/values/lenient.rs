@@ -22,6 +22,11 @@ use crate::runtime::values::whole_number::whole;
 pub trait Lenient<H>: Sized {
     /// Reads any of them.
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error>;
+
+    /// Reads one that need not be there.
+    fn read_if_any<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
+        Self::read(deserializer).map(Some)
+    }
 }
 
 /// The word of the tables for members that are read in any of their spellings.
@@ -95,7 +100,7 @@ impl<'de, T: Lenient<H>, H> Visitor<'de> for Within<Option<T>, H> {
     }
 
     fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        T::read(deserializer).map(Some)
+        T::read_if_any(deserializer)
     }
 }
 
@@ -226,12 +231,37 @@ impl Visitor<'_> for Whole {
     }
 }
 
-/// Reads a text as the first of several ways of reading it succeeds.
+/// Reads a text by a function that knows its spellings.
 pub fn read_text<'de, T, D, F>(deserializer: D, what: &str, parse: F) -> Result<T, D::Error>
 where
     D: Deserializer<'de>,
     F: FnOnce(&str) -> Option<T>,
 {
     let text = String::deserialize(deserializer)?;
-    parse(&text).ok_or_else(|| D::Error::custom(format!("`{text}` is no {what}")))
+    parsed(&text, what, parse)
+}
+
+/// The same, where it need not be there: many servers write an empty text then.
+pub fn read_text_if_any<'de, T, D, F>(
+    deserializer: D,
+    what: &str,
+    parse: F,
+) -> Result<Option<T>, D::Error>
+where
+    D: Deserializer<'de>,
+    F: FnOnce(&str) -> Option<T>,
+{
+    let text = String::deserialize(deserializer)?;
+    match text.is_empty() {
+        true => Ok(None),
+        false => parsed(&text, what, parse).map(Some),
+    }
+}
+
+fn parsed<T, E: Error>(
+    text: &str,
+    what: &str,
+    parse: impl FnOnce(&str) -> Option<T>,
+) -> Result<T, E> {
+    parse(text).ok_or_else(|| E::custom(format!("`{text}` is no {what}")))
 }

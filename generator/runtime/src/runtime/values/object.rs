@@ -20,6 +20,7 @@ use crate::runtime::values::object_kind::Kind;
 /// its name on the wire.
 ///
 /// * `required`: has to be there; null is for the field's type to accept.
+/// * `collection`: a list or map that has to be there; null is the empty one.
 /// * `optional`: an `Option`; absent and null are `None`, and `None` is not written.
 /// * `three_state`: an `Option<Option<_>>`; absent is `None` and null is `Some(None)`, in both directions.
 /// * `any`: an `Option` of JSON; absent is `None`, and null is a value like others.
@@ -197,6 +198,12 @@ impl<S: Serializer> Writer<S> {
     #[inline]
     pub fn required<T: Serialize>(&mut self, name: &'static str, value: &T) {
         self.write(|map| map.serialize_entry(name, value));
+    }
+
+    /// Always written.
+    #[inline]
+    pub fn collection<T: Serialize>(&mut self, name: &'static str, value: &T) {
+        self.required(name, value);
     }
 
     /// Written if there is a value.

@@ -47,13 +47,13 @@ impl<T: DeserializeOwned> How<T> for Exactly {
 macro_rules! kinds {
     ($(
         $(#[$docs:meta])*
-        $kind:ident: $value:ty, read as $read:ty, |$slot:ident, $first:ident| $finish:expr;
+        $kind:ident: $value:ty $(where $bound:path)?, read as $read:ty, |$slot:ident, $first:ident| $finish:expr;
     )*) => {$(
         $(#[$docs])*
         #[allow(non_camel_case_types, reason = "named as the tables spell it")]
         pub struct $kind<H = Exactly>(PhantomData<H>);
 
-        impl<T, H: How<$read>> Kind<$value> for $kind<H> {
+        impl<T $(: $bound)?, H: How<$read>> Kind<$value> for $kind<H> {
             const MEMBERS: usize = 1;
             type Slot = Option<$read>;
 
@@ -79,6 +79,8 @@ macro_rules! kinds {
 kinds! {
     /// It has to be there; null is for its type to accept.
     required: T, read as T, |slot, first| slot.ok_or(first);
+    /// A list or map that has to be there; null is the empty one, which some servers write so.
+    collection: T where Default, read as Option<T>, |slot, first| slot.ok_or(first).map(Option::unwrap_or_default);
     /// Absent and null are `None`.
     optional: Option<T>, read as Option<T>, |slot, _first| Ok(slot.flatten());
     /// Absent is `None`, and null is `Some(None)`.
