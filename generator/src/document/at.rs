@@ -1,5 +1,6 @@
 //! A cursor that walks the tree beside the typed structures.
 
+use super::depth::LONGEST_CHAIN;
 use super::grammar::{self, Construct, OPENAPI};
 use super::node::{Node, Value};
 use super::typed::Readable;
@@ -101,9 +102,8 @@ impl<'a> At<'a> {
 
     /// Follows a reference, and the reference that it may lead to, to what is meant. Stays where there is none.
     pub fn resolve(self) -> At<'a> {
-        /// Chains longer than this are taken for circles.
-        const LONGEST_CHAIN: usize = 64;
         let mut at = self;
+        // Longer chains are circles.
         for _ in 0..LONGEST_CHAIN {
             match at
                 .node()

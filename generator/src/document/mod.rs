@@ -5,6 +5,7 @@
 
 mod at;
 mod bundle;
+mod depth;
 mod discriminator;
 mod duplicates;
 mod dynamic;
@@ -22,6 +23,7 @@ mod verify;
 mod version;
 
 pub use at::At;
+pub use depth::LONGEST_CHAIN;
 pub use discriminator::named_by;
 pub use duplicates::report_twice;
 pub use grammar::{Construct, Edition, LIMITS};
@@ -102,6 +104,7 @@ pub fn load(
         normalise::enumerations(&mut root);
     }
     verify::verify(&mut root, &faults, version.edition(), diagnostics);
+    depth::check(&root, diagnostics);
     diagnostics.barrier().ok()?;
     let openapi = understand(&root, diagnostics)?;
     Some(Document {

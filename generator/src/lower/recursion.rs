@@ -1,6 +1,6 @@
 //! Recursion: a type that would contain itself is put behind a pointer.
 
-use petgraph::algo::tarjan_scc;
+use petgraph::algo::kosaraju_scc;
 use petgraph::graph::{DiGraph, NodeIndex};
 
 use crate::model::{Id, Shape, Type, TypeId, Types};
@@ -67,7 +67,7 @@ fn cycle_groups(types: &Types, edges_of: impl Fn(&Shape, &mut Vec<TypeId>)) -> V
         }
     }
     let mut groups = vec![None; types.len()];
-    for (number, component) in tarjan_scc(&graph).into_iter().enumerate() {
+    for (number, component) in kosaraju_scc(&graph).into_iter().enumerate() {
         for node in &component {
             let is_loop = loops.get(node.index()).copied().unwrap_or(false);
             if (component.len() > 1 || is_loop)

@@ -6,7 +6,7 @@ use openapiv3::{ReferenceOr, Schema};
 
 use super::Lowering;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{At, schema_name, unescape};
+use crate::document::{At, LONGEST_CHAIN, schema_name, unescape};
 
 /// A schema with its place, and the component's name where it was reached by a reference.
 #[derive(Debug, Clone, Copy)]
@@ -41,7 +41,7 @@ impl<'a> Lowering<'a> {
         found
     }
 
-    fn component_schema(&self, reference: &str, depth: u32) -> Option<Resolved<'a>> {
+    fn component_schema(&self, reference: &str, depth: usize) -> Option<Resolved<'a>> {
         let name = schema_name(reference)?;
         let schemas = &self.document.openapi.components.as_ref()?.schemas;
         let (name, schema) = schemas.get_key_value(name.as_str())?;
@@ -52,7 +52,7 @@ impl<'a> Lowering<'a> {
                 at: root.child("components").child("schemas").child(name),
                 component: Some(name),
             }),
-            ReferenceOr::Reference { .. } if depth > 64 => None,
+            ReferenceOr::Reference { .. } if depth > LONGEST_CHAIN => None,
             ReferenceOr::Reference { reference } => self.component_schema(reference, depth + 1),
         }
     }
@@ -78,7 +78,7 @@ macro_rules! follow {
                 ) -> Option<(&'a $kind, At<'a>)> {
                     let document = self.document;
                     let (mut object, mut here) = (object, at);
-                    for _ in 0..64 {
+                    for _ in 0..=LONGEST_CHAIN {
                         let reference = match object {
                             ReferenceOr::Item(item) => return Some((item, here)),
                             ReferenceOr::Reference { reference } => reference,

@@ -95,33 +95,39 @@ impl Targets {
         (1..=MOST).contains(&names.len()).then(|| names.join(", "))
     }
 
-    /// The components on the circle that `start` is on, if following references leads back to it.
-    fn circle(&self, start: &str) -> Option<Vec<NodeId>> {
-        let mut on_the_way = Vec::new();
+    /// The circle that references from `start` lead into, by the names of its components. What is `known` has been on a
+    /// way before.
+    fn circle<'t>(&'t self, start: &'t str, known: &mut BTreeSet<&'t str>) -> Vec<&'t str> {
+        let mut way: Vec<&str> = Vec::new();
         let mut at = start;
-        while on_the_way.len() <= self.components.len() {
-            let target = self.components.get(at)?;
-            on_the_way.push(target.id);
-            at = target.refers.as_deref()?;
-            if at == start {
-                return Some(on_the_way);
+        while known.insert(at) {
+            way.push(at);
+            let target = self.components.get(at);
+            match target.and_then(|target| target.refers.as_deref()) {
+                Some(next) => at = next,
+                None => return Vec::new(),
             }
         }
-        None
+        let begin = way.iter().position(|passed| *passed == at);
+        begin.map_or_else(Vec::new, |begin| way.split_off(begin))
     }
 }
 
 impl Verifier<'_> {
     /// Reports circles of references, each once, at the member that comes first in the file.
     pub(super) fn cycles(&mut self) {
-        let mut circles = BTreeMap::new();
+        let (mut circles, mut known) = (BTreeMap::new(), BTreeSet::new());
+        let mut circular = BTreeSet::new();
         for pointer in self.targets.components.keys() {
-            if let Some(mut members) = self.targets.circle(pointer) {
-                self.targets.circular.insert(pointer.clone());
-                members.sort();
-                circles.insert(members.first().copied(), members);
-            }
+            let circle = self.targets.circle(pointer, &mut known);
+            circular.extend(circle.iter().map(|member| (*member).to_owned()));
+            let components = &self.targets.components;
+            let members = circle.iter().filter_map(|member| components.get(*member));
+            let mut members: Vec<NodeId> = members.map(|member| member.id).collect();
+            members.sort();
+            circles.insert(members.first().copied(), members);
         }
+        self.targets.circular.extend(circular);
         for members in circles.into_values() {
             let Some((first, others)) = members.split_first() else {
                 continue;
