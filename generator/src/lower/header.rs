@@ -1,14 +1,18 @@
 //! Response headers.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use indexmap::IndexMap;
 use openapiv3::{Header as Typed, MediaType, ParameterSchemaOrContent, ReferenceOr};
 
 use super::schema::Hint;
 use super::{Lowering, docs};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::document::At;
 use crate::media_type::{ContentKind, MediaRange};
-use crate::model::{Header, HeaderForm, NumberFormat, Shape, StringFormat, Style, Type, WireName};
+use crate::model::{
+    Header, HeaderForm, NumberFormat, Operation, Shape, StringFormat, Style, Type, WireName,
+};
 
 /// Headers that HTTP itself says are dates, and how these are written (RFC 9110, section 5.6.7).
 const HTTP_DATES: &[&str] = &[
@@ -20,6 +24,38 @@ const HTTP_DATES: &[&str] = &[
 ];
 
 impl<'a> Lowering<'a> {
+    /// One field stands for a header of several answers. Where these have other types for it, it is the text that was
+    /// received.
+    pub(super) fn agree_on_headers(&mut self, operation: &mut Operation) {
+        let mut apart: BTreeSet<Place> = BTreeSet::new();
+        for responses in [operation.successes(), operation.failures()] {
+            let mut by_name: BTreeMap<String, Vec<&Header>> = BTreeMap::new();
+            for header in responses.iter().flat_map(|response| &response.headers) {
+                let name = header.wire.as_str().to_ascii_lowercase();
+                by_name.entry(name).or_default().push(header);
+            }
+            for headers in by_name.into_values() {
+                let is_other =
+                    |other: &&&Header| !headers.iter().all(|known| known.is_read_as(other));
+                if let Some(other) = headers.iter().rfind(is_other) {
+                    let message = format!(
+                        "`{}` is of another type in another answer, and kept as text",
+                        other.wire
+                    );
+                    let report = Diagnostic::new(Code::OtherForm, other.place, message);
+                    self.diagnostics.push(report);
+                    apart.extend(headers.iter().map(|header| header.place));
+                }
+            }
+        }
+        let headers = operation.responses.iter_mut();
+        let headers = headers.flat_map(|response| &mut response.headers);
+        for header in headers.filter(|header| apart.contains(&header.place)) {
+            header.ty = Type::String(StringFormat::Plain);
+            header.form = HeaderForm::Text;
+        }
+    }
+
     /// The headers of a response; `Content-Type` is not one of them (OpenAPI 3.0,
     /// section 4.7.17.1).
     pub(super) fn headers(

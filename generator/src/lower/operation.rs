@@ -192,6 +192,7 @@ impl<'a> Lowering<'a> {
         if lowered.method == Method::Trace {
             self.strip_trace(&mut lowered);
         }
+        self.agree_on_headers(&mut lowered);
         lowered.paging = self.paging(&lowered, at);
         lowered
     }

@@ -18,6 +18,13 @@ pub struct Header {
     pub place: Place,
 }
 
+impl Header {
+    /// Whether a value of it is read as one of another header is.
+    pub fn is_read_as(&self, other: &Header) -> bool {
+        (&self.ty, self.form) == (&other.ty, other.form)
+    }
+}
+
 /// How the value of a header is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum HeaderForm {
