@@ -24,7 +24,7 @@ pub(super) fn check(at: At<'_>, diagnostics: &mut Diagnostics) {
             let report = report.label("not among the properties");
             diagnostics.push(report.help(format!("describe `{name}`, and require it")));
         }
-        return;
+        return heirs(at, discriminator, diagnostics);
     }
     let missing = |at: &&At<'_>| has_property(**at, name, &mut BTreeSet::new()) == Some(false);
     if let Some(meant) = meant(&alternatives, name)
@@ -79,6 +79,32 @@ fn mapping(discriminator: At<'_>, alternatives: &[At<'_>], diagnostics: &mut Dia
             diagnostics.push(report);
         }
     }
+}
+
+/// Values of a base stand for itself and for the schemas that take it up.
+fn heirs(base: At<'_>, discriminator: At<'_>, diagnostics: &mut Diagnostics) {
+    let mapping = discriminator.get("mapping").into_iter();
+    for (_, target) in mapping.flat_map(At::entries) {
+        let text = target.node().as_str().unwrap_or_default();
+        let schema = target.pointer(text);
+        if schema.is_some_and(|schema| !takes_up(schema, base, &mut BTreeSet::new())) {
+            let message = format!("`{text}` does not take this schema up");
+            let report = Diagnostic::new(Code::Discriminator, target.value(), message);
+            let report = report.label("never read as this");
+            diagnostics.push(report.help("refer to this schema in its `allOf`"));
+        }
+    }
+}
+
+/// Whether a schema is another, or is made of it.
+fn takes_up<'a>(at: At<'a>, base: At<'a>, seen: &mut BTreeSet<Place>) -> bool {
+    let at = at.resolve();
+    let mut parts = at.get("allOf").into_iter().flat_map(At::items);
+    let mut alternatives = alternatives(at);
+    at.value() == base.value()
+        || seen.insert(at.value())
+            && (parts.any(|part| takes_up(part, base, seen))
+                || alternatives.any(|inner| takes_up(inner, base, seen)))
 }
 
 /// Says of values that the schemas which they stand for never have: these list others.

@@ -12,6 +12,7 @@ mod link;
 mod project;
 mod required;
 mod security;
+mod sequence;
 mod tag;
 mod unused;
 mod xml;
@@ -48,6 +49,7 @@ pub fn check(document: &Document, diagnostics: &mut Diagnostics) {
         Construct::RequestBody | Construct::Response => {
             example::of_media_types(at, diagnostics);
             encoding::check(at, diagnostics);
+            sequence::check(at, diagnostics);
         }
         _ => {}
     });
