@@ -16,7 +16,7 @@ use super::Lowering;
 use super::docs::{flag, text};
 use super::hierarchy::Hierarchies;
 use super::schema::Hint;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::document::At;
 use crate::model::{
     Id, Type, WireName, Xml, XmlContent, XmlDocument, XmlId, XmlItem, XmlMember, XmlName,
@@ -36,6 +36,8 @@ pub(super) struct XmlTable {
     own: BTreeMap<String, XmlContent>,
     /// The schemas that values of others arrive as.
     hierarchies: Rc<Hierarchies>,
+    /// Where alternatives stand that are not told apart.
+    blurred: Vec<Place>,
 }
 
 /// What an `xml` object says.
@@ -119,6 +121,11 @@ impl<'a> Lowering<'a> {
         let content = self
             .xml
             .content(schema, root.as_deref().unwrap_or("item"), 0);
+        for place in std::mem::take(&mut self.xml.blurred) {
+            let message = "lists, objects and texts are not told apart in XML: what is read may be another of these";
+            self.diagnostics
+                .push(Diagnostic::new(Code::OtherForm, place, message));
+        }
         // A scalar is raw text, unless an element is named for it.
         let is_element = facts.name.is_some() && self.xml.is_scalar(&content);
         if !is_element && !self.xml.is_structured(&content) {

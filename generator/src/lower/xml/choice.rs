@@ -25,7 +25,23 @@ impl XmlTable {
                 content: self.content(part, name, depth + 1),
             });
         }
+        if self.is_blurred(&alternatives) {
+            self.blurred.push(at.child(key).key());
+        }
         self.one_of(tag.map(WireName::new), alternatives)
+    }
+
+    /// Whether some are lists, objects or texts, and others are not.
+    fn is_blurred(&self, alternatives: &[XmlAlternative]) -> bool {
+        let kind = |one: &XmlAlternative| match self.behind(&one.content) {
+            XmlContent::Any | XmlContent::Shared(_) => None,
+            XmlContent::List(_) => Some(0),
+            XmlContent::Object(_) | XmlContent::Choice(_) => Some(1),
+            _ => Some(2),
+        };
+        let mut kinds = alternatives.iter().filter_map(kind);
+        let first = kinds.next();
+        kinds.any(|other| Some(other) != first)
     }
 
     /// A choice between alternatives, or one content with the members of all where they are written alike.
