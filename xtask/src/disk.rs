@@ -221,8 +221,7 @@ fn put_in_place(stage: &Path, folder: &Path, top: &str) -> io::Result<()> {
 fn exchange(staged: &Path, placed: &Path) -> io::Result<()> {
     use rustix::fs::{CWD, RenameFlags, renameat_with};
     renameat_with(CWD, staged, CWD, placed, RenameFlags::EXCHANGE)
-        .or_else(|_| exchange_in_steps(staged, placed).map_err(|_| rustix::io::Errno::IO))
-        .map_err(io::Error::from)
+        .or_else(|_| exchange_in_steps(staged, placed))
 }
 
 #[cfg(not(target_os = "linux"))]
@@ -237,5 +236,8 @@ fn exchange_in_steps(staged: &Path, placed: &Path) -> io::Result<()> {
     }
     let aside = staged.with_extension("old");
     fs::rename(placed, &aside)?;
-    fs::rename(staged, placed)
+    fs::rename(staged, placed).inspect_err(|_| {
+        // The old one stays where the new one cannot come; the first failure says why.
+        let _ = fs::rename(&aside, placed);
+    })
 }

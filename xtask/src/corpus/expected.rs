@@ -20,7 +20,7 @@ struct Expected {
     warnings: usize,
 }
 
-/// Whether no row is worse than the file says; says which are.
+/// Whether every row is as the file says; says which are not. One that is better has a line too many.
 pub fn judge(rows: &[Row], path: &Path, compiled: bool) -> Result<bool, String> {
     let text =
         std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
@@ -35,7 +35,7 @@ pub fn judge(rows: &[Row], path: &Path, compiled: bool) -> Result<bool, String> 
     };
     // Without the file, every example is expected to come back.
     let listed = std::fs::read_to_string(path.with_file_name("examples.tsv")).unwrap_or_default();
-    let listed: BTreeSet<(&str, &str)> = examples(&listed).collect();
+    let listed = examples(&listed).ok_or_else(|| "not a table of examples".to_owned())?;
     for row in rows {
         let expected = expected.get(row.name.as_str()).unwrap_or(&clean);
         let unlisted = unlisted(row, &listed);
@@ -43,17 +43,27 @@ pub fn judge(rows: &[Row], path: &Path, compiled: bool) -> Result<bool, String> 
             println!("worse than expected: {}: {fault}", row.name);
             good = false;
         }
+        for gain in gains(row, expected, compiled)
+            .into_iter()
+            .chain(needless(row, &listed))
+        {
+            println!("better than expected: {}: {gain}", row.name);
+            good = false;
+        }
     }
     Ok(good)
 }
 
 /// The names and pointers of the listed examples.
-fn examples(text: &str) -> impl Iterator<Item = (&str, &str)> {
-    let lines = text.lines().filter(|line| !line.starts_with('#'));
-    lines.filter_map(|line| {
+fn examples(text: &str) -> Option<BTreeSet<(&str, &str)>> {
+    let lines = text
+        .lines()
+        .filter(|line| !line.is_empty() && !line.starts_with('#'));
+    let named = lines.map(|line| {
         let mut fields = line.split('\t');
         Some((fields.next()?, fields.next()?))
-    })
+    });
+    named.collect()
 }
 
 /// What is wrong with the examples that the file does not list.
@@ -62,6 +72,22 @@ fn unlisted(row: &Row, listed: &BTreeSet<(&str, &str)>) -> impl Iterator<Item = 
     failures
         .filter(|failure| !listed.contains(&(row.name.as_str(), failure.pointer.as_str())))
         .map(Failure::to_string)
+}
+
+/// The listed examples that came back all the same.
+fn needless(row: &Row, listed: &BTreeSet<(&str, &str)>) -> Vec<String> {
+    let Some(tried) = &row.tried else {
+        return Vec::new();
+    };
+    let fails = |pointer: &str| {
+        let mut failures = tried.failures.iter();
+        failures.any(|failure| failure.pointer == pointer)
+    };
+    let own = listed.iter().filter(|(name, _)| *name == row.name);
+    let needless = own.filter(|(_, pointer)| !fails(pointer));
+    needless
+        .map(|(_, pointer)| format!("the example at {pointer} comes back"))
+        .collect()
 }
 
 fn parse(text: &str) -> Option<BTreeMap<&str, Expected>> {
@@ -96,28 +122,33 @@ fn faults(row: &Row, expected: &Expected, compiled: bool) -> Vec<String> {
     if row.outcome == "generated" && row.operations != row.declared {
         faults.push(format!("{} of {} operations", row.operations, row.declared));
     }
-    let limits = [
-        ("untyped places", row.untyped, expected.untyped),
-        (
-            "compile errors",
-            row.compiled.map_or(0, |found| found.errors),
-            expected.errors,
-        ),
-        (
-            "compile warnings",
-            row.compiled.map_or(0, |found| found.warnings),
-            expected.warnings,
-        ),
-    ];
-    let limits = limits
-        .iter()
-        .filter(|(what, _, _)| compiled || !what.starts_with("compile"));
+    let over = limits(row, expected, compiled)
+        .into_iter()
+        .filter(|(_, found, limit)| found > limit);
     faults.extend(
-        limits
-            .filter(|(_, found, limit)| found > limit)
-            .map(|(what, found, limit)| format!("{found} {what}, expected {limit} at most")),
+        over.map(|(what, found, limit)| format!("{found} {what}, expected {limit} at most")),
     );
     faults
+}
+
+/// What a line allows and no longer has to.
+fn gains(row: &Row, expected: &Expected, compiled: bool) -> Vec<String> {
+    let under = limits(row, expected, compiled)
+        .into_iter()
+        .filter(|(_, found, limit)| found < limit);
+    under
+        .map(|(what, found, limit)| format!("{found} {what} alone, of {limit}"))
+        .collect()
+}
+
+/// What is counted, how often it was found, and how often it may be.
+fn limits(row: &Row, expected: &Expected, compiled: bool) -> Vec<(&'static str, usize, usize)> {
+    let mut limits = vec![("untyped places", row.untyped, expected.untyped)];
+    if let Some(found) = row.compiled.filter(|_| compiled) {
+        limits.push(("compile errors", found.errors, expected.errors));
+        limits.push(("compile warnings", found.warnings, expected.warnings));
+    }
+    limits
 }
 
 #[cfg(test)]
@@ -157,6 +188,9 @@ mod tests {
             ""
         ));
         assert!(!holds(untyped, "a.yaml\tgenerated\t1\t0\t0\twhy\n", ""));
+        // A line that allows more than is needed hides what comes later.
+        let typed = "a.yaml\tgenerated\t1\t0\t0\twhy\n";
+        assert!(!holds(row("a.yaml"), typed, ""));
         let warned = Compiled {
             warnings: 1,
             ..Compiled::default()
@@ -190,6 +224,7 @@ mod tests {
             ..row("a.yaml")
         };
         assert!(!holds(row.clone(), "", "# nothing\n"));
-        assert!(holds(row, "", "a.yaml\t/a\twhy\n"));
+        assert!(holds(row.clone(), "", "a.yaml\t/a\twhy\n"));
+        assert!(!holds(row, "", "a.yaml\t/a\twhy\na.yaml\t/b\twhy\n"));
     }
 }

@@ -50,7 +50,7 @@ pub struct Arguments {
     out: PathBuf,
 }
 
-/// Runs the command: 0 when no row is worse than expected, 1 when one is, 2 on bad usage.
+/// Runs the command: 0 when every row is as expected, 1 when one is not, 2 on bad usage.
 pub fn run(arguments: &Arguments) -> ExitCode {
     match work(arguments) {
         Ok(true) => ExitCode::SUCCESS,

@@ -81,7 +81,13 @@ impl Row {
             .tried
             .as_ref()
             .is_none_or(|tried| tried.failures.is_empty());
-        (is_whole || self.outcome.starts_with("refused")) && is_clean && comes_back
+        (is_whole || self.is_refused()) && is_clean && comes_back
+    }
+
+    /// Whether it was refused, and for a reason.
+    pub fn is_refused(&self) -> bool {
+        let code = self.outcome.strip_prefix("refused ");
+        code.is_some_and(|code| Code::numbered(code).is_some())
     }
 
     /// Reads what [`run`] printed.

@@ -163,7 +163,7 @@ pub fn sums(rows: &[Row]) -> String {
          {} of {} examples came back as they were",
         rows.len(),
         count(&|row| row.outcome == "generated"),
-        count(&|row| row.outcome.starts_with("refused")),
+        count(&Row::is_refused),
         count(&|row| matches!(row.outcome.as_str(), "panicked" | "hung")),
         sum(&|row| row.operations),
         sum(&|row| row.declared),
