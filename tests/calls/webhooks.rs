@@ -96,6 +96,10 @@ fn another_method_and_another_body_are_refused() {
     let error = PetCreated::parse(&received("POST", r#"{"type":"pet.created","name":1}"#)).unwrap_err();
     assert!(matches!(error, ReceivedError::Body { path, .. } if path == "name"));
     assert!(PetCreated::parse(&received("POST", "")).is_err());
+    // At the same address others are received, whose bodies may be alike.
+    let other = r#"{"type":"pet.deleted","name":"Rex"}"#;
+    let error = PetCreated::parse(&received("POST", other)).unwrap_err();
+    assert!(matches!(error, ReceivedError::Body { path, .. } if path == "type"));
 }
 
 #[test]

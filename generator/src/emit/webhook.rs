@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::types::Spelled;
 use super::{Emitter, Item, Module, docs, runtime, rust_file, xml};
-use crate::model::{Cause, ResponseContent, Type, Webhook, WebhookBody};
+use crate::model::{Cause, Field, ResponseContent, Type, Webhook, WebhookBody};
 use crate::names::WebhookNames;
 
 impl<'a> Emitter<'a> {
@@ -125,6 +125,10 @@ impl<'a> Emitter<'a> {
             let ty = names.parameters_type.ident();
             quote!(parameters: #ty::read(received),)
         });
+        let tells = self.only_values(webhook);
+        let tells = tells
+            .into_iter()
+            .map(|(member, value)| quote!(received.tells(#member, #value)?;));
         let body = webhook.body.as_ref().map(|body| {
             let read = match &body.content {
                 ResponseContent::Json(ty) => match self.how(ty).wrapper() {
@@ -155,10 +159,26 @@ impl<'a> Emitter<'a> {
                 #docs
                 pub fn parse(received: &Received) -> Result<Self, ReceivedError> {
                     received.came_by(#method)?;
+                    #(#tells)*
                     Ok(Self { #headers #parameters #body })
                 }
             }
         }
+    }
+
+    /// The members of a webhook's body that can have one text alone, which tells it from others at the same address.
+    fn only_values(self, webhook: &'a Webhook) -> Vec<(&'a str, &'a str)> {
+        let content = webhook.body.as_ref().map(|body| &body.content);
+        let Some(ResponseContent::Json(ty)) = content else {
+            return Vec::new();
+        };
+        let object = self.api.types.object(ty);
+        let fields = object.into_iter().flat_map(|object| &object.fields);
+        let only_value = |field: &'a Field| {
+            let only = field.constant.as_ref().filter(|_| !field.nullable)?;
+            Some((field.wire.as_str(), only.as_str()?))
+        };
+        fields.filter_map(only_value).collect()
     }
 
     fn webhook_headers(self, webhook: &'a Webhook, names: &WebhookNames) -> Option<Item> {

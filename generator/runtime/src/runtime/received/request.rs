@@ -66,6 +66,22 @@ impl Received {
         }
     }
 
+    /// Checks that a member of the JSON body has the only value that it can have, if it is there: with another one, what
+    /// was received is something else.
+    pub fn tells(&self, member: &'static str, value: &'static str) -> Result<(), ReceivedError> {
+        let body: serde_json::Value = match self.body.is_empty() {
+            true => return Ok(()),
+            false => self.json()?,
+        };
+        match body.get(member) {
+            Some(found) if found != value => Err(ReceivedError::Body {
+                path: member.to_owned(),
+                source: format!("it is not `{value}`").into(),
+            }),
+            _ => Ok(()),
+        }
+    }
+
     /// The body as JSON.
     pub fn json<T: DeserializeOwned>(&self) -> Result<T, ReceivedError> {
         self.decoded(decode)
