@@ -2,8 +2,8 @@
 //!
 //! Keys, kinds and references are judged before, where the document is read (`document/`); what a single construct means
 //! is judged while it is lowered. Here stand the rules that need more than one part. Most need the model; those of
-//! `tree/` are about what no model has, such as examples, and look at the document itself. Whoever holds a [`Checked`]
-//! has nothing invalid in hand.
+//! `tree/` are about what no model has, such as examples, and look at the document itself beside the lowering. Whoever
+//! holds a [`Checked`] has a model that breaks no rule.
 
 mod operation_id;
 mod paging;
@@ -31,7 +31,7 @@ impl Deref for Checked {
     }
 }
 
-/// Checks every rule. What is only a warning in lenient mode is mended.
+/// Checks every rule that needs the model. What is only a warning in lenient mode is mended.
 ///
 /// # Errors
 ///

@@ -107,6 +107,15 @@ impl Diagnostic {
         self
     }
 
+    /// Says what the author can do, where that is known.
+    #[must_use]
+    pub fn maybe_help(self, help: Option<String>) -> Diagnostic {
+        match help {
+            Some(help) => self.help(help),
+            None => self,
+        }
+    }
+
     /// Points at another place that explains the fault.
     #[must_use]
     pub fn also(mut self, place: Place, text: impl Into<String>) -> Diagnostic {
@@ -143,13 +152,13 @@ impl Diagnostics {
         Diagnostics::default()
     }
 
-    /// No reports yet, and those to come as grave as `levels` says.
+    /// The same, with reports to come as grave as `levels` says.
     #[must_use]
     pub fn with_levels(self, levels: BTreeMap<Code, Level>) -> Diagnostics {
         Diagnostics { levels, ..self }
     }
 
-    /// No reports yet, about a document that its reader may not be able to mend.
+    /// The same; where `lenient`, faults to come are only warnings as far as the document can be mended.
     #[must_use]
     pub fn leniently(self, lenient: bool) -> Diagnostics {
         Diagnostics { lenient, ..self }
@@ -216,6 +225,10 @@ impl Diagnostics {
     }
 
     /// Lets a run pass that has no errors. Called after each stage, when that stage has reported all it found.
+    ///
+    /// # Errors
+    ///
+    /// Where a report is an error; the reports say which.
     pub fn barrier(&mut self) -> Result<(), Rejected> {
         if self.has_errors() {
             self.sort();

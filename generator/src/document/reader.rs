@@ -6,10 +6,18 @@ use std::{fs, io};
 /// Hands out the bytes of files. The paths use `/` and start where the path of the document started.
 pub trait Reader {
     /// The bytes of the file at `path`.
+    ///
+    /// # Errors
+    ///
+    /// Where there is none, or it cannot be read.
     fn read(&mut self, path: &str) -> io::Result<Vec<u8>>;
 
     /// The bytes of a file that another refers to. Its path lies below one of the folders; where that does not say where the
     /// file is, as of a symbolic link, the reader refuses what lies elsewhere.
+    ///
+    /// # Errors
+    ///
+    /// The same, and where it lies in none of the folders.
     fn read_referred(&mut self, path: &str, folders: &[String]) -> io::Result<Vec<u8>> {
         let _ = folders;
         self.read(path)

@@ -1,8 +1,9 @@
 //! Stage 5: the checked model becomes Rust, as tokens.
 //!
-//! Emission cannot fail: what could go wrong was refused before. A construct of an API has one file,
-//! under the same name as in `model/` and `lower/`; other files are about the crate as a whole. Behaviour is deliberately absent here; it
-//! is in `generator/runtime`: `uses` chooses which of its real files are copied, and only
+//! Emission cannot fail: what could go wrong was refused before. A construct of an API has one file, under the same name
+//! as in `model/` and `lower/`; other files are about the crate as a whole, or about what all constructs are written with:
+//! `escape` and `markdown` for prose, `how` for how values are read, `example` for calls in the docs. Behaviour is
+//! deliberately absent here; it is in `generator/runtime`: `uses` chooses which of its real files are copied, and only
 //! `runtime` spells paths into them.
 
 mod body;

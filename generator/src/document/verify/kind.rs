@@ -144,10 +144,9 @@ impl Verifier<'_> {
             _ => node.kind().to_owned(),
         };
         let message = format!("{} must be {wanted}, not {found}", slot.name());
-        let mut report = Diagnostic::new(Code::WrongKind, Place::Value(node.id), message)
+        let report = Diagnostic::new(Code::WrongKind, Place::Value(node.id), message)
             .label(format!("must be {wanted}"));
-        report.help = help(slot, wanted, node);
-        self.report(report);
+        self.report(report.maybe_help(help(slot, wanted, node)));
         Verdict::Drop
     }
 }
