@@ -139,9 +139,20 @@ impl<'a> Emitter<'a> {
                 optional = value.map(|value| format!(".{}({value})", name.as_str()));
             }
         }
-        if let Some(body) = named.operation.body.as_ref().filter(|body| body.required) {
-            required.extend(self.example_body(body, named)?);
-            before = required.last_mut().and_then(apart);
+        if let Some(body) = named.operation.body.as_ref() {
+            let mut arguments = self.example_body(body, named);
+            before = arguments
+                .as_mut()
+                .and_then(|arguments| apart(arguments.last_mut()?));
+            match (body.required, arguments) {
+                (true, arguments) => required.extend(arguments?),
+                // What a request is about, though it may be without.
+                (false, Some(arguments)) => {
+                    let name = named.names.body.as_str();
+                    optional = Some(format!(".{name}({})", arguments.join(", ")));
+                }
+                (false, None) => {}
+            }
         }
         let (arguments, optional) = (required.join(", "), optional.unwrap_or_default());
         let method = named.names.method.as_str();

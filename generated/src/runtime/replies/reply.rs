@@ -146,7 +146,7 @@ impl Reply {
         self.read().await.map_err(Error::widen)?.json()
     }
 
-    /// Reads a body of text, which has to be UTF-8 unless it says that it is ISO 8859-1.
+    /// Reads a body of text, which is UTF-8 unless it names another character set that is known.
     pub async fn text<E>(self) -> Result<Response<String>, Error<E>> {
         self.read().await.map_err(Error::widen)?.text()
     }

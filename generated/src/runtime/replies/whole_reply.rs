@@ -60,7 +60,7 @@ impl WholeReply {
         }
     }
 
-    /// Reads a body of text, which has to be UTF-8 unless it says that it is ISO 8859-1.
+    /// Reads a body of text, which is UTF-8 unless it names another character set that is known.
     pub fn text<E>(self) -> Result<Response<String>, Error<E>> {
         match charset::text(media_type::of(&self.headers), &self.body) {
             Ok(text) => Ok(self.response(text)),

@@ -186,7 +186,7 @@ fn extra_query(request: &Request) -> String {
     query
 }
 
-/// From the weakest to the strongest: the operation's, the client's, the arguments, this call's.
+/// From the weakest to the strongest: what the operation accepts, the client's, the arguments, this call's.
 fn headers(request: &Request) -> Result<HeaderMap, Error> {
     let mut headers = request.core.shared().headers.clone();
     if !request.operation.accept.is_empty() {
