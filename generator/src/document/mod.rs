@@ -21,6 +21,7 @@ mod swagger2;
 mod typed;
 mod verify;
 mod version;
+mod wording;
 
 pub use at::At;
 pub use depth::LONGEST_CHAIN;

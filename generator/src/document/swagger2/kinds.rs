@@ -1,8 +1,9 @@
 //! Values of the wrong kind under keys that 3.0 does not have: they are gone when the grammar is asked.
 
 use super::Node;
-use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::diagnostic::Diagnostic;
 use crate::document::node::Object;
+use crate::document::wording;
 
 /// Reports what stands in the way of an address, or of the flow of a security scheme.
 pub(in super::super) fn wrong_kinds(root: &Node) -> Vec<Diagnostic> {
@@ -29,7 +30,10 @@ fn wrong_kind(
     is_right: impl Fn(&Node) -> bool,
 ) -> Option<Diagnostic> {
     let node = owner.get(key).filter(|node| !is_right(node))?;
-    let message = format!("`{key}` must be {wanted}, not {}", node.kind());
-    let report = Diagnostic::new(Code::WrongKind, Place::Value(node.id), message);
-    Some(report.label(format!("must be {wanted}")))
+    Some(wording::wrong_kind(
+        format!("`{key}`"),
+        wanted,
+        node.kind(),
+        node.id,
+    ))
 }

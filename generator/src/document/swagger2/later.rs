@@ -5,7 +5,7 @@ use super::{each, server};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::document::grammar::Construct;
 use crate::document::node::Node;
-use crate::document::verify::with_article;
+use crate::document::wording::with_article;
 
 /// The keys of each object that Swagger 2.0 does not have.
 fn keys(construct: Construct) -> &'static [&'static str] {

@@ -1,10 +1,10 @@
 //! Slips of the words and keys that 2.0 alone has: 3.0's are all that the grammar knows, and would be suggested.
 
 use super::each;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, nearest};
+use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
 use crate::document::grammar::{Construct, Kind, Shape};
 use crate::document::node::{Node, Object, Value};
-use crate::document::verify::with_article;
+use crate::document::wording::{unknown_key, unknown_word};
 
 /// The keys of an object that it has in 2.0 alone.
 fn keys(construct: Construct) -> &'static [&'static str] {
@@ -109,9 +109,7 @@ fn misspelt_keys(kind: &Kind, node: &mut Node, diagnostics: &mut Diagnostics) {
             continue;
         }
         if let Some(child) = node.remove(&name) {
-            let message = format!("unknown key `{name}` in {}", with_article(kind.construct));
-            let report = Diagnostic::new(Code::UnknownKey, Place::Key(child.id), message);
-            let report = report.label("unknown key");
+            let report = unknown_key(kind.construct, &name, child.id);
             diagnostics.push_fault(report.help(format!("did you mean `{meant}`?")));
             node.insert(meant, child);
         }
@@ -129,16 +127,13 @@ fn misspelt_word(
 ) -> Option<Diagnostic> {
     let is_of_openapi_3 = |text: &str| match kind.shape(key) {
         Some(Shape::Word(words)) => words.contains(&text),
-        _ => matches!(text, "clientCredentials" | "authorizationCode"),
+        _ => key == "flow" && matches!(text, "clientCredentials" | "authorizationCode"),
     };
     let text = node.as_str()?;
     if words.contains(&text) || is_of_openapi_3(text) {
         return None;
     }
-    let owner = with_article(kind.construct);
-    let message = format!("`{text}` is not a known `{key}` of {owner}");
-    let report = Diagnostic::new(Code::UnknownWord, Place::Value(node.id), message);
-    let report = report.label("unknown word");
+    let report = unknown_word(kind.construct, key, text, node.id);
     let meant = nearest(text, words.iter().copied());
     let report = report.help(match meant {
         Some(meant) => format!("did you mean `{meant}`?"),

@@ -1,9 +1,10 @@
 //! Keys that an object cannot have, and those that it lacks.
 
-use super::{Verifier, with_article};
+use super::Verifier;
 use crate::diagnostic::{Code, Diagnostic, NodeId, Place, nearest};
 use crate::document::grammar::{Construct, Edition, Key, Kind, Others, Shape};
 use crate::document::node::{Node, Object};
+use crate::document::wording::{unknown_key, with_article};
 
 /// Keys that other objects have, or that stand in other formats, and what an object calls the same.
 const CALLED: &[(Construct, &str, &str)] = &[
@@ -111,7 +112,6 @@ impl Verifier<'_> {
                 }
             }
             Others::None => {
-                let message = format!("unknown key `{name}` in {}", with_article(kind.construct));
                 // Since 3.1 a schema may have keys of anybody's (OpenAPI 3.1, section 4.8.24).
                 let allowed = kind.construct == Construct::Schema && self.edition >= Edition::V31;
                 let is_slip =
@@ -126,8 +126,7 @@ impl Verifier<'_> {
                     }
                     meant => meant,
                 };
-                Diagnostic::new(Code::UnknownKey, Place::Key(id), message)
-                    .label("unknown key")
+                unknown_key(kind.construct, name, id)
                     .help(meant.help(name))
                     .warning_if(allowed && !matches!(meant, Meant::Misspelt(_)))
             }

@@ -3,10 +3,10 @@
 use std::fmt;
 
 use super::help::{help, known_words, truth_called, type_called};
-use super::{Shape, Slot, Verdict, Verifier, with_article};
-use crate::diagnostic::{Code, Diagnostic, Place};
+use super::{Shape, Slot, Verdict, Verifier};
 use crate::document::grammar::{Construct, Edition};
 use crate::document::node::{Node, Value};
+use crate::document::wording::{self, unknown_word};
 
 /// What should stand somewhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,18 +82,8 @@ impl Verifier<'_> {
         if words.contains(&text) {
             return Verdict::Keep;
         }
-        let message = format!(
-            "`{text}` is not a known `{}` of {}",
-            slot.key,
-            with_article(slot.owner)
-        );
-        let report = Diagnostic::new(Code::UnknownWord, Place::Value(node.id), message);
-        self.report(report.label("unknown word").help(known_words(
-            slot,
-            text,
-            words,
-            self.edition,
-        )));
+        let report = unknown_word(slot.owner, slot.key, text, node.id);
+        self.report(report.help(known_words(slot, text, words, self.edition)));
         let meant = match slot.owner {
             Construct::Schema => type_called(text),
             _ => None,
@@ -143,9 +133,7 @@ impl Verifier<'_> {
             Value::Number(number) if wanted.is_number() => format!("{number}"),
             _ => node.kind().to_owned(),
         };
-        let message = format!("{} must be {wanted}, not {found}", slot.name());
-        let report = Diagnostic::new(Code::WrongKind, Place::Value(node.id), message)
-            .label(format!("must be {wanted}"));
+        let report = wording::wrong_kind(slot.name(), wanted, found, node.id);
         self.report(report.maybe_help(help(slot, wanted, node)));
         Verdict::Drop
     }

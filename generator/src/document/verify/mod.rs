@@ -18,6 +18,7 @@ use std::cell::Cell;
 use super::bundle::Faults;
 use super::grammar::{Construct, Edition, Key, Kind, Need, OPENAPI, Shape};
 use super::node::{Node, Object};
+use super::wording::with_article;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, NodeId, Place};
 use kind::Wanted;
 use references::Targets;
@@ -277,15 +278,4 @@ fn fill(object: &mut Object, key: &Key, owner: NodeId) -> bool {
             true
         }
     }
-}
-
-/// "an Info Object".
-pub(super) fn with_article(construct: Construct) -> String {
-    let title = construct.title();
-    let article = if title.starts_with(['A', 'E', 'I', 'O', 'X']) {
-        "an"
-    } else {
-        "a"
-    };
-    format!("{article} {title}")
 }

@@ -1,10 +1,11 @@
 //! References within the document: whether they lead to something, and to something of the right kind.
 
 use super::kind::Wanted;
-use super::{Slot, Verdict, Verifier, with_article};
+use super::{Slot, Verdict, Verifier};
 use crate::diagnostic::{Code, Diagnostic, NodeId, Place, nearest};
 use crate::document::grammar::{BOUNDS, Construct, Edition, LIMITS, SCHEMA};
 use crate::document::node::{Node, Object, Value, escape, unescape};
+use crate::document::wording::with_article;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Where every section of `components` has its objects.
