@@ -81,7 +81,7 @@ async fn headers_and_cookies_are_sent_as_such() {
 async fn a_paths_parameters_are_every_methods_and_may_be_overridden() {
     let request = sent(|client| client.get_shelf("7/a").verbose(true).tenant("t")).await;
     assert_eq!(request.line(), "GET /shelves/7%2Fa?verbose=true&tenant=t");
-    let request = sent(|client| client.delete_shelf("7", 2).shelf_2("h")).await;
+    let request = sent(|client| client.delete_shelf("7", 2).shelf_header("h")).await;
     assert_eq!(request.line(), "DELETE /shelves/7?verbose=2");
     assert_eq!(request.header("shelf"), Some("h"));
 }

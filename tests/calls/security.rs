@@ -137,7 +137,7 @@ async fn an_argument_goes_before_a_key_of_its_name() {
     let request = sent(keys, |client| client.argument()).await;
     assert_eq!(request.target, "/argument?key=q");
     assert_eq!((request.header("x-key"), request.header("cookie")), (Some("h"), Some("key=c")));
-    let request = sent(keys, |client| client.argument().x_key("a").key("b").key_2("d")).await;
+    let request = sent(keys, |client| client.argument().x_key("a").key("b").key_cookie("d")).await;
     assert_eq!(request.target, "/argument?key=b");
     assert_eq!((request.header("x-key"), request.header("cookie")), (Some("a"), Some("key=d")));
 }

@@ -79,7 +79,7 @@ impl Parameter {
 }
 
 /// Where a parameter goes (`in`).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Location {
     /// Into the path template.
     Path,

@@ -7,8 +7,8 @@ use super::reserved::{
 use super::{Role, RustName, Scope, Words, status};
 use crate::check::Checked;
 use crate::model::{
-    Body, BodyContent, GroupId, Header, Operation, Part, PartHeader, Response, ResponseChoice,
-    Table,
+    Body, BodyContent, GroupId, Header, Location, Operation, Parameter, Part, PartHeader, Response,
+    ResponseChoice, Table,
 };
 
 /// The names of one operation.
@@ -148,17 +148,14 @@ fn name_operation(
         .as_ref()
         .map(|body| name_forms(id, body, &mut scopes.types));
     let mut arguments = Scope::reserving(REQUEST_METHODS);
-    let parameters = operation.parameters.iter();
+    let parameters: Vec<String> = parameters_apart(&operation.parameters);
     OperationNames {
         method: scopes.methods.claim(&method, Role::Function),
         module: scopes
             .modules
             .claim(&Words::of(request.as_str()), Role::Module),
         request,
-        parameters: arguments.claim_all(
-            parameters.map(|parameter| parameter.wire.as_str()),
-            Role::Field,
-        ),
+        parameters: arguments.claim_all(parameters.iter().map(String::as_str), Role::Field),
         body: arguments.claim(&Words::of("body"), Role::Field),
         content_type: needs_media_type(operation)
             .then(|| arguments.claim(&Words::of("content type"), Role::Field)),
@@ -173,6 +170,30 @@ fn name_operation(
         failure_type,
         response_variants: name_responses(&operation.responses),
     }
+}
+
+/// What the parameters are called: of two with the same words, the one in a header or cookie says where it stands, and
+/// the one in a query beside the path's.
+fn parameters_apart(parameters: &[Parameter]) -> Vec<String> {
+    let words = |parameter: &Parameter| Words::of(parameter.wire.as_str()).snake();
+    let spelled = parameters.iter().map(|parameter| {
+        let own = words(parameter);
+        let is_second = parameters
+            .iter()
+            .any(|other| other.location < parameter.location && words(other) == own);
+        let place = match parameter.location {
+            Location::Path | Location::QueryString => "",
+            Location::Query => " query",
+            Location::Header => " header",
+            Location::Cookie => " cookie",
+        };
+        let wire = parameter.wire.as_str();
+        match is_second {
+            true => format!("{wire}{place}"),
+            false => wire.to_owned(),
+        }
+    });
+    spelled.collect()
 }
 
 /// The words of an operation's method, without those of the group that it stands in.
