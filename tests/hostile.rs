@@ -41,9 +41,8 @@ fn a_key_of_a_megabyte_is_reported_in_a_few_lines() {
         "{{\"openapi\": \"3.0.3\", \"info\": {{\"title\": \"A\", \"version\": \"1\"}}, \"paths\": {{}}, \"{key}\": 1}}"
     );
     assert_eq!(reported("document.json", text), [Code::UnknownKey]);
-    let text = format!(
-        "openapi: 3.0.3\ninfo: {{ title: A, version: '1' }}\npaths: {{}}\ntags: [{key}]\n"
-    );
+    let text =
+        format!("openapi: 3.0.3\ninfo: {{ title: A, version: '1' }}\npaths: {{}}\ntags: [{key}]\n");
     assert_eq!(reported("document.yaml", text), [Code::WrongKind]);
 }
 

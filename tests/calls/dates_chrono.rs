@@ -29,3 +29,11 @@ async fn dates_are_written_as_rfc_3339_has_them_wherever_they_go() {
         Some(computed.parse().unwrap())
     );
 }
+
+#[tokio::test]
+async fn null_is_the_empty_list_where_that_is_wished_for() {
+    let server = Server::always(Reply::json(200, r#"{"day":"2024-02-29","high":null}"#));
+    let client = Client::builder().base_url(server.url()).build().unwrap();
+    let tides = client.tides_of("2024-02-29".parse().unwrap()).await.unwrap();
+    assert!(tides.high.is_empty());
+}

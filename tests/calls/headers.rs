@@ -108,4 +108,6 @@ async fn several_lines_of_a_header_are_one_text() {
 async fn a_comma_within_quotes_separates_nothing() {
     let names = lamp("x-names: a, b ,\"c,d\",").await.typed_headers().x_names.clone();
     assert_eq!(names.unwrap(), ["a", "b", "\"c,d\""]);
+    let sizes = lamp(r#"x-names: 5", 6", "a\",b" , c"#).await.typed_headers().x_names.clone();
+    assert_eq!(sizes.unwrap(), ["5\"", "6\"", r#""a\",b""#, "c"]);
 }

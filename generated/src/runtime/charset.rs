@@ -36,6 +36,11 @@ impl Charset {
         }
     }
 
+    /// The one that a media type names, if it is known.
+    pub fn of(media_type: &str) -> Option<Self> {
+        media_type::parameter(media_type, "charset").and_then(Self::named)
+    }
+
     /// Its name, as it is registered.
     pub fn name(self) -> &'static str {
         match self {

@@ -20,6 +20,8 @@ pub struct Options {
     pub constructors: Constructors,
     /// What becomes of members that the document does not name.
     pub unknown_fields: UnknownFields,
+    /// Whether null is read as the empty list or map where one has to be there.
+    pub null_as_empty: bool,
     /// Whether operations stand on the client itself or in groups.
     pub operations: Operations,
     /// Whether each of several groups of operations has a feature of the crate.
@@ -41,6 +43,7 @@ impl Default for Options {
             validate: false,
             constructors: Constructors::default(),
             unknown_fields: UnknownFields::default(),
+            null_as_empty: false,
             operations: Operations::default(),
             tag_features: true,
             default_features: DefaultFeatures::default(),

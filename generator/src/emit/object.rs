@@ -235,8 +235,10 @@ impl<'a> Emitter<'a> {
         }
     }
 
+    /// Whether null is read as the empty one.
     fn is_collection(self, ty: &Type) -> bool {
-        matches!(self.behind_aliases(ty), Type::Array(_) | Type::Map(_))
+        self.config.options.null_as_empty
+            && matches!(self.behind_aliases(ty), Type::Array(_) | Type::Map(_))
     }
 
     fn object_table(self, object: &'a Object, names: &TypeNames) -> Table {

@@ -137,7 +137,7 @@ impl<'a> Emitter<'a> {
                 },
                 ResponseContent::Xml(_, document) => {
                     let (decode, document) = (runtime::xml("decode"), xml::reference(*document));
-                    quote!(received.decoded(|body| #decode(body, #document, None)))
+                    quote!(received.decoded(|body| #decode(body, #document, received.charset())))
                 }
                 ResponseContent::UrlEncoded(_) => {
                     let decode = runtime::decode_form();

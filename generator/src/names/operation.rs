@@ -175,24 +175,29 @@ fn name_operation(
 /// What the parameters are called: of two with the same words, the one in a header or cookie says where it stands, and
 /// the one in a query beside the path's.
 fn parameters_apart(parameters: &[Parameter]) -> Vec<String> {
-    let words = |parameter: &Parameter| Words::of(parameter.wire.as_str()).snake();
-    let spelled = parameters.iter().map(|parameter| {
-        let own = words(parameter);
-        let is_second = parameters
-            .iter()
-            .any(|other| other.location < parameter.location && words(other) == own);
-        let place = match parameter.location {
-            Location::Path | Location::QueryString => "",
-            Location::Query => " query",
-            Location::Header => " header",
-            Location::Cookie => " cookie",
-        };
-        let wire = parameter.wire.as_str();
-        match is_second {
-            true => format!("{wire}{place}"),
-            false => wire.to_owned(),
-        }
+    let words = parameters.iter().map(|parameter| {
+        let words = Words::of(parameter.wire.as_str()).snake();
+        (parameter.location, words)
     });
+    let words: Vec<(Location, String)> = words.collect();
+    let spelled = parameters
+        .iter()
+        .zip(&words)
+        .map(|(parameter, (location, own))| {
+            let mut others = words.iter();
+            let is_second = others.any(|(other, words)| other < location && words == own);
+            let place = match parameter.location {
+                Location::Path | Location::QueryString => "",
+                Location::Query => " query",
+                Location::Header => " header",
+                Location::Cookie => " cookie",
+            };
+            let wire = parameter.wire.as_str();
+            match is_second {
+                true => format!("{wire}{place}"),
+                false => wire.to_owned(),
+            }
+        });
     spelled.collect()
 }
 

@@ -158,17 +158,21 @@ pub fn header_items<T: FromStr>(
     Some(list)
 }
 
-/// The parts of a text between separators, of which one within quotes separates nothing (RFC 9110, section 5.6.4).
+/// The parts of a text between separators, of which one within quotes separates nothing (RFC 9110, section 5.6.4). A part is
+/// quoted where it begins with the sign: elsewhere that is as good as any, as in `5"`.
 pub fn unquoted_parts(text: &str, separator: char) -> impl Iterator<Item = &str> {
-    let (mut quoted, mut escaped) = (false, false);
+    let (mut begins, mut quoted, mut escaped) = (true, false, false);
     text.split(move |sign: char| {
         let was_escaped = std::mem::take(&mut escaped);
         match sign {
-            '"' if !was_escaped => quoted = !quoted,
-            '\\' if quoted && !was_escaped => escaped = true,
+            '"' if quoted => quoted = was_escaped,
+            '"' => quoted = begins,
+            '\\' if quoted => escaped = !was_escaped,
             _ => {}
         }
-        sign == separator && !quoted
+        let separates = sign == separator && !quoted;
+        begins = separates || begins && sign.is_whitespace();
+        separates
     })
 }
 

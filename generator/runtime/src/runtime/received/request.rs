@@ -6,7 +6,7 @@ use bytes::Bytes;
 use reqwest::header::HeaderMap;
 use serde::de::DeserializeOwned;
 
-use crate::runtime::charset;
+use crate::runtime::charset::{self, Charset};
 use crate::runtime::error::BoxError;
 use crate::runtime::media_type;
 use crate::runtime::replies::whole_reply::decode;
@@ -91,6 +91,11 @@ impl Received {
     pub fn text(&self) -> Result<String, ReceivedError> {
         let text = |body: &[u8]| charset::text(media_type::of(&self.headers), body);
         self.decoded(|body| text(body).map_err(|error| (".".to_owned(), error)))
+    }
+
+    /// The character set that its body is said to be in.
+    pub fn charset(&self) -> Option<Charset> {
+        Charset::of(media_type::of(&self.headers))
     }
 
     /// The body as what `decode` makes of it.

@@ -9,7 +9,6 @@ use serde::de::DeserializeOwned;
 
 use crate::runtime::charset::Charset;
 use crate::runtime::error::{BoxError, Error};
-use crate::runtime::media_type;
 use crate::runtime::replies::reply::Reply;
 use crate::runtime::replies::response::Response;
 use crate::runtime::requests::request::Request;
@@ -179,8 +178,7 @@ pub fn set<T: Serialize + ?Sized>(
     body: &T,
     document: &'static Document,
 ) {
-    let charset = media_type::parameter(content_type, "charset").and_then(Charset::named);
-    let charset = charset.unwrap_or(Charset::Utf8);
+    let charset = Charset::of(content_type).unwrap_or(Charset::Utf8);
     let text = json_text::texts(body)
         .map_err(|error| error.to_string())
         .and_then(|value| write::document(&value, document, charset));
@@ -195,7 +193,7 @@ pub async fn read<T: DeserializeOwned, E>(
     reply: Reply,
     document: &'static Document,
 ) -> Result<Response<T>, Error<E>> {
-    let charset = charset_of(&reply);
+    let charset = Charset::of(reply.media_type());
     reply.decoded(|body| decode(body, document, charset)).await
 }
 
@@ -205,15 +203,10 @@ pub async fn failure<T: DeserializeOwned, E>(
     document: &'static Document,
     wrap: impl FnOnce(T) -> E,
 ) -> Error<E> {
-    let charset = charset_of(&reply);
+    let charset = Charset::of(reply.media_type());
     reply
         .failed(|body| decode(body, document, charset).map(wrap).map(Some))
         .await
-}
-
-/// The character set that a reply says it has.
-fn charset_of(reply: &Reply) -> Option<Charset> {
-    media_type::parameter(reply.media_type(), "charset").and_then(Charset::named)
 }
 
 /// Decodes XML; an error comes with the path to its place. What its media type says of the character set goes before what

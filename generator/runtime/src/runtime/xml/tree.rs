@@ -40,7 +40,8 @@ pub struct Attribute {
 /// Elements nested deeper than this are refused, as serde_json does it.
 const DEEPEST: usize = 128;
 
-/// Reads a text, of a character set where that is known, and gives its root element. Entities of a document's own are refused: they can grow without bound.
+/// Reads a text, of a character set where that is known, and gives its root element. Entities of a document's own are
+/// refused: they can grow without bound.
 pub fn parse(body: &[u8], charset: Option<Charset>) -> Result<Element, BoxError> {
     let text = decoded(body, charset)?;
     let mut reader = NsReader::from_str(text.trim_start_matches('\u{feff}'));
