@@ -7,6 +7,7 @@ use bytes::Bytes;
 use runtime::runtime::api::{Api, Method};
 use runtime::runtime::client::{Builder, Client};
 use runtime::runtime::error::Error;
+use runtime::runtime::media_type;
 use runtime::runtime::replies::events::Events;
 use runtime::runtime::replies::json_lines::JsonLines;
 use runtime::runtime::replies::lines::{Ends, Lines};
@@ -280,4 +281,34 @@ async fn streams_are_not_bounded() {
 
 async fn next<S: futures_core::Stream + Unpin>(stream: &mut S) -> Option<S::Item> {
     std::future::poll_fn(|context| std::pin::Pin::new(&mut *stream).poll_next(context)).await
+}
+
+#[test]
+fn what_may_have_no_end_is_known_by_its_name_or_suffix() {
+    let endless = [
+        "application/jsonl",
+        "application/x-jsonl",
+        "text/jsonl",
+        "application/ndjson",
+        "application/x-ndjson; charset=utf-8",
+        "text/x-ndjson",
+        "application/jsonlines",
+        "application/x-jsonlines",
+        "application/json-seq",
+        "application/geo+json-seq",
+        "application/vnd.a+jsonl",
+        "Text/Event-Stream",
+    ];
+    for name in endless {
+        assert!(media_type::is_endless(name), "{name}");
+    }
+    for name in [
+        "application/json",
+        "text/plain",
+        "jsonl",
+        "image/ndjson",
+        "",
+    ] {
+        assert!(!media_type::is_endless(name), "{name}");
+    }
 }

@@ -253,7 +253,7 @@ impl<'a> Lowering<'a> {
 fn pattern(status: &StatusCode) -> StatusPattern {
     match status {
         StatusCode::Code(code) => StatusPattern::Code(*code),
-        StatusCode::Range(range) => StatusPattern::Range(u8::try_from(*range).unwrap_or(0)),
+        StatusCode::Range(range) => StatusPattern::Range(*range),
     }
 }
 

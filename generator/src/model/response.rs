@@ -80,7 +80,7 @@ pub enum StatusPattern {
     /// One status.
     Code(u16),
     /// A hundred of them: `4XX` is 4.
-    Range(u8),
+    Range(u16),
     /// Every status that nothing else covers.
     Default,
 }

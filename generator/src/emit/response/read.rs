@@ -111,7 +111,7 @@ impl<'a> Reader<'_, 'a> {
         match status {
             StatusPattern::Code(code) => Some(statuses(code, code)),
             StatusPattern::Range(hundred) => {
-                let first = u16::from(hundred) * 100;
+                let first = hundred * 100;
                 self.range_pattern(first, first + 99)
             }
             StatusPattern::Default => Some(quote!(_)),
