@@ -1,7 +1,7 @@
 //! The rows of a committed file, by which a run is judged.
 //!
-//! A line holds a name, its outcome, and the greatest number of untyped places, of compile
-//! errors and of compile warnings; behind a further tab stands the reason. A document without a
+//! A line holds a name, its outcome, and the number of untyped places, of compile errors and of
+//! compile warnings; behind a further tab stands the reason. A document without a
 //! line is expected to be generated whole, typed throughout and clean.
 //!
 //! The file `examples.tsv` beside it lists the examples that do not come back as they are: the

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, nearest};
 use crate::document::At;
+use crate::media_type::{ContentKind, MediaRange};
 
 /// Looks at the encodings of every media type of a body or answer.
 pub(super) fn check(at: At<'_>, diagnostics: &mut Diagnostics) {
@@ -13,9 +14,8 @@ pub(super) fn check(at: At<'_>, diagnostics: &mut Diagnostics) {
         let Some(encoding) = media_type.get("encoding") else {
             continue;
         };
-        let name = name.trim().to_ascii_lowercase();
-        if !name.starts_with("multipart/") && !name.starts_with("application/x-www-form-urlencoded")
-        {
+        let kind = MediaRange::new(name).content_kind();
+        if !matches!(kind, ContentKind::Multipart | ContentKind::UrlEncoded) {
             let message = format!("`encoding` says nothing of a body of `{name}`");
             let report = Diagnostic::new(Code::Slip, encoding.key(), message).label("says nothing");
             diagnostics.push(report.help("only forms and bodies of several parts have encodings"));

@@ -20,8 +20,8 @@ mod types;
 pub use members::CONDITIONAL;
 pub use number_text::{NUMBER_OR_TEXT, is_pattern_of_numbers};
 
-use super::grammar::{Construct, Edition, Kind, OPENAPI, walk};
-use super::node::{Node, Object, Value};
+use super::grammar::{Construct, Edition, Kind, OPENAPI, describes, walk};
+use super::node::{Node, Value};
 use crate::diagnostic::Diagnostics;
 
 /// Brings a document to the shape of 3.0.
@@ -121,7 +121,8 @@ fn without_impossible(node: &mut Node) {
 
 /// Whether a schema says nothing of a value.
 pub(super) fn allows_anything(schema: &Node) -> bool {
-    schema.as_bool() == Some(true) || schema.as_object().is_some_and(Object::is_empty)
+    let object = schema.as_object();
+    schema.as_bool() == Some(true) || object.is_some_and(|object| object.keys().all(describes))
 }
 
 /// Since 3.1 a document may be without these.

@@ -1,5 +1,6 @@
 //! Null: a type of its own since 3.1, and a property of a type before.
 
+use super::allows_anything;
 use crate::document::grammar::describes;
 use crate::document::node::{Node, Object, Value};
 
@@ -18,7 +19,7 @@ pub(super) fn alternative(node: &mut Node) {
             node.remove(key);
         }
         // Null is among anything already.
-        if !only.as_ref().is_some_and(says_nothing) {
+        if !only.as_ref().is_some_and(allows_anything) {
             node.insert("nullable", Node::bool(null, true));
         }
         match only {
@@ -87,12 +88,6 @@ fn absorb(node: &mut Node, only: Node) {
             }
         }
     }
-}
-
-/// Whether a schema lets in whatever there is.
-fn says_nothing(schema: &Node) -> bool {
-    let object = schema.as_object();
-    schema.as_bool() == Some(true) || object.is_some_and(|object| object.keys().all(describes))
 }
 
 /// Whether no key but annotations stands in both.
