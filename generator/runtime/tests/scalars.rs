@@ -66,7 +66,7 @@ fn moments_are_read_however_servers_spell_them() {
     for text in SLOPPY {
         let jiff: jiff::Timestamp = read(text.into()).unwrap();
         let chrono: chrono::DateTime<chrono::FixedOffset> = read(text.into()).unwrap();
-        let time: DateTime = serde_json::from_value(text.into()).unwrap();
+        let time: DateTime = read(text.into()).unwrap();
         let seconds = [jiff.as_second(), chrono.timestamp(), time.unix_timestamp()];
         assert_eq!(seconds, [1_704_067_200; 3], "{text}");
     }
@@ -78,7 +78,7 @@ fn moments_are_read_however_servers_spell_them() {
     ] {
         assert!(read::<jiff::Timestamp>(text.into()).is_err(), "{text}");
         assert!(read::<chrono::DateTime<chrono::FixedOffset>>(text.into()).is_err());
-        assert!(serde_json::from_value::<DateTime>(text.into()).is_err());
+        assert!(read::<DateTime>(text.into()).is_err());
     }
 }
 
@@ -87,7 +87,7 @@ fn a_moment_that_is_finer_or_later_than_its_type_is_the_nearest_that_it_holds() 
     let fine = "2024-01-01T00:00:00.123456789123Z";
     let jiff: jiff::Timestamp = read(fine.into()).unwrap();
     let chrono: chrono::DateTime<chrono::FixedOffset> = read(fine.into()).unwrap();
-    let time: DateTime = serde_json::from_value(fine.into()).unwrap();
+    let time: DateTime = read(fine.into()).unwrap();
     assert_eq!(jiff.subsec_nanosecond(), 123_456_789);
     assert_eq!(chrono.timestamp_subsec_nanos(), 123_456_789);
     assert_eq!(time.nanosecond(), 123_456_789);
@@ -109,7 +109,7 @@ fn a_day_with_a_time_of_day_is_that_day() {
     for text in ["2024-02-29", "2024-02-29T12:30:00Z", "2024-02-29 00:00:00"] {
         let jiff: jiff::civil::Date = read(text.into()).unwrap();
         let chrono: chrono::NaiveDate = read(text.into()).unwrap();
-        let time: Date = serde_json::from_value(text.into()).unwrap();
+        let time: Date = read(text.into()).unwrap();
         assert_eq!(
             [jiff.to_string(), chrono.to_string(), time.to_string()],
             ["2024-02-29"; 3]
@@ -122,6 +122,8 @@ fn an_empty_text_is_no_date_where_none_need_be_there() {
     assert_eq!(read::<Option<jiff::Timestamp>>(json!("")), Ok(None));
     assert_eq!(read::<Option<jiff::civil::Date>>(json!("")), Ok(None));
     assert_eq!(read::<Option<chrono::NaiveDate>>(json!("")), Ok(None));
+    assert_eq!(read::<Option<Date>>(json!("")), Ok(None));
+    assert_eq!(read::<Option<DateTime>>(json!("")), Ok(None));
     assert!(read::<jiff::Timestamp>(json!("")).is_err());
     assert!(read::<Option<jiff::civil::Date>>(json!("soon")).is_err());
     let day = read::<Option<jiff::civil::Date>>(json!("2024-02-29")).unwrap();

@@ -120,9 +120,7 @@ fn reading(types: &Types, dates: DateTime, ty: &Type) -> Reading {
         Type::Integer(_, NumberSpelling::NumberOrText)
         | Type::Number(NumberFormat::Double, NumberSpelling::NumberOrText) => Reading::OrText,
         Type::Integer(_, NumberSpelling::Number) => Reading::Leniently,
-        Type::String(StringFormat::DateTime | StringFormat::Date)
-            if matches!(dates, DateTime::Jiff | DateTime::Chrono) =>
-        {
+        Type::String(StringFormat::DateTime | StringFormat::Date) if dates != DateTime::String => {
             Reading::Leniently
         }
         Type::Any

@@ -234,6 +234,8 @@ impl Uses {
             uses.add_shape(&definition.shape, types, dates);
         }
         api.for_each_type(&mut |ty| uses.add_scalar(ty, config.options.date_time));
+        // The dates of `time` are types of the runtime's own, which are read so wherever they stand.
+        uses.lenient |= uses.dates == Some(DateTime::Time);
         uses
     }
 

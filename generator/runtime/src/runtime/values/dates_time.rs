@@ -1,4 +1,6 @@
-//! Dates and times of the `time` crate, as RFC 3339 writes them.
+//! Dates and times of the `time` crate: written as RFC 3339 has them, and read as servers spell them.
+//!
+//! A moment without an offset is taken as one of UTC, and one without a time of day as the beginning of that day.
 
 use std::fmt;
 use std::ops::Deref;
@@ -8,6 +10,8 @@ use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use time::format_description::well_known::{Iso8601, Rfc3339};
 use time::{PrimitiveDateTime, UtcOffset};
+
+use crate::runtime::values::lenient::{Lenient, read_text, read_text_if_any};
 
 /// A moment, with the offset that it was written with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -48,7 +52,7 @@ impl Date {
 }
 
 macro_rules! transparent {
-    ($own:ident, $inner:ty, $sloppy:ident) => {
+    ($own:ident, $inner:ty, $what:literal, $spelled:ident) => {
         impl From<$inner> for $own {
             fn from(value: $inner) -> Self {
                 Self(value)
@@ -66,9 +70,19 @@ macro_rules! transparent {
         impl<'de> Deserialize<'de> for $own {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 let text = String::deserialize(deserializer)?;
-                text.parse()
-                    .or_else(|error| $sloppy(text.trim()).map(Self).ok_or(error))
-                    .map_err(D::Error::custom)
+                text.parse().map_err(D::Error::custom)
+            }
+        }
+
+        impl<H> Lenient<H> for $own {
+            fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                read_text(deserializer, $what, $spelled)
+            }
+
+            fn read_if_any<'de, D: Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<Option<Self>, D::Error> {
+                read_text_if_any(deserializer, $what, $spelled)
             }
         }
 
@@ -90,22 +104,30 @@ macro_rules! transparent {
     };
 }
 
-transparent!(DateTime, time::OffsetDateTime, moment);
-transparent!(Date, time::Date, day);
+transparent!(DateTime, time::OffsetDateTime, "date and time", moment);
+transparent!(Date, time::Date, "date", day);
 
-/// A moment without an offset is taken as one of UTC, and one without a time of day as the beginning of that day.
-fn moment(text: &str) -> Option<time::OffsetDateTime> {
-    let iso = text.replacen(' ', "T", 1);
-    if let Ok(moment) = time::OffsetDateTime::parse(&iso, &Iso8601::PARSING) {
-        return Some(moment);
-    }
-    let local = PrimitiveDateTime::parse(&iso, &Iso8601::PARSING).ok();
-    let beginning = || Some(time::Date::parse(text, &Iso8601::DATE).ok()?.midnight());
-    local.or_else(beginning).map(PrimitiveDateTime::assume_utc)
+fn moment(text: &str) -> Option<DateTime> {
+    let text = text.trim();
+    let other = || {
+        let iso = text.replacen(' ', "T", 1);
+        let whole = time::OffsetDateTime::parse(&iso, &Iso8601::PARSING);
+        whole
+            .ok()
+            .or_else(|| local(&iso).map(PrimitiveDateTime::assume_utc))
+            .map(DateTime)
+    };
+    text.parse().ok().or_else(other)
+}
+
+fn local(text: &str) -> Option<PrimitiveDateTime> {
+    let local = PrimitiveDateTime::parse(text, &Iso8601::PARSING).ok();
+    local.or_else(|| Some(time::Date::parse(text, &Iso8601::DATE).ok()?.midnight()))
 }
 
 /// The day, whatever time of it is written behind.
-fn day(text: &str) -> Option<time::Date> {
-    let (day, _) = text.split_once(['T', 't', ' '])?;
-    time::Date::parse(day, &Iso8601::DATE).ok()
+fn day(text: &str) -> Option<Date> {
+    let text = text.trim();
+    let (day, _) = text.split_once(['T', 't', ' ']).unwrap_or((text, ""));
+    day.parse().ok()
 }
