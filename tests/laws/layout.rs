@@ -103,10 +103,17 @@ pub const OTHERS: &[(&str, &str)] = &[
     ("emit/manifest.rs", "Cargo.toml and README.md"),
     ("emit/runtime.rs", "paths into the runtime"),
     (
+        "emit/runtime/files.rs",
+        "the runtime's files that a crate ships",
+    ),
+    (
         "emit/runtime/root.rs",
         "what users find at the crate's root",
     ),
-    ("emit/uses.rs", "the files and crates that a crate needs"),
+    (
+        "emit/uses.rs",
+        "what a crate uses of the runtime and of other crates",
+    ),
 ];
 
 /// Files longer than the law allows, each with a reason.

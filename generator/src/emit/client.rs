@@ -2,65 +2,40 @@
 
 use quote::quote;
 
+use super::uses::Uses;
 use super::{Emitter, Item, Module, docs, runtime, rust_file};
 
 impl<'a> Emitter<'a> {
     /// `lib.rs`: the front page and what users import.
-    pub(super) fn library(self) -> Module {
-        let (gate, xml_gate) = (self.webhook_gate(), self.xml_gate());
-        let modules = [
-            (
-                true,
-                quote!(
-                    mod client;
-                ),
-            ),
-            (
-                true,
-                quote!(
-                    pub mod operations;
-                ),
-            ),
-            (
-                true,
-                quote!(
-                    pub mod runtime;
-                ),
-            ),
-            (
-                self.has_server_choices(),
-                quote!(
-                    pub mod servers;
-                ),
-            ),
-            (
-                !self.api.types.is_empty(),
-                quote!(
-                    pub mod types;
-                ),
-            ),
-            (
-                !self.api.webhooks.is_empty(),
-                quote!(#gate pub mod webhooks;),
-            ),
-            (
-                !self.api.xml.documents.is_empty(),
-                quote!(#xml_gate mod xml;),
-            ),
-        ];
-        let modules = modules.into_iter().filter(|(is_there, _)| *is_there);
+    pub(super) fn library(self, uses: Uses) -> Module {
         // Whether a type can be sent between threads is asked of all that is in it: some steps for each level, and of these
         // there may be as many as are read of JSON, 128.
         let mut items: Vec<Item> = vec![quote!(#![recursion_limit = "2048"]).into()];
-        items.extend(modules.map(|(_, module)| Item::from(module)));
-        items.push(
-            quote!(
-                pub use client::{Client, ClientBuilder};
-            )
-            .into(),
+        items.extend(self.modules());
+        let client = quote!(
+            pub use client::{Client, ClientBuilder};
         );
-        items.extend(runtime::public_uses(self.api, self.config));
+        items.push(client.into());
+        items.extend(runtime::public_uses(uses));
         rust_file("src/lib.rs", self.front_page(), items)
+    }
+
+    /// The modules that the crate has.
+    fn modules(self) -> impl Iterator<Item = Item> {
+        let (gate, xml_gate) = (self.webhook_gate(), self.xml_gate());
+        let has_webhooks = !self.api.webhooks.is_empty();
+        let has_xml = !self.api.xml.documents.is_empty();
+        let modules = [
+            (true, quote!(mod client)),
+            (true, quote!(pub mod operations)),
+            (true, quote!(pub mod runtime)),
+            (self.has_server_choices(), quote!(pub mod servers)),
+            (!self.api.types.is_empty(), quote!(pub mod types)),
+            (has_webhooks, quote!(#gate pub mod webhooks)),
+            (has_xml, quote!(#xml_gate mod xml)),
+        ];
+        let modules = modules.into_iter().filter(|(is_there, _)| *is_there);
+        modules.map(|(_, module)| quote!(#module;).into())
     }
 
     /// What is to be known of a client that has not been told where its server is.

@@ -7,8 +7,7 @@ use crate::model::{Field, Shape};
 
 impl<'a> Emitter<'a> {
     /// The package: only the dependencies that this document needs.
-    pub(super) fn manifest(self) -> Module {
-        let uses = Uses::of(self.api, self.config);
+    pub(super) fn manifest(self, uses: Uses) -> Module {
         let (name, version) = (self.config.package.as_str(), self.config.version.as_str());
         let title: String = self
             .api

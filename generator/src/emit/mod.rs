@@ -3,8 +3,8 @@
 //! Emission cannot fail: what could go wrong was refused before. A construct of an API has one file, under the same name
 //! as in `model/` and `lower/`; other files are about the crate as a whole, or about what all constructs are written with:
 //! `escape` and `markdown` for prose, `how` for how values are read, `example` for calls in the docs. Behaviour is
-//! deliberately absent here; it is in `generator/runtime`: `uses` chooses which of its real files are copied, and only
-//! `runtime` spells paths into them.
+//! deliberately absent here; it is in `generator/runtime`: `runtime/files` chooses which of its real files are copied, by
+//! what `uses` says, and only `runtime` spells paths into them.
 
 mod body;
 mod client;
@@ -45,7 +45,9 @@ use crate::names::Names;
 use docs::Prose;
 use group::Grouped;
 use operation::Named;
+use runtime::files;
 use types::Defined;
+use uses::Uses;
 
 /// One file of the crate, not yet text.
 #[derive(Debug)]
@@ -131,11 +133,11 @@ impl<'a> Emitter<'a> {
 #[derive(Debug, Clone)]
 pub enum Part<'a> {
     /// `Cargo.toml`
-    Manifest,
+    Manifest(Uses),
     /// `README.md`
     Readme,
     /// `lib.rs`
-    Library,
+    Library(Uses),
     /// `client.rs`
     Client,
     /// `servers.rs`
@@ -157,14 +159,20 @@ pub enum Part<'a> {
     /// An operation.
     Operation(Named<'a>),
     /// The list of the runtime's files.
-    RuntimeRoom(uses::Room),
+    RuntimeRoom(files::Room),
     /// A file of the runtime: its name and text.
     Runtime(&'static str, &'static str),
 }
 
 /// Every file that the crate has.
 pub fn parts<'a>(api: &'a Checked, names: &'a Names, config: &'a Config) -> Vec<Part<'a>> {
-    let mut parts = vec![Part::Manifest, Part::Readme, Part::Library, Part::Client];
+    let uses = Uses::of(api, config);
+    let mut parts = vec![
+        Part::Manifest(uses),
+        Part::Readme,
+        Part::Library(uses),
+        Part::Client,
+    ];
     if !api.server_choices().is_empty() {
         parts.push(Part::Servers);
     }
@@ -184,8 +192,8 @@ pub fn parts<'a>(api: &'a Checked, names: &'a Names, config: &'a Config) -> Vec<
     if !api.xml.documents.is_empty() {
         parts.push(Part::Xml);
     }
-    let runtime = uses::files(uses::Uses::of(api, config));
-    parts.extend(uses::rooms(&runtime).into_iter().map(Part::RuntimeRoom));
+    let runtime = files::needed(uses);
+    parts.extend(files::rooms(&runtime).into_iter().map(Part::RuntimeRoom));
     let runtime = runtime.into_iter();
     parts.extend(runtime.map(|(name, text)| Part::Runtime(name, text)));
     parts
@@ -203,9 +211,9 @@ pub fn emit(part: Part<'_>, api: &Checked, names: &Names, config: &Config) -> Mo
 
 fn file<'a>(part: Part<'a>, emitter: Emitter<'a>) -> Module {
     match part {
-        Part::Manifest => emitter.manifest(),
+        Part::Manifest(uses) => emitter.manifest(uses),
         Part::Readme => emitter.readme(),
-        Part::Library => emitter.library(),
+        Part::Library(uses) => emitter.library(uses),
         Part::Client => emitter.client(),
         Part::Servers => emitter.server_module(),
         Part::TypeList => emitter.type_list(),
@@ -216,7 +224,7 @@ fn file<'a>(part: Part<'a>, emitter: Emitter<'a>) -> Module {
         Part::Xml => emitter.xml_module(),
         Part::Group(grouped) => emitter.group_module(grouped),
         Part::Operation(named) => emitter.operation_module(named),
-        Part::RuntimeRoom(room) => uses::list(room),
+        Part::RuntimeRoom(room) => files::list(room),
         Part::Runtime(name, text) => text_file(format!("src/runtime/{name}.rs"), text),
     }
 }

@@ -1,5 +1,6 @@
 //! The only place that spells paths into the runtime.
 
+pub(super) mod files;
 mod root;
 
 use proc_macro2::TokenStream;

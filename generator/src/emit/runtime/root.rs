@@ -2,14 +2,12 @@
 
 use quote::quote;
 
-use crate::check::Checked;
-use crate::config::{Config, DateTime};
+use crate::config::DateTime;
 use crate::emit::Item;
 use crate::emit::uses::Uses;
 
 /// What users import from the crate's root.
-pub(in crate::emit) fn public_uses(api: &Checked, config: &Config) -> Vec<Item> {
-    let uses = Uses::of(api, config);
+pub(in crate::emit) fn public_uses(uses: Uses) -> Vec<Item> {
     let sends_files = uses.multipart || uses.binary_bodies;
     let paths = [
         (true, quote!(api::Method)),
