@@ -75,34 +75,55 @@ impl Comparison<'_> {
     fn operation(&mut self, subject: &str, was: Named<'_>, is: Named<'_>) {
         let (old, new) = (was.operation, is.operation);
         let place = new.place;
+        self.call(subject, was, is);
+        self.parameters(subject, was, is);
+        self.bodies(subject, old, new);
+        self.answers(subject, old, new);
+        self.answered_headers(subject, was, is);
+        self.xml(subject, old, new);
+        self.response_docs(subject, old, new);
+        self.own_servers(subject, (&old.servers, &new.servers), place);
+        self.paging(subject, old, new);
+        if self.secured(self.old, old) != self.secured(self.new, new) {
+            let what = "asks for other credentials";
+            self.push(Impact::Additive, subject, what, place);
+        }
+        self.docs(subject, &old.docs, &new.docs, place);
+    }
+
+    /// The method of the client, and that and the path of HTTP.
+    fn call(&mut self, subject: &str, was: Named<'_>, is: Named<'_>) {
+        let place = is.operation.place;
         if was.call() != is.call() {
             let what = format!("was called by {}, is called by {}", was.call(), is.call());
             self.push(Impact::Breaking, subject, what, place);
         }
-        let request = |operation: &Operation| {
-            let method = operation.method.sent();
-            format!("`{method} {}`", operation.path.as_str())
+        let request = |named: Named<'_>| {
+            let (method, path) = (named.operation.method.sent(), &named.operation.path);
+            format!("`{method} {}`", path.as_str())
         };
-        self.differs(
-            Impact::Additive,
-            subject,
-            (&request(old), &request(new)),
-            place,
-        );
-        self.parameters(subject, was, is);
-        self.bodies(subject, old, new);
-        let success = (
-            self.old.answers(&old.successes()),
-            self.new.answers(&new.successes()),
-        );
+        let (old, new) = (request(was), request(is));
+        self.differs(Impact::Additive, subject, (&old, &new), place);
+    }
+
+    /// What is given, what fails, and which media types are asked for.
+    fn answers(&mut self, subject: &str, old: &Operation, new: &Operation) {
+        let place = new.place;
+        let (was, is) = (old.successes(), new.successes());
+        let (was, is) = (self.old.answers(&was), self.new.answers(&is));
         let what = format!("the answer to {subject}");
-        self.differs(Impact::Breaking, &what, (&success.0, &success.1), place);
-        let failure = (
-            self.old.answers(&old.failures()),
-            self.new.answers(&new.failures()),
-        );
+        self.differs(Impact::Breaking, &what, (&was, &is), place);
+        let (was, is) = (old.failures(), new.failures());
+        let (was, is) = (self.old.answers(&was), self.new.answers(&is));
         let what = format!("the failures of {subject}");
-        self.differs(Impact::Breaking, &what, (&failure.0, &failure.1), place);
+        self.differs(Impact::Breaking, &what, (&was, &is), place);
+        let asked = |operation: &Operation| format!("`{}`", operation.accept());
+        let what = format!("the `Accept` of {subject}");
+        self.differs(Impact::Additive, &what, (&asked(old), &asked(new)), place);
+    }
+
+    fn answered_headers(&mut self, subject: &str, was: Named<'_>, is: Named<'_>) {
+        let (old, new) = (was.operation, is.operation);
         self.headers(
             subject,
             (&old.success_headers(), &was.names.headers),
@@ -113,18 +134,6 @@ impl Comparison<'_> {
             (&old.failure_headers(), &was.names.failure_headers),
             (&new.failure_headers(), &is.names.failure_headers),
         );
-        let asked = (format!("`{}`", old.accept()), format!("`{}`", new.accept()));
-        let what = format!("the `Accept` of {subject}");
-        self.differs(Impact::Additive, &what, (&asked.0, &asked.1), place);
-        self.xml(subject, old, new);
-        self.response_docs(subject, old, new);
-        self.own_servers(subject, (&old.servers, &new.servers), place);
-        self.paging(subject, old, new);
-        if self.secured(self.old, old) != self.secured(self.new, new) {
-            let what = "asks for other credentials";
-            self.push(Impact::Additive, subject, what, place);
-        }
-        self.docs(subject, &old.docs, &new.docs, place);
     }
 
     /// What is said of answers, which the documentation of the method lists.

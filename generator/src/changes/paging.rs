@@ -45,40 +45,14 @@ fn items(page: &PageBody) -> &[WireName] {
 
 /// How further pages are found, with the names of parameters in place of their positions.
 fn plan(operation: &Operation, paging: &Paging) -> Vec<String> {
-    let slot = |slot: &Slot| match slot {
-        Slot::Body(pointer) => pointer.clone(),
-        Slot::Parameter(index) => {
-            let parameter = operation.parameters.get(*index);
-            parameter
-                .map(|parameter| parameter.wire.to_string())
-                .unwrap_or_default()
-        }
-    };
-    let numbered = |style: &str, numbered: &Numbered| {
-        let size = numbered.size.as_ref().map(slot);
-        let headers = [
-            &numbered.count_header,
-            &numbered.page_header,
-            &numbered.size_header,
-        ];
-        let words = [
-            style.to_owned(),
-            slot(&numbered.slot),
-            numbered.first.to_string(),
-        ];
-        // Each in its place, so that none is taken for another.
-        let optional = [size].into_iter().chain(headers.into_iter().cloned());
-        let optional = optional.map(Option::unwrap_or_default);
-        words.into_iter().chain(optional).collect()
-    };
-    let mut words: Vec<String> = match &paging.plan {
-        PagingPlan::Page(plan) => numbered("page", plan),
-        PagingPlan::Offset(plan) => numbered("offset", plan),
+    let mut words = match &paging.plan {
+        PagingPlan::Page(plan) => numbered(operation, "page", plan),
+        PagingPlan::Offset(plan) => numbered(operation, "offset", plan),
         PagingPlan::Cursor {
             slot: cursor,
             header,
         } => {
-            let words = ["cursor".to_owned(), slot(cursor)].into_iter();
+            let words = ["cursor".to_owned(), slot(operation, cursor)].into_iter();
             words.chain(header.clone()).collect()
         }
         PagingPlan::Link => vec!["link".to_owned()],
@@ -88,11 +62,36 @@ fn plan(operation: &Operation, paging: &Paging) -> Vec<String> {
         next, total, more, ..
     } = &paging.page
     {
-        words.extend(
-            [next, total, more]
-                .into_iter()
-                .map(|one| one.clone().unwrap_or_default()),
-        );
+        let pointers = [next, total, more].into_iter().cloned();
+        words.extend(pointers.map(Option::unwrap_or_default));
     }
     words
+}
+
+/// What is said of pages or items that are counted, each in its place, so that none is taken for another.
+fn numbered(operation: &Operation, style: &str, numbered: &Numbered) -> Vec<String> {
+    let size = numbered.size.as_ref().map(|size| slot(operation, size));
+    let optional = [
+        size,
+        numbered.count_header.clone(),
+        numbered.page_header.clone(),
+        numbered.size_header.clone(),
+    ];
+    let words = [
+        style.to_owned(),
+        slot(operation, &numbered.slot),
+        numbered.first.to_string(),
+    ];
+    let optional = optional.into_iter().map(Option::unwrap_or_default);
+    words.into_iter().chain(optional).collect()
+}
+
+fn slot(operation: &Operation, slot: &Slot) -> String {
+    match slot {
+        Slot::Body(pointer) => pointer.clone(),
+        Slot::Parameter(index) => {
+            let parameter = operation.parameters.get(*index);
+            parameter.map_or_else(String::new, |parameter| parameter.wire.to_string())
+        }
+    }
 }

@@ -241,32 +241,12 @@ fn case_bodies<'a>(
     }
     let mut bodies: Vec<CaseBody<'a>> = Vec::new();
     for (index, (choice, variant)) in response.choices.iter().zip(variants).enumerate() {
-        let ty = match &choice.content {
-            ResponseContent::Json(ty)
-            | ResponseContent::Xml(ty, _)
-            | ResponseContent::UrlEncoded(ty) => emitter.ty(ty, Spelled::Elsewhere),
-            // A failure is a whole: nobody reads one as it comes.
-            pieces if pieces.is_in_pieces() && !is_success => runtime::bytes(),
-            ResponseContent::Multipart => runtime::parts(),
-            ResponseContent::JsonLines(ty) => {
-                runtime::json_lines(emitter.ty(ty, Spelled::Elsewhere))
-            }
-            ResponseContent::Events(data) => {
-                let data = data.as_ref().map(|ty| emitter.ty(ty, Spelled::Elsewhere));
-                runtime::events(data)
-            }
-            ResponseContent::Text => quote!(String),
-            ResponseContent::Binary => runtime::bytes(),
-        };
         let gives_same = |known: &&ResponseChoice| known.content.gives_same(&choice.content);
+        let (types, dates) = (&emitter.api.types, emitter.config.options.date_time);
         let reading = Reading {
             content: &choice.content,
             positions: vec![index],
-            how: How::of_content(
-                &emitter.api.types,
-                emitter.config.options.date_time,
-                &choice.content,
-            ),
+            how: How::of_content(types, dates, &choice.content),
         };
         let mut known = bodies.iter_mut();
         match known.find(|body| body.choice.as_ref().is_some_and(gives_same)) {
@@ -275,11 +255,29 @@ fn case_bodies<'a>(
                 variant,
                 choice: Some(choice),
                 readings: vec![reading],
-                ty,
+                ty: body_type(emitter, &choice.content, is_success),
             }),
         }
     }
     bodies
+}
+
+/// The type of a body. A failure is a whole: nobody reads one as it comes.
+fn body_type(emitter: Emitter<'_>, content: &ResponseContent, is_success: bool) -> TokenStream {
+    match content {
+        ResponseContent::Json(ty)
+        | ResponseContent::Xml(ty, _)
+        | ResponseContent::UrlEncoded(ty) => emitter.ty(ty, Spelled::Elsewhere),
+        pieces if pieces.is_in_pieces() && !is_success => runtime::bytes(),
+        ResponseContent::Multipart => runtime::parts(),
+        ResponseContent::JsonLines(ty) => runtime::json_lines(emitter.ty(ty, Spelled::Elsewhere)),
+        ResponseContent::Events(data) => {
+            let data = data.as_ref().map(|ty| emitter.ty(ty, Spelled::Elsewhere));
+            runtime::events(data)
+        }
+        ResponseContent::Text => quote!(String),
+        ResponseContent::Binary => runtime::bytes(),
+    }
 }
 
 impl<'a> CaseBody<'a> {

@@ -21,6 +21,13 @@ struct Combination<'a> {
     at: At<'a>,
 }
 
+impl<'a> Combination<'a> {
+    /// Two types that its members name, and that no value is of at once.
+    fn conflict(&self) -> Option<(&'a str, &'a str)> {
+        contradiction(&telling(self.members.clone()))
+    }
+}
+
 impl<'a> Lowering<'a> {
     /// Says of a union whose alternatives only demand members that nothing holds values to it: no type can.
     pub(super) fn report_unchecked_demands(&mut self, union: Part<'a>) {
@@ -72,37 +79,13 @@ impl<'a> Lowering<'a> {
             .find(|union| union.at.get("discriminator").is_some());
         let mut discriminator =
             tagged.map_or_else(Discriminator::default, |union| self.discriminator(union.at));
-        // Where nothing fits what stands beside it, that is the fault, which is reported once.
-        let fits = |combination: &Combination<'a>| {
-            contradiction(&telling(combination.members.clone())).is_none()
-        };
-        let hopeless = match combinations.iter().any(fits) {
-            true => None,
-            false => combinations.first().map(|first| first.at.key()),
-        };
         let mut variants = Vec::with_capacity(combinations.len());
-        let mut excluded = None;
-        for mut combination in combinations {
-            if let Some((kind, other)) = contradiction(&telling(combination.members.clone())) {
-                if unions.len() > 1 {
-                    excluded = Some((kind, other));
-                    continue;
-                }
-                let is_fault = Some(combination.at.key()) == hopeless;
-                combination.members.remove(0);
-                // What contradicts itself is reported as the schema that it is.
-                if contradiction(&telling(combination.members.clone())).is_none() {
-                    self.contradictory_alternative(kind, other, combination.at, is_fault);
-                }
-            }
+        for combination in self.fitting(combinations, unions.len() > 1, at) {
             let variant = self.spread_variant(combination, around, hint);
             if let Some(component) = self.implied(&variant) {
                 discriminator.replace(&component, &variant.ty);
             }
             variants.push(variant);
-        }
-        if let Some((kind, other)) = excluded.filter(|_| variants.is_empty()) {
-            self.contradictory(kind, other, at, KEPT);
         }
         if variants.is_empty() || variants.iter().any(|variant| variant.ty == Type::Any) {
             return Shape::Alias(Type::Any);
@@ -114,6 +97,45 @@ impl<'a> Lowering<'a> {
             overlapping: unions.iter().all(|union| union.keywords.one_of.is_empty()),
             ..Union::new(variants)
         })
+    }
+
+    /// The combinations that a value can be. An alternative of a single union that contradicts what stands beside it is
+    /// kept for itself; of several unions, alternatives that contradict each other are only not combined.
+    fn fitting(
+        &mut self,
+        combinations: Vec<Combination<'a>>,
+        is_product: bool,
+        at: At<'a>,
+    ) -> Vec<Combination<'a>> {
+        // Where nothing fits what stands beside it, that is the fault, which is reported once.
+        let hopeless = match combinations.iter().any(|one| one.conflict().is_none()) {
+            true => None,
+            false => combinations.first().map(|first| first.at.key()),
+        };
+        let mut fitting = Vec::with_capacity(combinations.len());
+        let mut excluded = None;
+        for mut combination in combinations {
+            match combination.conflict() {
+                None => {}
+                conflict if is_product => {
+                    excluded = conflict;
+                    continue;
+                }
+                Some((kind, other)) => {
+                    combination.members.remove(0);
+                    // What contradicts itself is reported as the schema that it is.
+                    if combination.conflict().is_none() {
+                        let is_fault = Some(combination.at.key()) == hopeless;
+                        self.contradictory_alternative(kind, other, combination.at, is_fault);
+                    }
+                }
+            }
+            fitting.push(combination);
+        }
+        if let Some((kind, other)) = excluded.filter(|_| fitting.is_empty()) {
+            self.contradictory(kind, other, at, KEPT);
+        }
+        fitting
     }
 
     /// Every choice of one alternative from each union, unless there are too many.

@@ -28,24 +28,14 @@ impl Bundler<'_> {
         }
         let mut chain = Vec::new();
         for _ in 0..LONGEST_CHAIN {
-            let Some(target) = node.get("$ref") else {
+            let Some((reference, mut found)) = self.led_to(construct, node) else {
                 return;
             };
-            let (id, Some(text)) = (target.id, target.as_str().map(str::to_owned)) else {
-                return;
-            };
-            let Some(Lead::Far {
-                node: mut found, ..
-            }) = self.follow(construct, &text, id)
-            else {
-                return;
-            };
-            let within = |ancestor: &NodeId| {
-                *ancestor == found.id || self.copied.get(ancestor) == Some(&found.id)
-            };
-            let comes_back = around.iter().any(within);
+            let comes_back = around
+                .iter()
+                .any(|ancestor| self.is_copy(*ancestor, found.id));
             if chain.contains(&found.id) || comes_back && !may_come_back {
-                self.faults.insert(id, Some(circular(id)));
+                self.faults.insert(reference, Some(circular(reference)));
                 return;
             }
             chain.push(found.id);
@@ -54,11 +44,25 @@ impl Bundler<'_> {
             }
             self.copied.insert(node.id, found.id);
             if construct == Construct::PathItem {
-                self.report_overlap(node, &found, id);
+                self.report_overlap(node, &found, reference);
             }
             node.remove("$ref");
             merge(node, *found);
         }
+    }
+
+    /// What a node refers to far away, with the place of the reference.
+    fn led_to(&mut self, construct: Construct, node: &Node) -> Option<(NodeId, Box<Node>)> {
+        let target = node.get("$ref")?;
+        match self.follow(construct, target.as_str()?, target.id)? {
+            Lead::Far { node: found, .. } => Some((target.id, found)),
+            _ => None,
+        }
+    }
+
+    /// Whether a node is another one, or what that was copied to.
+    fn is_copy(&self, node: NodeId, of: NodeId) -> bool {
+        node == of || self.copied.get(&node) == Some(&of)
     }
 
     /// A method of a path that stands beside the reference, and in what it leads to.

@@ -143,58 +143,51 @@ impl<'a> Reader<'_, 'a> {
         self.by_media_type(case, |body, reading| self.read_success_body(body, reading))
     }
 
+    /// A body as a variant of what the operation gives, where that has several, and with its headers.
     fn read_success_body(self, body: &CaseBody<'a>, reading: Option<&Reading<'a>>) -> TokenStream {
-        let wait = self.wait();
-        let read = match reading.map(|reading| reading.content) {
-            None => quote!(reply.empty() #wait),
-            Some(ResponseContent::Json(_)) => {
-                self.read_json(body, reading.and_then(|reading| reading.how.wrapper()))
-            }
-            Some(ResponseContent::Xml(_, document)) => {
-                let (read, ty) = (runtime::xml("read"), &body.ty);
-                let document = xml::reference(*document);
-                quote!(#read::<#ty, _>(reply, #document).await)
-            }
-            Some(ResponseContent::JsonLines(_)) => {
-                let ty = &body.ty;
-                quote!(Ok(<#ty>::new(reply)))
-            }
-            Some(ResponseContent::Events(data)) => {
-                let ty = &body.ty;
-                let read = match data {
-                    Some(_) => quote!(json),
-                    None => quote!(new),
-                };
-                quote!(<#ty>::#read(reply).await)
-            }
-            Some(ResponseContent::UrlEncoded(_)) => {
-                let (decode, ty) = (runtime::decode_form(), &body.ty);
-                quote!(reply.decoded(|body| #decode::<#ty>(body)) #wait)
-            }
-            Some(ResponseContent::Multipart) => {
-                let read = runtime::read_parts();
-                quote!(#read(reply).await)
-            }
-            Some(ResponseContent::Text) => quote!(reply.text() #wait),
-            Some(ResponseContent::Binary) => quote!(reply.bytes() #wait),
-        };
+        let read = self.read_body(body, reading);
+        let names = self.answers.named.names;
         let wrap = self.answers.has_success_type().then(|| {
-            let (name, variant) = (
-                self.answers.named.names.success_type.ident(),
-                body.variant.ident(),
-            );
+            let (name, variant) = (names.success_type.ident(), body.variant.ident());
             match body.choice {
                 Some(_) => quote!(.map(#name::#variant)),
                 None => quote!(.map(|()| #name::#variant)),
             }
         });
         let headers = self.answers.has_headers().then(|| {
-            let headers = self.answers.named.names.headers_type.ident();
+            let headers = names.headers_type.ident();
             quote!(.with_headers(#headers::read))
         });
         match (&wrap, &headers) {
             (None, None) => read,
             _ => quote!(#read.map(|response| response #wrap #headers)),
+        }
+    }
+
+    fn read_body(self, body: &CaseBody<'a>, reading: Option<&Reading<'a>>) -> TokenStream {
+        let (ty, wait) = (&body.ty, self.wait());
+        let Some(reading) = reading else {
+            return quote!(reply.empty() #wait);
+        };
+        match reading.content {
+            ResponseContent::Json(_) => self.read_json(body, reading.how.wrapper()),
+            ResponseContent::Xml(_, document) => {
+                let (read, document) = (runtime::xml("read"), xml::reference(*document));
+                quote!(#read::<#ty, _>(reply, #document).await)
+            }
+            ResponseContent::JsonLines(_) => quote!(Ok(<#ty>::new(reply))),
+            ResponseContent::Events(Some(_)) => quote!(<#ty>::json(reply).await),
+            ResponseContent::Events(None) => quote!(<#ty>::new(reply).await),
+            ResponseContent::UrlEncoded(_) => {
+                let decode = runtime::decode_form();
+                quote!(reply.decoded(|body| #decode::<#ty>(body)) #wait)
+            }
+            ResponseContent::Multipart => {
+                let read = runtime::read_parts();
+                quote!(#read(reply).await)
+            }
+            ResponseContent::Text => quote!(reply.text() #wait),
+            ResponseContent::Binary => quote!(reply.bytes() #wait),
         }
     }
 
