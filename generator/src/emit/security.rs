@@ -62,25 +62,7 @@ impl<'a> Emitter<'a> {
         let server = is_relative.then(|| (quote!(server: &str,), quote!(server,)));
         let (server, passed_on) = server.unzip();
         let name = self.names.of_grant(id)?.ident();
-        let mut words = format!(
-            "Gets the access tokens of `{}` by OAuth 2, from where the document says; new ones when \
-             they expire.",
-            docs::inline(&scheme.name)
-        );
-        if !scopes.is_empty() {
-            let scopes: Vec<String> = scopes
-                .iter()
-                .map(|scope| format!("`{}`", docs::inline(scope)))
-                .collect();
-            words.push_str(&format!(" The scopes are {}.", scopes.join(", ")));
-        }
-        if is_relative {
-            let place = match flows {
-                [] => format!("That is at `{}` of a `server`.", docs::inline(url)),
-                _ => "Addresses that are no whole ones are paths of a `server`.".to_owned(),
-            };
-            words.push_str(&format!(" {place}"));
-        }
+        let words = grant_words(&scheme.name, scopes, is_relative.then_some((url, flows)));
         let docs = self.prose.text(words);
         let index = Literal::usize_unsuffixed(id.index());
         let (source, grant) = (runtime::oauth2(from), runtime::grant());
@@ -127,6 +109,31 @@ impl<'a> Emitter<'a> {
             }
         })
     }
+}
+
+/// What is said of a method that takes a grant; `relative` is where tokens are got, if that is below a server.
+fn grant_words(name: &str, scopes: &[String], relative: Option<(&str, &[TokenFlow])>) -> String {
+    let mut words = format!(
+        "Gets the access tokens of `{}` by OAuth 2, from where the document says; new ones when \
+         they expire.",
+        docs::inline(name)
+    );
+    if !scopes.is_empty() {
+        let scopes = scopes
+            .iter()
+            .map(|scope| format!("`{}`", docs::inline(scope)));
+        let scopes: Vec<String> = scopes.collect();
+        words.push_str(&format!(" The scopes are {}.", scopes.join(", ")));
+    }
+    match relative {
+        None => {}
+        Some((url, [])) => {
+            let place = format!(" That is at `{}` of a `server`.", docs::inline(url));
+            words.push_str(&place);
+        }
+        Some(_) => words.push_str(" Addresses that are no whole ones are paths of a `server`."),
+    }
+    words
 }
 
 /// A flow, where it gets its tokens and where further ones.

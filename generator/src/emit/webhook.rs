@@ -130,25 +130,7 @@ impl<'a> Emitter<'a> {
             .into_iter()
             .map(|(member, value)| quote!(received.tells(#member, #value)?;));
         let body = webhook.body.as_ref().map(|body| {
-            let read = match &body.content {
-                ResponseContent::Json(ty) => match self.how(ty).wrapper() {
-                    Some(read) => quote!(received.json().map(|#read(value)| value)),
-                    None => quote!(received.json()),
-                },
-                ResponseContent::Xml(_, document) => {
-                    let (decode, document) = (runtime::xml("decode"), xml::reference(*document));
-                    quote!(received.decoded(|body| #decode(body, #document, received.charset())))
-                }
-                ResponseContent::UrlEncoded(_) => {
-                    let decode = runtime::decode_form();
-                    quote!(received.decoded(#decode))
-                }
-                ResponseContent::Text => quote!(received.text()),
-                ResponseContent::JsonLines(_)
-                | ResponseContent::Events(_)
-                | ResponseContent::Multipart
-                | ResponseContent::Binary => quote!(Ok(received.body.clone())),
-            };
+            let read = self.read_received(&body.content);
             match body.required {
                 true => quote!(body: #read?,),
                 false => quote!(body: received.if_any(|received| #read)?,),
@@ -163,6 +145,29 @@ impl<'a> Emitter<'a> {
                     Ok(Self { #headers #parameters #body })
                 }
             }
+        }
+    }
+
+    /// How a received body is read.
+    fn read_received(self, content: &ResponseContent) -> TokenStream {
+        match content {
+            ResponseContent::Json(ty) => match self.how(ty).wrapper() {
+                Some(read) => quote!(received.json().map(|#read(value)| value)),
+                None => quote!(received.json()),
+            },
+            ResponseContent::Xml(_, document) => {
+                let (decode, document) = (runtime::xml("decode"), xml::reference(*document));
+                quote!(received.decoded(|body| #decode(body, #document, received.charset())))
+            }
+            ResponseContent::UrlEncoded(_) => {
+                let decode = runtime::decode_form();
+                quote!(received.decoded(#decode))
+            }
+            ResponseContent::Text => quote!(received.text()),
+            ResponseContent::JsonLines(_)
+            | ResponseContent::Events(_)
+            | ResponseContent::Multipart
+            | ResponseContent::Binary => quote!(Ok(received.body.clone())),
         }
     }
 

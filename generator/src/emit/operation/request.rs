@@ -115,6 +115,7 @@ impl<'a> Emitter<'a> {
             }
         }
     }
+
     /// What sends the request: a call that the runtime makes, with a function that reads the answer once it is whole. Where
     /// an answer is read as it comes, the method has to wait itself.
     fn sends(self, answers: &Answers<'_>) -> TokenStream {
