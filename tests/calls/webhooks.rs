@@ -1,11 +1,11 @@
 //! Webhooks and callbacks as a server receives them.
 
+use fixture_webhooks::reqwest::header::{HeaderMap, HeaderValue};
 use fixture_webhooks::types::{Data, VerificationHubMode, WebhookBody, Window};
 use fixture_webhooks::webhooks::{
     self, Message, PetCreated, PingGet, PingPost, Received, ReceivedError, SubscribeOnData, SubscribeOnItem, SubscribeShared,
     Upload, Verification,
 };
-use http::{HeaderMap, HeaderValue};
 
 fn received(method: &str, body: &'static str) -> Received {
     let mut headers = HeaderMap::new();

@@ -40,9 +40,12 @@ pub(in crate::emit) fn public_uses(uses: Uses) -> Vec<Item> {
         ),
         (sends_files, quote!(requests::upload)),
     ];
-    // Whose types stand in those of the document, in the version that they are of.
+    // Whose types stand in this crate's, in the version that they are of.
     let dates = |dates| uses.dates == Some(dates);
     let crates = [
+        (true, quote!(bytes)),
+        (true, quote!(reqwest)),
+        (true, quote!(serde_json)),
         (dates(DateTime::Chrono), quote!(chrono)),
         (dates(DateTime::Jiff), quote!(jiff)),
         (dates(DateTime::Time), quote!(time)),
