@@ -66,7 +66,6 @@ edition = "2024"
 
 [dependencies]
 futures-util = "0.3"
-http = "1"
 jiff = "1"
 serde = "1"
 serde_json = "1"

@@ -212,11 +212,10 @@ pub fn open(
         Err(error) => {
             let file = sources.add(path, "");
             let message = format!("`{path}` cannot be read: {error}");
-            diagnostics.push(Diagnostic::new(
-                Code::Unreadable,
-                Place::File(file),
-                message,
-            ));
+            let report = Diagnostic::new(Code::Unreadable, Place::File(file), message);
+            let help = "nothing is fetched: save the document, and say the name of the file";
+            let help = path.contains("://").then(|| help.to_owned());
+            diagnostics.push(report.maybe_help(help));
             None
         }
     }

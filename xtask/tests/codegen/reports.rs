@@ -129,6 +129,8 @@ fn a_bad_value_of_the_configuration_is_reported() {
 fn a_file_that_is_not_there_is_said_where_it_is_named() {
     let (from, to) = ("\"contacts.yaml\"", "\"contact.yaml\"");
     refused(CONFIGURATION, from, to, to).complains("`spec/contact.yaml` cannot be read");
+    let to = "\"https://example.com/contacts.yaml\"";
+    refused(CONFIGURATION, from, to, to).complains("save the document");
     let (from, to) = (
         "\"examples/list_contacts.rs\"",
         "\"examples/list_contact.rs\"",
