@@ -119,6 +119,8 @@ codes! {
     Slip                "W0519" Warning "a word that says nothing, mostly a slip of a known one"
     OtherType           "W0520" Warning "a keyword that says nothing of its type"
     UndeclaredScope     "W0521" Warning "a scope that no flow has"
+    Exclusive           "W0522" Warning "keys that exclude each other"
+    DuplicateName       "W0523" Warning "a name that is declared twice"
 
     // N06: names.
     Renamed             "N0601" Note "a name that had to be changed"

@@ -1,6 +1,6 @@
 //! Limits that no value keeps, and patterns that cannot be read.
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::document::At;
 use crate::lower::compiled_pattern;
 
@@ -27,8 +27,17 @@ pub(super) fn check(at: At<'_>, diagnostics: &mut Diagnostics) {
         let report = Diagnostic::new(Code::Multiple, step.value(), message);
         diagnostics.push_fault(report.label("not greater than 0"));
     }
-    if let Some(pattern) = at.get("pattern") {
-        diagnostics.extend(unreadable(pattern));
+    if let Some(pattern) = at.get("pattern")
+        && let Some(text) = pattern.node().as_str()
+    {
+        diagnostics.extend(unreadable(text, pattern.value()));
+    }
+    for (text, members) in at
+        .get("patternProperties")
+        .into_iter()
+        .flat_map(At::entries)
+    {
+        diagnostics.extend(unreadable(text, members.key()));
     }
 }
 
@@ -55,19 +64,18 @@ fn empty(at: At<'_>, lower: (&str, At<'_>), upper: (&str, At<'_>)) -> Option<Dia
 }
 
 /// A report where a pattern is no regular expression as ECMA-262 has them (OpenAPI 3.0, section 4.7.24.1).
-fn unreadable(pattern: At<'_>) -> Option<Diagnostic> {
-    let text = pattern.node().as_str()?;
+fn unreadable(text: &str, place: Place) -> Option<Diagnostic> {
     if compiled_pattern(text).is_ok() {
         return between_slashes(text).map(|inner| {
             let message = "the slashes are a part of the pattern, which no text fits then";
-            let report = Diagnostic::new(Code::BadPattern, pattern.value(), message);
+            let report = Diagnostic::new(Code::BadPattern, place, message);
             report
                 .label("matches nothing")
                 .help(format!("write `{inner}`"))
         });
     }
     let message = format!("`{}` is no regular expression", shortened(text));
-    let report = Diagnostic::new(Code::BadPattern, pattern.value(), message)
+    let report = Diagnostic::new(Code::BadPattern, place, message)
         .label("cannot be read")
         .help(match text {
             _ if text.starts_with('/') && text.ends_with('/') => "take away the slashes around it",

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use super::operation_id;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, nearest};
 use crate::document::At;
 
 /// Where a link leads by name, there is such an operation (OpenAPI 3.1, section 4.8.20).
 pub(super) fn check(at: At<'_>, operations: &BTreeSet<&str>, diagnostics: &mut Diagnostics) {
-    let Some((place, id)) = at.get("operationId").zip(operation_id(at)) else {
+    let Some((place, id)) = at.get("operationId").zip(operation_id::of(at)) else {
         return;
     };
     if operations.contains(id) {
@@ -20,9 +21,4 @@ pub(super) fn check(at: At<'_>, operations: &BTreeSet<&str>, diagnostics: &mut D
         Some(meant) => report.help(format!("did you mean `{meant}`?")),
         None => report,
     });
-}
-
-/// What an operation is called, or the one that a link leads to.
-pub(super) fn operation_id(at: At<'_>) -> Option<&str> {
-    at.get("operationId")?.node().as_str()
 }

@@ -7,12 +7,15 @@ mod discriminator;
 mod encoding;
 mod enumeration;
 mod example;
+mod exclusive;
 mod format;
 mod link;
+mod operation_id;
 mod project;
 mod required;
 mod security;
 mod sequence;
+mod server;
 mod tag;
 mod unused;
 mod xml;
@@ -30,9 +33,11 @@ pub fn check(document: &Document, diagnostics: &mut Diagnostics) {
     let mut operations = BTreeSet::new();
     root.see(&mut |construct, at| match construct {
         Construct::Schema => composed.add(at),
-        Construct::Operation => operations.extend(link::operation_id(at)),
+        Construct::Operation => operations.extend(operation_id::of(at)),
         _ => {}
     });
+    tag::check_declared(root, diagnostics);
+    root.see(&mut |construct, at| exclusive::check(construct, at, diagnostics));
     root.see(&mut |construct, at| match construct {
         Construct::Schema => {
             schema(at, diagnostics);
@@ -40,10 +45,16 @@ pub fn check(document: &Document, diagnostics: &mut Diagnostics) {
         }
         Construct::Link => link::check(at, &operations, diagnostics),
         Construct::SecurityScheme => security::scheme(at, diagnostics),
-        Construct::OpenApi => security::scopes(at, diagnostics),
+        Construct::OpenApi => {
+            security::scopes(at, diagnostics);
+            server::check(at, diagnostics);
+        }
+        Construct::PathItem => server::check(at, diagnostics),
         Construct::Operation => {
             security::scopes(at, diagnostics);
             tag::check(at, root, diagnostics);
+            operation_id::check(at, diagnostics);
+            server::check(at, diagnostics);
         }
         Construct::Parameter | Construct::Header => example::of_parameter(at, diagnostics),
         Construct::RequestBody | Construct::Response => {

@@ -1,0 +1,31 @@
+//! Keys of which an object has one alone: where both stand, the specification does not say which one counts.
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::document::{At, Construct};
+
+/// The objects, and the keys that exclude each other there (OpenAPI 3.2, sections 4.3, 4.12, 4.14, 4.19 and 4.20).
+const PAIRS: &[(Construct, &str, &str)] = &[
+    (Construct::License, "identifier", "url"),
+    (Construct::Parameter, "example", "examples"),
+    (Construct::Header, "example", "examples"),
+    (Construct::MediaType, "example", "examples"),
+    (Construct::Example, "value", "externalValue"),
+    (Construct::Example, "value", "dataValue"),
+    (Construct::Example, "value", "serializedValue"),
+    (Construct::Example, "serializedValue", "externalValue"),
+    (Construct::Link, "operationId", "operationRef"),
+];
+
+pub(super) fn check(construct: Construct, at: At<'_>, diagnostics: &mut Diagnostics) {
+    for (of, one, other) in PAIRS {
+        let both = at.get(one).zip(at.get(other));
+        if let Some((first, second)) = both.filter(|_| *of == construct) {
+            let message = format!("`{one}` and `{other}` exclude each other");
+            let report = Diagnostic::new(Code::Exclusive, second.key(), message)
+                .label("one too many")
+                .also(first.key(), "the other one")
+                .help("keep one of the two");
+            diagnostics.push(report);
+        }
+    }
+}
