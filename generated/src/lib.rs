@@ -43,6 +43,7 @@ pub use jiff;
 pub use runtime::api::Method;
 pub use runtime::call::Call;
 pub use runtime::credentials::credential::{Credential, Secret, TokenSource};
+pub use runtime::credentials::token_error::TokenError;
 pub use runtime::error::{ApiError, Error};
 pub use runtime::middleware::Middleware;
 pub use runtime::options::RequestOptions;

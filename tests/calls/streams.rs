@@ -218,6 +218,30 @@ async fn a_stream_that_breaks_off_is_resumed_behind_its_last_event() {
 }
 
 #[tokio::test]
+async fn what_a_server_says_without_an_event_counts_for_going_on_as_well() {
+    let server = Server::start([
+        Reply::open(200, EVENTS, "id: 1\ndata: {\"text\":\"a\"}\n\nid: 2\nretry: 0\n\n: alive\n\n"),
+        Reply::empty(204),
+    ]);
+    let options = RequestOptions::new().reconnects(1);
+    let events = client(&server).only_events().options(options).await.unwrap();
+    assert_eq!(texts(events.into_value()).await.0, ["a"]);
+    assert_eq!(server.requests()[1].header("last-event-id"), Some("2"));
+}
+
+#[tokio::test]
+async fn what_is_not_safe_to_ask_for_twice_is_not_resumed() {
+    let server = Server::always(Reply::open(200, EVENTS, "retry: 0\ndata: {\"text\":\"a\"}\n\n"));
+    let options = RequestOptions::new().reconnects(2);
+    let answer = client(&server).typed_events().options(options).await.unwrap();
+    let TypedEventsSuccess::OkTextEventStream(events) = answer.into_value() else {
+        panic!("these are events")
+    };
+    assert_eq!(texts(events).await.0, ["a"]);
+    assert_eq!(server.requests().len(), 1);
+}
+
+#[tokio::test]
 async fn a_stream_is_resumed_so_often_and_no_more() {
     let server = Server::start([
         Reply::open(200, EVENTS, "retry: 0\ndata: {\"text\":\"a\"}\n\n"),

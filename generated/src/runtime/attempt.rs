@@ -91,6 +91,10 @@ async fn send(
         let response = http.execute(request).await.map_err(Error::transport)?;
         match (again, redirect(call, &response)) {
             (Some(again), Some(target)) if redirects < MOST_REDIRECTS => {
+                if !url::same_origin(&target, again.url()) {
+                    // What another server refuses is not what it was told.
+                    tokens.clear();
+                }
                 request = led_on(again, target);
                 redirects += 1;
             }

@@ -24,7 +24,8 @@ pub fn run<T, E>(call: impl Future<Output = Result<T, Error<E>>>) -> Result<T, E
         ));
     };
     let _inside = background.enter();
-    wait(call)
+    // The task around a waiting call never yields, so that its share of time would be used up for good, and nothing be ready.
+    wait(tokio::task::unconstrained(call))
 }
 
 /// An iterator over a stream.

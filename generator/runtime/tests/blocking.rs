@@ -66,6 +66,23 @@ async fn inside_of_a_runtime() {
     assert_eq!(chunks.unwrap().concat(), b"hello");
 }
 
+#[tokio::test]
+async fn many_calls_of_one_task_do_not_use_up_its_share_of_time() {
+    let server = serve().await;
+    let client = Builder::new(&API).base_url(server.uri()).build().unwrap();
+    let (tell, told) = std::sync::mpsc::channel();
+    let call = tokio::task::spawn_blocking(move || {
+        let inside = tokio::runtime::Builder::new_current_thread()
+            .build()
+            .unwrap();
+        inside.block_on(async { (0..200).for_each(|_| drop(read(&client).unwrap())) });
+        tell.send(()).unwrap();
+    });
+    let all = tokio::task::spawn_blocking(move || told.recv_timeout(Duration::from_secs(30)));
+    assert!(all.await.unwrap().is_ok());
+    call.await.unwrap();
+}
+
 /// What becomes of a connection behind what is sent.
 #[derive(Clone, Copy)]
 enum Then {

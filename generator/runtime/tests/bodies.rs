@@ -312,3 +312,16 @@ fn what_may_have_no_end_is_known_by_its_name_or_suffix() {
         assert!(!media_type::is_endless(name), "{name}");
     }
 }
+
+#[test]
+fn namespaces_of_xml_take_no_more_than_their_text() {
+    use runtime::runtime::xml::tree::parse;
+    let text = |length: usize| format!("<a xmlns=\"{}\"><b/><b/></a>", "n".repeat(length));
+    let root = parse(text(4000).as_bytes(), None).unwrap();
+    let shared = |at: usize| root.children[at].namespace.as_ptr();
+    assert_eq!(
+        (shared(0), shared(1)),
+        (root.namespace.as_ptr(), root.namespace.as_ptr())
+    );
+    assert!(parse(text(5000).as_bytes(), None).is_err());
+}

@@ -76,6 +76,44 @@ fn variables_have_defaults_and_lists_and_stay_in_their_place() {
     }
 }
 
+/// The URL of a template with one variable `v`.
+fn with(template: &'static Template, value: &str) -> Result<String, Error> {
+    let mut server = Server::new(template);
+    server.set(0, value);
+    server.url()
+}
+
+#[test]
+fn a_value_leads_to_no_host_that_the_document_does_not_mean() {
+    const V: &[Variable] = &[Variable {
+        name: "v",
+        default: "eu",
+        allowed: &[],
+    }];
+    const fn template(url: &'static str) -> Template {
+        Template { url, variables: V }
+    }
+    static WITHIN: Template = template("https://{v}.example.com/api");
+    static WHOLE: Template = template("https://{v}/api");
+    static PATH: Template = template("https://example.com/{v}");
+    assert_eq!(
+        with(&WITHIN, "us-1").unwrap(),
+        "https://us-1.example.com/api"
+    );
+    for value in ["evil.example/", "evil.example:80", "", "a/b"] {
+        assert!(with(&WITHIN, value).is_err(), "{value}");
+    }
+    assert_eq!(with(&WHOLE, "host:8443").unwrap(), "https://host:8443/api");
+    for value in ["evil.example/a", "host:pass", "a:b:80", ""] {
+        assert!(with(&WHOLE, value).is_err(), "{value}");
+    }
+    assert_eq!(with(&PATH, "v1/a").unwrap(), "https://example.com/v1/a");
+    assert_eq!(with(&PATH, "").unwrap(), "https://example.com/");
+    for value in ["..", "a/../../b", "."] {
+        assert!(with(&PATH, value).is_err(), "{value}");
+    }
+}
+
 fn url(client: &Client, operation: &'static Operation) -> Result<String, Error> {
     prepare(Request::new(client, operation)).map(|call| call.url.to_string())
 }

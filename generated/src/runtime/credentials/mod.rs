@@ -3,3 +3,4 @@
 //! What proves who sends a request: keys, tokens, and where they come from.
 
 pub mod credential;
+pub mod token_error;

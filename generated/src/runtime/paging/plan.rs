@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use reqwest::Url;
 use reqwest::header::{HeaderMap, HeaderValue, LINK};
 use serde_json::Value;
 
@@ -121,6 +122,7 @@ impl Progress {
             has_more: page.has_more(),
             next: Page::next(&**page).filter(|next| !next.is_null() && next.as_str() != Some("")),
             headers: page.headers(),
+            url: page.url(),
         };
         match self.plan {
             Plan::PageNumber(plan) => self.numbered(plan, request, page, &facts, false),
@@ -156,7 +158,7 @@ impl Progress {
         }
         match plan {
             Plan::Cursor { slot, .. } => slot.set(request, next),
-            _ => follow(request, &next),
+            _ => follow(request, &next, facts.url),
         }
         Ok(Step::Next)
     }
@@ -258,6 +260,8 @@ struct Facts<'a> {
     has_more: Option<bool>,
     next: Option<Value>,
     headers: &'a HeaderMap,
+    /// Where it came from.
+    url: &'a Url,
 }
 
 impl Facts<'_> {
@@ -301,9 +305,9 @@ fn stuck(reason: &str) -> Error {
     }
 }
 
-fn follow(request: &mut Request, link: &Value) {
+fn follow(request: &mut Request, link: &Value, from: &Url) {
     match link.as_str() {
-        Some(link) => request.follow(link),
+        Some(link) => request.follow(link, from),
         None => request.fail(stuck("the link to the next page is not text")),
     }
 }
@@ -344,7 +348,7 @@ fn as_text<'h>(value: &'h HeaderValue, name: &str) -> Result<&'h str, Error> {
 /// The links of a header: targets with their parameters. A target may hold commas, so it is cut at its brackets.
 fn links(text: &str) -> Vec<(&str, &str)> {
     let mut links = Vec::new();
-    for part in text.split('<').skip(1) {
+    for part in outside_of_quotes(text, '<').skip(1) {
         if let Some((target, parameters)) = part.split_once('>') {
             links.push((target, parameters));
         }
@@ -352,14 +356,30 @@ fn links(text: &str) -> Vec<(&str, &str)> {
     links
 }
 
+/// Whether a link leads on from the page itself. Of several relations, the first counts (RFC 8288, section 3.3).
 fn is_next(parameters: &str) -> bool {
-    let relation = |parameter: &str| {
-        let (name, value) = parameter.split_once('=')?;
-        let value = value.trim().trim_end_matches(',').trim_matches('"');
-        name.trim()
-            .eq_ignore_ascii_case("rel")
-            .then(|| value.to_ascii_lowercase())
+    let parameters = || outside_of_quotes(parameters, ';').filter_map(|it| it.split_once('='));
+    let value = |wanted: &str| {
+        let mut named = parameters().filter(|(name, _)| name.trim().eq_ignore_ascii_case(wanted));
+        let (_, value) = named.next()?;
+        Some(value.trim().trim_end_matches(',').trim_matches('"'))
     };
-    let mut relations = parameters.split(';').filter_map(relation);
-    relations.any(|relation| relation.split_ascii_whitespace().any(|word| word == "next"))
+    let relations = value("rel").unwrap_or_default();
+    let mut relations = relations.split_ascii_whitespace();
+    relations.any(|word| word.eq_ignore_ascii_case("next"))
+        && value("anchor").is_none_or(str::is_empty)
+}
+
+/// The parts of a text between separators, of which one within quotes separates nothing (RFC 9110, section 5.6.4).
+fn outside_of_quotes(text: &str, separator: char) -> impl Iterator<Item = &str> {
+    let (mut quoted, mut escaped) = (false, false);
+    text.split(move |sign: char| {
+        match sign {
+            _ if std::mem::take(&mut escaped) => {}
+            '"' => quoted = !quoted,
+            '\\' if quoted => escaped = true,
+            _ => {}
+        }
+        sign == separator && !quoted
+    })
 }

@@ -3,6 +3,7 @@
 //! Replies: how what a server answers is read, as a whole or as it comes.
 
 pub mod byte_stream;
+pub mod head;
 pub mod reply;
 pub mod response;
 pub mod whole_reply;

@@ -12,6 +12,7 @@ use tokio::time::{Instant, timeout_at};
 use crate::runtime::error::{BoxError, Error, Timeout};
 use crate::runtime::media_type;
 use crate::runtime::replies::byte_stream::{ByteSource, ByteStream, Whole};
+use crate::runtime::replies::head::Head;
 use crate::runtime::replies::response::Response;
 use crate::runtime::replies::whole_reply::WholeReply;
 use crate::runtime::requests::request::Request;
@@ -19,9 +20,7 @@ use crate::runtime::requests::url;
 
 /// A reply: the head is there, the body may still be to be read.
 pub struct Reply {
-    status: u16,
-    headers: HeaderMap,
-    url: Url,
+    head: Head,
     body: Incoming,
     limit: u64,
     deadline: Deadline,
@@ -61,9 +60,11 @@ impl Reply {
     /// Wraps a response of the HTTP client.
     pub fn new(mut response: reqwest::Response, limit: u64, deadline: Deadline) -> Self {
         Self {
-            status: response.status().as_u16(),
-            headers: std::mem::take(response.headers_mut()),
-            url: url::without_query(response.url()),
+            head: Head {
+                status: response.status().as_u16(),
+                headers: std::mem::take(response.headers_mut()),
+                url: url::without_query(response.url()),
+            },
             body: Incoming::Live(response),
             limit,
             deadline,
@@ -83,12 +84,12 @@ impl Reply {
 
     /// The status.
     pub fn status(&self) -> u16 {
-        self.status
+        self.head.status
     }
 
     /// The headers.
     pub fn headers(&self) -> &HeaderMap {
-        &self.headers
+        &self.head.headers
     }
 
     /// The longest body that is read into memory.
@@ -97,8 +98,8 @@ impl Reply {
     }
 
     /// Where it came from, without the query.
-    pub fn url(&self) -> Url {
-        self.url.clone()
+    pub fn url(&self) -> &Url {
+        &self.head.url
     }
 
     /// Whether the media type is this one, as a document spells it.
@@ -113,12 +114,12 @@ impl Reply {
 
     /// The media type that it says it has; nothing where it says none.
     pub fn media_type(&self) -> &str {
-        media_type::of(&self.headers)
+        media_type::of(&self.head.headers)
     }
 
     /// This reply, unless its status is no success.
     pub async fn success<E>(self) -> Result<Self, Error<E>> {
-        match self.status {
+        match self.head.status {
             200..=299 => Ok(self),
             _ => Err(self.unexpected().await),
         }
@@ -163,7 +164,7 @@ impl Reply {
             // What may have no end is not waited for.
             Incoming::Live(_) => Bytes::new(),
         };
-        let response = Response::new((), self.status, self.headers);
+        let response = Response::new((), self.head);
         Ok(response.with_undocumented(undocumented))
     }
 
@@ -175,7 +176,7 @@ impl Reply {
             Incoming::Held(bytes) => Box::pin(Whole(Some(bytes))),
         };
         let stream = ByteStream::new(source, self.deadline.idle);
-        Response::new(stream, self.status, self.headers)
+        Response::new(stream, self.head)
     }
 
     /// Reads the JSON body of a documented error. If it is not as documented, the error keeps its bytes.
@@ -226,7 +227,7 @@ impl Reply {
             Incoming::Held(body) => body,
             Incoming::Live(_) => Bytes::new(),
         };
-        Ok(WholeReply::new(self.status, self.headers, body))
+        Ok(WholeReply::new(self.head, body))
     }
 
     /// Whether the body is of a kind that is read as it comes, perhaps without an end.
@@ -243,39 +244,43 @@ impl Reply {
         }
     }
 
-    /// Reads the body, up to the limit, and keeps it; the caller sees to the time.
+    /// Reads the body, up to the limit, and keeps it; the caller sees to the time. Of an error, what can be read is kept: its
+    /// status says more than what is missing.
     pub async fn fetch(&mut self) -> Result<(), Error> {
         if let Incoming::Live(response) = &mut self.body {
-            self.body = Incoming::Held(read_bounded(response, self.limit).await?);
+            let (body, fault) = read_bounded(response, self.limit).await;
+            match fault {
+                Some(fault) if self.head.status < 400 => return Err(fault),
+                _ => self.body = Incoming::Held(body),
+            }
         }
         Ok(())
     }
 }
 
-/// Reads a body into memory, up to a number of bytes.
-pub async fn read_bounded(response: &mut reqwest::Response, limit: u64) -> Result<Bytes, Error> {
+/// Reads a body into memory, up to a number of bytes: what there was, and why that is not all.
+pub async fn read_bounded(response: &mut reqwest::Response, limit: u64) -> (Bytes, Option<Error>) {
     /// What a server only announces is not taken from memory at once.
     const MOST_AT_ONCE: u64 = 1 << 20;
-    let fits = |length: u64| {
-        if length > limit {
-            Err(Error::TooLarge { limit })
-        } else {
-            Ok(())
-        }
-    };
+    let too_large = || Some(Error::TooLarge { limit });
     let announced = response.content_length();
-    fits(announced.unwrap_or(0))?;
     let at_once = announced.unwrap_or(0).min(MOST_AT_ONCE);
-    let mut body = BytesMut::with_capacity(at_once as usize);
-    while let Some(chunk) = response.chunk().await.map_err(Error::transport)? {
-        if announced == Some(chunk.len() as u64) {
-            // What comes in one piece is not copied.
-            return Ok(chunk);
-        }
-        fits(body.len() as u64 + chunk.len() as u64)?;
-        body.extend_from_slice(&chunk);
+    if announced.is_some_and(|length| length > limit) {
+        return (Bytes::new(), too_large());
     }
-    Ok(body.freeze())
+    let mut body = BytesMut::with_capacity(at_once as usize);
+    loop {
+        match response.chunk().await {
+            // What comes in one piece is not copied.
+            Ok(Some(chunk)) if announced == Some(chunk.len() as u64) => return (chunk, None),
+            Ok(Some(chunk)) if body.len() as u64 + chunk.len() as u64 > limit => {
+                return (body.freeze(), too_large());
+            }
+            Ok(Some(chunk)) => body.extend_from_slice(&chunk),
+            Ok(None) => return (body.freeze(), None),
+            Err(error) => return (body.freeze(), Some(Error::transport(error))),
+        }
+    }
 }
 
 impl fmt::Debug for Reply {

@@ -4,26 +4,27 @@ use std::ops::{Deref, DerefMut};
 use std::str::FromStr;
 
 use bytes::Bytes;
+use reqwest::Url;
 use reqwest::header::{HeaderMap, HeaderValue};
 use serde::de::DeserializeOwned;
+
+use crate::runtime::replies::head::Head;
 
 /// A value and the reply it came with. It can be used as the value itself.
 #[derive(Clone, Debug)]
 pub struct Response<T, H = ()> {
     value: T,
-    status: u16,
-    headers: HeaderMap,
+    head: Head,
     typed_headers: H,
     undocumented: Bytes,
 }
 
 impl<T> Response<T> {
     /// Puts a response together.
-    pub fn new(value: T, status: u16, headers: HeaderMap) -> Self {
+    pub fn new(value: T, head: Head) -> Self {
         Self {
             value,
-            status,
-            headers,
+            head,
             typed_headers: (),
             undocumented: Bytes::new(),
         }
@@ -38,12 +39,17 @@ impl<T, H> Response<T, H> {
 
     /// The status.
     pub fn status(&self) -> u16 {
-        self.status
+        self.head.status
+    }
+
+    /// Where it came from, behind all redirects, without the query.
+    pub fn url(&self) -> &Url {
+        &self.head.url
     }
 
     /// The headers, as they were received.
     pub fn headers(&self) -> &HeaderMap {
-        &self.headers
+        &self.head.headers
     }
 
     /// The headers that the document describes.
@@ -60,22 +66,22 @@ impl<T, H> Response<T, H> {
             "x-correlation-id",
             "cf-ray",
         ];
-        NAMES.iter().find_map(|name| text(self.headers.get(*name)?))
+        NAMES
+            .iter()
+            .find_map(|name| text(self.head.headers.get(*name)?))
     }
 
     /// The same reply with another value.
     pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Response<U, H> {
         let Self {
             value,
-            status,
-            headers,
+            head,
             typed_headers,
             undocumented,
         } = self;
         Response {
             value: change(value),
-            status,
-            headers,
+            head,
             typed_headers,
             undocumented,
         }
@@ -85,16 +91,14 @@ impl<T, H> Response<T, H> {
     pub fn with_headers<H2>(self, read: impl FnOnce(&HeaderMap) -> H2) -> Response<T, H2> {
         let Self {
             value,
-            status,
-            headers,
+            head,
             undocumented,
             ..
         } = self;
-        let typed_headers = read(&headers);
+        let typed_headers = read(&head.headers);
         Response {
             value,
-            status,
-            headers,
+            head,
             typed_headers,
             undocumented,
         }

@@ -2,46 +2,41 @@
 //! is an ordinary function; a function that waits costs those who compile it many times as much.
 
 use bytes::Bytes;
-use reqwest::header::HeaderMap;
 use serde::de::DeserializeOwned;
 
 use crate::runtime::charset;
 use crate::runtime::decode_error;
 use crate::runtime::error::{ApiError, BoxError, DecodeError, Error};
 use crate::runtime::media_type;
+use crate::runtime::replies::head::Head;
 use crate::runtime::replies::response::Response;
 
 /// A reply whose body has been read.
 #[derive(Debug)]
 pub struct WholeReply {
-    status: u16,
-    headers: HeaderMap,
+    head: Head,
     body: Bytes,
 }
 
 impl WholeReply {
     /// Puts a reply together.
-    pub fn new(status: u16, headers: HeaderMap, body: Bytes) -> Self {
-        Self {
-            status,
-            headers,
-            body,
-        }
+    pub fn new(head: Head, body: Bytes) -> Self {
+        Self { head, body }
     }
 
     /// The status.
     pub fn status(&self) -> u16 {
-        self.status
+        self.head.status
     }
 
     /// Which of these media types, as a document spells them, the reply's is.
     pub fn choose(&self, documented: &[&str]) -> usize {
-        media_type::choose(media_type::of(&self.headers), documented)
+        media_type::choose(media_type::of(&self.head.headers), documented)
     }
 
     /// Reads a JSON body. One that says it is plain text, and is no JSON, is read as the JSON of that text.
     pub fn json<T: DeserializeOwned, E>(self) -> Result<Response<T>, Error<E>> {
-        let said = media_type::of(&self.headers);
+        let said = media_type::of(&self.head.headers);
         let is_text = media_type::fit(said, "text/plain").is_some();
         self.decoded(|body| match decode(body) {
             Err(error) if is_text => text_as_json(body).ok_or(error),
@@ -62,7 +57,7 @@ impl WholeReply {
 
     /// Reads a body of text, which is UTF-8 unless it names another character set that is known.
     pub fn text<E>(self) -> Result<Response<String>, Error<E>> {
-        match charset::text(media_type::of(&self.headers), &self.body) {
+        match charset::text(media_type::of(&self.head.headers), &self.body) {
             Ok(text) => Ok(self.response(text)),
             Err(error) => Err(self.not_as_documented(".".to_owned(), error)),
         }
@@ -76,7 +71,7 @@ impl WholeReply {
 
     /// Takes a reply whose body is not described, and keeps what there is of one.
     pub fn empty<E>(self) -> Result<Response<()>, Error<E>> {
-        let response = Response::new((), self.status, self.headers);
+        let response = Response::new((), self.head);
         Ok(response.with_undocumented(self.body))
     }
 
@@ -87,7 +82,7 @@ impl WholeReply {
 
     /// Reads the text of a documented error.
     pub fn failure_text<E>(self, wrap: fn(String) -> E) -> Error<E> {
-        let text = charset::text(media_type::of(&self.headers), &self.body);
+        let text = charset::text(media_type::of(&self.head.headers), &self.body);
         self.failed(|_| match text {
             Ok(text) => Ok(Some(wrap(text))),
             Err(error) => Err((".".to_owned(), error)),
@@ -119,14 +114,10 @@ impl WholeReply {
             Ok(documented) => (documented, None),
             Err((path, source)) => (None, Some(decode_error::mismatch(&path, &source))),
         };
-        let Self {
-            status,
-            headers,
-            body,
-        } = self;
+        let Self { head, body } = self;
         Error::Api(Box::new(ApiError {
-            status,
-            headers,
+            status: head.status,
+            headers: head.headers,
             body,
             documented,
             mismatch,
@@ -134,19 +125,15 @@ impl WholeReply {
     }
 
     fn response<T>(self, value: T) -> Response<T> {
-        Response::new(value, self.status, self.headers)
+        Response::new(value, self.head)
     }
 
     /// The error of a body that is not as documented at a place in it.
     pub fn not_as_documented<E>(self, path: String, source: BoxError) -> Error<E> {
-        let Self {
-            status,
-            headers,
-            body,
-        } = self;
+        let Self { head, body } = self;
         Error::Decode(Box::new(DecodeError {
-            status,
-            headers,
+            status: head.status,
+            headers: head.headers,
             body,
             path,
             source,

@@ -1,7 +1,9 @@
 //! From a request to what goes over the wire: URL, headers, body, and which credentials it needs.
 
 use reqwest::Url;
-use reqwest::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue};
+use reqwest::header::{
+    ACCEPT, AUTHORIZATION, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue,
+};
 
 use crate::runtime::api::{Location, Method, Operation, Scheme};
 use crate::runtime::client::{Client, Shared, header};
@@ -47,6 +49,7 @@ pub fn prepare(request: Request) -> Result<Call, Error> {
     }
     let url = request_url(&request)?;
     let headers = headers(&request)?;
+    keep_private(&request, &url, &headers)?;
     let schemes = schemes(&request, &url, &headers)?;
     let method = request.operation.method.as_str();
     let Ok(method) = reqwest::Method::from_bytes(method.as_bytes()) else {
@@ -75,10 +78,21 @@ pub fn prepare(request: Request) -> Result<Call, Error> {
     })
 }
 
+/// Refuses to show a key to the network that the call brings itself; those of the client are known when it is built.
+fn keep_private(request: &Request, url: &Url, headers: &HeaderMap) -> Result<(), Error> {
+    let shared = request.core.shared();
+    let is_key = |scheme: &Scheme| credential::is_carried(scheme, url, headers);
+    let has_key = || headers.contains_key(AUTHORIZATION) || shared.api.schemes.iter().any(is_key);
+    match shared.allow_plain_http || url::is_private(url) || !has_key() {
+        true => Ok(()),
+        false => Err(Error::configuration(url::SHOWN)),
+    }
+}
+
 fn request_url(request: &Request) -> Result<Url, Error> {
     let shared = request.core.shared();
     let base = match request.options.base() {
-        Some(base) => url::base(base, shared.allow_plain_http)?,
+        Some(base) => url::base(base, shared.takes_plain_http())?,
         None => base(shared, &request.operation)?,
     };
     let (path, queries) = match &request.target {
@@ -111,7 +125,7 @@ fn base(shared: &Shared, operation: &Operation) -> Result<String, Error> {
     }
     let common = shared.server_url.as_deref().or(shared.api.base_url);
     match operation.server.or(common) {
-        Some(server) if server.contains("://") => url::base(server, shared.allow_plain_http),
+        Some(server) if server.contains("://") => url::base(server, shared.takes_plain_http()),
         relative => {
             let common = common.and_then(|url| Url::parse(url).ok());
             let Some(against) = shared.document_url.as_ref().or(common.as_ref()) else {
@@ -126,21 +140,20 @@ fn base(shared: &Shared, operation: &Operation) -> Result<String, Error> {
             // Without a server, it is where the document is (OpenAPI 3.0, section 4.7.1).
             let joined = against.join(relative.unwrap_or("/"));
             let joined = joined.map_err(|_| Error::configuration("the server is not a URL"))?;
-            url::base(joined.as_str(), shared.allow_plain_http)
+            url::base(joined.as_str(), shared.takes_plain_http())
         }
     }
 }
 
 /// Where a link leads that the answer to this request has.
-pub fn linked(request: &Request, link: &str) -> Result<Url, Error> {
+pub fn linked(request: &Request, link: &str, from: &Url) -> Result<Url, Error> {
     let refuse = |reason: &str| Error::Paging {
         reason: reason.to_owned(),
     };
-    let base = request_url(request)?;
-    let link = base
+    let link = from
         .join(link)
         .map_err(|_| refuse("the link to the next page is not a URL"))?;
-    match url::same_origin(&base, &link) && link.username().is_empty() {
+    match url::same_origin(&request_url(request)?, &link) && link.username().is_empty() {
         true => Ok(link),
         false => Err(refuse("the link to the next page leads to another server")),
     }

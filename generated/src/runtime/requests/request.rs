@@ -227,10 +227,10 @@ impl Request {
         self.keeps_redirects = true;
     }
 
-    /// Goes to this URL, of the same server, instead of where it has gone so far; from there a relative one starts
-    /// (RFC 8288, section 3.1).
-    pub fn follow(&mut self, link: &str) {
-        match prepare::linked(self, link) {
+    /// Goes to this URL, of the same server, instead of where it has gone so far; a relative one starts where the answer came
+    /// `from` (RFC 8288, section 3.1).
+    pub fn follow(&mut self, link: &str, from: &Url) {
+        match prepare::linked(self, link, from) {
             Ok(url) => self.target = Target::Link(url),
             Err(error) => self.fail(error),
         }

@@ -10,6 +10,10 @@ use crate::runtime::error::Error;
 use crate::runtime::requests::encode;
 use crate::runtime::requests::parameter::Argument;
 
+/// Why http is refused to another machine.
+pub const SHOWN: &str =
+    "the base URL is http, which would show the key to the network; use https or allow plain http";
+
 /// Checks a base URL and brings it to the form that [`join`] wants: no slash at the end.
 pub fn base(text: &str, allow_plain_http: bool) -> Result<String, Error> {
     let refuse = |reason: &str| Err(Error::configuration(format!("the base URL {reason}")));
@@ -20,11 +24,7 @@ pub fn base(text: &str, allow_plain_http: bool) -> Result<String, Error> {
     match url.scheme() {
         "https" => {}
         "http" if plain_allowed => {}
-        "http" => {
-            return refuse(
-                "is http, which would show the key to the network; use https or allow plain http",
-            );
-        }
+        "http" => return Err(Error::configuration(SHOWN)),
         _ => return refuse("is neither https nor http"),
     }
     if !url.username().is_empty() || url.password().is_some() {

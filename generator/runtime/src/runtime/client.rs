@@ -31,8 +31,10 @@ pub struct Shared {
     pub server_url: Option<String>,
     /// Where the document came from: relative servers are resolved against it.
     pub document_url: Option<Url>,
-    /// Whether http is accepted where it is not to this machine: where that is allowed, or no key is to be seen.
+    /// Whether keys may be seen on the way to another machine.
     pub allow_plain_http: bool,
+    /// Whether there are credentials, or headers that may be some.
+    pub may_have_keys: bool,
     /// Whether calls that lack credentials are sent all the same.
     pub allow_anonymous: bool,
     /// The limits of a call.
@@ -45,6 +47,13 @@ pub struct Shared {
     pub middleware: Vec<Arc<dyn Middleware>>,
     /// The HTTP client.
     pub http: reqwest::Client,
+}
+
+impl Shared {
+    /// Whether http is accepted where it is not to this machine: where that is allowed, or no key is to be seen.
+    pub fn takes_plain_http(&self) -> bool {
+        self.allow_plain_http || !self.may_have_keys
+    }
 }
 
 impl Client {
@@ -170,8 +179,9 @@ impl Builder {
         self
     }
 
-    /// Resumes streams of events that break off, with `Last-Event-ID`, up to so many times before another event arrives;
-    /// never unless set.
+    /// Resumes streams of events that end or break off, with `Last-Event-ID`, up to so many times before another event
+    /// arrives; never unless set, and never where asking again is not safe, as for a `POST`. A server ends a stream for good by
+    /// the status 204, as in the HTML standard.
     pub fn reconnects(mut self, reconnects: u32) -> Self {
         self.limits.reconnects = reconnects;
         self
@@ -242,27 +252,33 @@ impl Builder {
 
     /// Makes the client, or says what is wrong with the configuration.
     pub fn build(self) -> Result<Client, Error> {
-        let allow_plain_http = self.allow_plain_http || !self.may_have_keys();
+        let may_have_keys = self.may_have_keys();
+        let takes_plain_http = self.allow_plain_http || !may_have_keys;
         let base_url = self
             .base_url
-            .map(|text| url::base(&text, allow_plain_http))
+            .map(|text| url::base(&text, takes_plain_http))
             .transpose()?;
         let http = match self.http {
             Some(client) => client,
             None => http_client(self.connect_timeout)?,
         };
         let document_url = self.document_url.map(|url| Url::parse(&url)).transpose();
+        let credentials = by_scheme(self.api, self.credentials)?;
+        for credential in credentials.iter().flatten() {
+            credential.send_through(&http);
+        }
         let shared = Shared {
             api: self.api,
             base_url,
             server_url: self.server_url.transpose()?,
             document_url: document_url
                 .map_err(|_| Error::configuration("the URL of the document is not a URL"))?,
-            allow_plain_http,
+            allow_plain_http: self.allow_plain_http,
+            may_have_keys,
             allow_anonymous: self.allow_anonymous,
             limits: self.limits,
             headers: header_map(&self.headers)?,
-            credentials: by_scheme(self.api, self.credentials)?,
+            credentials,
             middleware: watched(self.middleware),
             http,
         };

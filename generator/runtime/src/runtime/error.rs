@@ -8,6 +8,7 @@ use bytes::Bytes;
 use reqwest::header::HeaderMap;
 use serde::de::DeserializeOwned;
 
+use crate::runtime::credentials::token_error::TokenError;
 pub use crate::runtime::decode_error::DecodeError;
 use crate::runtime::replies::whole_reply::without_mark;
 use crate::runtime::retry;
@@ -99,6 +100,7 @@ impl<E> Error<E> {
         match self {
             Self::Transport(_) | Self::Timeout(_) => true,
             Self::Api(error) => retry::is_retryable_status(error.status),
+            Self::Token(error) => TokenError::passing_in(error).is_some(),
             _ => false,
         }
     }
@@ -116,6 +118,7 @@ impl<E> Error<E> {
     pub fn retry_after(&self) -> Option<Duration> {
         match self {
             Self::Api(error) => retry::retry_after(&error.headers),
+            Self::Token(error) => TokenError::passing_in(error)?.retry_after(),
             _ => None,
         }
     }

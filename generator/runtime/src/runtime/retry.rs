@@ -7,6 +7,7 @@ use reqwest::header::{HeaderMap, RETRY_AFTER};
 use tokio::time::{Instant, sleep};
 
 use crate::runtime::attempt::{self, after};
+use crate::runtime::credentials::token_error::TokenError;
 use crate::runtime::error::{Error, Timeout};
 use crate::runtime::replies::reply::Reply;
 use crate::runtime::requests::prepare::Call;
@@ -20,20 +21,23 @@ pub async fn run(mut call: Call) -> Result<Reply, Error> {
 
 /// Every attempt ends at the deadline, and no pause reaches it.
 async fn attempts(call: &mut Call, deadline: Instant) -> Result<Reply, Error> {
-    let mut number = 1;
+    let (mut number, mut retries) = (1, 0);
     let mut refreshed = false;
     loop {
         let (outcome, tokens) = attempt::once(call, number, deadline).await;
-        let refused = matches!(&outcome, Ok(reply) if reply.status() == 401);
-        if refused && !tokens.is_empty() && !refreshed && can_send_again(call) {
+        let refused = matches!(&outcome, Ok(reply) if reply.status() == 401) && !tokens.is_empty();
+        if refused {
+            attempt::refuse(call, &tokens);
+        }
+        if refused && !refreshed && can_send_again(call) {
             // A 401 means that nothing was done, so that one more attempt with a new token is safe.
             refreshed = true;
-            attempt::refuse(call, &tokens);
         } else {
-            match pause(call, &outcome, number, deadline) {
+            match pause(call, &outcome, retries, deadline) {
                 Some(pause) => sleep(pause).await,
                 None => return outcome,
             }
+            retries += 1;
         }
         number += 1;
     }
@@ -43,20 +47,17 @@ async fn attempts(call: &mut Call, deadline: Instant) -> Result<Reply, Error> {
 fn pause(
     call: &Call,
     outcome: &Result<Reply, Error>,
-    number: u32,
+    retries: u32,
     deadline: Instant,
 ) -> Option<Duration> {
-    if number > call.limits.retries || !can_send_again(call) || !may_help(call, outcome) {
+    if retries >= call.limits.retries || !can_send_again(call) || !may_help(call, outcome) {
         return None;
     }
-    let asked = outcome
-        .as_ref()
-        .ok()
-        .and_then(|reply| retry_after(reply.headers()));
-    let pause = match asked {
-        Some(asked) => asked,
-        None => backoff(call, number),
+    let asked = match outcome {
+        Ok(reply) => retry_after(reply.headers()),
+        Err(error) => error.retry_after(),
     };
+    let pause = asked.unwrap_or_else(|| backoff(call, retries));
     let remaining = deadline.saturating_duration_since(Instant::now());
     (pause < remaining).then_some(pause)
 }
@@ -71,6 +72,7 @@ fn may_help(call: &Call, outcome: &Result<Reply, Error>) -> bool {
         // Without a connection nothing was sent, so that this is safe for every operation.
         Err(Error::Transport(error)) if error.is_connect() => true,
         Err(Error::Timeout(Timeout::Connect)) => true,
+        Err(Error::Token(error)) => TokenError::passing_in(error).is_some(),
         Err(Error::Transport(_) | Error::Timeout(Timeout::Attempt)) => {
             call.operation.method.is_idempotent()
         }
@@ -99,11 +101,11 @@ pub fn retry_after(headers: &HeaderMap) -> Option<Duration> {
 }
 
 /// A random part of a pause that doubles with each attempt, so that clients which failed together do not return together.
-fn backoff(call: &Call, number: u32) -> Duration {
+fn backoff(call: &Call, retries: u32) -> Duration {
     let doubled = call
         .limits
         .first_retry_delay
-        .saturating_mul(2u32.saturating_pow(number - 1));
+        .saturating_mul(2u32.saturating_pow(retries));
     doubled
         .min(call.limits.max_retry_delay)
         .mul_f64(random_fraction())

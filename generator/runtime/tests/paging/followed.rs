@@ -117,6 +117,43 @@ async fn a_relative_link_starts_at_the_page_that_has_it() {
 }
 
 #[tokio::test]
+async fn a_relative_link_starts_where_a_redirect_has_led() {
+    static PLAN: Plan = Plan::LinkHeader;
+    let server = MockServer::start().await;
+    let first = list(0..2, None).insert_header("link", "<contacts?page=2>; rel=next");
+    for (at, template) in [
+        (
+            "/orgs/c/contacts",
+            ResponseTemplate::new(302).insert_header("location", "/v2/all/contacts"),
+        ),
+        ("/v2/all/contacts", first),
+    ] {
+        let mock = Mock::given(path(at)).and(query_param_is_missing("page"));
+        mock.respond_with(template).mount(&server).await;
+    }
+    let second = Mock::given(path("/v2/all/contacts")).and(query_param("page", "2"));
+    second.respond_with(list(2..3, None)).mount(&server).await;
+    let items = lists(&client(&server), &PLAN).collect().await.unwrap();
+    assert_eq!(items.len(), 3);
+}
+
+#[tokio::test]
+async fn what_stands_within_quotes_is_no_link_and_of_two_relations_the_first_counts() {
+    static PLAN: Plan = Plan::LinkHeader;
+    for link in [
+        r#"<?page=2>; rel="prev"; title="see; rel=next""#,
+        r#"<?page=2>; rel="last"; title="<?page=3>; rel=next""#,
+        r#"<?page=2>; rel=prev; rel=next"#,
+        r#"<?page=2>; anchor="/other"; rel=next"#,
+    ] {
+        let server = MockServer::start().await;
+        serve_first(&server, list(0..2, None).insert_header("link", link)).await;
+        let items = lists(&client(&server), &PLAN).collect().await.unwrap();
+        assert_eq!(items.len(), 2, "{link}");
+    }
+}
+
+#[tokio::test]
 async fn a_url_in_the_body_leads_to_the_end() {
     static PLAN: Plan = Plan::NextUrl;
     let server = MockServer::start().await;

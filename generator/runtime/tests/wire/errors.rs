@@ -3,12 +3,22 @@
 use reqwest::header::HeaderMap;
 use runtime::runtime::client::Client;
 use runtime::runtime::error::Error;
+use runtime::runtime::replies::head::Head;
 use runtime::runtime::replies::reply::Reply;
 use runtime::runtime::replies::whole_reply::WholeReply;
 use serde_json::{Value, json};
 use wiremock::{MockServer, ResponseTemplate};
 
 use super::{answer, client, get};
+
+fn head(status: u16, headers: HeaderMap) -> Head {
+    let url = "https://api.example/items".parse().unwrap();
+    Head {
+        status,
+        headers,
+        url,
+    }
+}
 
 #[tokio::test]
 async fn bodies_that_are_not_as_documented_say_where() {
@@ -137,7 +147,7 @@ fn errors_are_small() {
 #[test]
 fn a_failure_that_is_not_as_documented_keeps_the_reason() {
     let body = br#"{"id":"x"}"#.as_slice();
-    let reply = || WholeReply::new(409, HeaderMap::new(), body.into());
+    let reply = || WholeReply::new(head(409, HeaderMap::new()), body.into());
     let error = reply().failure(|row: std::collections::BTreeMap<String, u8>| row);
     let api = error.api().expect("a reply");
     assert!(api.documented.is_none());
@@ -152,7 +162,7 @@ fn a_failure_that_is_not_as_documented_keeps_the_reason() {
 
 #[test]
 fn a_body_that_is_missing_is_said_to_be() {
-    let reply = WholeReply::new(201, HeaderMap::new(), Vec::new().into());
+    let reply = WholeReply::new(head(201, HeaderMap::new()), Vec::new().into());
     let error = reply.json::<u8, ()>().unwrap_err();
     let words = "the 201 reply has no body, and the document describes one";
     assert_eq!(error.to_string(), words);
@@ -162,7 +172,7 @@ fn a_body_that_is_missing_is_said_to_be() {
 fn a_long_path_is_shown_by_its_ends() {
     let levels = 60;
     let body = "[".repeat(levels) + "true" + &"]".repeat(levels);
-    let reply = WholeReply::new(200, HeaderMap::new(), body.into_bytes().into());
+    let reply = WholeReply::new(head(200, HeaderMap::new()), body.into_bytes().into());
     let error = reply.json::<Deep, ()>().unwrap_err();
     assert!(error.to_string().contains("…"), "{error}");
     assert!(error.to_string().len() < 400, "{error}");
@@ -179,7 +189,7 @@ impl<'de> serde::Deserialize<'de> for Deep {
 
 #[test]
 fn an_empty_body_is_null_where_that_is_a_value() {
-    let empty = || WholeReply::new(200, HeaderMap::new(), Vec::new().into());
+    let empty = || WholeReply::new(head(200, HeaderMap::new()), Vec::new().into());
     let nothing = empty().json::<Option<u8>, ()>().unwrap();
     assert_eq!(nothing.into_value(), None);
     let error = empty().json::<u8, ()>().unwrap_err();
@@ -188,7 +198,7 @@ fn an_empty_body_is_null_where_that_is_a_value() {
 
 #[test]
 fn a_success_that_is_not_documented_is_called_that() {
-    let reply = WholeReply::new(201, HeaderMap::new(), b"{}".to_vec().into());
+    let reply = WholeReply::new(head(201, HeaderMap::new()), b"{}".to_vec().into());
     let error = reply.unexpected::<()>();
     assert_eq!(
         error.to_string(),
@@ -200,7 +210,8 @@ fn a_success_that_is_not_documented_is_called_that() {
 fn plain_text_that_is_no_json_is_the_text_that_is_documented() {
     let mut headers = HeaderMap::new();
     headers.insert("content-type", "text/plain; charset=utf-8".parse().unwrap());
-    let reply = |body: &'static [u8]| WholeReply::new(200, headers.clone(), body.to_vec().into());
+    let reply =
+        |body: &'static [u8]| WholeReply::new(head(200, headers.clone()), body.to_vec().into());
     let text = reply(b"a \"b\"").json::<String, ()>().unwrap();
     assert_eq!(text.into_value(), "a \"b\"");
     assert_eq!(

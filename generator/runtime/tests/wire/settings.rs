@@ -2,6 +2,7 @@
 
 use runtime::runtime::client::Builder;
 use runtime::runtime::credentials::credential::Secret;
+use runtime::runtime::options::RequestOptions;
 
 use super::{API, get};
 
@@ -20,6 +21,25 @@ fn configurations_that_cannot_work_are_refused() {
         assert!(reason.contains("the credential for token"), "{reason}");
     }
     assert!(Builder::new(&API).build().is_ok());
+}
+
+#[tokio::test]
+async fn a_key_that_a_call_brings_is_not_shown_to_the_network_either() {
+    let open = |allow| {
+        let builder = Builder::new(&API).base_url("http://192.0.2.1:1").retries(0);
+        let builder = builder.connect_timeout(std::time::Duration::from_millis(1));
+        builder.allow_plain_http(allow).build().unwrap()
+    };
+    let call = |allow, name: &str| {
+        let mut call = super::request(&open(allow), &super::GET);
+        call.options(RequestOptions::new().header(name, "x"));
+        async { call.execute().await.unwrap_err().to_string() }
+    };
+    for name in ["authorization", "x-key"] {
+        assert!(call(false, name).await.contains("is http"), "{name}");
+        assert!(!call(true, name).await.contains("is http"), "{name}");
+    }
+    assert!(!call(false, "x-other").await.contains("is http"));
 }
 
 #[tokio::test]

@@ -39,12 +39,14 @@ const CORE: Sources = &sources![
     "charset",
     "client",
     "credentials/credential",
+    "credentials/token_error",
     "decode_error",
     "error",
     "media_type",
     "middleware",
     "options",
     "replies/byte_stream",
+    "replies/head",
     "replies/reply",
     "replies/response",
     "replies/whole_reply",
@@ -131,7 +133,11 @@ const OPTIONAL: &[(Sources, Question)] = &[
     }),
     (&sources!["values/time_text"], |uses| uses.time_texts),
     (
-        &sources!["credentials/oauth2", "credentials/oauth2_grant"],
+        &sources![
+            "credentials/oauth2",
+            "credentials/oauth2_grant",
+            "credentials/token_answer"
+        ],
         |uses| uses.oauth2,
     ),
     (&sources!["received/request"], |uses| uses.webhooks),

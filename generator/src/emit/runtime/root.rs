@@ -21,6 +21,7 @@ pub(in crate::emit) fn public_uses(uses: Uses) -> Vec<Item> {
             uses.decimals,
             quote!(values::decimal::{Decimal, DecimalText}),
         ),
+        (true, quote!(credentials::token_error::TokenError)),
         (true, quote!(error::{ApiError, Error})),
         (uses.lines_bodies, quote!(requests::lines_body::LinesBody)),
         (true, quote!(middleware::Middleware)),

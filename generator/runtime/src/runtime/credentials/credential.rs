@@ -43,6 +43,9 @@ pub trait TokenSource: Send + Sync {
 
     /// The server has refused this token with a 401: the next one should be a new one.
     fn refused(&self, _token: &Secret) {}
+
+    /// The HTTP client of the client that the tokens are for, which is told when that is built.
+    fn send_through(&self, _http: &reqwest::Client) {}
 }
 
 impl Secret {
@@ -126,6 +129,13 @@ impl Credential {
             "the credential for {} {reason}",
             scheme.name
         )))
+    }
+
+    /// Has tokens fetched through an HTTP client.
+    pub fn send_through(&self, http: &reqwest::Client) {
+        if let Self::Source(source) = self {
+            source.send_through(http);
+        }
     }
 
     /// The secret to send now.

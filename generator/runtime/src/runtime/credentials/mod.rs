@@ -3,3 +3,5 @@
 pub mod credential;
 pub mod oauth2;
 pub mod oauth2_grant;
+pub mod token_answer;
+pub mod token_error;

@@ -1,41 +1,54 @@
 //! Access tokens of OAuth 2: fetched when they are needed, kept until shortly before they expire, and then renewed.
 
 use std::fmt;
-use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
-use reqwest::header::{ACCEPT, CONTENT_TYPE};
-use reqwest::{RequestBuilder, StatusCode, Url};
-use serde_json::Value;
+use reqwest::Url;
+use reqwest::header::CONTENT_TYPE;
 use tokio::sync;
 use tokio::time::Instant;
 
-use crate::runtime::attempt::after;
 use crate::runtime::credentials::credential::{BoxFuture, Secret, TokenSource};
 use crate::runtime::credentials::oauth2_grant::{Form, Kind};
+use crate::runtime::credentials::token_answer::{Access, Failure, answer};
+use crate::runtime::credentials::token_error::TokenError;
 use crate::runtime::error::{BoxError, Error};
-use crate::runtime::replies::reply;
 use crate::runtime::requests::url;
 
 pub use crate::runtime::credentials::oauth2_grant::{Flow, Grant};
 
 /// A source of access tokens.
 pub struct OAuth2 {
-    http: reqwest::Client,
+    exchange: Arc<Exchange>,
+    fetching: sync::Mutex<Fetching>,
+}
+
+/// What goes between here and the token server.
+struct Exchange {
+    http: OnceLock<reqwest::Client>,
     endpoint: Endpoint,
     /// Where further tokens are asked for, if that is elsewhere.
     renewal: Option<Url>,
     grant: Grant,
     kept: Mutex<Kept>,
-    fetching: sync::Mutex<()>,
-    told: Option<Box<Teller>>,
+    told: OnceLock<Box<Teller>>,
+}
+
+/// The fetching of a token, which only one caller drives.
+#[derive(Default)]
+struct Fetching {
+    /// It outlives a caller who gives up, and the next one goes on with it: the token server may have taken a code or refresh
+    /// token already, which serves once.
+    running: Option<BoxFuture<'static, Result<Secret, TokenError>>>,
+    /// When it failed the last time, and why: what those who were waiting then need not ask for again.
+    failed: Option<(Instant, TokenError)>,
 }
 
 /// What is told of each new refresh token.
 type Teller = dyn Fn(&Secret) + Send + Sync;
 
 /// Where tokens are asked for.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 enum Endpoint {
     Known(Url),
     /// In the document that describes an OpenID provider, as `token_endpoint`.
@@ -50,23 +63,10 @@ struct Kept {
     is_code_used: bool,
 }
 
-struct Access {
-    token: Secret,
-    expires: Option<Instant>,
-}
-
-/// Why there is no token.
-enum Failure {
-    /// The server does not take what was shown to it.
-    Refused(String),
-    /// Anything else, after which the same may be shown again.
-    Other(BoxError),
-}
-
 impl OAuth2 {
     /// Tokens from `token_url`, which has to be https, or on this machine.
     pub fn new(token_url: &str, grant: Grant) -> Result<Self, Error> {
-        Self::of(Endpoint::Known(checked(token_url)?), grant)
+        Self::of(Endpoint::Known(checked(token_url)?), None, grant)
     }
 
     /// Tokens from where the grant's flow gets them: flows, where each gets its first token and where further ones. A refresh
@@ -83,14 +83,16 @@ impl OAuth2 {
         let Some((_, url, renewal)) = found.or(flows.first()) else {
             return Err(Error::configuration("there is no flow to get a token by"));
         };
-        let renewal = Some(checked(renewal)?);
-        let source = Self::new(url, grant)?;
-        Ok(Self { renewal, ..source })
+        Self::of(
+            Endpoint::Known(checked(url)?),
+            Some(checked(renewal)?),
+            grant,
+        )
     }
 
     /// Tokens from a path of a server: one that begins with a slash is that of its host, and any other is below the address.
     pub fn below(server: &str, path: &str, grant: Grant) -> Result<Self, Error> {
-        Self::of(Endpoint::Known(address(server, path)?), grant)
+        Self::of(Endpoint::Known(address(server, path)?), None, grant)
     }
 
     /// The same as [`by_flow`](OAuth2::by_flow) with addresses of which some are paths of a server.
@@ -112,42 +114,66 @@ impl OAuth2 {
     /// Tokens from where the document at `url` says, which describes an OpenID provider (OpenID Connect Discovery 1.0,
     /// section 4).
     pub fn discover(url: &str, grant: Grant) -> Result<Self, Error> {
-        Self::of(Endpoint::Described(checked(url)?), grant)
+        Self::of(Endpoint::Described(checked(url)?), None, grant)
     }
 
-    fn of(endpoint: Endpoint, grant: Grant) -> Result<Self, Error> {
-        let redirects = reqwest::redirect::Policy::none();
-        let http = reqwest::Client::builder().redirect(redirects).build();
+    fn of(endpoint: Endpoint, renewal: Option<Url>, grant: Grant) -> Result<Self, Error> {
         let refresh = match &grant.kind {
             Kind::RefreshToken(token) => Some(token.clone()),
             _ => None,
         };
-        Ok(Self {
-            http: http.map_err(|error| Error::configuration(format!("no HTTP client: {error}")))?,
+        let exchange = Exchange {
+            http: OnceLock::new(),
             endpoint,
-            renewal: None,
+            renewal,
             grant,
             kept: Mutex::new(Kept {
                 refresh,
                 ..Kept::default()
             }),
-            fetching: sync::Mutex::new(()),
-            told: None,
+            told: OnceLock::new(),
+        };
+        Ok(Self {
+            exchange: Arc::new(exchange),
+            fetching: sync::Mutex::default(),
         })
     }
 
-    /// Sends through this HTTP client.
-    pub fn http_client(mut self, client: reqwest::Client) -> Self {
-        self.http = client;
+    /// Sends through this HTTP client; through that of the API's client unless set.
+    pub fn http_client(self, client: reqwest::Client) -> Self {
+        self.exchange.http.get_or_init(|| client);
         self
     }
 
     /// Calls `tell` with every new refresh token, to be kept beyond this program: the one before may serve no longer.
-    pub fn on_refresh_token(mut self, tell: impl Fn(&Secret) + Send + Sync + 'static) -> Self {
-        self.told = Some(Box::new(tell));
+    pub fn on_refresh_token(self, tell: impl Fn(&Secret) + Send + Sync + 'static) -> Self {
+        self.exchange.told.get_or_init(|| Box::new(tell));
         self
     }
 
+    /// One caller fetches, the others wait for it and take what it got.
+    async fn current(&self) -> Result<Secret, TokenError> {
+        if let Some(token) = self.exchange.valid() {
+            return Ok(token);
+        }
+        let began = Instant::now();
+        let mut fetching = self.fetching.lock().await;
+        let failed = fetching.failed.as_ref();
+        match (self.exchange.valid(), failed.filter(|(at, _)| *at >= began)) {
+            (Some(token), _) => return Ok(token),
+            (None, Some((_, failure))) => return Err(failure.clone()),
+            (None, None) => {}
+        }
+        let begin = || Box::pin(Arc::clone(&self.exchange).renewed()) as _;
+        let outcome = fetching.running.get_or_insert_with(begin).await;
+        fetching.running = None;
+        let failure = outcome.as_ref().err();
+        fetching.failed = failure.map(|failure| (Instant::now(), failure.clone()));
+        outcome
+    }
+}
+
+impl Exchange {
     fn kept(&self) -> MutexGuard<'_, Kept> {
         self.kept.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -161,20 +187,8 @@ impl OAuth2 {
         valid.then(|| access.token.clone())
     }
 
-    /// One caller fetches, the others wait for it and take what it got.
-    async fn current(&self) -> Result<Secret, BoxError> {
-        if let Some(token) = self.valid() {
-            return Ok(token);
-        }
-        let _fetching = self.fetching.lock().await;
-        match self.valid() {
-            Some(token) => Ok(token),
-            None => self.renewed().await,
-        }
-    }
-
     /// With the refresh token, if there is one; and with the grant, if that serves again.
-    async fn renewed(&self) -> Result<Secret, BoxError> {
+    async fn renewed(self: Arc<Self>) -> Result<Secret, TokenError> {
         let refresh = self.kept().refresh.clone();
         if let Some(refresh) = refresh {
             let url = match &self.renewal {
@@ -189,7 +203,8 @@ impl OAuth2 {
                 Err(failure) => return Err(failure.into()),
             }
         } else if self.kept().is_code_used {
-            return Err("the code has been used, and no refresh token was given for it".into());
+            let reason = "the code has been used, and no refresh token was given for it";
+            return Err(TokenError::lasting(reason));
         }
         let url = self.token_url().await?;
         let token = self.fetch(url, self.grant.form()).await?;
@@ -198,82 +213,83 @@ impl OAuth2 {
     }
 
     async fn fetch(&self, url: Url, form: Form) -> Result<Secret, Failure> {
-        let mut request = self.http.post(url);
+        let mut request = self.http()?.post(url);
         if let Some((id, secret)) = form.basic {
             request = request.basic_auth(id, Some(secret));
         }
         let request = request
             .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
             .body(form.text);
-        let (status, body) = answer(request).await?;
-        if status.is_client_error() {
-            return Err(Failure::Refused(refusal(status, &body)));
-        } else if !status.is_success() {
-            return Err(Failure::Other(refusal(status, &body).into()));
-        }
-        let access = access(&body)?;
+        let answer = answer(request).await?;
+        let access = answer.access()?;
         let token = access.token.clone();
-        let refresh = body.get("refresh_token").and_then(Value::as_str);
-        let refresh = refresh.map(Secret::new);
-        if let (Some(tell), Some(refresh)) = (&self.told, &refresh) {
+        let refresh = answer.text("refresh_token").map(Secret::new);
+        {
+            let mut kept = self.kept();
+            kept.access = Some(access);
+            // Where no new one is given, the old one goes on.
+            kept.refresh = refresh.clone().or(kept.refresh.take());
+        }
+        if let (Some(tell), Some(refresh)) = (self.told.get(), &refresh) {
             tell(refresh);
         }
-        let mut kept = self.kept();
-        kept.access = Some(access);
-        // Where no new one is given, the old one goes on.
-        kept.refresh = refresh.or(kept.refresh.take());
         Ok(token)
     }
 
-    async fn token_url(&self) -> Result<Url, BoxError> {
+    /// The client of the API, or one of its own, which follows no redirect with what it shows.
+    fn http(&self) -> Result<&reqwest::Client, TokenError> {
+        if let Some(http) = self.http.get() {
+            return Ok(http);
+        }
+        let redirects = reqwest::redirect::Policy::none();
+        let http = reqwest::Client::builder().redirect(redirects).build();
+        let http = http.map_err(|error| TokenError::lasting("no HTTP client").because(error))?;
+        Ok(self.http.get_or_init(|| http))
+    }
+
+    async fn token_url(&self) -> Result<Url, TokenError> {
         let url = match &self.endpoint {
             Endpoint::Known(url) => return Ok(url.clone()),
             Endpoint::Described(url) => url.clone(),
         };
-        let (status, body) = answer(self.http.get(url)).await?;
-        match body.get("token_endpoint").and_then(Value::as_str) {
-            Some(url) if status.is_success() => Ok(checked(url)?),
-            _ => Err(
-                format!("the description of the provider names no token endpoint ({status})")
-                    .into(),
-            ),
+        let answer = answer(self.http()?.get(url)).await?;
+        match answer.text("token_endpoint") {
+            Some(url) if answer.status.is_success() => {
+                checked(url).map_err(|error| TokenError::lasting(error.to_string()))
+            }
+            _ => {
+                let status = answer.status;
+                Err(answer.error(format!(
+                    "the description of the provider names no token endpoint ({status})"
+                )))
+            }
         }
     }
 }
 
 impl TokenSource for OAuth2 {
     fn token(&self) -> BoxFuture<'_, Result<Secret, BoxError>> {
-        Box::pin(self.current())
+        Box::pin(async { Ok(self.current().await?) })
     }
 
     fn refused(&self, token: &Secret) {
-        let mut kept = self.kept();
+        let mut kept = self.exchange.kept();
         let access = kept.access.take();
         kept.access = access.filter(|access| access.token != *token);
+    }
+
+    fn send_through(&self, http: &reqwest::Client) {
+        self.exchange.http.get_or_init(|| http.clone());
     }
 }
 
 impl fmt::Debug for OAuth2 {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (Endpoint::Known(url) | Endpoint::Described(url)) = &self.exchange.endpoint;
         f.debug_struct("OAuth2")
-            .field("endpoint", &self.endpoint)
-            .field("grant", &self.grant)
+            .field("endpoint", &url::without_query(url).as_str())
+            .field("grant", &self.exchange.grant)
             .finish_non_exhaustive()
-    }
-}
-
-impl From<BoxError> for Failure {
-    fn from(error: BoxError) -> Self {
-        Self::Other(error)
-    }
-}
-
-impl From<Failure> for BoxError {
-    fn from(failure: Failure) -> Self {
-        match failure {
-            Failure::Refused(reason) => reason.into(),
-            Failure::Other(error) => error,
-        }
     }
 }
 
@@ -288,52 +304,13 @@ fn address(server: &str, path: &str) -> Result<Url, Error> {
 /// A URL that a secret may be sent to.
 fn checked(text: &str) -> Result<Url, Error> {
     match Url::parse(text) {
+        Ok(url) if !url.username().is_empty() || url.password().is_some() => Err(
+            Error::configuration("the token URL holds a user or password"),
+        ),
         Ok(url) if url::is_private(&url) => Ok(url),
         Ok(_) => Err(Error::configuration(
             "the token URL is neither https nor on this machine",
         )),
         Err(_) => Err(Error::configuration("the token URL is not a URL")),
     }
-}
-
-/// The status, and a body of JSON; null where it is none.
-async fn answer(request: RequestBuilder) -> Result<(StatusCode, Value), BoxError> {
-    /// Much more than a token needs.
-    const LONGEST: u64 = 1 << 20;
-    let request = request.header(ACCEPT, "application/json");
-    let response = request.send().await;
-    let mut response = response.map_err(reqwest::Error::without_url)?;
-    let status = response.status();
-    let body = reply::read_bounded(&mut response, LONGEST).await?;
-    Ok((status, serde_json::from_slice(&body).unwrap_or_default()))
-}
-
-fn access(body: &Value) -> Result<Access, BoxError> {
-    let Some(token) = body.get("access_token").and_then(Value::as_str) else {
-        return Err("the token server has answered without an access token".into());
-    };
-    let lifetime = body.get("expires_in").and_then(lifetime);
-    // A token is renewed early enough for the request that carries it to arrive.
-    let expires =
-        lifetime.map(|lifetime| after(lifetime - (lifetime / 10).min(Duration::from_secs(60))));
-    Ok(Access {
-        token: Secret::new(token),
-        expires,
-    })
-}
-
-/// Seconds; some servers write them as text.
-fn lifetime(value: &Value) -> Option<Duration> {
-    let seconds = value.as_u64().or_else(|| value.as_str()?.parse().ok())?;
-    Some(Duration::from_secs(seconds))
-}
-
-fn refusal(status: StatusCode, body: &Value) -> String {
-    let text = |name| body.get(name).and_then(Value::as_str).unwrap_or_default();
-    let (error, description) = (text("error"), text("error_description"));
-    let refusal = format!(
-        "the token server has answered {} {error} {description}",
-        status.as_u16()
-    );
-    refusal.trim_end().to_owned()
 }

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use futures_core::Stream;
-use reqwest::header::HeaderMap;
+use reqwest::header::{HeaderMap, HeaderValue};
 use serde::de::DeserializeOwned;
 use tokio::time::sleep;
 
@@ -95,7 +95,7 @@ impl<T> Events<T> {
     async fn with<E>(reply: Reply, read: fn(&str) -> Read<T>) -> Result<Response<Self>, Error<E>> {
         let mut reply = reply.of_type("text/event-stream").await?;
         let (status, headers, limit) = (reply.status(), reply.headers().clone(), reply.limit());
-        let resume = reply.again().map(Resume::new);
+        let resume = reply.again().and_then(Resume::new);
         Ok(reply.stream().map(|stream| Self {
             body: Box::new(Body {
                 source: Source::Open(stream),
@@ -181,10 +181,15 @@ impl Body {
             Err(error) => return self.lost(Some(error)),
         }
         while let Some(event) = self.decoder.next_event()? {
-            if let Some(resume) = &mut self.resume {
-                resume.passed(&event);
-            }
             self.ready.push_back(event);
+            if let Some(resume) = &mut self.resume {
+                resume.left = resume.limits().reconnects;
+            }
+        }
+        if let Some(resume) = &mut self.resume {
+            let (last_id, retry) = self.decoder.position();
+            last_id.clone_into(&mut resume.last_id);
+            resume.pause = retry.unwrap_or(resume.pause);
         }
         Ok(())
     }
@@ -229,7 +234,11 @@ impl Body {
 }
 
 impl Resume {
-    fn new(request: Request) -> Self {
+    /// What is asked for only once is not asked for again.
+    fn new(request: Request) -> Option<Self> {
+        if !request.operation.method.is_idempotent() {
+            return None;
+        }
         let mut resume = Self {
             request,
             left: 0,
@@ -238,7 +247,7 @@ impl Resume {
             pause: Duration::from_secs(3),
         };
         resume.left = resume.limits().reconnects;
-        resume
+        Some(resume)
     }
 
     fn limits(&self) -> crate::runtime::options::Limits {
@@ -247,17 +256,12 @@ impl Resume {
             .limits(self.request.core.shared().limits)
     }
 
-    fn passed(&mut self, event: &Event) {
-        self.left = self.limits().reconnects;
-        self.last_id.clone_from(&event.id);
-        self.pause = event.retry.unwrap_or(self.pause);
-    }
-
     /// Asks again after a pause. An answer of 204 says that there is nothing more, as in the HTML standard.
     fn open(&mut self) -> Option<BoxFuture<'static, Result<Option<Reply>, Error>>> {
         self.left = self.left.checked_sub(1)?;
         let mut request = self.request.try_clone()?;
-        if !self.last_id.is_empty() {
+        // What no header can hold cannot be said.
+        if !self.last_id.is_empty() && HeaderValue::from_str(&self.last_id).is_ok() {
             request.options = request.options.header("last-event-id", &self.last_id);
         }
         let pause = self.pause.min(self.limits().max_retry_delay);

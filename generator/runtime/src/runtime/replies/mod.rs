@@ -2,6 +2,7 @@
 
 pub mod byte_stream;
 pub mod events;
+pub mod head;
 pub mod json_lines;
 pub mod lines;
 pub mod parts;

@@ -35,6 +35,10 @@ pub struct Decoder {
     begun: bool,
     event: Event,
     has_data: bool,
+    /// The id that the last block ended with, whether it was an event or not.
+    last_id: String,
+    /// The pause that was asked for last.
+    retry: Option<Duration>,
 }
 
 impl Decoder {
@@ -46,6 +50,8 @@ impl Decoder {
             begun: false,
             event: Event::default(),
             has_data: false,
+            last_id: String::new(),
+            retry: None,
         }
     }
 
@@ -53,7 +59,13 @@ impl Decoder {
     pub fn after(limit: u64, id: &str) -> Self {
         let mut decoder = Self::new(limit);
         decoder.event.id = id.to_owned();
+        decoder.last_id = id.to_owned();
         decoder
+    }
+
+    /// Where a new body would go on: the id behind which, and the pause before it that the server has asked for.
+    pub fn position(&self) -> (&str, Option<Duration>) {
+        (&self.last_id, self.retry)
     }
 
     /// Adds a chunk.
@@ -101,6 +113,7 @@ impl Decoder {
             "retry" if value.bytes().all(|byte| byte.is_ascii_digit()) => {
                 if let Ok(milliseconds) = value.parse() {
                     self.event.retry = Some(Duration::from_millis(milliseconds));
+                    self.retry = self.event.retry;
                 }
             }
             // Comments, and fields of the future.
@@ -114,6 +127,7 @@ impl Decoder {
 
     /// Ends an event. One without data is none, but its id stays.
     fn dispatch(&mut self) -> Option<Event> {
+        self.last_id.clone_from(&self.event.id);
         let next = Event {
             id: self.event.id.clone(),
             ..Event::default()

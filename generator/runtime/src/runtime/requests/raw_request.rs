@@ -1,5 +1,7 @@
 //! Requests that the document does not have, with the client's credentials, retries and errors.
 
+use std::fmt;
+
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -15,12 +17,20 @@ use crate::runtime::replies::response::Response;
 use crate::runtime::requests::request::Request;
 
 /// A request that the document does not have, made by [`Client::request`].
-#[derive(Debug)]
 #[must_use = "a request is sent by `.fetch()` or another of its methods"]
 pub struct RawRequest {
     request: Request,
     headers: Vec<(String, String)>,
     query: Vec<(String, String)>,
+}
+
+/// Headers and the query may hold keys, and are left out.
+impl fmt::Debug for RawRequest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RawRequest")
+            .field("request", &self.request)
+            .finish_non_exhaustive()
+    }
 }
 
 impl RawRequest {

@@ -198,7 +198,7 @@ fn owner(
         .filter(|member| written(member).local == element.name);
     let mut exact = named
         .clone()
-        .filter(|member| written(member).namespace == element.namespace);
+        .filter(|member| written(member).namespace == &*element.namespace);
     exact
         .next()
         .or_else(|| named.next())
@@ -213,7 +213,7 @@ pub(crate) fn attribute<'e>(
 ) -> Option<&'e str> {
     let is_named = |name: Name, attribute: &Attribute| name.local == attribute.name;
     let is_exactly = |name: Name, attribute: &Attribute| {
-        is_named(name, attribute) && name.namespace == attribute.namespace
+        is_named(name, attribute) && name.namespace == &*attribute.namespace
     };
     let is_anothers = |attribute: &Attribute| {
         let mut members = members.iter();

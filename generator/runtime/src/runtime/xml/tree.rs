@@ -1,5 +1,8 @@
 //! XML text as a tree of elements.
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
 use quick_xml::XmlVersion;
 use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesRef, BytesStart, Event};
@@ -14,8 +17,8 @@ use crate::runtime::error::BoxError;
 pub struct Element {
     /// Its name without a prefix.
     pub name: String,
-    /// The URI of its namespace; empty for none.
-    pub namespace: String,
+    /// The URI of its namespace; empty for none. Elements share it: repeated, a long one would take more than the text.
+    pub namespace: Arc<str>,
     /// Its attributes; declarations of namespaces are left out.
     pub attributes: Vec<Attribute>,
     /// The elements in it.
@@ -32,7 +35,7 @@ pub struct Attribute {
     /// Its name without a prefix.
     pub name: String,
     /// The URI of its namespace; empty for none.
-    pub namespace: String,
+    pub namespace: Arc<str>,
     /// Its value.
     pub value: String,
 }
@@ -46,15 +49,19 @@ pub fn parse(body: &[u8], charset: Option<Charset>) -> Result<Element, BoxError>
     let text = decoded(body, charset)?;
     let mut reader = NsReader::from_str(text.trim_start_matches('\u{feff}'));
     let mut open: Vec<Element> = Vec::new();
+    let mut namespaces = Namespaces::default();
     loop {
         match reader.read_event()? {
             Event::Start(start) if open.len() >= DEEPEST => {
                 let name = start.name().into_inner();
                 return Err(format!("`{name}` is nested too deep").into());
             }
-            Event::Start(start) => open.push(element(&start, reader.resolver())?),
+            Event::Start(start) => {
+                open.push(element(&start, reader.resolver(), &mut namespaces)?);
+            }
             Event::Empty(start) => {
-                if let Some(root) = close(&mut open, element(&start, reader.resolver())?) {
+                let empty = element(&start, reader.resolver(), &mut namespaces)?;
+                if let Some(root) = close(&mut open, empty) {
                     return Ok(root);
                 }
             }
@@ -123,11 +130,15 @@ fn add(open: &mut [Element], text: &str) {
     }
 }
 
-fn element(start: &BytesStart<'_>, resolver: &NamespaceResolver) -> Result<Element, BoxError> {
+fn element(
+    start: &BytesStart<'_>,
+    resolver: &NamespaceResolver,
+    namespaces: &mut Namespaces,
+) -> Result<Element, BoxError> {
     let (namespace, name) = resolver.resolve_element(start.name());
     let mut element = Element {
         name: name.into_inner().to_owned(),
-        namespace: uri(&namespace),
+        namespace: namespaces.uri(&namespace)?,
         ..Element::default()
     };
     for attribute in start.attributes() {
@@ -142,7 +153,7 @@ fn element(start: &BytesStart<'_>, resolver: &NamespaceResolver) -> Result<Eleme
             (Some(_), "nil") => element.is_nil = matches!(&*value, "true" | "1"),
             (_, local) => element.attributes.push(Attribute {
                 name: local.to_owned(),
-                namespace: uri(&namespace),
+                namespace: namespaces.uri(&namespace)?,
                 value: value.into_owned(),
             }),
         }
@@ -150,11 +161,28 @@ fn element(start: &BytesStart<'_>, resolver: &NamespaceResolver) -> Result<Eleme
     Ok(element)
 }
 
-/// A prefix that nothing is said of is taken for none.
-fn uri(namespace: &ResolveResult<'_>) -> String {
-    match namespace {
-        ResolveResult::Bound(namespace) => namespace.into_inner().to_owned(),
-        ResolveResult::Unbound | ResolveResult::Unknown(_) => String::new(),
+/// The namespaces of a text, each kept once.
+#[derive(Default)]
+struct Namespaces(BTreeSet<Arc<str>>);
+
+impl Namespaces {
+    /// A prefix that nothing is said of is taken for none.
+    fn uri(&mut self, namespace: &ResolveResult<'_>) -> Result<Arc<str>, BoxError> {
+        /// To compare longer ones with those of each element would take longer than to read the text.
+        const LONGEST: usize = 4096;
+        let uri = match namespace {
+            ResolveResult::Bound(namespace) => namespace.into_inner(),
+            ResolveResult::Unbound | ResolveResult::Unknown(_) => "",
+        };
+        if uri.len() > LONGEST {
+            return Err("the name of a namespace is too long".into());
+        }
+        if let Some(known) = self.0.get(uri) {
+            return Ok(known.clone());
+        }
+        let uri: Arc<str> = uri.into();
+        self.0.insert(uri.clone());
+        Ok(uri)
     }
 }
 
