@@ -62,7 +62,7 @@ async fn inside_of_a_runtime() {
     assert_eq!(read(&client).unwrap(), "hello");
     let stream =
         run(async { Ok::<_, Error>(client.request(Method::Get, "/").send().await?.stream()) });
-    let chunks: Result<Vec<_>, _> = BlockingIter::new(stream.unwrap().into_value()).collect();
+    let chunks: Result<Vec<_>, _> = stream.unwrap().into_value().into_blocking().collect();
     assert_eq!(chunks.unwrap().concat(), b"hello");
 }
 

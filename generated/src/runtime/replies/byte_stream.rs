@@ -38,6 +38,12 @@ impl ByteStream {
         poll_fn(|context| self.poll_bytes(context)).await
     }
 
+    /// The same as an iterator that waits, for programs without an async runtime.
+    #[cfg(feature = "blocking")]
+    pub fn into_blocking(self) -> crate::runtime::blocking::BlockingIter<Self> {
+        crate::runtime::blocking::BlockingIter::new(self)
+    }
+
     fn poll_bytes(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Bytes, Error>>> {
         let Some(source) = &mut self.source else {
             return Poll::Ready(None);

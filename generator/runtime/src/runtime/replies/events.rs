@@ -116,6 +116,12 @@ impl<T> Events<T> {
         poll_fn(|context| self.poll_event(context)).await
     }
 
+    /// The same as an iterator that waits, for programs without an async runtime.
+    #[cfg(feature = "blocking")]
+    pub fn into_blocking(self) -> crate::runtime::blocking::BlockingIter<Self> {
+        crate::runtime::blocking::BlockingIter::new(self)
+    }
+
     fn poll_event(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Event<T>, Error>>> {
         loop {
             let Some(next) = ready!(self.body.poll_event(context)) else {

@@ -60,6 +60,12 @@ impl<T: DeserializeOwned> JsonLines<T> {
         poll_fn(|context| self.poll_value(context)).await
     }
 
+    /// The same as an iterator that waits, for programs without an async runtime.
+    #[cfg(feature = "blocking")]
+    pub fn into_blocking(self) -> crate::runtime::blocking::BlockingIter<Self> {
+        crate::runtime::blocking::BlockingIter::new(self)
+    }
+
     fn poll_value(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<T, Error>>> {
         loop {
             while let Some(line) = self.ready.pop_front() {
