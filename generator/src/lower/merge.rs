@@ -291,7 +291,7 @@ fn lists<'p, 'a: 'p>(parts: &'p [Part<'a>]) -> impl Iterator<Item = At<'a>> + 'p
     parts.iter().filter_map(|part| part.at.get("enum"))
 }
 
-fn has(list: At<'_>, value: At<'_>) -> bool {
+pub(super) fn has(list: At<'_>, value: At<'_>) -> bool {
     list.items()
         .any(|known| known.node().to_json() == value.node().to_json())
 }

@@ -2,7 +2,7 @@
 
 use super::all_of::{Member, Part, Walk, Written, telling};
 use super::keywords::Keywords;
-use super::merge::{KEPT, contradiction};
+use super::merge::{KEPT, contradiction, has};
 use super::schema::Hint;
 use super::union::{Discriminator, is_null_alone, variant_names};
 use super::{Lowering, docs};
@@ -25,6 +25,22 @@ impl<'a> Combination<'a> {
     /// Two types that its members name, and that no value is of at once.
     fn conflict(&self) -> Option<(&'a str, &'a str)> {
         contradiction(&telling(self.members.clone()))
+    }
+
+    /// Whether nothing is one: a member that has to be there has no value that all which is said of it lists.
+    fn is_void(&self) -> bool {
+        let parts = || self.members.iter().flat_map(|member| &member.parts);
+        let mut required = parts().flat_map(|part| part.keywords.required);
+        required.any(|name| {
+            let lists = parts().filter_map(|part| {
+                let member = part.at.get("properties")?.get(name)?;
+                member.resolve().get("enum")
+            });
+            let lists: Vec<At<'_>> = lists.collect();
+            let mut values = lists.iter().flat_map(|list| list.items());
+            let is_of_all = |value: At<'_>| lists.iter().all(|list| has(*list, value));
+            lists.len() > 1 && !values.any(is_of_all)
+        })
     }
 }
 
@@ -79,6 +95,10 @@ impl<'a> Lowering<'a> {
             .find(|union| union.at.get("discriminator").is_some());
         let mut discriminator =
             tagged.map_or_else(Discriminator::default, |union| self.discriminator(union.at));
+        let combinations = match possible(combinations) {
+            Possible::One(only) => return self.meet(only.members, around, at, hint),
+            Possible::Several(combinations) => combinations,
+        };
         let mut variants = Vec::with_capacity(combinations.len());
         for combination in self.fitting(combinations, unions.len() > 1, at) {
             let variant = self.spread_variant(combination, around, hint);
@@ -221,5 +241,27 @@ impl<'a> Lowering<'a> {
             .components
             .get(variant.implied_tags.first()?.as_str())?;
         Some(Type::Named(component.id))
+    }
+}
+
+/// The combinations that are left where some are void.
+enum Possible<'a> {
+    /// A single one, which is no choice.
+    One(Combination<'a>),
+    Several(Vec<Combination<'a>>),
+}
+
+/// Leaves void combinations out; where all are, that is a fault of the document, which is found where they are lowered.
+fn possible(mut combinations: Vec<Combination<'_>>) -> Possible<'_> {
+    let all = combinations.len();
+    if !combinations.iter().all(Combination::is_void) {
+        combinations.retain(|combination| !combination.is_void());
+    }
+    match combinations.pop() {
+        Some(only) if combinations.is_empty() && all > 1 => Possible::One(only),
+        last => {
+            combinations.extend(last);
+            Possible::Several(combinations)
+        }
     }
 }
