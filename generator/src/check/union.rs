@@ -4,10 +4,15 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::{Api, Field, JsonKind, Object, Shape, Type, Types, Union, Variant};
+use crate::model::{
+    Api, Direction, Field, JsonKind, Object, Shape, Type, TypeDefinition, Types, Union, Variant,
+};
 
 pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
-    for (_, definition) in api.types.iter() {
+    // Of what is only sent, the caller says what it is.
+    let received = |definition: &&TypeDefinition| definition.direction != Direction::Sent;
+    let definitions = api.types.iter().map(|(_, definition)| definition);
+    for definition in definitions.filter(received) {
         if let Shape::Union(union) = &definition.shape {
             diagnostics.extend(blurred(&api.types, union));
         }

@@ -111,7 +111,9 @@ fn help(keyword: &str, types: &[&str], owners: &[&str]) -> String {
         limits.find_map(|(ty, limit)| types.contains(ty).then_some(*limit))
     };
     match (same.and_then(|limits| here(&limits)), owners) {
-        (Some(limit), _) => format!("did you mean `{limit}`?"),
+        (Some(limit), _) => {
+            format!("limit the value by `{limit}`, if that is meant, or take `{keyword}` away")
+        }
         (None, _) if types.contains(&"array") => {
             format!(
                 "put it below `items:`, if what the list holds is meant, or take `{keyword}` away"

@@ -191,11 +191,12 @@ impl<'a> Lowering<'a> {
     }
 
     /// What a part holds by its style, as a parameter of a query does (OpenAPI 3.1.1, section 4.8.15.1.2): lists of scalars
-    /// and objects alone, and no list whose items are parts each.
+    /// and objects alone, and no list whose items are parts each, as files are.
     fn styled_content(&self, ty: &Type, (style, explode): (Style, bool)) -> Option<PartContent> {
         let is_object = match self.behind_aliases(ty) {
             Type::Map(_) => true,
             Type::Named(id) => self.is_object(id),
+            Type::Array(item) if self.behind_aliases(&item) == BYTES => return None,
             Type::Array(item) if self.is_scalar(&item) => false,
             _ => return None,
         };

@@ -48,8 +48,11 @@ impl Listed<'_> {
     /// an id of it, or before it: `read_item_items__item_id__get`, `get-/items/{id}_readItem`.
     fn function(&self) -> Option<String> {
         let is_word = |sign: char| sign.is_alphanumeric() || sign == '_';
-        let path = self.path.template.chars();
+        // What some write behind it, to tell operations of one path apart, is no part of the path.
+        let path = self.path.template.split(['?', '#']).next();
         let path: String = path
+            .unwrap_or_default()
+            .chars()
             .map(|sign| if is_word(sign) { sign } else { '_' })
             .collect();
         let method = self.method.as_str().to_ascii_lowercase();

@@ -27,6 +27,7 @@ pub fn report_changes(api: &Checked, names: &Names, diagnostics: &mut Diagnostic
         }
         members(definition, named, diagnostics);
     }
+    groups(api, names, diagnostics);
     for (operation, named) in api.operations.iter().zip(names.operations()) {
         let group = operation.group.and_then(|id| api.groups.get(id));
         let words = words_of_method(operation, group.map(|group| group.tag.as_str()));
@@ -40,6 +41,17 @@ pub fn report_changes(api: &Checked, names: &Names, diagnostics: &mut Diagnostic
             place,
         ));
         arguments(operation, &named.parameters, diagnostics);
+    }
+}
+
+fn groups(api: &Checked, names: &Names, diagnostics: &mut Diagnostics) {
+    for (id, group) in api.groups.iter() {
+        let first = api.operations.iter().find(|it| it.group == Some(id));
+        if let Some((first, named)) = first.zip(names.groups().get(id)) {
+            let (tag, place) = (group.tag.as_str(), first.id_place);
+            let words = (&Words::of(tag), Role::Function);
+            diagnostics.extend(changed("group", tag, words, &named.method, place));
+        }
     }
 }
 

@@ -8,9 +8,11 @@ use crate::document::reference::with_keyword;
 /// told apart by patterns: a member may be whatever one of the patterns allows, and anything where the names that no
 /// pattern takes are left open (JSON Schema 2020-12, section 10.3.2 of Core).
 pub(super) fn others(node: &mut Node) {
-    let rest = ["additionalProperties", "unevaluatedProperties"]
-        .iter()
-        .find_map(|key| node.get(key).cloned());
+    // To close alternatives says nothing that they have not said of their members.
+    let is_choice = node.has("oneOf") || node.has("anyOf");
+    let unevaluated = node.get("unevaluatedProperties");
+    let unevaluated = unevaluated.filter(|rest| !(is_choice && rest.as_bool() == Some(false)));
+    let rest = node.get("additionalProperties").or(unevaluated).cloned();
     let patterns = node.get("patternProperties").and_then(Node::as_object);
     let described = match patterns.filter(|patterns| !patterns.is_empty()) {
         Some(patterns) => Some(by_pattern(node, patterns, rest)),

@@ -143,7 +143,7 @@ pub(super) fn known_words(
         _ if slot.owner == Construct::Schema && matches!(text, "file" | "binary") => {
             "write `type: string`, with `format: binary` beside it".to_owned()
         }
-        _ if text == "null" => "in OpenAPI 3.0, write `nullable: true` beside the type".to_owned(),
+        _ if text == "null" => "in OpenAPI 3.0, write `nullable: true` beside the type, or beside the list of alternatives in place of this one".to_owned(),
         _ if slot.owner == Construct::Parameter && matches!(text, "body" | "formData") => {
             "describe a body under `requestBody`, beside the operation's `parameters`".to_owned()
         }
