@@ -10,9 +10,13 @@ pub fn of(headers: &HeaderMap) -> &str {
     text.and_then(response::text).unwrap_or_default()
 }
 
+/// How well a media type is a documented one: whether by its whole name, by how much of a name, and by how many parameters,
+/// beyond those that it lacks.
+pub type Fit = (bool, usize, isize);
+
 /// How well a reply's media type is the documented one, if it is: `*/*` is any, `text/*` any that begins so, and
 /// `application/*+json` any that begins and ends so. A parameter that both have must be the same.
-pub fn fit(actual: &str, documented: &str) -> Option<usize> {
+pub fn fit(actual: &str, documented: &str) -> Option<Fit> {
     let ((name, _), (pattern, _)) = (split(actual), split(documented));
     let named = match pattern.split_once('*') {
         Some(("" | "*/", _)) => true,
@@ -28,8 +32,11 @@ pub fn fit(actual: &str, documented: &str) -> Option<usize> {
         None => name.eq_ignore_ascii_case(pattern),
     };
     let fits = named && parameters(documented).all(|(name, wanted)| agrees(actual, name, wanted));
-    let exact = if pattern.contains('*') { 0 } else { 1000 };
-    fits.then_some(exact + documented.len())
+    let shared = parameters(documented).map(|(name, _)| match parameter(actual, name) {
+        Some(_) => 1,
+        None => -1,
+    });
+    fits.then(|| (!pattern.contains('*'), pattern.len(), shared.sum()))
 }
 
 /// The position of the documented media type that fits best. Where none does, JSON and what does not say what it is are

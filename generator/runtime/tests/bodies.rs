@@ -325,3 +325,22 @@ fn namespaces_of_xml_take_no_more_than_their_text() {
     );
     assert!(parse(text(5000).as_bytes(), None).is_err());
 }
+
+#[test]
+fn a_media_type_with_parameters_is_that_of_replies_that_have_them() {
+    let documented = ["application/json; profile=a", "application/json", "text/*"];
+    for (actual, position) in [
+        ("application/json", 1),
+        ("application/json; profile=a", 0),
+        ("application/json; profile=b", 1),
+        ("application/json; charset=utf-8", 1),
+        ("text/plain", 2),
+    ] {
+        assert_eq!(
+            media_type::choose(actual, &documented),
+            position,
+            "{actual}"
+        );
+    }
+    assert_eq!(media_type::choose("application/json", &documented[..1]), 0);
+}

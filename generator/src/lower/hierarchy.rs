@@ -131,10 +131,17 @@ impl<'a> Lowering<'a> {
             return None;
         }
         let mut discriminator = self.told_apart_by(name, at);
-        let mapped = discriminator.mapping.iter().map(|(_, ty)| ty);
-        let mut mapped = mapped.chain(&discriminator.default);
-        // A mapping that leaves the schema itself out says that no value is only that.
-        if discriminator.mapping.is_empty() || mapped.any(|ty| *ty == own) {
+        let is_mapped = |ty: &Type| {
+            let mapped = discriminator.mapping.iter().map(|(_, ty)| ty);
+            mapped
+                .chain(&discriminator.default)
+                .any(|known| known == ty)
+        };
+        // A mapping that leaves the schema itself out says that no value is only that; one that is inherited, where it has a
+        // place for all that stand below.
+        let is_own = self.hierarchies.discriminating(name) == Some(name);
+        let is_complete = is_own || variants.iter().all(|variant| is_mapped(&variant.ty));
+        if discriminator.mapping.is_empty() || !is_complete || is_mapped(&own) {
             let hint = Hint::new(name).then("base");
             let ty = match self.composed(keywords, at, &hint) {
                 Shape::Alias(ty) => ty,
