@@ -31,14 +31,7 @@ impl<'a> Lowering<'a> {
             self.diagnostics
                 .push(Diagnostic::new(Code::OtherForm, at.key(), message));
         }
-        // A list of parts without names, since OpenAPI 3.2.
-        for key in ["itemSchema", "itemEncoding", "prefixEncoding"] {
-            if let Some(at) = at.get(key) {
-                let message = "the parts are not typed: they are added one by one";
-                self.diagnostics
-                    .push(Diagnostic::new(Code::Unsupported, at.key(), message));
-            }
-        }
+        self.report_nameless_parts(media, at);
         let schema = media.schema.as_ref();
         let schema = schema.and_then(|schema| self.resolve(schema, at.child("schema")));
         let properties = schema.map(|schema| self.part_properties(schema, &mut BTreeSet::new()));
@@ -50,6 +43,25 @@ impl<'a> Lowering<'a> {
         BodyContent::Multipart(Multipart {
             parts: parts.collect(),
         })
+    }
+
+    /// Says of parts that are a list, as they can be since OpenAPI 3.2, that they have no names.
+    fn report_nameless_parts(&mut self, media: &'a MediaType, at: At<'a>) {
+        let keys = ["itemSchema", "itemEncoding", "prefixEncoding"];
+        let mut said: Vec<At<'a>> = keys.iter().filter_map(|key| at.get(key)).collect();
+        let list = at.get("schema").filter(|schema| {
+            let schema = media
+                .schema
+                .as_ref()
+                .and_then(|it| self.resolve(it, *schema));
+            schema.is_some_and(|schema| Keywords::of(schema.schema).kind == Some("array"))
+        });
+        said.extend(list.filter(|_| said.is_empty()));
+        for at in said {
+            let message = "the parts are not typed: they are added one by one";
+            self.diagnostics
+                .push(Diagnostic::new(Code::Unsupported, at.key(), message));
+        }
     }
 
     /// The properties of a schema and of what its `allOf` names; of those in `seen` they are known.
@@ -106,6 +118,7 @@ impl<'a> Lowering<'a> {
         let ty = self.schema_use(property.schema, property.at, &hint).ty;
         let style = self.part_style(encoding_at);
         let styled = style.and_then(|style| self.styled_content(&ty, style));
+        self.report_parts_within(encoding_at);
         if styled.is_none() {
             self.report_style(encoding_at, &ty);
         }
@@ -153,6 +166,17 @@ impl<'a> Lowering<'a> {
                 let report = Diagnostic::new(Code::OtherForm, at.key(), message);
                 self.diagnostics.push(report);
             }
+        }
+    }
+
+    /// Says of a part that has parts of its own that it is written as a whole.
+    fn report_parts_within(&mut self, encoding: At<'a>) {
+        let mut within = ["encoding", "itemEncoding", "prefixEncoding"].iter();
+        if let Some(at) = within.find_map(|key| encoding.get(key)) {
+            let message = "parts within a part are not written";
+            let report = Diagnostic::new(Code::Unsupported, at.key(), message).label("not read");
+            self.diagnostics
+                .push(report.help("add a part of bytes that holds them"));
         }
     }
 
@@ -298,6 +322,12 @@ fn part_media_type(
     // Of several, the first is taken where a caller says nothing: another would be none of them.
     let said = said.map(|said| MediaRange::new(said.split(',').next().unwrap_or(said).trim()));
     let is_true = |media_type: &MediaRange| match content {
+        // Nothing of several parts is made of a value.
+        PartContent::Text(_) | PartContent::Json(_)
+            if media_type.content_kind() == ContentKind::Multipart =>
+        {
+            false
+        }
         PartContent::Json(_) => !matches!(
             media_type.content_kind(),
             ContentKind::Xml | ContentKind::UrlEncoded

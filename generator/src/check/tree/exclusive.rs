@@ -3,12 +3,24 @@
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{At, Construct};
 
-/// The objects, and the keys that exclude each other there (OpenAPI 3.2, sections 4.3, 4.12, 4.14, 4.19 and 4.20).
+/// The objects, and the keys that exclude each other there (OpenAPI 3.2, sections 4.3, 4.12, 4.14, 4.15, 4.19, 4.20, 4.24 and
+/// 4.26). A flag that is not set says nothing.
 const PAIRS: &[(Construct, &str, &str)] = &[
     (Construct::License, "identifier", "url"),
     (Construct::Parameter, "example", "examples"),
     (Construct::Header, "example", "examples"),
     (Construct::MediaType, "example", "examples"),
+    (Construct::MediaType, "encoding", "itemEncoding"),
+    (Construct::MediaType, "encoding", "prefixEncoding"),
+    (Construct::Encoding, "encoding", "itemEncoding"),
+    (Construct::Encoding, "encoding", "prefixEncoding"),
+    (Construct::Parameter, "content", "style"),
+    (Construct::Parameter, "content", "explode"),
+    (Construct::Header, "content", "style"),
+    (Construct::Header, "content", "explode"),
+    (Construct::Schema, "readOnly", "writeOnly"),
+    (Construct::Xml, "nodeType", "attribute"),
+    (Construct::Xml, "nodeType", "wrapped"),
     (Construct::Example, "value", "externalValue"),
     (Construct::Example, "value", "dataValue"),
     (Construct::Example, "value", "serializedValue"),
@@ -18,7 +30,8 @@ const PAIRS: &[(Construct, &str, &str)] = &[
 
 pub(super) fn check(construct: Construct, at: At<'_>, diagnostics: &mut Diagnostics) {
     for (of, one, other) in PAIRS {
-        let both = at.get(one).zip(at.get(other));
+        let said = |key| at.get(key).filter(|at| at.node().as_bool() != Some(false));
+        let both = said(one).zip(said(other));
         if let Some((first, second)) = both.filter(|_| *of == construct) {
             let message = format!("`{one}` and `{other}` exclude each other");
             let report = Diagnostic::new(Code::Exclusive, second.key(), message)

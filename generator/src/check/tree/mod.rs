@@ -17,6 +17,7 @@ mod security;
 mod sequence;
 mod server;
 mod tag;
+mod template;
 mod unused;
 mod xml;
 
@@ -50,6 +51,8 @@ pub fn check(document: &Document, diagnostics: &mut Diagnostics) {
             server::check(at, diagnostics);
         }
         Construct::PathItem => server::check(at, diagnostics),
+        Construct::Paths => template::of_paths(at, diagnostics),
+        Construct::Server => template::of_server(at, diagnostics),
         Construct::Operation => {
             security::scopes(at, diagnostics);
             tag::check(at, root, diagnostics);

@@ -145,7 +145,7 @@ pub(super) fn known_words(
         }
         _ if text == "null" => "in OpenAPI 3.0, write `nullable: true` beside the type, or beside the list of alternatives in place of this one".to_owned(),
         _ if slot.owner == Construct::Parameter && matches!(text, "body" | "formData") => {
-            "describe a body under `requestBody`, beside the operation's `parameters`".to_owned()
+            "an operation has one body, and none beside a form; in OpenAPI 3 it is described under `requestBody`".to_owned()
         }
         Some(meant) => format!("did you mean `{meant}`?"),
         None => {

@@ -5,7 +5,7 @@ use super::{Slot, Verdict, Verifier};
 use crate::diagnostic::{Code, Diagnostic, NodeId, Place};
 use crate::document::grammar::{Construct, Edition, Kind};
 use crate::document::node::{Node, Object, Value};
-use crate::document::normalise::allows_anything;
+use crate::document::normalise::{QUERY_STRING, allows_anything};
 use std::collections::BTreeMap;
 
 /// Keywords that restrict values beyond their types, and what becomes of these values.
@@ -227,7 +227,9 @@ impl Verifier<'_> {
             .get("content")
             .and_then(Node::as_object)
             .map(Object::len);
+        let is_whole_query = node.has(QUERY_STRING);
         let fault = match (node.has("schema"), entries) {
+            (true, None) if is_whole_query => "is all of the query, and needs `content`",
             (true, None) | (false, Some(1)) => return Verdict::Keep,
             (true, Some(_)) => "has both a `schema` and `content`",
             (false, None) => "has neither a `schema` nor `content`",
