@@ -17,6 +17,9 @@ pub const SHOWN: &str =
 /// Checks a base URL and brings it to the form that [`join`] wants: no slash at the end.
 pub fn base(text: &str, allow_plain_http: bool) -> Result<String, Error> {
     let refuse = |reason: &str| Err(Error::configuration(format!("the base URL {reason}")));
+    if text.contains(char::is_control) {
+        return refuse("holds control characters");
+    }
     let Ok(url) = Url::parse(text) else {
         return refuse("is not a URL");
     };

@@ -85,17 +85,19 @@ async fn send(
     }
     announce_nothing(&mut request);
     let http = &call.core.shared().http;
-    let mut redirects = 0;
+    let (mut redirects, mut is_ours) = (0, true);
     loop {
         let again = request.try_clone();
         let response = http.execute(request).await.map_err(Error::transport)?;
         match (again, redirect(call, &response)) {
             (Some(again), Some(target)) if redirects < MOST_REDIRECTS => {
-                if !url::same_origin(&target, again.url()) {
-                    // What another server refuses is not what it was told.
-                    tokens.clear();
-                }
+                is_ours &= url::same_origin(&target, &call.url);
                 request = led_on(again, target);
+                tokens.clear();
+                // A key in the query is no part of where a redirect leads. Another server gets none, nor who it leads back to.
+                if is_ours {
+                    authorize(call, &mut request, tokens).await?;
+                }
                 redirects += 1;
             }
             _ => {

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use reqwest::Url;
+use runtime::runtime::api::Method;
 use runtime::runtime::credentials::credential::Secret;
 use runtime::runtime::requests::url;
 use wiremock::matchers::{header, path};
@@ -111,4 +112,41 @@ async fn redirects_end() {
     .await;
     assert_eq!(get(&client(&server)).await.unwrap().status(), 302);
     assert_eq!(count(&server).await, 11);
+}
+
+#[tokio::test]
+async fn a_key_in_the_query_goes_along_within_the_server_alone() {
+    let (server, other) = (MockServer::start().await, MockServer::start().await);
+    let to = |target: String| ResponseTemplate::new(302).insert_header("location", target);
+    for (from, target) in [
+        ("/a/x", "/b".to_owned()),
+        ("/b", format!("{}/c", other.uri())),
+    ] {
+        let mock = Mock::given(path(from)).respond_with(to(target));
+        mock.mount(&server).await;
+    }
+    let mock = Mock::given(path("/c")).respond_with(to("/d".to_owned()));
+    mock.mount(&other).await;
+    let mock = Mock::given(path("/d")).respond_with(to(format!("{}/e", server.uri())));
+    mock.mount(&other).await;
+    let client = builder(&server).credential(3, Secret::new(KEY));
+    let client = client.build().unwrap();
+    let sent = client.request(Method::Get, "/a/x").send().await;
+    assert_eq!(sent.unwrap().status(), 404);
+    let asked = |received: Vec<wiremock::Request>| {
+        let asked = received.into_iter();
+        asked.map(|one| (one.url.path().to_owned(), one.url.query().is_some()))
+    };
+    let ours: Vec<_> = asked(server.received_requests().await.unwrap()).collect();
+    let others: Vec<_> = asked(other.received_requests().await.unwrap()).collect();
+    let expected = |path: &str, has_key| (path.to_owned(), has_key);
+    assert_eq!(
+        ours,
+        [
+            expected("/a/x", true),
+            expected("/b", true),
+            expected("/e", false)
+        ]
+    );
+    assert_eq!(others, [expected("/c", false), expected("/d", false)]);
 }

@@ -20,6 +20,8 @@ fn configurations_that_cannot_work_are_refused() {
         let reason = reason(builder().credential(0, Secret::new(key)));
         assert!(reason.contains("the credential for token"), "{reason}");
     }
+    let broken = Builder::new(&API).base_url("https://a\n.example");
+    assert!(reason(broken).contains("control characters"));
     assert!(Builder::new(&API).build().is_ok());
 }
 

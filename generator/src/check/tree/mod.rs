@@ -38,6 +38,7 @@ pub fn check(document: &Document, diagnostics: &mut Diagnostics) {
         _ => {}
     });
     tag::check_declared(root, diagnostics);
+    security::overruled(root, diagnostics);
     root.see(&mut |construct, at| exclusive::check(construct, at, diagnostics));
     root.see(&mut |construct, at| match construct {
         Construct::Schema => {

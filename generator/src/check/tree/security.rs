@@ -1,7 +1,7 @@
 //! Scopes that no flow has (OpenAPI 3.0, section 4.7.30), and words of HTTP authentication that are most likely slips.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, nearest};
-use crate::document::{At, escape};
+use crate::document::{At, Construct, escape};
 
 /// The words that are registered and may be meant (IANA, HTTP Authentication Scheme Registry).
 const SCHEMES: &[&str] = &["basic", "bearer", "digest", "negotiate", "hoba", "dpop"];
@@ -46,6 +46,31 @@ pub(super) fn scopes(at: At<'_>, diagnostics: &mut Diagnostics) {
             }
         }
     }
+}
+
+/// What the document demands of all operations says nothing where each has a word of its own, and none asks for the same.
+pub(super) fn overruled(root: At<'_>, diagnostics: &mut Diagnostics) {
+    let common: Vec<&str> = demanded(root).collect();
+    let (mut operations, mut is_heard) = (0_u32, common.is_empty());
+    root.see(&mut |construct, at| {
+        if construct == Construct::Operation {
+            operations = operations.saturating_add(1);
+            is_heard |= at.get("security").is_none();
+            is_heard |= demanded(at).any(|name| common.contains(&name));
+        }
+    });
+    if let Some(security) = root.get("security").filter(|_| operations > 0 && !is_heard) {
+        let message = "no operation asks for these credentials: each has a `security` of its own";
+        let report = Diagnostic::new(Code::Slip, security.key(), message).label("says nothing");
+        let help = "take it away, or those of the operations that need these credentials";
+        diagnostics.push(report.help(help));
+    }
+}
+
+/// The schemes that a document or an operation demands.
+fn demanded(at: At<'_>) -> impl Iterator<Item = &str> {
+    let alternatives = at.get("security").into_iter().flat_map(At::items);
+    alternatives.flat_map(At::entries).map(|(name, _)| name)
 }
 
 fn undeclared(scheme: &str, word: &str, at: At<'_>, known: &[&str]) -> Diagnostic {
