@@ -192,7 +192,11 @@ impl<'a> Emitter<'a> {
         let webhooks = self.api.webhooks.iter();
         let received =
             webhooks.flat_map(|webhook| named(|visit| webhook.for_each_type(&mut |ty| visit(ty))));
-        let received = received.chain(self.api.any_webhook).collect();
+        let any = match self.api.any_webhook {
+            Some(Type::Named(id)) => Some(id),
+            _ => None,
+        };
+        let received = received.chain(any).collect();
         starts.push((Some(Switch::Webhooks), received));
         for (switch, starts) in starts {
             for id in reached(&uses, starts) {

@@ -13,8 +13,8 @@ impl<'a> Emitter<'a> {
     pub(super) fn webhook_module(self) -> Module {
         let webhooks = self.api.webhooks.iter().zip(self.names.webhooks());
         let mut items: Vec<Item> = Vec::new();
-        if let Some(id) = self.api.any_webhook {
-            let ty = self.ty(&Type::Named(id), Spelled::Elsewhere);
+        if let Some(any) = &self.api.any_webhook {
+            let (ty, read) = (self.ty(any, Spelled::Elsewhere), self.read_json(any));
             let docs = self.prose.text(
                 "Reads the body of whichever webhook was received.\n\n# Errors\n\nWhen it is the \
                  body of none of them.",
@@ -22,7 +22,7 @@ impl<'a> Emitter<'a> {
             items.push(Item::Rust(quote! {
                 #docs
                 pub fn parse(received: &Received) -> Result<#ty, ReceivedError> {
-                    received.json()
+                    #read
                 }
             }));
         }
@@ -148,13 +148,17 @@ impl<'a> Emitter<'a> {
         }
     }
 
+    fn read_json(self, ty: &Type) -> TokenStream {
+        match self.how(ty).wrapper() {
+            Some(read) => quote!(received.json().map(|#read(value)| value)),
+            None => quote!(received.json()),
+        }
+    }
+
     /// How a received body is read.
     fn read_received(self, content: &ResponseContent) -> TokenStream {
         match content {
-            ResponseContent::Json(ty) => match self.how(ty).wrapper() {
-                Some(read) => quote!(received.json().map(|#read(value)| value)),
-                None => quote!(received.json()),
-            },
+            ResponseContent::Json(ty) => self.read_json(ty),
             ResponseContent::Xml(_, document) => {
                 let (decode, document) = (runtime::xml("decode"), xml::reference(*document));
                 quote!(received.decoded(|body| #decode(body, #document, received.charset())))

@@ -8,8 +8,8 @@ use super::tree_operation::{Incoming, TreeOperations};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::document::At;
 use crate::model::{
-    Cause, Constraints, Direction, Docs, ResponseContent, Shape, Type, TypeDefinition, TypeId,
-    TypeOrigin, Union, Variant, Webhook, WebhookBody,
+    Cause, Constraints, Direction, Docs, ResponseContent, Shape, Type, TypeDefinition, TypeOrigin,
+    Union, Variant, Webhook, WebhookBody,
 };
 
 impl<'a> Lowering<'a> {
@@ -90,9 +90,10 @@ impl<'a> Lowering<'a> {
         Some(best)
     }
 
-    /// One type for whatever webhook it is, where several have bodies of JSON.
-    pub(super) fn any_webhook(&mut self, webhooks: &[Webhook], place: Place) -> Option<TypeId> {
+    /// One type for whatever webhook it is, where several have bodies of JSON: the one that all have, or a union.
+    pub(super) fn any_webhook(&mut self, webhooks: &[Webhook], place: Place) -> Option<Type> {
         let mut variants: Vec<Variant> = Vec::new();
+        let mut bodies = 0_usize;
         for webhook in webhooks
             .iter()
             .filter(|webhook| webhook.cause == Cause::Event)
@@ -107,19 +108,21 @@ impl<'a> Lowering<'a> {
             if *ty == Type::Any {
                 return None;
             }
+            bodies += 1;
             if !variants.iter().any(|known| known.ty == *ty) {
                 let (name, docs) = (webhook.name.join(" "), webhook.docs.clone());
                 variants.push(Variant::new(name, ty.clone(), docs, webhook.place));
             }
         }
         if variants.len() < 2 {
-            return None;
+            let only = variants.pop().filter(|_| bodies > 1);
+            return only.map(|only| only.ty);
         }
         let docs = Docs {
             description: Some("The body of any of the webhooks.".to_owned()),
             ..Docs::default()
         };
-        Some(self.types.push(TypeDefinition {
+        let id = self.types.push(TypeDefinition {
             origin: TypeOrigin::Inline(vec!["webhook".to_owned(), "body".to_owned()]),
             place,
             docs,
@@ -127,7 +130,8 @@ impl<'a> Lowering<'a> {
             limited: false,
             direction: Direction::Both,
             shape: Shape::Union(Union::new(variants)),
-        }))
+        });
+        Some(Type::Named(id))
     }
 }
 

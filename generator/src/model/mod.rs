@@ -80,7 +80,7 @@ pub struct Api {
     /// What callers receive.
     pub webhooks: Vec<Webhook>,
     /// The type of the body of any webhook, where there are several.
-    pub any_webhook: Option<TypeId>,
+    pub any_webhook: Option<Type>,
     /// How values are written as XML.
     pub xml: Xml,
 }
