@@ -90,6 +90,17 @@ async fn an_answer_without_a_boundary_is_not_as_documented() {
 }
 
 #[tokio::test]
+async fn a_boundary_that_takes_long_to_look_for_is_refused() {
+    for (length, is_read) in [(70, true), (1000, false)] {
+        let boundary = "b".repeat(length);
+        let media_type = format!("multipart/mixed; boundary={boundary}");
+        let body = format!("--{boundary}--");
+        let server = Server::always(Reply::new(200, &media_type, &body));
+        assert_eq!(client(&server).report().await.is_ok(), is_read, "{length}");
+    }
+}
+
+#[tokio::test]
 async fn a_failure_of_several_parts_is_whole() {
     let server = Server::always(Reply::new(409, "multipart/mixed; boundary=b", "--b--"));
     let error = client(&server).report().await.unwrap_err();

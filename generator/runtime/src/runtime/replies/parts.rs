@@ -119,10 +119,17 @@ pub async fn read<E>(reply: Reply) -> Result<Response<Parts>, Error<E>> {
     reply.decoded(parsed).await
 }
 
+/// Looking for a boundary costs as much as the body times its length. It has 70 characters at most (RFC 2046, section 5.1.1),
+/// which not every server knows.
+const LONGEST_BOUNDARY: usize = 200;
+
 /// The parts of a body. One whose end is missing has broken off.
 fn parse(body: &Bytes, boundary: &str) -> Result<Parts, &'static str> {
     if boundary.is_empty() {
         return Err("the answer does not say what stands between its parts");
+    }
+    if boundary.len() > LONGEST_BOUNDARY {
+        return Err("what stands between the parts of the answer is too long");
     }
     let delimiter = format!("--{boundary}");
     let (_, mut at) = find(body, 0, &delimiter).ok_or("there are no parts")?;
