@@ -29,10 +29,9 @@ const PAIRS: &[(Construct, &str, &str)] = &[
 ];
 
 pub(super) fn check(construct: Construct, at: At<'_>, diagnostics: &mut Diagnostics) {
-    for (of, one, other) in PAIRS {
-        let said = |key| at.get(key).filter(|at| at.node().as_bool() != Some(false));
-        let both = said(one).zip(said(other));
-        if let Some((first, second)) = both.filter(|_| *of == construct) {
+    let said = |key| at.get(key).filter(|at| at.node().as_bool() != Some(false));
+    for (_, one, other) in PAIRS.iter().filter(|(of, ..)| *of == construct) {
+        if let Some((first, second)) = said(one).zip(said(other)) {
             let message = format!("`{one}` and `{other}` exclude each other");
             let report = Diagnostic::new(Code::Exclusive, second.key(), message)
                 .label("one too many")

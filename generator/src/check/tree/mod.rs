@@ -27,27 +27,45 @@ use crate::diagnostic::Diagnostics;
 use crate::document::{At, Construct, Document};
 use required::Composed;
 
+/// What the whole document has, for rules about its parts.
+struct Whole<'a> {
+    root: At<'a>,
+    composed: Composed<'a>,
+    /// The names of all operations.
+    operations: BTreeSet<&'a str>,
+}
+
 /// Checks the rules; what is an error is only a warning where the document is read leniently.
 pub fn check(document: &Document, diagnostics: &mut Diagnostics) {
     let root = document.at();
-    let mut composed = Composed::new();
-    let mut operations = BTreeSet::new();
+    let mut whole = Whole {
+        root,
+        composed: Composed::new(),
+        operations: BTreeSet::new(),
+    };
     root.see(&mut |construct, at| match construct {
-        Construct::Schema => composed.add(at),
-        Construct::Operation => operations.extend(operation_id::of(at)),
+        Construct::Schema => whole.composed.add(at),
+        Construct::Operation => whole.operations.extend(operation_id::of(at)),
         _ => {}
     });
-    tag::check_declared(root, diagnostics);
-    security::overruled(root, diagnostics);
-    root.see(&mut |construct, at| exclusive::check(construct, at, diagnostics));
-    root.see(&mut |construct, at| match construct {
+    root.see(&mut |construct, at| {
+        exclusive::check(construct, at, diagnostics);
+        part(construct, at, &whole, diagnostics);
+    });
+    unused::check(root, document.version, diagnostics);
+}
+
+fn part(construct: Construct, at: At<'_>, whole: &Whole<'_>, diagnostics: &mut Diagnostics) {
+    match construct {
         Construct::Schema => {
             schema(at, diagnostics);
-            required::check(at, &composed, diagnostics);
+            required::check(at, &whole.composed, diagnostics);
         }
-        Construct::Link => link::check(at, &operations, diagnostics),
+        Construct::Link => link::check(at, &whole.operations, diagnostics),
         Construct::SecurityScheme => security::scheme(at, diagnostics),
         Construct::OpenApi => {
+            tag::check_declared(at, diagnostics);
+            security::overruled(at, diagnostics);
             security::scopes(at, diagnostics);
             server::check(at, diagnostics);
         }
@@ -56,7 +74,7 @@ pub fn check(document: &Document, diagnostics: &mut Diagnostics) {
         Construct::Server => template::of_server(at, diagnostics),
         Construct::Operation => {
             security::scopes(at, diagnostics);
-            tag::check(at, root, diagnostics);
+            tag::check(at, whole.root, diagnostics);
             operation_id::check(at, diagnostics);
             server::check(at, diagnostics);
         }
@@ -67,8 +85,7 @@ pub fn check(document: &Document, diagnostics: &mut Diagnostics) {
             sequence::check(at, diagnostics);
         }
         _ => {}
-    });
-    unused::check(root, document.version, diagnostics);
+    }
 }
 
 fn schema(at: At<'_>, diagnostics: &mut Diagnostics) {
