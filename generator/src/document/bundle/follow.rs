@@ -1,5 +1,6 @@
 //! Following references to what they mean.
 
+use super::address;
 use super::faults::{circular, dangling, refused, unreadable, wrong};
 use super::plausible::misfit;
 use super::target::{self, Refusal, Target};
@@ -50,6 +51,9 @@ impl Bundler<'_> {
         blamed: NodeId,
     ) -> Option<Lead> {
         let (stands, from) = (from, self.files.path(from.file()));
+        if let Some((file, fragment, node)) = self.by_address(text, &from, stands) {
+            return Some(self.lead(construct, file, fragment, node));
+        }
         let target = match target::parse(text, &from, &self.files.folders) {
             Ok(target) => target,
             Err(refusal) => return self.identified(construct, text, refusal, blamed),
@@ -165,11 +169,25 @@ impl Bundler<'_> {
         }
     }
 
+    /// What a reference leads to that stands within what has an address: there it starts.
+    fn by_address(&self, text: &str, from: &str, stands: NodeId) -> Option<(String, String, Node)> {
+        let (id, fragment) = text.split_once('#').unwrap_or((text, ""));
+        let mut addressed = self.files.addressed();
+        let (_, tree) = addressed.find(|(path, _)| *path == from && !id.is_empty())?;
+        let whole = address::join(&address::around(tree, stands)?, id);
+        let fragment = target::percent_decoded(fragment);
+        self.files.addressed().find_map(|(file, tree)| {
+            let resource = address::addressed(tree, &whole)?;
+            let found = target::find(resource, &fragment)?;
+            Some((file.to_owned(), fragment.clone(), found.clone()))
+        })
+    }
+
     /// What a reference leads to that says what a schema or a document calls itself, and the file of that.
     fn named(&self, text: &str) -> Option<(String, Node)> {
         let (id, fragment) = text.split_once('#').unwrap_or((text, ""));
         self.files.known().find_map(|(file, tree)| {
-            let resource = target::identified(tree, id)?;
+            let resource = address::addressed(tree, id).or_else(|| target::identified(tree, id))?;
             let found = target::find(resource, &target::percent_decoded(fragment))?;
             Some((file.to_owned(), found.clone()))
         })

@@ -4,6 +4,7 @@
 //! the reference leads there. What has no section among the components of 3.0 (a path item, an operation, a whole map of
 //! schemas) is copied to where it is referred to instead. Afterwards references lead to `#/components/…` only, or to nothing.
 
+mod address;
 mod adopt;
 mod copy;
 mod faults;

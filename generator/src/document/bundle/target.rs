@@ -160,7 +160,8 @@ pub(super) fn resource(node: &Node, inside: NodeId) -> Option<&Node> {
     search(node, inside, None)
 }
 
-fn inner(node: &Node) -> Box<dyn Iterator<Item = &Node> + '_> {
+/// The values in a value.
+pub(super) fn inner(node: &Node) -> Box<dyn Iterator<Item = &Node> + '_> {
     match &node.value {
         Value::Object(object) => Box::new(object.values()),
         Value::Array(items) => Box::new(items.iter()),
