@@ -155,6 +155,8 @@ impl Filling<'_> {
         let candidates = self.templates.anchored(anchor);
         match (scope.get(anchor), candidates.as_slice()) {
             (Some(meant), _) | (None, [meant]) => target.value = Value::String(meant.clone()),
+            // What is no anchor is a plain reference.
+            (None, []) if text.starts_with("#/") => {}
             (None, []) => drop(
                 self.faults
                     .insert(target.id, Some(dangling(&text, target.id))),
