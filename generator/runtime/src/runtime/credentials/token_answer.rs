@@ -13,7 +13,7 @@ use crate::runtime::credentials::token_error::TokenError;
 use crate::runtime::replies::reply;
 use crate::runtime::retry;
 
-/// What the token server has answered.
+/// An answer of the token server.
 pub struct Answer {
     /// The status.
     pub status: StatusCode,
@@ -38,7 +38,7 @@ pub enum Failure {
     Other(TokenError),
 }
 
-/// Asks for it.
+/// Sends a request to the token server, and reads what it answers.
 pub async fn answer(request: RequestBuilder) -> Result<Answer, TokenError> {
     /// Much more than a token needs.
     const LONGEST: u64 = 1 << 20;
