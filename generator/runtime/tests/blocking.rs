@@ -213,3 +213,16 @@ fn events_that_fall_silent_run_into_the_time_that_they_may_be() {
     assert!(matches!(error, Error::Timeout(_)), "{error:?}");
     assert!(stream.next().is_none());
 }
+
+#[test]
+fn a_stream_can_be_polled_without_a_runtime() {
+    use std::future::Future;
+    use std::pin::pin;
+    use std::task::{Context, Waker};
+    let client = answered(EVENTS, "", Then::Hang);
+    let request = client.request(Method::Get, "/");
+    let reply = run(async { request.send().await }).unwrap();
+    let mut stream = reply.stream().into_value();
+    let mut context = Context::from_waker(Waker::noop());
+    assert!(pin!(stream.next()).poll(&mut context).is_pending());
+}

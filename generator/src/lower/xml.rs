@@ -36,8 +36,8 @@ pub(super) struct XmlTable {
     own: BTreeMap<String, XmlContent>,
     /// The schemas that values of others arrive as.
     hierarchies: Rc<Hierarchies>,
-    /// Where alternatives stand that are not told apart.
-    blurred: Vec<Place>,
+    /// What is written in another form than the one described, each with its place.
+    other_forms: Vec<(Place, &'static str)>,
 }
 
 /// What an `xml` object says.
@@ -121,8 +121,7 @@ impl<'a> Lowering<'a> {
         let content = self
             .xml
             .content(schema, root.as_deref().unwrap_or("item"), 0);
-        for place in std::mem::take(&mut self.xml.blurred) {
-            let message = "lists, objects and texts are not told apart in XML: what is read may be another of these";
+        for (place, message) in std::mem::take(&mut self.xml.other_forms) {
             self.diagnostics
                 .push(Diagnostic::new(Code::OtherForm, place, message));
         }
@@ -245,6 +244,11 @@ impl XmlTable {
     }
 
     fn list(&mut self, at: At<'_>, name: &str, depth: u32) -> XmlContent {
+        let each = at.get("prefixItems").into_iter().flat_map(At::items);
+        if let Some(named) = each.filter_map(|item| item.resolve().get("xml")).next() {
+            let message = "the items of a list are all called alike in XML";
+            self.other_forms.push((named.key(), message));
+        }
         let Some(item) = at.get("items") else {
             return XmlContent::List(Box::new(XmlItem {
                 name: Facts::default().name(name),

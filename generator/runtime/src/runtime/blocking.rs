@@ -12,9 +12,18 @@ use std::task::{Context, Poll, Wake, Waker};
 use std::thread::{self, Thread};
 
 use futures_core::Stream;
-use tokio::runtime::{Builder, Handle};
+use tokio::runtime::{Builder, EnterGuard, Handle};
 
 use crate::runtime::error::Error;
+
+/// Where there is no runtime, that of the background thread, for as long as what is given lives: what a waiting call has given
+/// can then be read by whatever polls it.
+pub fn inside() -> Option<EnterGuard<'static>> {
+    match Handle::try_current() {
+        Ok(_) => None,
+        Err(_) => background().map(Handle::enter),
+    }
+}
 
 /// Waits for a call.
 pub fn run<T, E>(call: impl Future<Output = Result<T, Error<E>>>) -> Result<T, Error<E>> {

@@ -26,7 +26,8 @@ impl XmlTable {
             });
         }
         if self.is_blurred(&alternatives) {
-            self.blurred.push(at.child(key).key());
+            let message = "lists, objects and texts are not told apart in XML: what is read may be another of these";
+            self.other_forms.push((at.child(key).key(), message));
         }
         self.one_of(tag.map(WireName::new), alternatives)
     }

@@ -48,6 +48,8 @@ impl ByteStream {
         let Some(source) = &mut self.source else {
             return Poll::Ready(None);
         };
+        #[cfg(feature = "blocking")]
+        let _inside = crate::runtime::blocking::inside();
         let next = match source.as_mut().poll_next(context) {
             Poll::Ready(next) => next.map(|chunk| chunk.map_err(Error::transport)),
             Poll::Pending => {
