@@ -114,3 +114,10 @@ async fn lines_are_handed_over_before_the_answer_ends_whatever_it_calls_itself()
         assert_eq!(lines.try_next().await.unwrap().unwrap().inches, 1.0);
     }
 }
+
+#[tokio::test]
+async fn what_may_be_anything_in_a_path_is_text() {
+    let server = Server::always(Reply::empty(204));
+    client(&server).fell("old oak").await.unwrap();
+    assert_eq!(server.only().target, "/trees/old%20oak/fell");
+}

@@ -29,7 +29,9 @@ pub use discriminator::named_by;
 pub use duplicates::report_twice;
 pub use grammar::{Construct, Edition, LIMITS};
 pub use node::{Node, Object, Value, escape, unescape};
-pub use normalise::{CONDITIONAL, NUMBER_OR_TEXT, QUERY_STRING, is_pattern_of_numbers};
+pub use normalise::{
+    CONDITIONAL, NUMBER_OR_TEXT, QUERY_STRING, allows_anything, is_pattern_of_numbers,
+};
 pub use parse::DEEPEST;
 pub use reader::{Disk, Reader};
 pub use reference::{schema_name, schema_reference};

@@ -8,9 +8,11 @@ use openapiv3::{
 use super::schema::Hint;
 use super::{Lowering, docs, object};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{At, COLLECTION_FORMAT, QUERY_STRING};
+use crate::document::{At, COLLECTION_FORMAT, QUERY_STRING, allows_anything};
 use crate::media_type::{ContentKind, MediaRange};
-use crate::model::{Location, Parameter, Shape, Style, Type, UrlEncodedField, WireName};
+use crate::model::{
+    Location, Parameter, Shape, StringFormat, Style, Type, UrlEncodedField, WireName,
+};
 
 /// Where a parameter goes and how it is written, defaults of its place applied.
 #[derive(Clone, Copy)]
@@ -46,6 +48,10 @@ impl<'a> Lowering<'a> {
         };
         let ty = match manner.location {
             Location::Header => self.http_date(&data.name, ty, at),
+            // Whatever stands in a path is text.
+            Location::Path if style != Style::Json && allows_anything(schema_at.node()) => {
+                Type::String(StringFormat::Plain)
+            }
             _ => ty,
         };
         self.report_inner_list(schema_at);

@@ -120,7 +120,7 @@ fn without_impossible(node: &mut Node) {
 }
 
 /// Whether a schema says nothing of a value.
-pub(super) fn allows_anything(schema: &Node) -> bool {
+pub fn allows_anything(schema: &Node) -> bool {
     let object = schema.as_object();
     schema.as_bool() == Some(true) || object.is_some_and(|object| object.keys().all(describes))
 }
