@@ -24,6 +24,8 @@ pub struct Reply {
     body: Incoming,
     limit: u64,
     deadline: Deadline,
+    /// Why the body of an error is not all of it.
+    fault: Option<Error>,
     again: Option<Box<Request>>,
 }
 
@@ -68,6 +70,7 @@ impl Reply {
             body: Incoming::Live(response),
             limit,
             deadline,
+            fault: None,
             again: None,
         }
     }
@@ -227,7 +230,7 @@ impl Reply {
             Incoming::Held(body) => body,
             Incoming::Live(_) => Bytes::new(),
         };
-        Ok(WholeReply::new(self.head, body))
+        Ok(WholeReply::new(self.head, body).broken(self.fault))
     }
 
     /// Whether the body is of a kind that is read as it comes, perhaps without an end.
@@ -251,7 +254,10 @@ impl Reply {
             let (body, fault) = read_bounded(response, self.limit).await;
             match fault {
                 Some(fault) if self.head.status < 400 => return Err(fault),
-                _ => self.body = Incoming::Held(body),
+                fault => {
+                    self.body = Incoming::Held(body);
+                    self.fault = fault;
+                }
             }
         }
         Ok(())
@@ -265,18 +271,26 @@ pub async fn read_bounded(response: &mut reqwest::Response, limit: u64) -> (Byte
     let too_large = || Some(Error::TooLarge { limit });
     let announced = response.content_length();
     let at_once = announced.unwrap_or(0).min(MOST_AT_ONCE);
-    if announced.is_some_and(|length| length > limit) {
+    // Of an error, the beginning is worth to be read.
+    if announced.is_some_and(|length| length > limit) && response.status().is_success() {
         return (Bytes::new(), too_large());
     }
     let mut body = BytesMut::with_capacity(at_once as usize);
     loop {
         match response.chunk().await {
             // What comes in one piece is not copied.
-            Ok(Some(chunk)) if announced == Some(chunk.len() as u64) => return (chunk, None),
-            Ok(Some(chunk)) if body.len() as u64 + chunk.len() as u64 > limit => {
-                return (body.freeze(), too_large());
+            Ok(Some(chunk))
+                if announced == Some(chunk.len() as u64) && chunk.len() as u64 <= limit =>
+            {
+                return (chunk, None);
             }
-            Ok(Some(chunk)) => body.extend_from_slice(&chunk),
+            Ok(Some(chunk)) => {
+                let room = usize::try_from(limit).unwrap_or(usize::MAX) - body.len();
+                body.extend_from_slice(chunk.get(..room).unwrap_or(&chunk));
+                if chunk.len() > room {
+                    return (body.freeze(), too_large());
+                }
+            }
             Ok(None) => return (body.freeze(), None),
             Err(error) => return (body.freeze(), Some(Error::transport(error))),
         }

@@ -16,12 +16,23 @@ use crate::runtime::replies::response::Response;
 pub struct WholeReply {
     head: Head,
     body: Bytes,
+    /// Why the body of an error is not all of it.
+    fault: Option<Error>,
 }
 
 impl WholeReply {
     /// Puts a reply together.
     pub fn new(head: Head, body: Bytes) -> Self {
-        Self { head, body }
+        Self {
+            head,
+            body,
+            fault: None,
+        }
+    }
+
+    /// The same, whose body could not be read to its end.
+    pub fn broken(self, fault: Option<Error>) -> Self {
+        Self { fault, ..self }
     }
 
     /// The status.
@@ -110,11 +121,15 @@ impl WholeReply {
         self,
         documented: impl FnOnce(&Bytes) -> Result<Option<E>, (String, BoxError)>,
     ) -> Error<E> {
-        let (documented, mismatch) = match documented(&self.body) {
+        let Self { head, body, fault } = self;
+        let documented = match fault {
+            Some(fault) => Err((".".to_owned(), fault.into())),
+            None => documented(&body),
+        };
+        let (documented, mismatch) = match documented {
             Ok(documented) => (documented, None),
             Err((path, source)) => (None, Some(decode_error::mismatch(&path, &source))),
         };
-        let Self { head, body } = self;
         Error::Api(Box::new(ApiError {
             status: head.status,
             headers: head.headers,
@@ -130,7 +145,7 @@ impl WholeReply {
 
     /// The error of a body that is not as documented at a place in it.
     pub fn not_as_documented<E>(self, path: String, source: BoxError) -> Error<E> {
-        let Self { head, body } = self;
+        let Self { head, body, .. } = self;
         Error::Decode(Box::new(DecodeError {
             status: head.status,
             headers: head.headers,

@@ -3,8 +3,8 @@
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{At, Construct};
 
-/// The objects, and the keys that exclude each other there (OpenAPI 3.2, sections 4.3, 4.12, 4.14, 4.15, 4.19, 4.20, 4.24 and
-/// 4.26). A flag that is not set says nothing.
+/// The objects, and the keys that exclude each other there (OpenAPI 3.2, sections 4.4, 4.12, 4.14, 4.15, 4.19 to 4.21, 4.24
+/// and 4.26). A flag that is not set says nothing.
 const PAIRS: &[(Construct, &str, &str)] = &[
     (Construct::License, "identifier", "url"),
     (Construct::Parameter, "example", "examples"),

@@ -1,4 +1,5 @@
-//! Scopes that no flow has (OpenAPI 3.0, section 4.7.30), and words of HTTP authentication that are most likely slips.
+//! Scopes that no flow has (OpenAPI 3.0, section 4.7.30), credentials that no operation asks for, and words of HTTP
+//! authentication that are most likely slips.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, nearest};
 use crate::document::{At, Construct, escape};
