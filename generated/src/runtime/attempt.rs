@@ -91,12 +91,14 @@ async fn send(
         let response = http.execute(request).await.map_err(Error::transport)?;
         match (again, redirect(call, &response)) {
             (Some(again), Some(target)) if redirects < MOST_REDIRECTS => {
+                let from = again.url().clone();
                 is_ours &= url::same_origin(&target, &call.url);
                 request = led_on(again, target);
-                tokens.clear();
-                // A key in the query is no part of where a redirect leads. Another server gets none, nor who it leads back to.
                 if is_ours {
-                    authorize(call, &mut request, tokens).await?;
+                    carry_keys(call, &from, &mut request);
+                } else {
+                    // What another server refuses is not what it was told.
+                    tokens.clear();
                 }
                 redirects += 1;
             }
@@ -177,6 +179,14 @@ async fn authorize(
         credential::apply(&shared.http, request, scheme, resolved)?;
     }
     Ok(())
+}
+
+/// A key in the query is no part of where a redirect leads. Another server gets none, nor who that leads back to.
+fn carry_keys(call: &Call, from: &Url, request: &mut reqwest::Request) {
+    let schemes = call.core.shared().api.schemes;
+    for scheme in call.schemes.iter().filter_map(|index| schemes.get(*index)) {
+        credential::carry(scheme, from, request);
+    }
 }
 
 /// The same request to where a redirect leads. Another server gets no key, nor whatever else this one is told.

@@ -214,12 +214,30 @@ pub fn apply(
     }
 }
 
+/// Takes a key in the query along to where a redirect leads, unless there is one already.
+pub fn carry(scheme: &Scheme, from: &Url, request: &mut reqwest::Request) {
+    let (Location::Query, name) = scheme.kind.place() else {
+        return;
+    };
+    let known = pair(request.url().query(), "&", name);
+    if let Some(key) = pair(from.query(), "&", name).filter(|_| known.is_none()) {
+        let url = request.url_mut();
+        let query = url.query().map(|query| format!("{query}&{key}"));
+        url.set_query(Some(query.as_deref().unwrap_or(key)));
+    }
+}
+
 /// Whether there is a value for a name.
 fn has_pair(pairs: Option<&str>, separator: &str, name: &str) -> bool {
+    pair(pairs, separator, name).is_some()
+}
+
+/// A name with its value, as they are written.
+fn pair<'p>(pairs: Option<&'p str>, separator: &str, name: &str) -> Option<&'p str> {
     let mut encoded = String::new();
     encode::unreserved(&mut encoded, name);
     let mut pairs = pairs.into_iter().flat_map(|pairs| pairs.split(separator));
-    pairs.any(|pair| pair.split('=').next() == Some(&encoded))
+    pairs.find(|pair| pair.split('=').next() == Some(&encoded))
 }
 
 fn cookies(headers: &HeaderMap) -> Option<&str> {
