@@ -269,7 +269,7 @@ fn every_fixtures_crate_compiles_without_a_warning() {
 #[test]
 fn every_fixtures_documentation_builds_without_a_warning() {
     // Each crate is added to the index of all that stand there already.
-    let _ = std::fs::remove_dir_all(WORKSPACE.join("target").join("doc"));
+    let _ = fs::remove_dir_all(WORKSPACE.join("target").join("doc"));
     let arguments = "doc --offline --quiet --no-deps --keep-going --workspace";
     assert_success(&cargo(&format!("{arguments} {}", features())));
 }
