@@ -110,11 +110,7 @@ async fn an_event_that_is_too_long_and_a_broken_stream_come_behind_what_was_whol
     for body in [long, endless] {
         let server = Server::always(Reply::open(200, EVENTS, body));
         let options = RequestOptions::new().max_response_bytes(100);
-        let events = client(&server)
-            .only_events()
-            .options(options)
-            .await
-            .unwrap();
+        let events = client(&server).only_events().options(options).await.unwrap();
         let (texts, error) = texts(events.into_value()).await;
         assert_eq!(texts, ["a"]);
         assert!(
@@ -193,28 +189,13 @@ async fn a_stream_that_breaks_off_is_resumed_behind_its_last_event() {
         Reply::empty(204),
     ]);
     let options = RequestOptions::new().reconnects(1);
-    let events = client(&server)
-        .only_events()
-        .options(options)
-        .await
-        .unwrap();
+    let events = client(&server).only_events().options(options).await.unwrap();
     let (texts, error) = texts(events.into_value()).await;
     assert_eq!(texts, ["a", "b", "c"]);
     assert!(error.is_none(), "{error:?}");
-    let ids: Vec<Option<String>> = server
-        .requests()
-        .iter()
-        .map(|request| request.header("last-event-id").map(str::to_owned))
-        .collect();
-    assert_eq!(
-        ids,
-        [
-            None,
-            Some("1".to_owned()),
-            Some("2".to_owned()),
-            Some("2".to_owned())
-        ]
-    );
+    let requests = server.requests();
+    let ids = requests.iter().map(|request| request.header("last-event-id"));
+    assert_eq!(ids.collect::<Vec<_>>(), [None, Some("1"), Some("2"), Some("2")]);
 }
 
 #[tokio::test]
@@ -248,11 +229,7 @@ async fn a_stream_is_resumed_so_often_and_no_more() {
         Reply::open(200, EVENTS, ""),
     ]);
     let options = RequestOptions::new().reconnects(2);
-    let events = client(&server)
-        .only_events()
-        .options(options)
-        .await
-        .unwrap();
+    let events = client(&server).only_events().options(options).await.unwrap();
     assert_eq!(texts(events.into_value()).await.0, ["a"]);
     assert_eq!(server.requests().len(), 3);
     let server = Server::start([
@@ -260,11 +237,7 @@ async fn a_stream_is_resumed_so_often_and_no_more() {
         Reply::new(500, "text/plain", "gone"),
     ]);
     let options = RequestOptions::new().reconnects(2);
-    let events = client(&server)
-        .only_events()
-        .options(options)
-        .await
-        .unwrap();
+    let events = client(&server).only_events().options(options).await.unwrap();
     let (_, error) = texts(events.into_value()).await;
     assert_eq!(error.unwrap().status(), Some(500));
 }
